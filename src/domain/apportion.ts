@@ -1,0 +1,57 @@
+/**
+ * Apportion: the one way to split an amount (DESIGN §4).
+ *
+ * Largest remainders (Hamilton's method) on exact parts, with a fair tie-break:
+ *  1. each receiver's exact part is total × weight / Σ weights, floored to the minor unit;
+ *  2. the minor units left go one each to the largest fractional parts;
+ *  3. a tie goes to who stands first in `order`, which turns by one at each sharing of an envelope, so that the odd
+ *     cent does not always favour the same person.
+ *
+ *   100.00 for three equal weights, sequence 3 → 33.33 / 33.33 / 33.34
+ */
+import { add, compare, divide, floor, multiply, type Ratio, ratio, subtract, zero } from "./ratio.js";
+
+/** Indices 0…count−1 rotated left by (sequence − 1) mod count: rotation(3, 2) = [1, 2, 0]. */
+export function rotation(count: number, sequence: number): number[] {
+  const shift = (sequence - 1) % count;
+  return Array.from({ length: count }, (_, index) => (index + shift) % count);
+}
+
+/**
+ * Splits `total` (minor units, ≥ 0) by `weights` (≥ 0, any scale); the parts sum to `total`.
+ * `order` lists the indices of `weights`, first in line first. All weights zero: nobody gets anything.
+ */
+export function apportion(total: bigint, weights: readonly bigint[], order: readonly number[]): bigint[] {
+  const sum = weights.reduce((a, b) => a + b, 0n);
+  if (sum === 0n) return weights.map(() => 0n);
+  const parts = weights.map((weight) => (total * weight) / sum);
+  const remainders = weights.map((weight) => (total * weight) % sum);
+  return giveLeftUnits(total, parts, order, (a, b) => {
+    const difference = (remainders[b] as bigint) - (remainders[a] as bigint);
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  });
+}
+
+/** The same where the weights are fractions; `sum`, when known, spares adding them up. */
+export function apportionRatios(
+  total: bigint,
+  weights: readonly Ratio[],
+  order: readonly number[],
+  sum = weights.reduce(add, zero),
+): bigint[] {
+  if (sum.numerator === 0n) return weights.map(() => 0n);
+  const scale = divide(ratio(total), sum);
+  const exact = weights.map((weight) => multiply(weight, scale));
+  const parts = exact.map(floor);
+  const fractions = exact.map((part, index) => subtract(part, ratio(parts[index] as bigint)));
+  return giveLeftUnits(total, parts, order, (a, b) => compare(fractions[b] as Ratio, fractions[a] as Ratio));
+}
+
+function giveLeftUnits(total: bigint, parts: bigint[], order: readonly number[], larger: (a: number, b: number) => number): bigint[] {
+  const left = Number(total - parts.reduce((a, b) => a + b, 0n));
+  if (left === 0) return parts;
+  // The sort is stable, so equal fractions keep the places that `order` gives them.
+  const line = [...order].sort(larger);
+  for (const index of line.slice(0, left)) parts[index] = (parts[index] as bigint) + 1n;
+  return parts;
+}

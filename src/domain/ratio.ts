@@ -1,0 +1,50 @@
+/**
+ * Exact fractions of two bigints.
+ *
+ * A quotient is never rounded before `apportion`, `floor` or a comparison (DESIGN §4). Sixty digits are not enough:
+ * three members who give each other equal points get 333.34 / 333.33 / 333.33 of 1000.00, where rounded quotients
+ * lose a cent. A ratio is always in lowest terms with a positive denominator, so equal values have equal fields.
+ */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+const greatestCommonDivisor = (a: bigint, b: bigint): bigint => {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+};
+
+/** numerator / denominator in lowest terms. Throws on a zero denominator: that is a bug, never an input. */
+export function ratio(numerator: bigint, denominator = 1n): Ratio {
+  if (denominator === 0n) throw new RangeError("a ratio has no zero denominator");
+  const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+export const zero: Ratio = { numerator: 0n, denominator: 1n };
+export const one: Ratio = { numerator: 1n, denominator: 1n };
+
+export const add = (a: Ratio, b: Ratio): Ratio =>
+  a.denominator === b.denominator
+    ? ratio(a.numerator + b.numerator, a.denominator)
+    : ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+export const subtract = (a: Ratio, b: Ratio): Ratio => add(a, { numerator: -b.numerator, denominator: b.denominator });
+export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.numerator * b.numerator, a.denominator * b.denominator);
+export const divide = (a: Ratio, b: Ratio): Ratio => ratio(a.numerator * b.denominator, a.denominator * b.numerator);
+
+/** Below zero when a < b, zero when equal, above zero when a > b. */
+export function compare(a: Ratio, b: Ratio): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** The largest whole number that is not above the ratio: floor(−1/2) = −1. */
+export function floor({ numerator, denominator }: Ratio): bigint {
+  const quotient = numerator / denominator;
+  return numerator < 0n && quotient * denominator !== numerator ? quotient - 1n : quotient;
+}
+
+/** The nearest whole number; a half goes up: halfUp(5/2) = 3, halfUp(−5/2) = −2. */
+export const halfUp = (value: Ratio): bigint => floor(add(value, { numerator: 1n, denominator: 2n }));
