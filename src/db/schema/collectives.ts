@@ -1,0 +1,27 @@
+/** Collectives: the tenants. Each holds the bank account, or is hosted elsewhere. */
+import { sql } from "drizzle-orm";
+import { boolean, check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt } from "./columns.js";
+
+export const collectives = pgTable(
+  "collectives",
+  {
+    id: uuid("id").primaryKey(),
+    /** The short name in addresses: `/api/v1/collectives/{slug}`. */
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    currency: text("currency").notNull(),
+    timeZone: text("time_zone").notNull(),
+    locale: text("locale").notNull(),
+    country: text("country").notNull(),
+    /** The day the fiscal year starts, as `01-01` (month, day). */
+    yearStart: text("year_start").notNull(),
+    /** Who holds the bank account when the collective has none of its own. */
+    hostedBy: text("hosted_by"),
+    isPublic: boolean("is_public").notNull().default(false),
+    /** Months after which a carried wish falls (DESIGN §8). */
+    carriedMonths: integer("carried_months").notNull().default(12),
+    createdAt: createdAt(),
+  },
+  (table) => [check("collectives_locale", sql`${table.locale} in ('fr', 'en')`)],
+);

@@ -1,0 +1,13 @@
+/** Every table, one file a noun. */
+export * from "./circles.js";
+export * from "./collectives.js";
+export * from "./contributions.js";
+export * from "./envelopes.js";
+export * from "./imports.js";
+export * from "./kinds.js";
+export * from "./ledger.js";
+export * from "./logins.js";
+export * from "./members.js";
+export * from "./reviews.js";
+export * from "./sharings.js";
+export * from "./trail.js";

@@ -1,0 +1,192 @@
+/**
+ * Sharings (DESIGN §8): draft → open → proposed → adopted → posted → paid, or abandoned, or reversed.
+ * The proposed document and the posted result are stored as text and never computed again.
+ */
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { circles } from "./circles.js";
+import { collectiveId, createdAt, day, id, instant, key, minor, within } from "./columns.js";
+import { contributions } from "./contributions.js";
+import { envelopes } from "./envelopes.js";
+import { members } from "./members.js";
+
+export const sharings = pgTable(
+  "sharings",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    envelopeId: uuid("envelope_id").notNull(),
+    circleId: uuid("circle_id").notNull(),
+    title: text("title").notNull(),
+    status: text("status").notNull().default("draft"),
+    /** null = all that is left in the envelope. */
+    amountMinor: minor("amount_minor"),
+    fromOn: day("from_on"),
+    untilOn: day("until_on").notNull(),
+    opensOn: day("opens_on"),
+    closesOn: day("closes_on"),
+    /** The key as data: `{"steps": […]}`. */
+    sharingKey: jsonb("sharing_key").$type<unknown>().notNull(),
+    /** 1 + sharings ever posted from the envelope, fixed when proposed. */
+    sequence: integer("sequence"),
+    /** The frozen `moisson.sharing/1`, with codes for names, and its sha256 without names. */
+    document: text("document"),
+    documentHash: text("document_hash"),
+    /** The `moisson.shares/1` it gives, byte for byte. */
+    result: text("result"),
+    proposedAt: instant("proposed_at"),
+    proposedBy: uuid("proposed_by"),
+    /** How it was adopted: `pilot` for now; a decision will name itself here. */
+    adoptedBy: text("adopted_by"),
+    adoptedById: uuid("adopted_by_id"),
+    adoptedAt: instant("adopted_at"),
+    entryId: uuid("entry_id"),
+    postedAt: instant("posted_at"),
+    reversalEntryId: uuid("reversal_entry_id"),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: createdAt(),
+    /** What was learnt, written after the settlement. */
+    learnt: text("learnt"),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.envelopeId, envelopes),
+    within(table.collectiveId, table.circleId, circles),
+    within(table.collectiveId, table.createdBy, members),
+    index("sharings_envelope").on(table.collectiveId, table.envelopeId),
+    check("sharings_status", sql`${table.status} in ('draft', 'open', 'proposed', 'adopted', 'posted', 'paid', 'abandoned', 'reversed')`),
+  ],
+);
+
+/** What was wished, not kept and carried: asked again at the next sharings of the envelope. Not a debt, so no entry. */
+export const carriedWishes = pgTable(
+  "carried_wishes",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    contributionId: uuid("contribution_id").notNull(),
+    /** The sharing that carried it. */
+    sharingId: uuid("sharing_id").notNull(),
+    envelopeId: uuid("envelope_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    carriedOn: day("carried_on").notNull(),
+    fallsOn: day("falls_on").notNull(),
+    voidedAt: instant("voided_at"),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.contributionId, contributions),
+    within(table.collectiveId, table.sharingId, sharings),
+    within(table.collectiveId, table.envelopeId, envelopes),
+    index("carried_wishes_envelope").on(table.collectiveId, table.envelopeId),
+    check("carried_wishes_amount", sql`${table.amountMinor} > 0`),
+  ],
+);
+
+/** One line of the settlement table: a contribution (or its carried part) with its asked, kept and paid figures. */
+export const sharingLines = pgTable(
+  "sharing_lines",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    sharingId: uuid("sharing_id").notNull(),
+    contributionId: uuid("contribution_id").notNull(),
+    carriedId: uuid("carried_id"),
+    askedMinor: minor("asked_minor"),
+    keptMinor: minor("kept_minor"),
+    /** A facilitator entered it «avec l’accord de …»: who did; contestable until adoption. */
+    keptBy: uuid("kept_by"),
+    keptContested: boolean("kept_contested").notNull().default(false),
+    /** What its author says of wished − kept: offered, carried or withdrawn. */
+    remainder: text("remainder"),
+    paidMinor: minor("paid_minor"),
+    position: integer("position").notNull(),
+    voidedAt: instant("voided_at"),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.sharingId, sharings),
+    within(table.collectiveId, table.contributionId, contributions),
+    within(table.collectiveId, table.carriedId, carriedWishes),
+    // A contribution enters one unreversed sharing; afterwards only its carried part comes back.
+    uniqueIndex("sharing_lines_once")
+      .on(table.collectiveId, table.contributionId)
+      .where(sql`${table.carriedId} is null and ${table.voidedAt} is null`),
+    uniqueIndex("sharing_lines_carried_once")
+      .on(table.collectiveId, table.carriedId)
+      .where(sql`${table.carriedId} is not null and ${table.voidedAt} is null`),
+    index("sharing_lines_sharing").on(table.collectiveId, table.sharingId),
+    check("sharing_lines_kept", sql`${table.keptMinor} >= 0`),
+    check("sharing_lines_remainder", sql`${table.remainder} in ('offered', 'carried', 'withdrawn')`),
+  ],
+);
+
+/** What a participant finds fair for a line; the median stands beside the kept figure. */
+export const fairFigures = pgTable(
+  "fair_figures",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    lineId: uuid("line_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.lineId, sharingLines),
+    within(table.collectiveId, table.memberId, members),
+    uniqueIndex("fair_figures_once").on(table.collectiveId, table.lineId, table.memberId),
+    check("fair_figures_amount", sql`${table.amountMinor} >= 0`),
+  ],
+);
+
+/** What one participant gets from a posted sharing, by payee and nature; paid in parts, or waived. */
+export const shares = pgTable(
+  "shares",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    sharingId: uuid("sharing_id").notNull(),
+    memberId: uuid("member_id").notNull(),
+    payeeId: uuid("payee_id").notNull(),
+    nature: text("nature").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    paidMinor: minor("paid_minor").notNull().default(sql`0`),
+    waivedMinor: minor("waived_minor").notNull().default(sql`0`),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.sharingId, sharings),
+    within(table.collectiveId, table.memberId, members),
+    within(table.collectiveId, table.payeeId, members),
+    uniqueIndex("shares_once").on(table.collectiveId, table.sharingId, table.memberId, table.payeeId, table.nature),
+    check("shares_nature", sql`${table.nature} in ('expenses', 'work', 'rights')`),
+    check("shares_amount", sql`${table.amountMinor} > 0`),
+    check(
+      "shares_settled",
+      sql`${table.paidMinor} >= 0 and ${table.waivedMinor} >= 0 and ${table.paidMinor} + ${table.waivedMinor} <= ${table.amountMinor}`,
+    ),
+  ],
+);
+
+/** Which entry settled which share, and by how much: a payment may group several shares and be partial. */
+export const shareSettlements = pgTable(
+  "share_settlements",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    shareId: uuid("share_id").notNull(),
+    entryId: uuid("entry_id").notNull(),
+    /** paid, waived (left to a fund) or refunded (given back after payment: negative). */
+    how: text("how").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.shareId, shares),
+    index("share_settlements_share").on(table.collectiveId, table.shareId),
+    check("share_settlements_how", sql`${table.how} in ('paid', 'waived', 'refunded')`),
+  ],
+);
