@@ -1,0 +1,138 @@
+/**
+ * Opening the database: embedded PGlite in a folder, or PostgreSQL by its address. Both speak the same SQL and run the
+ * same migrations, applied at opening under an advisory lock; a database newer than the code is refused.
+ *
+ * On PostgreSQL the service works as the role `moisson_service`, which owns nothing and cannot edit the ledger
+ * (DESIGN §5); where the connecting user may not make roles, it works as that user and `runsAs` says so.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
+import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { type Hold, holdFolder } from "./embedded-hold.js";
+
+/** What queries run on: the database, or a transaction of it. */
+export type Queryable = PgDatabase<PgQueryResultHKT>;
+
+export interface Database {
+  readonly kind: "embedded" | "postgres";
+  readonly orm: Queryable;
+  /** The PostgreSQL role the queries run as. */
+  readonly runsAs: string;
+  /** The hold on the embedded folder, so that this process can work for others. */
+  readonly hold?: Hold;
+  /** The driver underneath, for COPY, LISTEN and dumps. */
+  readonly postgres?: postgres.Sql;
+  readonly pglite?: PGlite;
+  close(): Promise<void>;
+}
+
+export class DatabaseRefused extends Error {
+  override readonly name = "DatabaseRefused";
+}
+
+/** `drizzle/` stands beside `src/` in a checkout and beside `dist/` in the package. */
+export const migrationsFolder = (() => {
+  let folder = fileURLToPath(new URL(".", import.meta.url));
+  while (!existsSync(join(folder, "drizzle", "meta", "_journal.json"))) folder = join(folder, "..");
+  return join(folder, "drizzle");
+})();
+
+const serviceRole = "moisson_service";
+/** Any fixed number: the advisory lock under which one process at a time migrates. */
+const migrationLock = 7_240_231;
+
+/** Opens the embedded database in `folder`; `null` keeps it in memory. Throws `FolderHeld` when another process has it. */
+export async function openEmbedded(folder: string | null, dump?: Blob): Promise<Database> {
+  const hold = folder === null ? undefined : await holdFolder(folder);
+  try {
+    const pglite = await PGlite.create({
+      ...(folder === null ? {} : { dataDir: join(folder, "pgdata") }),
+      ...(dump ? { loadDataDir: dump } : {}),
+    });
+    const orm = drizzlePglite(pglite);
+    await refuseNewer(orm);
+    await migratePglite(orm, { migrationsFolder });
+    return {
+      kind: "embedded",
+      orm,
+      runsAs: "postgres",
+      pglite,
+      ...(hold ? { hold } : {}),
+      close: async () => {
+        await pglite.close();
+        await hold?.release();
+      },
+    };
+  } catch (error) {
+    await hold?.release();
+    throw error;
+  }
+}
+
+export interface PostgresOptions {
+  /** Connections this process may open. */
+  poolMax?: number;
+}
+
+/** Opens PostgreSQL ≥ 15 at `url`, migrating it first as the user of the address. */
+export async function openPostgres(url: string, { poolMax = 10 }: PostgresOptions = {}): Promise<Database> {
+  const owner = postgres(url, { max: 1, onnotice: () => {} });
+  let runsAs: string;
+  try {
+    await requireVersion(owner);
+    await owner`select pg_advisory_lock(${migrationLock})`;
+    const orm = drizzlePostgres(owner);
+    await refuseNewer(orm);
+    await migratePostgres(orm, { migrationsFolder });
+    const [usable] =
+      await owner`select current_user as "user", exists (select 1 from pg_roles where rolname = ${serviceRole} and pg_has_role(current_user, oid, 'member')) as "role"`;
+    runsAs = usable?.role ? serviceRole : String(usable?.user);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+  const pool = postgres(url, {
+    max: poolMax,
+    onnotice: () => {},
+    connection: { application_name: "moisson", ...(runsAs === serviceRole ? { role: serviceRole } : {}) },
+  });
+  const orm = drizzlePostgres(pool);
+  return { kind: "postgres", orm, runsAs, postgres: pool, close: () => pool.end({ timeout: 5 }) };
+}
+
+async function requireVersion(owner: postgres.Sql): Promise<void> {
+  const [row] = await owner`select current_setting('server_version_num')::int as version`;
+  if (Number(row?.version) < 150_000)
+    throw new DatabaseRefused(`Moisson needs PostgreSQL 15 or newer; this server is ${Math.floor(Number(row?.version) / 10_000)}.`);
+}
+
+/** A database that knows migrations this code does not is refused: an older service would not keep its promises. */
+async function refuseNewer(orm: Queryable): Promise<void> {
+  const [table] = await queryRows<{ present: boolean }>(
+    orm,
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
+  );
+  if (!table?.present) return;
+  const [applied] = await queryRows<{ latest: string | null }>(
+    orm,
+    sql`select max(created_at)::text as latest from drizzle.__drizzle_migrations`,
+  );
+  const journal = JSON.parse(readFileSync(join(migrationsFolder, "meta", "_journal.json"), "utf8")) as { entries: { when: number }[] };
+  const known = Math.max(...journal.entries.map((entry) => entry.when));
+  if (applied?.latest && Number(applied.latest) > known) {
+    throw new DatabaseRefused("This database was written by a newer Moisson. Install that version, or restore a backup made before it.");
+  }
+}
+
+/** The rows of a hand-written query, the same on both drivers. Cast bigints to text: the drivers differ on them. */
+export async function queryRows<Row extends object>(on: Queryable, query: SQL): Promise<Row[]> {
+  const result: unknown = await on.execute(query);
+  return Array.isArray(result) ? (result as Row[]) : (result as { rows: Row[] }).rows;
+}

@@ -1,0 +1,59 @@
+/**
+ * Database transactions: the one place that opens them.
+ *
+ * Every write has one shape (DESIGN §3): an action opens one transaction, loads facts under a row lock, decides, and
+ * saves. Two writers that block each other or meet in a snapshot are tried again by the database's own advice; a
+ * refusal rolls everything back. Inside a transaction only `tx` may be used: on PGlite a query outside of it waits for
+ * ever.
+ */
+import { sql } from "drizzle-orm";
+import type { Queryable } from "./client.js";
+
+export type Tx = Queryable;
+
+const attemptsMax = 4;
+/** serialization_failure and deadlock_detected: PostgreSQL asks for another try. */
+const retryable = new Set(["40001", "40P01"]);
+
+/** The SQLSTATE of an error, wherever the driver or Drizzle put it. */
+export function sqlState(error: unknown): string | undefined {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    const code = (cause as { code?: unknown }).code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}
+
+/** Runs `work` in one transaction: all of it is saved, or nothing is. */
+export async function inTransaction<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction((tx) => work(tx));
+    } catch (error) {
+      if (attempt >= attemptsMax || !retryable.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}
+
+/** Does everything `work` does, tells its result, and saves nothing. */
+export async function dryRun<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  let result: { value: Result } | undefined;
+  const undo = new Error("dry run");
+  await db
+    .transaction(async (tx) => {
+      result = { value: await work(tx) };
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  return (result as { value: Result }).value;
+}
+
+/** Reads one moment: every query of `work` sees the same snapshot, whatever others write meanwhile. */
+export async function inSnapshot<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+    return work(tx);
+  });
+}

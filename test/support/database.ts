@@ -1,0 +1,78 @@
+/**
+ * A database of its own for each test file: PGlite from a dump that is made once, or, with `TEST_DATABASE_URL`, a
+ * scratch database on that PostgreSQL, copied from a template that is made once. Both are keyed by the migrations.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import postgres from "postgres";
+import { type Database, migrationsFolder, openEmbedded, openPostgres } from "../../src/db/client.js";
+
+const migrationsHash = (() => {
+  const hash = createHash("sha256");
+  for (const file of readdirSync(migrationsFolder).sort())
+    if (file.endsWith(".sql")) hash.update(readFileSync(join(migrationsFolder, file)));
+  return hash.digest("hex").slice(0, 12);
+})();
+
+/** Which database the tests run on: `embedded` or `postgres`. */
+export const testDatabaseKind = process.env.TEST_DATABASE_URL ? "postgres" : "embedded";
+
+/** Opens a migrated, empty database; its `close` also removes it. */
+export async function openTestDatabase(): Promise<Database & { url?: string }> {
+  const url = process.env.TEST_DATABASE_URL;
+  return url ? openScratchPostgres(url) : openEmbedded(null, await embeddedTemplate());
+}
+
+async function embeddedTemplate(): Promise<Blob> {
+  const cache = join(migrationsFolder, "..", "node_modules", ".cache", "moisson");
+  const file = join(cache, `template-${migrationsHash}.tar`);
+  if (!existsSync(file)) {
+    mkdirSync(cache, { recursive: true });
+    const pglite = await PGlite.create();
+    await migrate(drizzle(pglite), { migrationsFolder });
+    const dump = await pglite.dumpDataDir("none");
+    await pglite.close();
+    const draft = `${file}.${randomBytes(4).toString("hex")}`;
+    writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
+    renameSync(draft, file);
+  }
+  return new Blob([readFileSync(file)]);
+}
+
+async function openScratchPostgres(base: string): Promise<Database & { url: string }> {
+  const admin = postgres(base, { max: 1, onnotice: () => {} });
+  const template = `moisson_template_${migrationsHash}`;
+  const name = `moisson_test_${randomBytes(6).toString("hex")}`;
+  await admin`select pg_advisory_lock(7240232)`;
+  const [made] = await admin`select 1 from pg_database where datname = ${template}`;
+  if (!made) {
+    // Built under another name first: a run that dies half way must not leave a half-made template.
+    await admin.unsafe(`drop database if exists ${template}_draft`);
+    await admin.unsafe(`create database ${template}_draft`);
+    await (await openPostgres(at(base, `${template}_draft`))).close();
+    await admin.unsafe(`alter database ${template}_draft rename to ${template}`);
+  }
+  await admin.unsafe(`create database ${name} template ${template}`);
+  await admin`select pg_advisory_unlock(7240232)`;
+  const url = at(base, name);
+  const database = await openPostgres(url);
+  return {
+    ...database,
+    url,
+    close: async () => {
+      await database.close();
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+function at(base: string, name: string): string {
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  return url.href;
+}
