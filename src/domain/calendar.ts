@@ -1,0 +1,50 @@
+/**
+ * Days of the calendar, as ISO texts: "2026-03-12".
+ *
+ * A day has no hour and no time zone, so it is never a `Date`: two texts compare as the days do. The instants that
+ * a day stands for depend on the collective's time zone, and `dayIn` is the one way from an instant to a day.
+ *
+ *   dayOf(2024, 2, 29) → "2024-02-29"      dayOf(2023, 2, 29) → undefined      addDays("2024-02-28", 2) → "2024-03-01"
+ */
+
+/** `yyyy-mm-dd`, years 1000 to 9999, a day that exists. */
+export type Day = string;
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/** The day of that year, month (1–12) and day of the month, or undefined when the calendar has none. */
+export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
+  const length = month === 2 && isLeap(year) ? 29 : monthLengths[month - 1];
+  if (length === undefined || dayOfMonth < 1 || dayOfMonth > length || year < 1000 || year > 9999) return undefined;
+  return `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
+}
+
+/** Whether a text is a day that exists. */
+export function isDay(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match !== null && dayOf(Number(match[1]), Number(match[2]), Number(match[3])) !== undefined;
+}
+
+const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+const millisecondsPerDay = 86_400_000;
+
+/** The day so many days later, or earlier when `days` is below zero. */
+export const addDays = (day: Day, days: number): Day => new Date(midnight(day) + days * millisecondsPerDay).toISOString().slice(0, 10);
+
+/** How many days lie from `from` to `until`: 0 for the same day, below zero when `until` is earlier. */
+export const daysBetween = (from: Day, until: Day): number => (midnight(until) - midnight(from)) / millisecondsPerDay;
+
+/** 1 for Monday to 7 for Sunday (ISO 8601). */
+export const weekdayOf = (day: Day): number => ((new Date(midnight(day)).getUTCDay() + 6) % 7) + 1;
+
+/** The day an instant falls on in a time zone: 2026-03-11T23:30:00Z is "2026-03-12" in Europe/Paris. */
+export function dayIn(instant: Date, timeZone: string): Day {
+  // Parts, not a formatted text: the order and the separators of a locale may change between versions of Intl.
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "numeric", day: "numeric" }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((one) => one.type === type)?.value);
+  const day = dayOf(part("year"), part("month"), part("day"));
+  if (day === undefined) throw new RangeError(`no day in ${timeZone} for ${instant.toISOString()}`);
+  return day;
+}

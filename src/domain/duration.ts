@@ -1,0 +1,28 @@
+/**
+ * Durations: minutes as people type them, hours as the ledger of gifts keeps them.
+ *
+ * A contribution in hours is an exact decimal. Minutes that make no finite decimal (20 min = 1/3 h) are the one place
+ * where a quantity is rounded, half up on the sixth decimal, far below a minute, and only when they are typed: what is
+ * stored is exact from there on.
+ *
+ *   hoursOfMinutes(210) → "3.5"      hoursOfMinutes(80) → "1.333333"      minutesOfHours("1.333333") → 80
+ */
+import { Decimal } from "./decimal.js";
+import { trimDecimal } from "./typed-number.js";
+
+const millionth = 1_000_000n;
+
+/** Whole minutes as a decimal text of hours. */
+export function hoursOfMinutes(minutes: number): string {
+  const millionths = (BigInt(minutes) * millionth * 2n + 60n) / 120n;
+  return trimDecimal(`${millionths / millionth}.${(millionths % millionth).toString().padStart(6, "0")}`);
+}
+
+/** The whole minute that a quantity of hours stands for, or undefined when it is further than a second from one. */
+export function minutesOfHours(hours: string): number | undefined {
+  const minutes = new Decimal(hours).times(60);
+  const whole = minutes.plus("0.5").floor();
+  return minutes.minus(whole).abs().times(60).lessThanOrEqualTo(1) && whole.lessThan(Number.MAX_SAFE_INTEGER)
+    ? whole.toNumber()
+    : undefined;
+}

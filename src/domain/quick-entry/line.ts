@@ -1,0 +1,86 @@
+/**
+ * The typed line, folded for recognition, and the way back from a folded place to what was typed.
+ *
+ * Recognisers work on letters without accents; what they find is shown on the line as it was typed. Folding changes
+ * lengths («œ» becomes two letters, a combining accent none), so each folded letter keeps the place it came from.
+ *
+ *   foldLine("Cœur à 3 h").folded → "coeur a 3 h"      typedSlice(line, 6, 7) → "à"
+ */
+import { fold } from "../fold.js";
+import type { Question } from "./questions.js";
+
+export interface Line {
+  readonly typed: string;
+  readonly folded: string;
+  /** The place in `typed` of each letter of `folded`, and the length of `typed` at the end. */
+  readonly places: readonly number[];
+}
+
+export function foldLine(typed: string): Line {
+  let folded = "";
+  const places: number[] = [];
+  for (let place = 0; place < typed.length; ) {
+    const letter = String.fromCodePoint(typed.codePointAt(place) ?? 0);
+    const piece = fold(letter);
+    for (let index = 0; index < piece.length; index += 1) places.push(place);
+    folded += piece;
+    place += letter.length;
+  }
+  places.push(typed.length);
+  return { typed, folded, places };
+}
+
+export const typedPlace = (line: Line, at: number): number => line.places[at] ?? line.typed.length;
+export const typedSlice = (line: Line, from: number, to: number): string =>
+  line.typed.slice(typedPlace(line, from), typedPlace(line, to)).normalize("NFC");
+
+/** What a recogniser found between two places of the folded line. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Find = Span &
+  (
+    | { readonly what: "day"; readonly day: string; readonly dayUntil?: string }
+    | { readonly what: "measure"; readonly quantity: string; readonly unit: string; readonly minutes?: number }
+    | { readonly what: "amount"; readonly amount: string; readonly currency: string }
+    | { readonly what: "hashtag" | "at-name"; readonly name: string }
+    /** A time of day: words of the note, never a duration. */
+    | { readonly what: "clock" }
+    /** Something that was meant as `doubt.field`, and must be asked. */
+    | { readonly what: "doubt"; readonly doubt: Question }
+  );
+
+/** Looks at one place of the line; nothing there is undefined. */
+export type Recogniser = (line: Line, at: number) => Find | undefined;
+
+/** Runs a sticky pattern at a place. */
+export function matchAt(pattern: RegExp, line: Line, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(line.folded);
+}
+
+const wordCharacter = /[\p{L}\p{N}]/u;
+export const isWordCharacter = (character: string | undefined): boolean => character !== undefined && wordCharacter.test(character);
+
+/** The longest find at each place, left to right, none overlapping; earlier recognisers win ties. */
+export function scan(line: Line, recognisers: readonly Recogniser[]): Find[] {
+  const finds: Find[] = [];
+  let at = 0;
+  while (at < line.folded.length) {
+    const here = at > 0 && isWordCharacter(line.folded[at - 1]) ? undefined : longestAt(line, at, recognisers);
+    if (here) finds.push(here);
+    at = here ? here.to : at + 1;
+  }
+  return finds;
+}
+
+function longestAt(line: Line, at: number, recognisers: readonly Recogniser[]): Find | undefined {
+  let longest: Find | undefined;
+  for (const recognise of recognisers) {
+    const find = recognise(line, at);
+    if (find && find.to > (longest?.to ?? at)) longest = find;
+  }
+  return longest;
+}
