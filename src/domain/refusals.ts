@@ -11,6 +11,8 @@
  *   throw new Refusal("insufficient_balance", { at: "amount", left: "12.40", asked: "20.00" })
  */
 
+import { isProblem, problemTexts } from "./problems.js";
+
 /** Sentences for people: French first. Sorted by noun; add a code here and the compiler names what else must know it. */
 export const refusalTexts = {
   // Requests
@@ -37,6 +39,10 @@ export const refusalTexts = {
   password_too_short: { fr: "Le mot de passe doit avoir au moins {min} caractères.", en: "The password needs at least {min} characters." },
   email_taken: { fr: "Cette adresse a déjà un accès.", en: "This e-mail already has a login." },
   signup_closed: { fr: "La création de collectifs n’est pas ouverte ici.", en: "Creating collectives is not open here." },
+
+  // Collectives, members, circles, kinds
+  name_taken: { fr: "Le nom «{name}» est déjà pris.", en: "The name “{name}” is taken." },
+  circle_loop: { fr: "Un cercle ne peut pas faire partie de lui-même.", en: "A circle cannot be part of itself." },
 
   // Money
   unknown_currency: { fr: "Monnaie inconnue : {currency}.", en: "Unknown currency: {currency}." },
@@ -98,10 +104,18 @@ export class Refusal extends Error {
   }
 }
 
-/** The sentence of a refusal in one language, its figures filled in. A figure that is missing leaves its name. */
+/**
+ * The sentence of a refusal in one language, its figures filled in. A figure that is missing leaves its name; a
+ * `problem` that problems.ts knows is said in that language, with the same figures.
+ */
 export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
-  return refusalTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  const { problem } = figures;
+  const said = isProblem(problem) ? { ...figures, problem: filled(problemTexts[problem][language], figures) } : figures;
+  return filled(refusalTexts[code][language], said);
+}
+
+const filled = (text: string, figures: RefusalFigures): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures[name];
     return figure === undefined || figure === null ? name : Array.isArray(figure) ? figure.join(", ") : String(figure);
   });
-}

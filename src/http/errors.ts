@@ -1,0 +1,139 @@
+/**
+ * Refusals as answers: every code has its status here, and leaves as problem details (RFC 9457) with its figures and a
+ * sentence in the reader's language. Anything else that is thrown is a bug: a 500 with the request's id, and no more.
+ */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { type Language, Refusal, type RefusalCode, refusalSentence } from "../domain/refusals.js";
+
+export const statusByCode: Readonly<Record<RefusalCode, number>> = {
+  // Requests
+  request_invalid: 400,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  not_found: 404,
+  too_many_requests: 429,
+  idempotency_mismatch: 409,
+  cursor_invalid: 400,
+
+  // Session
+  not_logged_in: 401,
+  login_failed: 401,
+  token_invalid: 401,
+  origin_mismatch: 403,
+  role_missing: 403,
+  password_too_short: 422,
+  email_taken: 409,
+  signup_closed: 403,
+
+  // Collectives, members, circles, kinds
+  name_taken: 409,
+  circle_loop: 422,
+
+  // Money
+  unknown_currency: 422,
+  currency_mismatch: 422,
+  amount_invalid: 422,
+  amount_precision: 422,
+  amount_not_positive: 422,
+  amount_too_large: 422,
+
+  // Sharing documents
+  document_invalid: 422,
+  unknown_member: 422,
+  unknown_fund: 422,
+  unknown_kind: 422,
+  key_invalid: 422,
+  key_exceeds_amount: 422,
+  claims_exceed_amount: 422,
+  self_review: 422,
+  self_points: 422,
+  peer_too_few: 422,
+  peer_points_missing: 422,
+};
+
+export const problemType = "application/problem+json";
+
+/** The problem document of a refusal. `code` and the figures are for programs, `detail` is for people. */
+export function problemOf(refusal: Refusal, language: Language, requestId?: string) {
+  return {
+    type: `urn:moisson:refusal:${refusal.code}`,
+    title: refusal.code.replaceAll("_", " "),
+    status: statusByCode[refusal.code],
+    code: refusal.code,
+    detail: refusalSentence(refusal.code, refusal.figures, language),
+    figures: refusal.figures,
+    ...(requestId ? { requestId } : {}),
+  };
+}
+
+/** French unless the reader's browser prefers English. */
+export function languageOf(request: FastifyRequest): Language {
+  const wanted = request.headers["accept-language"] ?? "";
+  const french = wanted.search(/\bfr\b/i);
+  const english = wanted.search(/\ben\b/i);
+  return english >= 0 && (french < 0 || english < french) ? "en" : "fr";
+}
+
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const seconds = refusal.figures.seconds;
+  if (refusal.code === "too_many_requests" && typeof seconds === "number") reply.header("retry-after", seconds);
+  return reply
+    .code(statusByCode[refusal.code])
+    .type(problemType)
+    .serializer(JSON.stringify)
+    .send(problemOf(refusal, languageOf(request), request.id));
+}
+
+/** Answers refusals, malformed requests and bugs; registered once, on the root. */
+export function answerErrors(app: FastifyInstance, refusalOfError: (error: unknown) => Refusal | undefined): void {
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(request, reply, new Refusal("not_found", { at: request.url.split("?")[0] ?? "" })),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = error instanceof Refusal ? error : (refusalOfRequest(error, app) ?? refusalOfError(error));
+    if (refusal) return sendRefusal(request, reply, refusal);
+    request.log.error({ err: error }, "unexpected error");
+    return reply
+      .code(500)
+      .type(problemType)
+      .serializer(JSON.stringify)
+      .send({
+        type: "about:blank",
+        title: "unexpected error",
+        status: 500,
+        code: "unexpected",
+        detail:
+          languageOf(request) === "fr"
+            ? "Une erreur que nous n’avions pas prévue. Rien n’a été enregistré."
+            : "An error we did not foresee. Nothing was saved.",
+        requestId: request.id,
+      });
+  });
+}
+
+/** What the framework says of a request it cannot read, as a refusal of ours. */
+function refusalOfRequest(error: FastifyError, app: FastifyInstance): Refusal | undefined {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const faults = error.validation.map((fault) => ({
+      at: `${error.validationContext ?? "body"}${fault.instancePath.replace(/\/(\d+)/g, "[$1]").replaceAll("/", ".")}`,
+      problem: fault.message ?? "",
+    }));
+    return new Refusal("request_invalid", { at: faults[0]?.at ?? "body", problem: faults[0]?.problem ?? "", faults });
+  }
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+    case "FST_REQ_FILE_TOO_LARGE":
+      return new Refusal("body_too_large", { limit: app.initialConfig.bodyLimit ?? 0 });
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new Refusal("unsupported_media_type", { type: "content-type" });
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+    case "FST_ERR_CTP_INVALID_JSON_BODY":
+    case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
+      return new Refusal("request_invalid", { at: "body", problem: error.message });
+    default:
+      return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
+        ? new Refusal("request_invalid", { at: "request", problem: error.message })
+        : undefined;
+  }
+}

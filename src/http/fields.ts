@@ -1,0 +1,43 @@
+/** Fields that many schemas share. Every field of the API has a description and an example: `field` asks for both. */
+import { z } from "zod";
+import { isDay } from "../domain/calendar.js";
+
+/** Adds what the reference says of a field. */
+export const field = <Schema extends z.ZodType>(schema: Schema, description: string, example: z.input<Schema>): Schema =>
+  schema.meta({ description, examples: [example] });
+
+export const exampleId = "01985f0e-3c7a-7cc1-9d4e-6f1a2b3c4d5e";
+
+export const idField = (description: string) => field(z.uuid(), description, exampleId);
+export const dayField = (description: string, example = "2026-03-03") =>
+  field(z.string().refine(isDay, { message: "a day that exists, as 2026-03-03" }), description, example);
+export const instantField = (description: string) => field(z.string(), description, "2026-03-03T09:30:00.000Z");
+/** Money as a decimal string; how many decimals the currency allows is checked by the domain. */
+export const amountField = (description: string, example = "312.40") =>
+  field(
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/, "a decimal like 312.40")
+      .max(40),
+    description,
+    example,
+  );
+export const decimalField = (description: string, example = "2.5") =>
+  field(
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/, "a decimal like 2.5")
+      .max(40),
+    description,
+    example,
+  );
+/** A line of text for people: trimmed, not empty. */
+export const lineField = (description: string, example: string, max = 200) =>
+  field(z.string().trim().min(1).max(max), description, example);
+/** A longer text; may be empty. */
+export const textField = (description: string, example: string, max = 10_000) => field(z.string().trim().max(max), description, example);
+export const currencyField = (description: string) => field(z.string().regex(/^[A-Z]{3}$/, "three capitals like EUR"), description, "EUR");
+
+/** The path of a collective's routes. */
+export const collectiveParams = z.object({ collective: field(z.string().min(1).max(60), "The collective’s short name.", "les-communs") });
+export const thingParams = (noun: string) => collectiveParams.extend({ id: idField(`Which ${noun}.`) });

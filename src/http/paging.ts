@@ -1,0 +1,40 @@
+/**
+ * Pages by cursor: a page ends with the mark of its last row, and the next one starts after it, so that rows added
+ * meanwhile are neither skipped nor shown twice.
+ */
+import { z } from "zod";
+import { Refusal } from "../domain/refusals.js";
+import { field } from "./fields.js";
+
+export const pageQuery = z.object({
+  limit: field(z.coerce.number().int().min(1).max(200).default(50), "How many rows at most, 1 to 200.", 50),
+  cursor: field(z.string().max(500).optional(), "The `nextCursor` of the page before; none for the first page.", "WyIyMDI2LTAzLTAzIl0"),
+});
+
+export const pageOf = <Item extends z.ZodType>(item: Item, what: string) =>
+  z.object({
+    items: z.array(item).meta({ description: what }),
+    nextCursor: field(z.string().nullable(), "Ask for the next page with it; null on the last.", null),
+  });
+
+/** The mark of a row: its sort values, in order. */
+export const writeCursor = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
+
+/** The sort values of a cursor, exactly `count` of them. Refuses `cursor_invalid`. */
+export function readCursor(cursor: string | undefined, count: number): string[] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    if (Array.isArray(values) && values.length === count && values.every((value) => typeof value === "string")) return values;
+  } catch {
+    // Falls through: whatever it was, it is no cursor of ours.
+  }
+  throw new Refusal("cursor_invalid", { at: "query.cursor" });
+}
+
+/** Cuts one row more than asked into a page: queries ask for `limit + 1`. */
+export function cutPage<Row, Item>(rows: readonly Row[], limit: number, mark: (row: Row) => readonly string[], item: (row: Row) => Item) {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(item), nextCursor: rows.length > limit && last !== undefined ? writeCursor(mark(last)) : null };
+}

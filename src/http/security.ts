@@ -1,0 +1,49 @@
+/**
+ * The walls around every route: headers, cookies' origin, size of bodies, load.
+ *
+ * A mutation that is authenticated by a cookie must come from a page of this very host: browsers send `Origin` with
+ * every such request, and another site's is refused. Scripts with a bearer token have no cookie to be tricked with.
+ */
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import underPressure from "@fastify/under-pressure";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Refusal } from "../domain/refusals.js";
+
+export async function guardRequests(app: FastifyInstance, publicUrl: string | undefined): Promise<void> {
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        // It would turn a plain-http address of the local network into one that does not answer.
+        upgradeInsecureRequests: null,
+      },
+    },
+    // Only a deployment behind https can promise https.
+    strictTransportSecurity: publicUrl?.startsWith("https:") ?? false,
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  // Answers 503 with Retry-After while the event loop lags, instead of piling requests up.
+  await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5 });
+}
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Refuses a mutation by cookie that does not come from our own host. */
+export function requireOwnOrigin(request: FastifyRequest, publicUrl: string | undefined): void {
+  if (safeMethods.has(request.method)) return;
+  const origin = request.headers.origin;
+  const own = new Set([request.host, ...(publicUrl ? [new URL(publicUrl).host] : [])]);
+  if (origin === undefined || !URL.canParse(origin) || !own.has(new URL(origin).host)) {
+    throw new Refusal("origin_mismatch", { origin: origin ?? "—" });
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Stories: what a test says it starts from. `openHouse` is the real app on a database of its own, with a clock that
+ * the test moves; people log in by a token of their own, as their browser would.
+ *
+ *   const house = await openHouse(t);
+ *   const { ana } = await house.collective("les-communs", { ana: ["admin"], bob: [] });
+ *   const { body } = await ana.post("/circles", { name: "Accueil" });
+ */
+import type { FastifyInstance, InjectOptions } from "fastify";
+import type { Test } from "tap";
+import { buildApp } from "../../src/app.js";
+import type { Database } from "../../src/db/client.js";
+import { newId } from "../../src/db/id.js";
+import {
+  chains,
+  circleMembers,
+  circles,
+  collectives,
+  kindRates,
+  kinds,
+  logins,
+  memberProfiles,
+  members,
+} from "../../src/db/schema/index.js";
+import { openTestDatabase } from "./database.js";
+
+/** The instant every story starts at: a Thursday morning in Paris. */
+export const storyStart = new Date("2026-03-12T09:00:00.000Z");
+
+export interface Reply {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the service answers
+  readonly body: any;
+  readonly headers: Record<string, unknown>;
+}
+
+/** Somebody who talks to the service, in one collective. */
+export interface Person {
+  readonly name: string;
+  readonly memberId: string;
+  readonly loginId: string;
+  readonly token: string;
+  readonly get: (path: string) => Promise<Reply>;
+  readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+  readonly put: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+  readonly patch: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+  readonly delete: (path: string, headers?: Record<string, string>) => Promise<Reply>;
+}
+
+export interface House {
+  readonly app: FastifyInstance;
+  readonly database: Database & { url?: string };
+  readonly clock: { now: Date };
+  /** A collective with its people, each with their roles; one circle named like it, piloted by the admins. */
+  collective<Names extends string>(
+    slug: string,
+    people: Record<Names, readonly string[]>,
+  ): Promise<Record<Names, Person> & { collectiveId: string; circleId: string }>;
+  /** Whoever has this token (or none) asks for any path. */
+  ask(
+    method: InjectOptions["method"],
+    path: string,
+    options?: { token?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Reply>;
+}
+
+export async function openHouse(t: Test, options: { publicUrl?: string; openSignup?: boolean } = {}): Promise<House> {
+  const database = await openTestDatabase();
+  const clock = { now: new Date(storyStart) };
+  const app = await buildApp({ db: database.orm, now: () => clock.now, secret: "a secret of tests, long enough for anybody", ...options });
+  t.teardown(async () => {
+    await app.close();
+    await database.close();
+  });
+
+  const ask: House["ask"] = async (method, path, { token, body, headers = {} } = {}) => {
+    const response = await app.inject({
+      method: method ?? "GET",
+      url: path,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    const isJson = String(response.headers["content-type"] ?? "").includes("json");
+    return { status: response.statusCode, body: isJson && response.body ? response.json() : response.body, headers: response.headers };
+  };
+
+  const personOf = (slug: string, name: string, memberId: string, loginId: string): Person => {
+    const token = app.session.tokens.sign(loginId, newId(), new Date(clock.now.getTime() + 365 * 86_400_000));
+    const at = (path: string) => (path.startsWith("/api") ? path : `/api/v1/collectives/${slug}${path}`);
+    return {
+      name,
+      memberId,
+      loginId,
+      token,
+      get: (path) => ask("GET", at(path), { token }),
+      post: (path, body, headers) => ask("POST", at(path), { token, body, ...(headers ? { headers } : {}) }),
+      put: (path, body, headers) => ask("PUT", at(path), { token, body, ...(headers ? { headers } : {}) }),
+      patch: (path, body, headers) => ask("PATCH", at(path), { token, body, ...(headers ? { headers } : {}) }),
+      delete: (path, headers) => ask("DELETE", at(path), { token, ...(headers ? { headers } : {}) }),
+    };
+  };
+
+  return {
+    app,
+    database,
+    clock,
+    ask,
+    collective: async (slug, people) => {
+      const db = database.orm;
+      const collectiveId = newId();
+      const circleId = newId();
+      const createdAt = clock.now;
+      await db
+        .insert(collectives)
+        .values({
+          id: collectiveId,
+          slug,
+          name: slug,
+          currency: "EUR",
+          timeZone: "Europe/Paris",
+          locale: "fr",
+          country: "FR",
+          yearStart: "01-01",
+          createdAt,
+        });
+      await db.insert(chains).values({ collectiveId, hash: new Uint8Array(32) });
+      await db.insert(circles).values({ collectiveId, id: circleId, name: slug, createdAt });
+      const known: Record<string, Person> = {};
+      for (const [index, [name, roles]] of Object.entries<readonly string[]>(people).entries()) {
+        const [memberId, loginId] = [newId(), newId()];
+        await db.insert(logins).values({ id: loginId, email: `${name}@${slug}.example`, createdAt });
+        const kept = roles.filter((role) => role !== "pilot");
+        await db
+          .insert(members)
+          .values({
+            collectiveId,
+            id: memberId,
+            code: `P${index + 1}`,
+            kind: "person",
+            loginId,
+            roles: kept,
+            joinedOn: "2026-01-01",
+            createdAt,
+          });
+        await db
+          .insert(memberProfiles)
+          .values({ collectiveId, id: memberId, name: name[0]?.toUpperCase() + name.slice(1), email: `${name}@${slug}.example` });
+        await db
+          .insert(circleMembers)
+          .values({ collectiveId, circleId, memberId, role: roles.includes("pilot") ? "pilot" : "contributor" });
+        known[name] = personOf(slug, name, memberId, loginId);
+      }
+      return Object.assign(known as Record<keyof typeof people, Person>, { collectiveId, circleId });
+    },
+  };
+}
+
+/** A kind of the collective, with a rate from the start of 2020 on. */
+export async function makeKind(
+  house: House,
+  collectiveId: string,
+  kind: { name: string; unit: string | null; rate?: string; isExpense?: boolean; nature?: string },
+): Promise<string> {
+  const id = newId();
+  const createdAt = house.clock.now;
+  const { rate, ...row } = kind;
+  await house.database.orm.insert(kinds).values({ collectiveId, id, createdAt, ...row });
+  if (rate) await house.database.orm.insert(kindRates).values({ collectiveId, kindId: id, fromOn: "2020-01-01", rate, createdAt });
+  return id;
+}
