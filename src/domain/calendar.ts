@@ -39,10 +39,21 @@ export const daysBetween = (from: Day, until: Day): number => (midnight(until) -
 /** 1 for Monday to 7 for Sunday (ISO 8601). */
 export const weekdayOf = (day: Day): number => ((new Date(midnight(day)).getUTCDay() + 6) % 7) + 1;
 
+/** Making a format costs more than a request may: one a time zone is kept. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "numeric", day: "numeric" });
+  dayFormats.set(timeZone, format);
+  return format;
+}
+
 /** The day an instant falls on in a time zone: 2026-03-11T23:30:00Z is "2026-03-12" in Europe/Paris. */
 export function dayIn(instant: Date, timeZone: string): Day {
   // Parts, not a formatted text: the order and the separators of a locale may change between versions of Intl.
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "numeric", day: "numeric" }).formatToParts(instant);
+  const parts = dayFormat(timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((one) => one.type === type)?.value);
   const day = dayOf(part("year"), part("month"), part("day"));
   if (day === undefined) throw new RangeError(`no day in ${timeZone} for ${instant.toISOString()}`);
