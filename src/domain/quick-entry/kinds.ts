@@ -1,0 +1,76 @@
+/**
+ * Which kind a line means: the one it names, or the one that its figure can only mean (rule 4 of quick-entry.ts).
+ *
+ *   "2 h facilitation et animation" → Facilitation, next to the quantity      "12 km" → Trajets, the only kind in km
+ */
+import { canonicalUnit, isMoneyUnit, unitWords } from "../units.js";
+import type { QuickKind } from "./entry.js";
+import type { Find, Line, Span } from "./line.js";
+import { isCalledBy, type NameFind } from "./names.js";
+import type { QuestionReason } from "./questions.js";
+
+export type MeasureFind = Extract<Find, { what: "measure" }>;
+export type AmountFind = Extract<Find, { what: "amount" }>;
+export type Figure = MeasureFind | AmountFind;
+
+export type KindChoice =
+  | { readonly kind: QuickKind; readonly span: Span }
+  | { readonly reason: QuestionReason; readonly options?: readonly string[] };
+
+/** Whether a measured unit is the kind's. */
+export const fits = (unit: string, kindUnit: string | null): boolean => {
+  if (kindUnit === null) return false;
+  const canonical = canonicalUnit(kindUnit);
+  return canonical === unit || (unit === "h" && canonical === "min");
+};
+
+const suits = (figure: Figure, kindUnit: string | null): boolean =>
+  figure.what === "measure" ? fits(figure.unit, kindUnit) : isMoneyUnit(kindUnit);
+
+/** The kind of a line whose names and figure are known. */
+export function chooseKind(line: Line, kinds: readonly QuickKind[], named: readonly NameFind[], figure: Figure | undefined): KindChoice {
+  const mentions = named.map((find) => ({ find, kinds: kinds.filter(({ id }) => find.ids.includes(id)) }));
+  const inferred = figure ? inferredKinds(kinds, figure) : [];
+  const next = figure && mentions.find(({ find }) => isBeside(line, figure, find));
+  const suited = figure ? mentions.filter((mention) => mention.kinds.some((kind) => suits(figure, kind.unit))) : mentions;
+  const meant = next ? [next] : suited.length > 0 ? suited : inferred.length > 0 ? [] : mentions;
+  return meant.length > 0 ? chooseNamed(meant, figure) : chooseInferred(inferred, figure);
+}
+
+function chooseNamed(mentions: ReadonlyArray<{ find: NameFind; kinds: QuickKind[] }>, figure: Figure | undefined): KindChoice {
+  const all = [...new Set(mentions.flatMap(({ kinds }) => kinds))];
+  const suited = all.filter((kind) => !figure || suits(figure, kind.unit));
+  const candidates = suited.length > 0 ? suited : all;
+  const [kind] = candidates;
+  const mention = mentions.find(({ kinds }) => kind !== undefined && kinds.includes(kind));
+  if (kind !== undefined && mention !== undefined && candidates.length === 1) return { kind, span: mention.find };
+  return { reason: "several_kinds", options: candidates.map(({ id }) => id) };
+}
+
+function chooseInferred(kinds: readonly QuickKind[], figure: Figure | undefined): KindChoice {
+  const [kind] = kinds;
+  if (figure && kind !== undefined && kinds.length === 1) return { kind, span: figure };
+  return kinds.length > 1 ? { reason: "several_kinds", options: kinds.map(({ id }) => id) } : { reason: "kind_missing" };
+}
+
+/** The kinds that a quantity or an amount alone can mean: the one called by its unit, or the one for expenses, before others. */
+function inferredKinds(kinds: readonly QuickKind[], figure: Figure): QuickKind[] {
+  const suited = kinds.filter((kind) => suits(figure, kind.unit));
+  const preferred =
+    figure.what === "amount"
+      ? suited.filter(({ isExpense }) => isExpense)
+      : suited.filter((kind) => isCalledBy(kind, namesOfUnit(figure.unit)));
+  return preferred.length === 1 ? preferred : suited;
+}
+
+/** Words that call a kind by its unit. */
+const namesOfUnit = (unit: string): readonly string[] =>
+  unit === "h"
+    ? [...unitWords.h, "temps", "time", "travail", "work"]
+    : ((unitWords as Readonly<Record<string, readonly string[]>>)[unit] ?? [unit]);
+
+/** Whether a name stands next to a figure, but for «de», «of» and the like. */
+function isBeside(line: Line, figure: Span, name: Span): boolean {
+  const between = figure.to <= name.from ? line.folded.slice(figure.to, name.from) : line.folded.slice(name.to, figure.from);
+  return /^[ ,:(-]*(?:(?:de|d'|du|des|en|of|pour|for) ?)?$/.test(between);
+}
