@@ -9,7 +9,7 @@
  *
  *   100.00 for three equal weights, sequence 3 → 33.33 / 33.33 / 33.34
  */
-import { add, compare, divide, floor, multiply, type Ratio, ratio, subtract, zero } from "./ratio.js";
+import { add, compare, type Ratio, zero } from "./ratio.js";
 
 /** Indices 0…count−1 rotated left by (sequence − 1) mod count: rotation(3, 2) = [1, 2, 0]. */
 export function rotation(count: number, sequence: number): number[] {
@@ -32,7 +32,10 @@ export function apportion(total: bigint, weights: readonly bigint[], order: read
   });
 }
 
-/** The same where the weights are fractions; `sum`, when known, spares adding them up. */
+/**
+ * The same where the weights are fractions, in lowest terms or not; `sum`, when known, spares adding them up. Nothing is
+ * reduced on the way: a greatest common divisor of numbers with thousands of digits would cost more than all the rest.
+ */
 export function apportionRatios(
   total: bigint,
   weights: readonly Ratio[],
@@ -40,10 +43,12 @@ export function apportionRatios(
   sum = weights.reduce(add, zero),
 ): bigint[] {
   if (sum.numerator === 0n) return weights.map(() => 0n);
-  const scale = divide(ratio(total), sum);
-  const exact = weights.map((weight) => multiply(weight, scale));
-  const parts = exact.map(floor);
-  const fractions = exact.map((part, index) => subtract(part, ratio(parts[index] as bigint)));
+  const exact = weights.map(({ numerator, denominator }) => ({
+    numerator: total * numerator * sum.denominator,
+    denominator: denominator * sum.numerator,
+  }));
+  const parts = exact.map(({ numerator, denominator }) => numerator / denominator);
+  const fractions = exact.map(({ numerator, denominator }) => ({ numerator: numerator % denominator, denominator }));
   return giveLeftUnits(total, parts, order, (a, b) => compare(fractions[b] as Ratio, fractions[a] as Ratio));
 }
 

@@ -16,6 +16,9 @@ const greatestCommonDivisor = (a: bigint, b: bigint): bigint => {
   return x;
 };
 
+/** The least common multiple of two whole numbers above zero. */
+export const leastCommonMultiple = (a: bigint, b: bigint): bigint => (a / greatestCommonDivisor(a, b)) * b;
+
 /** numerator / denominator in lowest terms. Throws on a zero denominator: that is a bug, never an input. */
 export function ratio(numerator: bigint, denominator = 1n): Ratio {
   if (denominator === 0n) throw new RangeError("a ratio has no zero denominator");

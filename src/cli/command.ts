@@ -1,0 +1,68 @@
+/**
+ * What every command has in common (DESIGN §13): its streams, its exit codes and the way it says no.
+ *
+ *   0  done
+ *   1  refused: one line `error: CODE: what and where` on stderr; with `--json` also the problem as JSON on stdout
+ *   2  usage: the command line itself is wrong
+ *
+ *   answer(io, { language: "fr", json: false }, async () => { throw new Refusal("unknown_member", { id: "zoe", at: "--explain" }) })
+ *   → error: unknown_member: Participant·e inconnu·e : zoe (--explain).       exit code 1
+ */
+import { type Language, Refusal, refusalSentence } from "../domain/refusals.js";
+
+/** The streams of a command: those of the process, or a test's own. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** A command: its arguments without its name, and the exit code it ends with. */
+export type Command = (args: string[], io: Io) => Promise<number>;
+
+/** The command line cannot be understood; the message says what is expected. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+const isUsage = (error: unknown): error is Error =>
+  error instanceof UsageError || (error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
+
+/** Runs a command and turns a refusal or a wrong command line into its exit code. Anything else is a bug and is thrown on. */
+export async function answer(io: Io, options: { language: Language; json: boolean }, run: () => Promise<void>): Promise<number> {
+  try {
+    await run();
+    return 0;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      if (options.json) io.stdout.write(`${JSON.stringify(problemOf(error, options.language))}\n`);
+      io.stderr.write(`${errorLine(error, options.language)}\n`);
+      return 1;
+    }
+    if (!isUsage(error)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+/** `error: CODE: what (where)`, on one line. */
+export function errorLine(refusal: Refusal, language: Language): string {
+  const sentence = refusalSentence(refusal.code, refusal.figures, language);
+  const { at } = refusal.figures;
+  const where = typeof at === "string" && !sentence.includes(at) ? ` (${at})` : "";
+  return `error: ${refusal.code}: ${sentence}${where}`.replace(/\s*\n\s*/g, " ");
+}
+
+/** The refusal as problem details (RFC 9457), as the service answers it, without what only HTTP knows. */
+export const problemOf = (refusal: Refusal, language: Language) => ({
+  code: refusal.code,
+  detail: refusalSentence(refusal.code, refusal.figures, language),
+  ...refusal.figures,
+});
+
+/** The value of `--lang`: French unless English is asked for. */
+export function parseLanguage(text: string | undefined): Language {
+  if (text === undefined || text === "fr") return "fr";
+  if (text === "en") return "en";
+  throw new UsageError(`--lang fr | en, not “${text}”`);
+}

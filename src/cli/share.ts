@@ -1,0 +1,97 @@
+/**
+ * `moisson share`: the result of a sharing document, computed here and now, without database or service (DESIGN §13).
+ *
+ *   moisson share FILE              the result, `moisson.shares/1`, one line of JSON
+ *   moisson share FILE --table      a table for people; --explain MEMBER: why one member gets what they get
+ *   moisson share -                 one document a line on stdin, one line a result on stdout; a refusal is a line too,
+ *                                   {"refused":"key_invalid","at":"key.steps","problem":"no_steps"}, and the next one follows
+ */
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { type Language, Refusal } from "../domain/refusals.js";
+import { parseSharingDocument, type SharingDocument } from "../domain/sharing/document.js";
+import { explainMember } from "../domain/sharing/explanation.js";
+import { faulty } from "../domain/sharing/fields.js";
+import { formatResult, type SharingResult } from "../domain/sharing/result.js";
+import { settle, settleSharing } from "../domain/sharing/settle.js";
+import { sharingTable } from "../domain/sharing/table.js";
+import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { lineBytesMax, linesOf } from "./lines.js";
+
+const usage = "usage: moisson share FILE [--table] [--explain MEMBER] [--json] [--lang fr|en], or moisson share - < documents";
+
+const options = {
+  table: { type: "boolean", default: false },
+  explain: { type: "string" },
+  json: { type: "boolean", default: false },
+  lang: { type: "string" },
+} as const;
+
+export async function share(args: string[], io: Io): Promise<number> {
+  const json = args.includes("--json");
+  const spoken = { language: "fr" as Language, json };
+  return answer(io, spoken, async () => {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
+    spoken.language = parseLanguage(values.lang);
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError(usage);
+    const forPeople = values.table || values.explain !== undefined;
+    if (file === "-") {
+      if (forPeople) throw new UsageError(usage);
+      return shareLines(io);
+    }
+    const document = parseSharingDocument(parseJson(await readDocument(file)));
+    const result = settle(document);
+    const texts = forPeople ? textsForPeople(document, result, values.table, values.explain, spoken.language) : [formatResult(result)];
+    io.stdout.write(texts.join("\n"));
+  });
+}
+
+function textsForPeople(
+  document: SharingDocument,
+  result: SharingResult,
+  table: boolean,
+  member: string | undefined,
+  language: Language,
+): string[] {
+  const texts = table ? [sharingTable(document, result, language)] : [];
+  if (member === undefined) return texts;
+  const { title, lines, carried } = explainMember(document, result, member, language);
+  const sentences = [title, ...lines.map(({ sentence }) => sentence), ...(carried === null ? [] : [carried])];
+  return [...texts, `${sentences.join("\n")}\n`];
+}
+
+/** One answer a line, in order, as soon as the line is there. */
+async function shareLines(io: Io): Promise<void> {
+  for await (const line of linesOf(io.stdin)) {
+    const more = io.stdout.write(answerOf(line));
+    if (!more) await new Promise((resolve) => io.stdout.once("drain", resolve));
+  }
+}
+
+function answerOf(line: Uint8Array | "too_long"): string {
+  try {
+    if (line === "too_long") throw faulty("", "too_long", { max: lineBytesMax });
+    return formatResult(settleSharing(parseJson(line)));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return `${JSON.stringify({ refused: error.code, ...error.figures })}\n`;
+  }
+}
+
+async function readDocument(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Refusal("not_found", { at: file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+/** The bytes as UTF-8 JSON, with or without a byte order mark. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw faulty("", "json_malformed");
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Peer: people give each other points, and the points share the money (DESIGN §7.3, §7.4).
+ *
+ * `received` apportions by points received. `impartial` divides so that nobody's points change their own share, and
+ * needs whole points ≥ 1 from each to all others; with three members it may leave a part to nobody.
+ * Checked in this order: `self_points` (any entry to oneself, even 0), `peer_too_few`, `peer_points_missing`.
+ *
+ *   400 points given, 155 of them to Ana: 1000.00 × 155/400 = 387.50
+ */
+import { apportionRatios } from "../../apportion.js";
+import { formatAmount } from "../../money.js";
+import { add, compare, floor, multiply, one, type Ratio, ratio, zero } from "../../ratio.js";
+import { Refusal } from "../../refusals.js";
+import {
+  type AvailableFigures,
+  availableFor,
+  type Course,
+  type Part,
+  type Payment,
+  type Portion,
+  paymentsToMembers,
+  readPortion,
+  split,
+  sumOf,
+} from "../course.js";
+import type { Facts } from "../facts.js";
+import { choiceField, type Fields, keyFault } from "../fields.js";
+import { impartialShares } from "../impartial.js";
+import type { Wording } from "../wording.js";
+
+export interface PeerStep {
+  readonly kind: "peer";
+  readonly method: "received" | "impartial";
+  readonly portion: Portion;
+}
+
+export type PeerBasis =
+  | ({
+      readonly kind: "peer";
+      readonly method: "received";
+      readonly points: string;
+      readonly total: string;
+      readonly spareUnits: number;
+    } & AvailableFigures)
+  | ({
+      readonly kind: "peer";
+      readonly method: "impartial";
+      /** The part of 1, rounded down to 12 decimals; the exact fraction follows from the points. */
+      readonly share: string;
+      /** What was shared: all of avail from four members on. */
+      readonly shared: string;
+      readonly spareUnits: number;
+    } & AvailableFigures);
+
+export function readPeer(fields: Fields): PeerStep {
+  const method = choiceField(fields, "method", ["received", "impartial"]);
+  if (method === undefined) throw keyFault("method", "missing");
+  return { kind: "peer", method, portion: readPortion(fields) };
+}
+
+export function payPeer({ method, portion }: PeerStep, course: Course): Payment<PeerBasis>[] {
+  requireNoneToOneself(course.facts);
+  const { availableMinor, figures } = availableFor(portion, course);
+  return method === "received" ? payReceived(availableMinor, figures, course) : payImpartial(availableMinor, figures, course);
+}
+
+function requireNoneToOneself({ points, members }: Facts): void {
+  const place = points.findIndex(({ from, to }) => from === to);
+  if (place >= 0) throw new Refusal("self_points", { at: `points[${place}]`, member: idOf(members, points[place]?.from ?? 0) });
+}
+
+const idOf = (members: Facts["members"], member: number): string => (members[member] as Facts["members"][number]).id;
+
+function payReceived(availableMinor: bigint, figures: AvailableFigures, course: Course): Payment<PeerBasis>[] {
+  const received = course.facts.members.map(() => 0n);
+  for (const { to, points } of course.facts.points) received[to] = (received[to] as bigint) + points;
+  const total = String(sumOf(received));
+  return paymentsToMembers(
+    split(availableMinor, received, course.order),
+    (member) => (received[member] as bigint) > 0n,
+    (member, { spareUnits }) => ({ kind: "peer", method: "received", ...figures, points: String(received[member]), total, spareUnits }),
+  );
+}
+
+function payImpartial(availableMinor: bigint, figures: AvailableFigures, course: Course): Payment<PeerBasis>[] {
+  const shares = impartialShares(pointsOfAll(course.facts));
+  const sum = shares.length === 3 ? shares.reduce(add, zero) : one;
+  const sharedMinor = floor(multiply(sum, ratio(availableMinor)));
+  const shared = formatAmount(sharedMinor, course.facts.currency);
+  const parts = apportionRatios(sharedMinor, shares, course.order, sum).map((amountMinor, member): Part => {
+    const exact = timesOver(sharedMinor, shares[member] as Ratio, sum);
+    return { amountMinor, spareUnits: compare(ratio(amountMinor), exact) > 0 ? 1 : 0 };
+  });
+  return paymentsToMembers(
+    parts,
+    () => true,
+    (member, { spareUnits }) => ({
+      kind: "peer",
+      method: "impartial",
+      ...figures,
+      share: twelveDecimals(shares[member] as Ratio),
+      shared,
+      spareUnits,
+    }),
+  );
+}
+
+const timesOver = (amount: bigint, share: Ratio, sum: Ratio): Ratio => ({
+  numerator: amount * share.numerator * sum.denominator,
+  denominator: share.denominator * sum.numerator,
+});
+
+/** points[e][i] of everybody. Refuses `peer_too_few`, `peer_points_missing`. */
+function pointsOfAll({ members, points }: Facts): bigint[][] {
+  if (members.length < 3) throw new Refusal("peer_too_few", { at: "members", count: members.length });
+  const rows = members.map(() => members.map(() => 0n));
+  for (const entry of points) (rows[entry.from] as bigint[])[entry.to] = entry.points;
+  rows.forEach((row, from) => {
+    const to = row.findIndex((value, place) => value === 0n && place !== from);
+    if (to >= 0) throw new Refusal("peer_points_missing", { at: "points", from: idOf(members, from), to: idOf(members, to) });
+  });
+  return rows;
+}
+
+function twelveDecimals({ numerator, denominator }: Ratio): string {
+  const digits = ((numerator * 10n ** 12n) / denominator).toString().padStart(13, "0");
+  return `${digits.slice(0, -12)}.${digits.slice(-12)}`;
+}
+
+export function explainPeer(basis: PeerBasis, wording: Wording): string {
+  const { language, number, money } = wording;
+  if (basis.method === "received") {
+    const quotient = wording.quotient(basis.points, basis.total, basis.available, basis.spareUnits);
+    return language === "fr"
+      ? `${number(basis.points)} points reçus sur ${number(basis.total)}. ${wording.available(basis)} : ${quotient}.`
+      : `${number(basis.points)} points received of ${number(basis.total)}. ${wording.available(basis)}: ${quotient}.`;
+  }
+  const rounding = basis.spareUnits > 0 ? wording.rounding : "";
+  const share = number(basis.share);
+  if (language === "fr") {
+    return `part donnée par les points des autres, sans les siens : ≈ ${share}. ${wording.available(basis)} : ${share} × ${money(basis.available)}${rounding}.`;
+  }
+  return `part given by the others’ points, without one’s own: ≈ ${share}. ${wording.available(basis)}: ${share} × ${money(basis.available)}${rounding}.`;
+}
