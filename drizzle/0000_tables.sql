@@ -149,10 +149,12 @@ CREATE TABLE "expected_money" (
 	"status" text NOT NULL,
 	"expected_on" date,
 	"received_entry_id" uuid,
+	"status_before" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "expected_money_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "expected_money_status" CHECK ("expected_money"."status" in ('asked', 'notified', 'signed', 'received', 'dropped')),
-	CONSTRAINT "expected_money_amount" CHECK ("expected_money"."amount_minor" > 0)
+	CONSTRAINT "expected_money_amount" CHECK ("expected_money"."amount_minor" > 0),
+	CONSTRAINT "expected_money_received" CHECK (("expected_money"."status" = 'received') = ("expected_money"."received_entry_id" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "funds" (
@@ -165,6 +167,14 @@ CREATE TABLE "funds" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "funds_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "funds_floor" CHECK ("funds"."floor_minor" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "gifts_received" (
+	"collective_id" uuid NOT NULL,
+	"contribution_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "gifts_received_collective_id_contribution_id_pk" PRIMARY KEY("collective_id","contribution_id")
 );
 --> statement-breakpoint
 CREATE TABLE "import_batches" (
@@ -515,6 +525,7 @@ CREATE TABLE "sharings" (
 	"document" text,
 	"document_hash" text,
 	"result" text,
+	"distributed_minor" bigint,
 	"proposed_at" timestamp (3) with time zone,
 	"proposed_by" uuid,
 	"adopted_by" text,
@@ -580,6 +591,7 @@ ALTER TABLE "envelopes" ADD CONSTRAINT "envelopes_collective_id_funder_id_third_
 ALTER TABLE "expected_money" ADD CONSTRAINT "expected_money_collective_id_envelope_id_envelopes_collective_id_id_fk" FOREIGN KEY ("collective_id","envelope_id") REFERENCES "public"."envelopes"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expected_money" ADD CONSTRAINT "expected_money_collective_id_source_id_third_parties_collective_id_id_fk" FOREIGN KEY ("collective_id","source_id") REFERENCES "public"."third_parties"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "funds" ADD CONSTRAINT "funds_collective_id_collectives_id_fk" FOREIGN KEY ("collective_id") REFERENCES "public"."collectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gifts_received" ADD CONSTRAINT "gifts_received_collective_id_contribution_id_contributions_collective_id_id_fk" FOREIGN KEY ("collective_id","contribution_id") REFERENCES "public"."contributions"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_batches" ADD CONSTRAINT "import_batches_collective_id_collectives_id_fk" FOREIGN KEY ("collective_id") REFERENCES "public"."collectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_batches" ADD CONSTRAINT "import_batches_collective_id_started_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","started_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kind_rates" ADD CONSTRAINT "kind_rates_collective_id_kind_id_kinds_collective_id_id_fk" FOREIGN KEY ("collective_id","kind_id") REFERENCES "public"."kinds"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -638,10 +650,12 @@ CREATE INDEX "contributions_envelope" ON "contributions" USING btree ("collectiv
 CREATE INDEX "contributions_member" ON "contributions" USING btree ("collective_id","member_id","day_on");--> statement-breakpoint
 CREATE INDEX "contributions_batch" ON "contributions" USING btree ("collective_id","batch_id") WHERE "contributions"."batch_id" is not null;--> statement-breakpoint
 CREATE INDEX "bills_envelope" ON "bills" USING btree ("collective_id","envelope_id");--> statement-breakpoint
+CREATE INDEX "bills_unpaid" ON "bills" USING btree ("collective_id","third_party_id") WHERE "bills"."reversed_at" is null and "bills"."paid_minor" < "bills"."amount_minor";--> statement-breakpoint
 CREATE UNIQUE INDEX "bills_document" ON "bills" USING btree ("collective_id","third_party_id","document") WHERE "bills"."reversed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "envelopes_name" ON "envelopes" USING btree ("collective_id","name");--> statement-breakpoint
 CREATE INDEX "expected_money_envelope" ON "expected_money" USING btree ("collective_id","envelope_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "funds_name" ON "funds" USING btree ("collective_id","name");--> statement-breakpoint
+CREATE INDEX "gifts_received_entry" ON "gifts_received" USING btree ("collective_id","entry_id");--> statement-breakpoint
 CREATE INDEX "import_batches_file" ON "import_batches" USING btree ("collective_id","file_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "kinds_name" ON "kinds" USING btree ("collective_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_envelope" ON "accounts" USING btree ("collective_id","envelope_id","commodity");--> statement-breakpoint

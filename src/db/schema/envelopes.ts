@@ -3,10 +3,11 @@
  * What was received and spent is in the ledger, never here.
  */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { circles } from "./circles.js";
 import { collectives } from "./collectives.js";
 import { collectiveId, createdAt, day, id, instant, key, minor, within } from "./columns.js";
+import { contributions } from "./contributions.js";
 import { members, thirdParties } from "./members.js";
 
 export const envelopes = pgTable(
@@ -73,8 +74,9 @@ export const expectedMoney = pgTable(
     amountMinor: minor("amount_minor").notNull(),
     status: text("status").notNull(),
     expectedOn: day("expected_on"),
-    /** The entry that brought it in. */
+    /** The entry that brought it in, and what the money was before; a reversal of the entry goes back to that. */
     receivedEntryId: uuid("received_entry_id"),
+    statusBefore: text("status_before"),
     createdAt: createdAt(),
   },
   (table) => [
@@ -84,6 +86,26 @@ export const expectedMoney = pgTable(
     index("expected_money_envelope").on(table.collectiveId, table.envelopeId),
     check("expected_money_status", sql`${table.status} in ('asked', 'notified', 'signed', 'received', 'dropped')`),
     check("expected_money_amount", sql`${table.amountMinor} > 0`),
+    check("expected_money_received", sql`(${table.status} = 'received') = (${table.receivedEntryId} is not null)`),
+  ],
+);
+
+/**
+ * A gift of money is a promise until the treasurer links its contribution to the entry that brought the money in: from
+ * then on it is the money, and no euro counts twice. A reversal of the entry takes the link away.
+ */
+export const giftsReceived = pgTable(
+  "gifts_received",
+  {
+    collectiveId: collectiveId(),
+    contributionId: uuid("contribution_id").notNull(),
+    entryId: uuid("entry_id").notNull(),
+    linkedAt: instant("linked_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.collectiveId, table.contributionId] }),
+    within(table.collectiveId, table.contributionId, contributions),
+    index("gifts_received_entry").on(table.collectiveId, table.entryId),
   ],
 );
 
@@ -112,6 +134,9 @@ export const bills = pgTable(
     within(table.collectiveId, table.envelopeId, envelopes),
     within(table.collectiveId, table.thirdPartyId, thirdParties),
     index("bills_envelope").on(table.collectiveId, table.envelopeId),
+    index("bills_unpaid")
+      .on(table.collectiveId, table.thirdPartyId)
+      .where(sql`${table.reversedAt} is null and ${table.paidMinor} < ${table.amountMinor}`),
     uniqueIndex("bills_document").on(table.collectiveId, table.thirdPartyId, table.document).where(sql`${table.reversedAt} is null`),
     check("bills_amount", sql`${table.amountMinor} > 0`),
     check("bills_paid", sql`${table.paidMinor} between 0 and ${table.amountMinor}`),

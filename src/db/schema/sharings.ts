@@ -34,6 +34,8 @@ export const sharings = pgTable(
     documentHash: text("document_hash"),
     /** The `moisson.shares/1` it gives, byte for byte. */
     result: text("result"),
+    /** What that result takes out of the envelope: Σ shares + Σ funds. Fixed with the result. */
+    distributedMinor: minor("distributed_minor"),
     proposedAt: instant("proposed_at"),
     proposedBy: uuid("proposed_by"),
     /** How it was adopted: `pilot` for now; a decision will name itself here. */
