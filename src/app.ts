@@ -6,7 +6,7 @@
  */
 import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import type { Queryable } from "./db/client.js";
+import type { Database, Queryable } from "./db/client.js";
 import { refusalOfDatabaseError } from "./db/errors.js";
 import { membershipReader } from "./db/membership.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
@@ -18,7 +18,7 @@ import { guardRequests } from "./http/security.js";
 import { type AccessTokens, accessTokens, type CookieNames, sessionCookies } from "./http/tokens.js";
 
 export interface AppParts {
-  readonly db: Queryable;
+  readonly database: Database;
   /** Where reports and exports read; the same database unless there is a replica. */
   readonly readDb?: Queryable;
   readonly now: () => Date;
@@ -53,7 +53,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.decorate("moisson", { db: parts.db, readDb: parts.readDb ?? parts.db, now: parts.now });
+  const db = parts.database.orm;
+  app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, now: parts.now });
   const tokens = accessTokens(parts.secret, parts.secretPrevious);
   const cookies = sessionCookies(parts.publicUrl);
   app.decorate("session", { tokens, cookies, openSignup: parts.openSignup ?? false });
@@ -61,8 +62,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   answerErrors(app, refusalOfDatabaseError);
   await guardRequests(app, parts.publicUrl);
   guardAccess(app, {
-    login: loginReader(parts.db, tokens, cookies, parts.publicUrl, parts.now),
-    membership: membershipReader(parts.db),
+    login: loginReader(db, tokens, cookies, parts.publicUrl, parts.now),
+    membership: membershipReader(db),
   });
   await describeApi(app, parts.version ?? "0.0.0");
 

@@ -6,18 +6,65 @@
  * To add one: write src/cli/NAME.ts with `(args, io) => Promise<exit code>`, and a row here.
  */
 import type { Command } from "./cli/command.js";
+import type { Language } from "./domain/refusals.js";
 
-const commands: ReadonlyMap<string, { does: string; load: () => Promise<Command> }> = new Map([
-  ["share", { does: "share FILE | -     the result of a sharing document", load: async () => (await import("./cli/share.js")).share }],
+interface Row {
+  readonly takes: string;
+  readonly fr: string;
+  readonly en: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
+  [
+    "serve",
+    {
+      takes: "",
+      fr: "lance le service ; le premier démarrage propose de créer un collectif",
+      en: "runs the service; the first start offers to create a collective",
+      load: async () => (await import("./cli/serve.js")).serveWith(commandOf),
+    },
+  ],
+  [
+    "demo",
+    {
+      takes: "[--once]",
+      fr: "un collectif d’exemple, servi avec des accès prêts ; --once : montre et s’arrête",
+      en: "an example collective, served with ready logins; --once: shows and ends",
+      load: async () => (await import("./cli/demo.js")).demo,
+    },
+  ],
+  [
+    "share",
+    {
+      takes: "FILE | -",
+      fr: "le résultat d’un document de partage ; --table, --explain MEMBER",
+      en: "the result of a sharing document; --table, --explain MEMBER",
+      load: async () => (await import("./cli/share.js")).share,
+    },
+  ],
 ]);
 
-const usage = `usage: moisson COMMAND …\n${[...commands.values()].map(({ does }) => `  ${does}\n`).join("")}`;
+const commandOf = async (name: string): Promise<Command | undefined> => commands.get(name)?.load();
+
+/** French, unless the terminal speaks English. */
+const terminalLanguage = (): Language =>
+  /^en/i.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? "") ? "en" : "fr";
+
+function usage(language: Language): string {
+  const rows = [...commands].map(([name, row]) => `  ${`${name} ${row.takes}`.padEnd(26)}${row[language]}\n`);
+  const title = language === "fr" ? "usage : moisson COMMANDE …" : "usage: moisson COMMAND …";
+  const more = language === "fr" ? "moisson COMMANDE --help en dit plus." : "moisson COMMAND --help says more.";
+  return `${title}\n\n${rows.join("")}\n${more}\n`;
+}
 
 async function main([name = "--help", ...args]: string[]): Promise<number> {
-  const command = commands.get(name);
-  if (command) return (await command.load())(args, process);
+  const command = await commandOf(name);
+  if (command) return command(args, process);
   const asked = name === "--help" || name === "-h" || name === "help";
-  (asked ? process.stdout : process.stderr).write(asked ? usage : `unknown command “${name}”\n${usage}`);
+  const language = terminalLanguage();
+  if (!asked) process.stderr.write(`${language === "fr" ? "commande inconnue" : "unknown command"}: ${name}\n`);
+  (asked ? process.stdout : process.stderr).write(usage(language));
   return asked ? 0 : 2;
 }
 

@@ -8,13 +8,19 @@
  *   answer(io, { language: "fr", json: false }, async () => { throw new Refusal("unknown_member", { id: "zoe", at: "--explain" }) })
  *   → error: unknown_member: Participant·e inconnu·e : zoe (--explain).       exit code 1
  */
+
 import { type Language, Refusal, refusalSentence } from "../domain/refusals.js";
+import type { OpenPlace } from "./database.js";
 
 /** The streams of a command: those of the process, or a test's own. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
+  /** Where relative paths start; the process's own folder unless the command came from another process. */
+  readonly folder?: string;
+  /** The open database, when the command runs inside the process that holds it (cli/database.ts). */
+  readonly place?: OpenPlace;
 }
 
 /** A command: its arguments without its name, and the exit code it ends with. */
@@ -35,7 +41,7 @@ export async function answer(io: Io, options: { language: Language; json: boolea
     return 0;
   } catch (error) {
     if (error instanceof Refusal) {
-      if (options.json) io.stdout.write(`${JSON.stringify(problemOf(error, options.language))}\n`);
+      if (options.json) io.stdout.write(await problemLine(error, options.language));
       io.stderr.write(`${errorLine(error, options.language)}\n`);
       return 1;
     }
@@ -53,12 +59,11 @@ export function errorLine(refusal: Refusal, language: Language): string {
   return `error: ${refusal.code}: ${sentence}${where}`.replace(/\s*\n\s*/g, " ");
 }
 
-/** The refusal as problem details (RFC 9457), as the service answers it, without what only HTTP knows. */
-export const problemOf = (refusal: Refusal, language: Language) => ({
-  code: refusal.code,
-  detail: refusalSentence(refusal.code, refusal.figures, language),
-  ...refusal.figures,
-});
+/** The problem details that the service would answer. Loaded when needed: most commands never are refused. */
+async function problemLine(refusal: Refusal, language: Language): Promise<string> {
+  const { problemOf } = await import("../http/errors.js");
+  return `${JSON.stringify(problemOf(refusal, language))}\n`;
+}
 
 /** The value of `--lang`: French unless English is asked for. */
 export function parseLanguage(text: string | undefined): Language {

@@ -80,18 +80,20 @@ export async function openEmbedded(folder: string | null, dump?: Blob): Promise<
 export interface PostgresOptions {
   /** Connections this process may open. */
   poolMax?: number;
+  /** A replica is only read: it takes its migrations from its primary. */
+  migrates?: boolean;
 }
 
 /** Opens PostgreSQL ≥ 15 at `url`, migrating it first as the user of the address. */
-export async function openPostgres(url: string, { poolMax = 10 }: PostgresOptions = {}): Promise<Database> {
+export async function openPostgres(url: string, { poolMax = 10, migrates = true }: PostgresOptions = {}): Promise<Database> {
   const owner = postgres(url, { max: 1, onnotice: () => {} });
   let runsAs: string;
   try {
     await requireVersion(owner);
-    await owner`select pg_advisory_lock(${migrationLock})`;
     const orm = drizzlePostgres(owner);
+    if (migrates) await owner`select pg_advisory_lock(${migrationLock})`;
     await refuseNewer(orm);
-    await migratePostgres(orm, { migrationsFolder });
+    if (migrates) await migratePostgres(orm, { migrationsFolder });
     const [usable] =
       await owner`select current_user as "user", exists (select 1 from pg_roles where rolname = ${serviceRole} and pg_has_role(current_user, oid, 'member')) as "role"`;
     runsAs = usable?.role ? serviceRole : String(usable?.user);

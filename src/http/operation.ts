@@ -7,7 +7,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Queryable } from "../db/client.js";
+import type { Database, Queryable } from "../db/client.js";
 import { inTransaction, type Tx } from "../db/transaction.js";
 import { dayIn } from "../domain/calendar.js";
 import type { Language } from "../domain/refusals.js";
@@ -50,12 +50,12 @@ export interface Operation<Params extends z.ZodType, Query extends z.ZodType, Bo
   run(on: Tx, call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Result>>;
 }
 
-type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 
 declare module "fastify" {
   interface FastifyInstance {
     /** What every route works with; set by the composition root. */
-    moisson: { readonly db: Queryable; readonly readDb: Queryable; readonly now: () => Date };
+    moisson: { readonly database: Database; readonly db: Queryable; readonly readDb: Queryable; readonly now: () => Date };
   }
 }
 
@@ -75,9 +75,9 @@ export const problem = z
   })
   .meta({ id: "Problem", description: "Why a request was refused (RFC 9457)." });
 
-function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+export function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   tag: string,
-  operation: Operation<P, Q, B, R>,
+  operation: Omit<Operation<P, Q, B, R>, "run">,
 ) {
   return {
     tags: [tag],
@@ -90,7 +90,7 @@ function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType,
   };
 }
 
-function callOf<P, Q, B>(request: FastifyRequest, reply: FastifyReply, now: Date): Call<P, Q, B> {
+export function callOf<P, Q, B>(request: FastifyRequest, reply: FastifyReply, now: Date): Call<P, Q, B> {
   const caller = request.caller as Caller;
   return {
     caller,
@@ -107,7 +107,7 @@ function callOf<P, Q, B>(request: FastifyRequest, reply: FastifyReply, now: Date
 }
 
 /** The first word of a path is its tag in the reference: `/circles/:id` → circles. */
-const tagOf = (path: string): string => path.split("/").find((part) => part && !part.startsWith(":")) ?? "collectives";
+export const tagOf = (path: string): string => path.split("/").find((part) => part && !part.startsWith(":")) ?? "collectives";
 
 /** A mutation: one transaction, once per idempotency key. */
 export function write<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

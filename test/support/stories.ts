@@ -67,7 +67,7 @@ export interface House {
 export async function openHouse(t: Test, options: { publicUrl?: string; openSignup?: boolean } = {}): Promise<House> {
   const database = await openTestDatabase();
   const clock = { now: new Date(storyStart) };
-  const app = await buildApp({ db: database.orm, now: () => clock.now, secret: "a secret of tests, long enough for anybody", ...options });
+  const app = await buildApp({ database, now: () => clock.now, secret: "a secret of tests, long enough for anybody", ...options });
   t.teardown(async () => {
     await app.close();
     await database.close();
@@ -110,19 +110,17 @@ export async function openHouse(t: Test, options: { publicUrl?: string; openSign
       const collectiveId = newId();
       const circleId = newId();
       const createdAt = clock.now;
-      await db
-        .insert(collectives)
-        .values({
-          id: collectiveId,
-          slug,
-          name: slug,
-          currency: "EUR",
-          timeZone: "Europe/Paris",
-          locale: "fr",
-          country: "FR",
-          yearStart: "01-01",
-          createdAt,
-        });
+      await db.insert(collectives).values({
+        id: collectiveId,
+        slug,
+        name: slug,
+        currency: "EUR",
+        timeZone: "Europe/Paris",
+        locale: "fr",
+        country: "FR",
+        yearStart: "01-01",
+        createdAt,
+      });
       await db.insert(chains).values({ collectiveId, hash: new Uint8Array(32) });
       await db.insert(circles).values({ collectiveId, id: circleId, name: slug, createdAt });
       const known: Record<string, Person> = {};
@@ -130,18 +128,16 @@ export async function openHouse(t: Test, options: { publicUrl?: string; openSign
         const [memberId, loginId] = [newId(), newId()];
         await db.insert(logins).values({ id: loginId, email: `${name}@${slug}.example`, createdAt });
         const kept = roles.filter((role) => role !== "pilot");
-        await db
-          .insert(members)
-          .values({
-            collectiveId,
-            id: memberId,
-            code: `P${index + 1}`,
-            kind: "person",
-            loginId,
-            roles: kept,
-            joinedOn: "2026-01-01",
-            createdAt,
-          });
+        await db.insert(members).values({
+          collectiveId,
+          id: memberId,
+          code: `P${index + 1}`,
+          kind: "person",
+          loginId,
+          roles: kept,
+          joinedOn: "2026-01-01",
+          createdAt,
+        });
         await db
           .insert(memberProfiles)
           .values({ collectiveId, id: memberId, name: name[0]?.toUpperCase() + name.slice(1), email: `${name}@${slug}.example` });

@@ -1,0 +1,148 @@
+/**
+ * The configured database for a command: opened here, or, where `serve` holds the embedded one, worked on through that
+ * process (DESIGN §13).
+ *
+ *   onDatabase(io, "verify", args, async ({ database, config }) => { … })
+ *
+ * The holder answers on its socket in the data folder, which only its owner may open: the command line goes over as
+ * one line of JSON, standard input follows where it is asked for, and what the command writes comes back in frames.
+ */
+import { connect, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { type Config, ConfigRefused, readConfig } from "../config.js";
+import { type Database, DatabaseRefused, openEmbedded, openPostgres } from "../db/client.js";
+import { FolderHeld } from "../db/embedded-hold.js";
+import type { Command, Io } from "./command.js";
+
+export interface OpenPlace {
+  readonly database: Database;
+  readonly config: Config;
+}
+
+/** The command line as it goes to the process that holds the folder. */
+interface Request {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly withInput: boolean;
+}
+
+/** Opens the database of this configuration; who opens it closes it. */
+export const openConfigured = (config: Config): Promise<Database> =>
+  config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(config.dataFolder);
+
+/** Runs `work` on the configured database and gives its exit code; a wrong configuration is one line and exit code 1. */
+export async function onDatabase(
+  io: Io,
+  name: string,
+  args: readonly string[],
+  work: (place: OpenPlace) => Promise<number>,
+): Promise<number> {
+  if (io.place) return work(io.place);
+  try {
+    const config = readConfig(process.env);
+    const database = await openConfigured(config);
+    try {
+      return await work({ database, config });
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (error instanceof FolderHeld)
+      return runThrough(error.socketPath, { name, args, folder: process.cwd(), withInput: args.includes("-") }, io);
+    return sayStartRefused(error, io);
+  }
+}
+
+/** Tells why the database or the configuration cannot be used; throws on what is not such a reason. */
+export function sayStartRefused(error: unknown, io: Io): number {
+  const code =
+    error instanceof ConfigRefused
+      ? "config_invalid"
+      : error instanceof FolderHeld
+        ? "folder_held"
+        : error instanceof DatabaseRefused
+          ? "database_refused"
+          : unreachable(error)
+            ? "database_unreachable"
+            : undefined;
+  if (code === undefined || !(error instanceof Error)) throw error;
+  io.stderr.write(`error: ${code}: ${error.message}\n`);
+  return 1;
+}
+
+const unreachable = (error: unknown): boolean =>
+  ["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "CONNECT_TIMEOUT", "28P01", "28000", "3D000"].includes(
+    String((error as { code?: unknown }).code),
+  );
+
+/** Sends a command to the holder of the folder and plays back what it writes. */
+function runThrough(socketPath: string, request: Request, io: Io): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(socketPath);
+    socket.once("error", reject);
+    let exitCode: number | undefined;
+    const frames = createInterface({ input: socket });
+    let greeted = false;
+    frames.on("line", (line) => {
+      if (!greeted) {
+        greeted = true;
+        socket.write(`${JSON.stringify(request)}\n`);
+        if (request.withInput) void sendInput(io, socket);
+        return;
+      }
+      const frame = JSON.parse(line) as { out?: string; err?: string; exit?: number };
+      if (frame.out !== undefined) io.stdout.write(Buffer.from(frame.out, "base64"));
+      if (frame.err !== undefined) io.stderr.write(Buffer.from(frame.err, "base64"));
+      if (frame.exit !== undefined) exitCode = frame.exit;
+    });
+    socket.once("close", () => {
+      if (exitCode === undefined)
+        io.stderr.write("error: interrupted: The process that holds the data folder ended before the command did.\n");
+      resolve(exitCode ?? 1);
+    });
+  });
+}
+
+async function sendInput(io: Io, socket: Socket): Promise<void> {
+  for await (const chunk of io.stdin) socket.write(chunk);
+  socket.end();
+}
+
+/** Answers other processes' commands in the process that holds the folder. */
+export function answerCommands(place: OpenPlace, commandOf: (name: string) => Promise<Command | undefined>): (socket: Socket) => void {
+  return (socket) => void answerOne(place, commandOf, socket).catch(() => socket.destroy());
+}
+
+async function answerOne(place: OpenPlace, commandOf: (name: string) => Promise<Command | undefined>, socket: Socket): Promise<void> {
+  const input = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const { request, surplus } = await readRequest(input);
+  const frame = (key: "out" | "err") =>
+    new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        socket.write(`${JSON.stringify({ [key]: chunk.toString("base64") })}\n`, () => done());
+      },
+    });
+  const io: Io = { stdin: rest(surplus, input), stdout: frame("out"), stderr: frame("err"), folder: request.folder, place };
+  const command = await commandOf(request.name);
+  const exit = command ? await command([...request.args], io).catch(() => 1) : 2;
+  await Promise.all([io.stdout, io.stderr].map((stream) => new Promise<void>((resolve) => stream.end(resolve))));
+  socket.end(`${JSON.stringify({ exit })}\n`);
+}
+
+async function readRequest(input: AsyncIterator<Buffer>): Promise<{ request: Request; surplus: Buffer }> {
+  let read = Buffer.alloc(0);
+  for (let end = -1; ; ) {
+    const { value, done } = await input.next();
+    if (done) throw new Error("no command");
+    read = Buffer.concat([read, value]);
+    end = read.indexOf(0x0a);
+    if (end >= 0) return { request: JSON.parse(read.subarray(0, end).toString("utf8")) as Request, surplus: read.subarray(end + 1) };
+  }
+}
+
+async function* rest(surplus: Buffer, input: AsyncIterator<Buffer>): AsyncGenerator<Uint8Array> {
+  if (surplus.length > 0) yield surplus;
+  for (let next = await input.next(); !next.done; next = await input.next()) yield next.value;
+}

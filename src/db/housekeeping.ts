@@ -1,0 +1,27 @@
+/** Housekeeping: what is kept for a time only is let go of, every hour, by whichever process comes first. */
+import { lt, sql } from "drizzle-orm";
+import type { Queryable } from "./client.js";
+import { idempotencyKeys } from "./schema/index.js";
+
+const hour = 3_600_000;
+/** A key answers for 48 hours; a staged import waits for its application for 24 (DESIGN §12, §13). */
+const keysKeptHours = 48;
+const stagingKeptHours = 24;
+
+/** Lets go of what is past its time at this instant. */
+export async function letGo(db: Queryable, now: Date): Promise<void> {
+  const before = (hours: number) => new Date(now.getTime() - hours * hour);
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before(keysKeptHours)));
+  await db.execute(sql`with stale as (
+      update import_batches set status = 'dropped'
+      where status in ('staging', 'previewed') and created_at < ${before(stagingKeptHours).toISOString()}::timestamptz
+      returning collective_id, id)
+    delete from import_rows r using stale where r.collective_id = stale.collective_id and r.batch_id = stale.id`);
+}
+
+/** Does it now and every hour; the timer does not keep the process alive. */
+export function keepHouse(db: Queryable, now: () => Date, onError: (error: unknown) => void): NodeJS.Timeout {
+  const round = () => void letGo(db, now()).catch(onError);
+  round();
+  return setInterval(round, hour).unref();
+}
