@@ -11,17 +11,7 @@ import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import type { Database } from "../../src/db/client.js";
 import { newId } from "../../src/db/id.js";
-import {
-  chains,
-  circleMembers,
-  circles,
-  collectives,
-  kindRates,
-  kinds,
-  logins,
-  memberProfiles,
-  members,
-} from "../../src/db/schema/index.js";
+import { circleMembers, circles, collectives, kindRates, kinds, logins, memberProfiles, members } from "../../src/db/schema/index.js";
 import { openTestDatabase } from "./database.js";
 
 /** The instant every story starts at: a Thursday morning in Paris. */
@@ -121,7 +111,6 @@ export async function openHouse(t: Test, options: { publicUrl?: string; openSign
         yearStart: "01-01",
         createdAt,
       });
-      await db.insert(chains).values({ collectiveId, hash: new Uint8Array(32) });
       await db.insert(circles).values({ collectiveId, id: circleId, name: slug, createdAt });
       const known: Record<string, Person> = {};
       for (const [index, [name, roles]] of Object.entries<readonly string[]>(people).entries()) {
