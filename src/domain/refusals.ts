@@ -44,6 +44,83 @@ export const refusalTexts = {
   name_taken: { fr: "Le nom «{name}» est déjà pris.", en: "The name “{name}” is taken." },
   circle_loop: { fr: "Un cercle ne peut pas faire partie de lui-même.", en: "A circle cannot be part of itself." },
 
+  // Contributions (DESIGN §6)
+  day_invalid: { fr: "«{day}» n’est pas un jour du calendrier.", en: "“{day}” is not a day of the calendar." },
+  day_in_future: { fr: "Le {day} n’est pas encore passé : nous sommes le {today}.", en: "{day} is still to come: today is {today}." },
+  days_reversed: { fr: "La fin ({until}) est avant le début ({from}).", en: "The end ({until}) is before the beginning ({from})." },
+  member_inactive: { fr: "{member} n’est plus là depuis le {left}.", en: "{member} left on {left}." },
+  unknown_circle: { fr: "Cercle inconnu : {id} ({at}).", en: "Unknown circle: {id} ({at})." },
+  unknown_envelope: { fr: "Enveloppe inconnue : {id} ({at}).", en: "Unknown envelope: {id} ({at})." },
+  envelope_closed: { fr: "L’enveloppe «{envelope}» est close.", en: "The envelope “{envelope}” is closed." },
+  kind_archived: { fr: "«{kind}» n’est plus une nature en usage.", en: "“{kind}” is no longer a kind in use." },
+  quantity_missing: { fr: "Combien de {unit} pour «{kind}» ?", en: "How many {unit} of “{kind}”?" },
+  quantity_invalid: { fr: "«{quantity}» n’est pas une quantité.", en: "“{quantity}” is not a quantity." },
+  quantity_not_positive: {
+    fr: "La quantité ({quantity}) doit être plus grande que zéro.",
+    en: "The quantity ({quantity}) must be more than zero.",
+  },
+  quantity_precision: { fr: "{quantity} a plus de {decimals} décimales.", en: "{quantity} has more than {decimals} decimals." },
+  quantity_too_large: {
+    fr: "{quantity} a plus de {digits} chiffres avant la virgule.",
+    en: "{quantity} has more than {digits} digits before the point.",
+  },
+  quantity_on_quality: {
+    fr: "«{kind}» est une qualité : elle se raconte, sans nombre ni montant.",
+    en: "“{kind}” is a quality: it is told, without number or amount.",
+  },
+  quantity_on_amount: {
+    fr: "«{kind}» se compte en {unit} : donnez un montant, pas une quantité.",
+    en: "“{kind}” is counted in {unit}: give an amount, not a quantity.",
+  },
+  amount_on_quantity: {
+    fr: "«{kind}» se compte en {unit} : donnez une quantité ; ce que vous souhaitez va dans «souhaité».",
+    en: "“{kind}” is counted in {unit}: give a quantity; what you wish for goes into “claim”.",
+  },
+  amount_missing: { fr: "Quel montant en {currency} pour «{kind}» ?", en: "What amount in {currency} for “{kind}”?" },
+  unit_mismatch: {
+    fr: "«{kind}» se compte en {expected}, pas en {found}.",
+    en: "“{kind}” is counted in {expected}, not in {found}.",
+  },
+  settlement_unknown: {
+    fr: "Une dépense est remboursée, offerte ou payée par le collectif ({known}), pas «{settlement}».",
+    en: "An expense is reimbursed, waived or paid by the collective ({known}), not “{settlement}”.",
+  },
+  settlement_on_other: {
+    fr: "«{kind}» n’est pas une dépense : rien à rembourser.",
+    en: "“{kind}” is not an expense: there is nothing to reimburse.",
+  },
+  expense_with_claim: {
+    fr: "Une dépense («{kind}») est remboursée telle quelle : pas de souhait en plus ({claim}).",
+    en: "An expense (“{kind}”) is reimbursed as it is: no wish on top ({claim}).",
+  },
+  volunteered_with_claim: {
+    fr: "C’est bénévole, ou {claim} sont souhaités : l’un des deux.",
+    en: "It is volunteered, or {claim} is wished for: one of the two.",
+  },
+  note_missing: { fr: "Quelques mots sur ce qui a été fait, s’il vous plaît.", en: "A few words on what was done, please." },
+  note_too_long: { fr: "La note a {length} caractères ; {max} au plus.", en: "The note has {length} characters; {max} at most." },
+  tags_invalid: {
+    fr: "Au plus {max} étiquettes, de 1 à {length} caractères.",
+    en: "At most {max} tags, of 1 to {length} characters.",
+  },
+  reason_missing: { fr: "Dites pourquoi ({at}).", en: "Say why ({at})." },
+  not_author: {
+    fr: "Seule la personne qui a donné ou déclaré cette contribution peut faire cela.",
+    en: "Only who gave or logged this contribution may do this.",
+  },
+  not_in_circle: { fr: "Seules les personnes de ce cercle peuvent questionner.", en: "Only people of this circle may question." },
+  nothing_changed: { fr: "Rien n’a changé.", en: "Nothing has changed." },
+  contribution_withdrawn: { fr: "Cette contribution a été retirée.", en: "This contribution was withdrawn." },
+  contribution_in_sharing: {
+    fr: "Cette contribution est dans un partage ({state}) : elle ne change plus.",
+    en: "This contribution is in a sharing ({state}): it no longer changes.",
+  },
+  question_open: {
+    fr: "Une question est déjà posée : elle attend d’être réglée.",
+    en: "A question is already asked: it waits to be settled.",
+  },
+  not_questioned: { fr: "Aucune question n’attend ici.", en: "No question is waiting here." },
+
   // Money
   unknown_currency: { fr: "Monnaie inconnue : {currency}.", en: "Unknown currency: {currency}." },
   currency_mismatch: {
