@@ -49,7 +49,13 @@ export function apportionRatios(
   }));
   const parts = exact.map(({ numerator, denominator }) => numerator / denominator);
   const fractions = exact.map(({ numerator, denominator }) => ({ numerator: numerator % denominator, denominator }));
-  return giveLeftUnits(total, parts, order, (a, b) => compare(fractions[b] as Ratio, fractions[a] as Ratio));
+  // The first 64 binary places decide almost always; only what they leave equal is compared in full.
+  const leading = fractions.map(({ numerator, denominator }) => (numerator << 64n) / denominator);
+  return giveLeftUnits(total, parts, order, (a, b) => {
+    const difference = (leading[b] as bigint) - (leading[a] as bigint);
+    if (difference !== 0n) return difference < 0n ? -1 : 1;
+    return compare(fractions[b] as Ratio, fractions[a] as Ratio);
+  });
 }
 
 function giveLeftUnits(total: bigint, parts: bigint[], order: readonly number[], larger: (a: number, b: number) => number): bigint[] {

@@ -63,15 +63,17 @@ export type LevyBasis =
       readonly slices: readonly SliceFigures[];
     };
 
-export const readLevy = (fields: Fields, places: Places): LevyStep => ({
-  kind: "levy",
-  to: places.fundField(fields, "to"),
-  portion: readPortion(fields),
-  brackets: fields.brackets === undefined ? null : readBrackets(fields, places.currency),
-});
-
-function readBrackets(fields: Fields, currency: string): Brackets {
+export function readLevy(fields: Fields, places: Places): LevyStep {
   const mode = choiceField(fields, "mode", ["marginal", "whole"]);
+  return {
+    kind: "levy",
+    to: places.fundField(fields, "to"),
+    portion: readPortion(fields),
+    brackets: fields.brackets === undefined ? null : readBrackets(fields, mode, places.currency),
+  };
+}
+
+function readBrackets(fields: Fields, mode: Brackets["mode"] | undefined, currency: string): Brackets {
   if (mode === undefined) throw keyFault("mode", "missing");
   const slices = listField(fields, "brackets", (item) => readBracket(fieldsOf(item), currency));
   requireRising(slices);
