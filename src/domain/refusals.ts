@@ -119,6 +119,20 @@ export const refusalTexts = {
     fr: "Une question est déjà posée : elle attend d’être réglée.",
     en: "A question is already asked: it waits to be settled.",
   },
+  circle_missing: { fr: "Pour quel cercle ?", en: "For which circle?" },
+  gift_received: {
+    fr: "Ce don est encaissé : il ne change plus. Demandez à la trésorerie d’annuler l’écriture.",
+    en: "This gift has come in: it no longer changes. Ask the treasurer to reverse its entry.",
+  },
+  thanks_to_self: { fr: "On remercie quelqu’un d’autre.", en: "Thank somebody else." },
+  thanks_kind_missing: {
+    fr: "Sous quelle nature dire ce merci ? Une qualité, comme la joie ou l’accueil ({known}).",
+    en: "Under which kind is this thanks said? A quality, like joy or hospitality ({known}).",
+  },
+  thanks_on_quantity: {
+    fr: "«{kind}» se compte en {unit} : un merci va à une qualité, comme la joie ou l’accueil.",
+    en: "“{kind}” is counted in {unit}: thanks go to a quality, like joy or hospitality.",
+  },
   not_questioned: { fr: "Aucune question n’attend ici.", en: "No question is waiting here." },
 
   // Money
@@ -136,6 +150,36 @@ export const refusalTexts = {
   amount_too_large: {
     fr: "{amount} dépasse le plus grand montant tenu ({max}).",
     en: "{amount} is above the largest amount kept ({max}).",
+  },
+
+  // Ledger (DESIGN §5)
+  entry_incomplete: {
+    fr: "Une écriture a au moins deux lignes, dont aucune à zéro ; ici {lines}.",
+    en: "An entry has at least two lines, none of them zero; here {lines}.",
+  },
+  entry_unbalanced: {
+    fr: "L’écriture n’est pas équilibrée : {debit} {commodity} au débit, {credit} au crédit.",
+    en: "The entry does not balance: {debit} {commodity} debit, {credit} credit.",
+  },
+  entry_dated_in_future: {
+    fr: "L’écriture est datée du {datedOn}, et nous sommes le {today}.",
+    en: "The entry is dated {datedOn}, and today is {today}.",
+  },
+  year_closed: { fr: "L’exercice du {startsOn} au {endsOn} est clos.", en: "The fiscal year from {startsOn} to {endsOn} is closed." },
+  insufficient_balance: { fr: "Il reste {left} {currency}, vous demandez {asked}.", en: "{left} {currency} is left, you ask for {asked}." },
+  levy_exceeds_amount: { fr: "Le prélèvement dépasse la somme reçue.", en: "The levy is more than the sum received." },
+  transfer_to_itself: { fr: "Un virement va d’un compte à un autre.", en: "A transfer goes from one account to another." },
+  already_reversed: {
+    fr: "L’écriture n° {number} est déjà annulée par la n° {by}.",
+    en: "Entry no. {number} is already reversed by no. {by}.",
+  },
+  not_reversible: {
+    fr: "L’écriture n° {number} ne s’annule pas ainsi ; passez-en une nouvelle.",
+    en: "Entry no. {number} cannot be reversed this way; post a new one.",
+  },
+  ledger_broken: {
+    fr: "Les comptes ne se vérifient pas : {where} : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "The ledger does not verify: {where}: {problem}; expected {expected}, found {found}.",
   },
 
   // Sharing documents (DESIGN §7)

@@ -63,6 +63,11 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   contribution_withdrawn: 409,
   contribution_in_sharing: 409,
   question_open: 409,
+  circle_missing: 422,
+  gift_received: 409,
+  thanks_to_self: 422,
+  thanks_kind_missing: 422,
+  thanks_on_quantity: 422,
   not_questioned: 409,
 
   // Money
@@ -72,6 +77,18 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   amount_precision: 422,
   amount_not_positive: 422,
   amount_too_large: 422,
+
+  // Ledger
+  entry_incomplete: 422,
+  entry_unbalanced: 422,
+  entry_dated_in_future: 422,
+  year_closed: 409,
+  insufficient_balance: 409,
+  levy_exceeds_amount: 422,
+  transfer_to_itself: 422,
+  already_reversed: 409,
+  not_reversible: 409,
+  ledger_broken: 409,
 
   // Sharing documents
   document_invalid: 422,
