@@ -207,7 +207,9 @@ function settledAsKind(draft: ContributionDraft, change: Partial<ContributionDra
 }
 
 const isUnchanged = (fields: ContributionFields, before: Contribution): boolean =>
-  (Object.keys(fields) as (keyof ContributionFields)[]).every((name) => String(fields[name]) === String(before[name]));
+  (Object.keys(fields) as (keyof ContributionFields)[]).every((name) =>
+    name === "tags" ? fields.tags.join("\n") === before.tags.join("\n") : fields[name] === before[name],
+  );
 
 function answered(question: Question | null, actor: Actor, answer: string | null, now: Date): Question | null {
   if (question === null || question.answeredAt !== null) return question;

@@ -9,8 +9,8 @@
  *     name before the colon hides those after it. `Ana : …` at the very start names the giver.
  *  3. The log format `01/02/2023 2 h 60 € Animation, Accueil : préparation` has the kind, the circle and the envelope, in this
  *     order and between commas, before the colon.
- *  4. The kind is the one that is named; among several, the one whose unit fits, then the one next to the quantity. Where none
- *     is named and one alone fits the unit, that one; or the one called by its unit («Heures»).
+ *  4. The kind is the one that is named; among several, the one next to a figure that suits it, then the one that suits the
+ *     figure. Where none is named and one alone suits, that one; or the one called by its unit («Heures»), or for expenses.
  *  5. An amount beside a quantity is a claim; an amount alone, or beside a named expense, is an expense, or what a kind counted
  *     in money takes. Neither: ask, unless the kind is qualitative.
  *  6. A number of days counts only for a kind in days.

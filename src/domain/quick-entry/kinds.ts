@@ -27,17 +27,31 @@ export const fits = (unit: string, kindUnit: string | null): boolean => {
 const suits = (figure: Figure, kindUnit: string | null): boolean =>
   figure.what === "measure" ? fits(figure.unit, kindUnit) : isMoneyUnit(kindUnit);
 
-/** The kind of a line whose names and figure are known. */
-export function chooseKind(line: Line, kinds: readonly QuickKind[], named: readonly NameFind[], figure: Figure | undefined): KindChoice {
-  const mentions = named.map((find) => ({ find, kinds: kinds.filter(({ id }) => find.ids.includes(id)) }));
-  const inferred = figure ? inferredKinds(kinds, figure) : [];
-  const next = figure && mentions.find(({ find }) => isBeside(line, figure, find));
-  const suited = figure ? mentions.filter((mention) => mention.kinds.some((kind) => suits(figure, kind.unit))) : mentions;
-  const meant = next ? [next] : suited.length > 0 ? suited : inferred.length > 0 ? [] : mentions;
-  return meant.length > 0 ? chooseNamed(meant, figure) : chooseInferred(inferred, figure);
+type Mention = { readonly find: NameFind; readonly kinds: readonly QuickKind[] };
+
+/**
+ * The kind of a line whose names and figures are known; the first figure is what was given, a second one a claim.
+ * In this order: the name next to a figure that suits it; a name that suits the first figure; a name next to it; the
+ * kind that the figure alone can mean; any name.
+ */
+export function chooseKind(line: Line, kinds: readonly QuickKind[], named: readonly NameFind[], figures: readonly Figure[]): KindChoice {
+  const mentions: Mention[] = named.map((find) => ({ find, kinds: kinds.filter(({ id }) => find.ids.includes(id)) }));
+  const [figure] = figures;
+  if (figure === undefined) return mentions.length > 0 ? chooseNamed(mentions, undefined) : { reason: "kind_missing" };
+  const isSuited = (mention: Mention, to: Figure) => mention.kinds.some((kind) => suits(to, kind.unit));
+  for (const beside of figures) {
+    const next = mentions.find((mention) => isBeside(line, beside, mention.find) && isSuited(mention, beside));
+    if (next) return chooseNamed([next], beside);
+  }
+  const suited = mentions.filter((mention) => isSuited(mention, figure));
+  if (suited.length > 0) return chooseNamed(suited, figure);
+  const next = mentions.find(({ find }) => isBeside(line, figure, find));
+  if (next) return chooseNamed([next], undefined);
+  const inferred = inferredKinds(kinds, figure);
+  return inferred.length > 0 || mentions.length === 0 ? chooseInferred(inferred, figure) : chooseNamed(mentions, undefined);
 }
 
-function chooseNamed(mentions: ReadonlyArray<{ find: NameFind; kinds: QuickKind[] }>, figure: Figure | undefined): KindChoice {
+function chooseNamed(mentions: readonly Mention[], figure: Figure | undefined): KindChoice {
   const all = [...new Set(mentions.flatMap(({ kinds }) => kinds))];
   const suited = all.filter((kind) => !figure || suits(figure, kind.unit));
   const candidates = suited.length > 0 ? suited : all;
@@ -47,9 +61,9 @@ function chooseNamed(mentions: ReadonlyArray<{ find: NameFind; kinds: QuickKind[
   return { reason: "several_kinds", options: candidates.map(({ id }) => id) };
 }
 
-function chooseInferred(kinds: readonly QuickKind[], figure: Figure | undefined): KindChoice {
+function chooseInferred(kinds: readonly QuickKind[], figure: Figure): KindChoice {
   const [kind] = kinds;
-  if (figure && kind !== undefined && kinds.length === 1) return { kind, span: figure };
+  if (kind !== undefined && kinds.length === 1) return { kind, span: figure };
   return kinds.length > 1 ? { reason: "several_kinds", options: kinds.map(({ id }) => id) } : { reason: "kind_missing" };
 }
 

@@ -232,15 +232,15 @@ export class Reading {
     const { finds: amounts, isAsked: isAmountAsked } = this.certain("amount", isAmount);
     const measure = this.chooseMeasure(measures, named);
     const amount = this.chooseAmount(amounts);
-    const figure = measure ?? (measures.length === 0 ? amount : undefined);
-    const kind = this.readKind(named, figure);
+    const isUndecided = measure === undefined && measures.length > 0;
+    const kind = this.readKind(named, isUndecided ? [] : [measure, amount].filter((figure) => figure !== undefined));
     if (measures.length > 0 || isQuantityAsked) {
       if (measure) this.takeMeasure(measure, kind);
       if (amount && kind && isMoneyUnit(kind.unit)) this.takeAmount(amount, kind);
       else if (amount) this.takeClaim(amount);
     } else if (amount) {
       this.takeAmount(amount, kind);
-    } else if (!isAmountAsked) {
+    } else if (!isAmountAsked && amounts.length === 0) {
       this.askQuantity(kind);
     }
   }
@@ -266,8 +266,9 @@ export class Reading {
   }
 
   /** Rule 4. Undefined where it had to be asked. */
-  private readKind(named: readonly NameFind[], figure: Figure | undefined): QuickKind | undefined {
-    const choice = chooseKind(this.line, this.context.kinds, named, figure);
+  private readKind(named: readonly NameFind[], figures: readonly Figure[]): QuickKind | undefined {
+    if (this.entry.questions.some(({ field }) => field === "kind")) return undefined;
+    const choice = chooseKind(this.line, this.context.kinds, named, figures);
     if ("kind" in choice) {
       this.entry.kindId = choice.kind.id;
       this.understand("kind", choice.kind.id, choice.span);
@@ -350,6 +351,7 @@ export class Reading {
     }
     return (kept + typed.slice(at))
       .replace(/\s+/g, " ")
+      .replace(/ (?=[,;])/g, "")
       .replace(/^(?: ?[,;:–—-]+(?= |$))+ ?|(?: ?[,;:]| [–—-])+ ?$/gu, "")
       .trim();
   }

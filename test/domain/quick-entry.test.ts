@@ -1,0 +1,430 @@
+import fc from "fast-check";
+import t, { type Test } from "tap";
+import {
+  parseQuickEntry,
+  type QuickEntry,
+  type QuickEntryContext,
+  questionSentence,
+  questionTexts,
+  quickEntryLengthMax,
+} from "../../src/domain/quick-entry.js";
+import { law } from "../support/law.js";
+
+/** Wednesday 18 March 2026. */
+const fr: QuickEntryContext = {
+  today: "2026-03-18",
+  language: "fr",
+  currency: "EUR",
+  kinds: [
+    { id: "hours", name: "Heures", unit: "h" },
+    { id: "facilitation", name: "Facilitation", unit: "h" },
+    { id: "animation", name: "Animation", unit: "h" },
+    { id: "rides", name: "Trajets", unit: "km", aliases: ["voiture"] },
+    { id: "expenses", name: "Frais", unit: "EUR", isExpense: true, aliases: ["train", "billet de train"] },
+    { id: "gifts", name: "Don", unit: "EUR" },
+    { id: "joy", name: "Joie", unit: null, aliases: ["joy"] },
+    { id: "hospitality", name: "Hospitalité", unit: null },
+  ],
+  circles: [
+    { id: "welcome", name: "Accueil" },
+    { id: "cafe", name: "Café Répare" },
+    { id: "heart", name: "Cœur" },
+  ],
+  envelopes: [
+    { id: "kit", name: "Kit commun" },
+    { id: "garden-2025", name: "Jardin 2025" },
+    { id: "garden-2026", name: "Jardin 2026" },
+  ],
+  members: [
+    { id: "ana", name: "Ana" },
+    { id: "zoe", name: "Zoé" },
+  ],
+};
+const en: QuickEntryContext = { ...fr, language: "en" };
+
+/** What was understood but for the note and the places, and the questions as «field reason». */
+function brief({ note: _, understood: __, questions, tags, remainder, durationMinutes, unit, quantity, ...entry }: QuickEntry) {
+  return {
+    ...entry,
+    ...(quantity === undefined ? {} : { gave: `${quantity} ${unit}${durationMinutes === undefined ? "" : ` = ${durationMinutes} min`}` }),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(questions.length > 0 ? { asks: questions.map(({ field, reason }) => `${field} ${reason}`) } : {}),
+    rest: remainder,
+  };
+}
+
+type Row = [line: string, expected: Record<string, unknown>];
+
+function rows(t: Test, context: QuickEntryContext, table: readonly Row[]): void {
+  for (const [line, expected] of table) t.same(brief(parseQuickEntry(line, context)), expected, line);
+}
+
+t.test("the lines of the design", async (t) => {
+  rows(t, fr, [
+    [
+      "3h30 facilitation #kit atelier du 12/03",
+      { day: "2026-03-12", gave: "3.5 h = 210 min", kindId: "facilitation", envelopeId: "kit", rest: "atelier" },
+    ],
+    ["42,50 € train Lille–Attin", { amountMinor: 4250n, kindId: "expenses", rest: "Lille–Attin" }],
+    [
+      "01/02/2023 2 h 60 € Animation, Accueil : préparation de la réunion",
+      {
+        day: "2023-02-01",
+        gave: "2 h = 120 min",
+        claimMinor: 6000n,
+        kindId: "animation",
+        circleId: "welcome",
+        rest: "préparation de la réunion",
+      },
+    ],
+  ]);
+});
+
+const hours = (gave: string, rest = ""): Record<string, unknown> => ({ gave, kindId: "hours", rest });
+
+t.test("durations and quantities", async (t) => {
+  rows(t, fr, [
+    ["3h30 atelier", hours("3.5 h = 210 min", "atelier")],
+    ["3 h 30 atelier", hours("3.5 h = 210 min", "atelier")],
+    ["3H30 atelier", hours("3.5 h = 210 min", "atelier")],
+    ["3h05", hours("3.083333 h = 185 min")],
+    ["3:30 atelier", hours("3.5 h = 210 min", "atelier")],
+    ["0:45", hours("0.75 h = 45 min")],
+    ["2 h", hours("2 h = 120 min")],
+    ["1h", hours("1 h = 60 min")],
+    ["2,5 h", hours("2.5 h = 150 min")],
+    ["2.5h", hours("2.5 h = 150 min")],
+    ["2,33 h", hours("2.33 h")],
+    ["45 min", hours("0.75 h = 45 min")],
+    ["20 mn", hours("0.333333 h = 20 min")],
+    ["90 minutes", hours("1.5 h = 90 min")],
+    ["1 heure et demie", hours("1.5 h = 90 min")],
+    ["deux heures et quart", hours("2.25 h = 135 min")],
+    ["une demi-heure", hours("0.5 h = 30 min")],
+    ["trois quarts d’heure", hours("0.75 h = 45 min")],
+    ["½ h", hours("0.5 h = 30 min")],
+    ["2½ h", hours("2.5 h = 150 min")],
+    ["1/2 heure", hours("0.5 h = 30 min")],
+    ["1 h et 30 min", hours("1.5 h = 90 min")],
+    ["trois heures de rangement", hours("3 h = 180 min", "de rangement")],
+    ["réunion de 10h à 12h30", hours("2.5 h = 150 min", "réunion")],
+    ["réunion 14h-16h", hours("2 h = 120 min", "réunion")],
+    ["entre 9h et 11h", hours("2 h = 120 min")],
+    ["de 22h à 1h, veille", hours("3 h = 180 min", "veille")],
+    ["réunion à 14h, 2h", hours("2 h = 120 min", "réunion à 14h")],
+    ["2 h mise à jour du site", hours("2 h = 120 min", "mise à jour du site")],
+    ["12 km", { gave: "12 km", kindId: "rides", rest: "" }],
+    ["1 234,5 km", { gave: "1234.5 km", kindId: "rides", rest: "" }],
+    ["voiture 12km aller", { gave: "12 km", kindId: "rides", rest: "aller" }],
+  ]);
+  rows(t, en, [
+    ["2 hours", hours("2 h = 120 min")],
+    ["half an hour", hours("0.5 h = 30 min")],
+    ["an hour and a half", hours("1.5 h = 90 min")],
+    ["one and a half hours", hours("1.5 h = 90 min")],
+    ["2 and a half hours", hours("2.5 h = 150 min")],
+    ["1 hour and 20 minutes", hours("1.333333 h = 80 min")],
+    ["three quarters of an hour", hours("0.75 h = 45 min")],
+    ["two hours of sorting", hours("2 h = 120 min", "of sorting")],
+    ["meeting from 2 to 5 pm", hours("3 h = 180 min", "meeting")],
+    ["from 10:00 to 12:30", hours("2.5 h = 150 min")],
+    ["a 2h workshop at 3pm", hours("2 h = 120 min", "a workshop at 3pm")],
+  ]);
+});
+
+t.test("what is no quantity, or not surely one, is asked", async (t) => {
+  const unsure = (reason: string, rest: string, more: Record<string, unknown> = {}) => ({ ...more, asks: [`quantity ${reason}`], rest });
+  const facilitation = { kindId: "facilitation" };
+  rows(t, fr, [
+    ["facilitation -2 h", unsure("not_positive", "-2 h", facilitation)],
+    ["facilitation 0 h", unsure("not_positive", "0 h", facilitation)],
+    ["facilitation 2-3 h", unsure("time_ambiguous", "2-3 h", facilitation)],
+    ["facilitation 2h-3h", unsure("time_ambiguous", "2h-3h", facilitation)],
+    ["facilitation 2 h puis 3 h", unsure("several_quantities", "2 h puis 3 h", facilitation)],
+    ["facilitation ½ journée", unsure("unit_mismatch", "½ journée", facilitation)],
+    ["facilitation 12 km", unsure("unit_mismatch", "12 km", facilitation)],
+    ["facilitation 3", unsure("unit_missing", "3", facilitation)],
+    ["facilitation", unsure("quantity_missing", "", facilitation)],
+    ["voiture 1.234 km", unsure("number_ambiguous", "1.234 km", { kindId: "rides" })],
+  ]);
+  rows(t, en, [["voiture 1,234 km", unsure("number_ambiguous", "1,234 km", { kindId: "rides" })]]);
+  t.same(parseQuickEntry("voiture 1,234 km", en).questions[0]?.options, ["1.234", "1234"], "both readings are offered");
+});
+
+t.test("days count only for a kind in days", async (t) => {
+  const camp: QuickEntryContext = { ...fr, kinds: [...fr.kinds, { id: "camp", name: "Chantier", unit: "jour" }] };
+  rows(t, camp, [
+    ["½ journée chantier", { gave: "0.5 jour", kindId: "camp", rest: "" }],
+    ["2 jours et demi de chantier", { gave: "2.5 jour", kindId: "camp", rest: "de" }],
+    ["3 jours chantier 2 h", { gave: "3 jour", kindId: "camp", rest: "2 h" }],
+    ["3 jours facilitation 2 h", { gave: "2 h = 120 min", kindId: "facilitation", rest: "3 jours" }],
+  ]);
+  const hall: QuickEntryContext = {
+    ...fr,
+    kinds: [
+      { id: "meals", name: "Cuisine", unit: "repas" },
+      { id: "minutes", name: "Appels", unit: "min" },
+    ],
+  };
+  rows(t, hall, [
+    ["24 repas pour la fête", { gave: "24 repas", kindId: "meals", rest: "pour la fête" }],
+    ["1h30 appels", { gave: "90 min = 90 min", kindId: "minutes", rest: "" }],
+  ]);
+});
+
+t.test("amounts: a claim beside a quantity, an expense alone", async (t) => {
+  const spent = (amountMinor: bigint, rest = ""): Record<string, unknown> => ({ amountMinor, kindId: "expenses", rest });
+  rows(t, fr, [
+    ["42,50 €", spent(4250n)],
+    ["42.50 EUR", spent(4250n)],
+    ["€42,50", spent(4250n)],
+    ["42€50 timbres", spent(4250n, "timbres")],
+    ["42 euros 50 timbres", spent(4250n, "timbres")],
+    ["1 234,56 € bois", spent(123456n, "bois")],
+    ["1\u00a0234,56\u00a0€", spent(123456n)],
+    ["1\u202f234,56\u202f€", spent(123456n)],
+    ["1.234,56 €", spent(123456n)],
+    ["50 € don", { amountMinor: 5000n, kindId: "gifts", rest: "" }],
+    ["2 h 60 €", { ...hours("2 h = 120 min"), claimMinor: 6000n }],
+    ["3 h 30 €", { ...hours("3 h = 180 min"), claimMinor: 3000n }],
+    ["60 € pour 2 h de facilitation", { gave: "2 h = 120 min", claimMinor: 6000n, kindId: "facilitation", rest: "pour de" }],
+    ["12 km 4,80 €", { gave: "12 km", claimMinor: 480n, kindId: "rides", rest: "" }],
+    ["2 h 0 €", hours("2 h = 120 min")],
+    ["facilitation 60 €", { kindId: "facilitation", asks: ["amount expense_or_claim", "quantity quantity_missing"], rest: "60 €" }],
+    ["joie 20 €", { kindId: "joy", asks: ["amount expense_or_claim"], rest: "20 €" }],
+    ["train 12 € 2 h de trajet", { amountMinor: 1200n, kindId: "expenses", asks: ["quantity unit_mismatch"], rest: "2 h de trajet" }],
+    ["train 42,505 €", { kindId: "expenses", asks: ["amount amount_precision"], rest: "42,505 €" }],
+    ["train 1.234 €", { kindId: "expenses", asks: ["amount number_ambiguous"], rest: "1.234 €" }],
+    ["train 12 € et 15 €", { kindId: "expenses", asks: ["amount several_amounts"], rest: "12 € et 15 €" }],
+    ["train -12 €", { kindId: "expenses", asks: ["amount not_positive"], rest: "-12 €" }],
+    ["train - 12 €", spent(1200n)],
+    ["train 0 €", { kindId: "expenses", asks: ["amount not_positive"], rest: "0 €" }],
+    ["train 20 USD", { kindId: "expenses", asks: ["amount currency_mismatch"], rest: "20 USD" }],
+    ["train $20", { kindId: "expenses", asks: ["amount currency_mismatch"], rest: "$20" }],
+  ]);
+  rows(t, en, [["€42.50 train", spent(4250n)]]);
+  const yen = { ...fr, currency: "JPY", kinds: [{ id: "cash", name: "Frais", unit: "JPY", isExpense: true }] };
+  rows(t, yen, [
+    ["1200 jpy", { amountMinor: 1200n, kindId: "cash", rest: "" }],
+    ["¥1200", { amountMinor: 1200n, kindId: "cash", rest: "" }],
+    ["12,5 JPY frais", { kindId: "cash", asks: ["amount amount_precision"], rest: "12,5 JPY" }],
+  ]);
+});
+
+t.test("days", async (t) => {
+  const on = (day: string, rest = ""): Record<string, unknown> => ({ day, ...hours("2 h = 120 min", rest) });
+  const asked = (reason: string, rest: string) => ({ ...hours("2 h = 120 min", rest), asks: [`day ${reason}`] });
+  rows(t, fr, [
+    ["2h 12/03", on("2026-03-12")],
+    ["2h 18/03", on("2026-03-18")],
+    ["2h 19/03", on("2025-03-19")],
+    ["2h 29/02", on("2024-02-29")],
+    ["2h 12/03/2024", on("2024-03-12")],
+    ["2h 12/03/24", on("2024-03-12")],
+    ["2h 12.03.2024", on("2024-03-12")],
+    ["2h 2024-03-12", on("2024-03-12")],
+    ["2h du 12/03", on("2026-03-12")],
+    ["2h hier", on("2026-03-17")],
+    ["2h hier soir", on("2026-03-17")],
+    ["2h avant-hier", on("2026-03-16")],
+    ["2h aujourd’hui", on("2026-03-18")],
+    ["2h ce matin", on("2026-03-18")],
+    ["2h il y a 3 jours", on("2026-03-15")],
+    ["2h il y a une semaine", on("2026-03-11")],
+    ["2h lundi", on("2026-03-16")],
+    ["2h mercredi", on("2026-03-18")],
+    ["2h mercredi dernier", on("2026-03-11")],
+    ["2h jeudi", on("2026-03-12")],
+    ["2h lundi 16 mars", on("2026-03-16")],
+    ["2h jeudi 12", on("2026-03-12")],
+    ["2h jeudi 3 ateliers", on("2026-03-12", "3 ateliers")],
+    ["2h le 12", on("2026-03-12")],
+    ["2h le 20", on("2026-02-20")],
+    ["2h 12 mars", on("2026-03-12")],
+    ["2h le 1er mars", on("2026-03-01")],
+    ["2h 12 décembre", on("2025-12-12")],
+    ["2h 3 févr. 2025", on("2025-02-03")],
+    ["2h du 12 au 14 mars", { ...on("2026-03-12"), dayUntil: "2026-03-14" }],
+    ["2h 12-14 mars", { ...on("2026-03-12"), dayUntil: "2026-03-14" }],
+    ["2h du 28/02 au 02/03", { ...on("2026-02-28"), dayUntil: "2026-03-02" }],
+    ["2h du 30 au 2 mars", { ...on("2026-01-30"), dayUntil: "2026-03-02" }],
+    ["2h 31/02", asked("no_such_day", "31/02")],
+    ["2h 03/25/2024", asked("day_order", "03/25/2024")],
+    ["2h 12/03/2027", asked("day_in_future", "12/03/2027")],
+    ["2h demain", asked("day_in_future", "demain")],
+    ["2h lundi 12 mars", asked("weekday_mismatch", "lundi 12 mars")],
+    ["2h 12/03, 14/03", asked("several_days", "12/03, 14/03")],
+    ["2h du 14/03 au 12/03/2024", { ...on("2023-03-14"), dayUntil: "2024-03-12" }],
+    ["2h du 14/03/2024 au 12/03/2024", asked("days_reversed", "du 14/03/2024 au 12/03/2024")],
+  ]);
+  rows(t, en, [
+    ["2h 25/03", on("2025-03-25")],
+    ["2h 03/25", on("2025-03-25")],
+    ["2h 03/25/2024", on("2024-03-25")],
+    ["2h 05/05", on("2025-05-05")],
+    ["2h 03/04", asked("day_order", "03/04")],
+    ["2h 12/03/2024", asked("day_order", "12/03/2024")],
+    ["2h Thursday 12/03", on("2026-03-12")],
+    ["2h yesterday", on("2026-03-17")],
+    ["2h March 12", on("2026-03-12")],
+    ["2h March 12th, 2024", on("2024-03-12")],
+    ["2h 12th of March", on("2026-03-12")],
+    ["2h on the 12th", on("2026-03-12")],
+    ["2h last Wednesday", on("2026-03-11")],
+    ["2h on Monday", on("2026-03-16")],
+    ["2h 3 days ago", on("2026-03-15")],
+    ["2h March 12-14", { ...on("2026-03-12"), dayUntil: "2026-03-14" }],
+    ["2h from March 12 to March 14", { ...on("2026-03-12"), dayUntil: "2026-03-14" }],
+    ["2h 12 mars", on("2026-03-12")],
+  ]);
+  t.same(parseQuickEntry("2h 03/04", en).questions[0]?.options, ["2025-04-03", "2026-03-04"], "both days are offered");
+});
+
+t.test("kinds", async (t) => {
+  const two = "2 h = 120 min";
+  rows(t, fr, [
+    ["2h ANIMATIONS", { gave: two, kindId: "animation", rest: "" }],
+    ["2h facilitation et animation", { gave: two, kindId: "facilitation", rest: "et animation" }],
+    ["facilitation puis animation, merci, 2h", { gave: two, asks: ["kind several_kinds"], rest: "facilitation puis animation, merci" }],
+    ["2h co-animation", hours(two, "co-animation")],
+    ["billets de train 12 €", { amountMinor: 1200n, kindId: "expenses", rest: "" }],
+    ["joie de la fête", { kindId: "joy", rest: "de la fête" }],
+    ["hospitalite chez Bob", { kindId: "hospitality", rest: "chez Bob" }],
+    ["un mot", { asks: ["kind kind_missing", "quantity quantity_missing"], rest: "un mot" }],
+    ["", { asks: ["kind kind_missing", "quantity quantity_missing"], rest: "" }],
+    ["01/02/2023 2 h Bricolage : table", { day: "2023-02-01", gave: two, asks: ["kind kind_unknown"], rest: "Bricolage : table" }],
+  ]);
+  const plain = { ...fr, kinds: fr.kinds.filter(({ id }) => id !== "hours") };
+  rows(t, plain, [["2h rangement", { gave: two, asks: ["kind several_kinds"], rest: "rangement" }]]);
+  t.same(parseQuickEntry("2h rangement", plain).questions[0]?.options, ["facilitation", "animation"]);
+});
+
+t.test("circles, envelopes, members, tags, and the colon", async (t) => {
+  const two = { gave: "2 h = 120 min", kindId: "hours" };
+  rows(t, fr, [
+    ["2h café répare", { ...two, circleId: "cafe", rest: "" }],
+    ["2h cœur", { ...two, circleId: "heart", rest: "" }],
+    ["2h rangement : pour l'accueil", { ...two, rest: "rangement : pour l'accueil" }],
+    ["2h rangement : cercle accueil", { ...two, circleId: "welcome", rest: "rangement : cercle" }],
+    ["2h accueil, café répare", { ...two, asks: ["circle several_circles"], rest: "accueil, café répare" }],
+    ["2h #kit-commun", { ...two, envelopeId: "kit", rest: "" }],
+    ["2h #jardin", { ...two, asks: ["envelope several_envelopes"], rest: "#jardin" }],
+    ["2h #bois #Été", { ...two, tags: ["bois", "Été"], rest: "" }],
+    ["2h @zoe rangement", { ...two, memberId: "zoe", rest: "rangement" }],
+    ["2h @max rangement", { ...two, asks: ["member member_unknown"], rest: "@max rangement" }],
+    ["2h mail à ana@exemple.org", { ...two, rest: "mail à ana@exemple.org" }],
+    [
+      "Ana : 2h Animation, Accueil, Kit commun : réunion du 12/03, 3 h prévues",
+      {
+        memberId: "ana",
+        gave: "2 h = 120 min",
+        kindId: "animation",
+        circleId: "welcome",
+        envelopeId: "kit",
+        day: "2026-03-12",
+        rest: "réunion, 3 h prévues",
+      },
+    ],
+    ["Animation : 2h", { gave: "2 h = 120 min", kindId: "animation", rest: "" }],
+    [
+      "12/03 2h Animation, Cuisine : soupe",
+      { day: "2026-03-12", gave: "2 h = 120 min", kindId: "animation", asks: ["circle circle_unknown"], rest: "Cuisine : soupe" },
+    ],
+  ]);
+});
+
+t.test("understood: the words, and where they stand", async (t) => {
+  const line = "  Hier, 3 h 30 « facilitation » au Cœur  #kit";
+  const { understood, note } = parseQuickEntry(line, fr);
+  t.same(
+    understood.map(({ field, text, value }) => `${field}: ${text} → ${value}`),
+    [
+      "day: Hier → 2026-03-17",
+      "quantity: 3 h 30 → 3.5 h",
+      "kind: facilitation → facilitation",
+      "circle: Cœur → heart",
+      "envelope: #kit → kit",
+    ],
+  );
+  for (const { from, to, text } of understood) t.equal(line.slice(from, to), text);
+  t.equal(note, line.trim(), "every word typed is kept");
+  const decomposed = "2 h facilite\u0301 à l'été".normalize("NFD");
+  for (const { from, to, text } of parseQuickEntry(decomposed, fr).understood) t.equal(decomposed.slice(from, to), text);
+});
+
+t.test("questions are sentences in both languages", async (t) => {
+  const [question] = parseQuickEntry("facilitation 2-3 h", fr).questions;
+  if (!question) throw new Error("nothing was asked");
+  t.equal(questionSentence(question, "fr"), "«2-3 h» : combien de temps ?");
+  t.equal(questionSentence(question, "en"), "“2-3 h”: how long?");
+  t.ok(Object.values(questionTexts).every(({ fr, en }) => fr.length > 0 && en.length > 0));
+});
+
+const pieces = fc.constantFrom(
+  ..."3h30|2 h|½|1/2|42,50 €|€|-|12/03|12-14 mars|lundi|demain|facilitation|animation|train|joie|#kit|#|@ana|@|:| : |,|à|de|10h|12h|1.234|,|h|km|cœur|\u202f|\u0301|👩‍🌾|\ud800|Ana :|31/02|2024-13-45|un|et demie".split(
+    "|",
+  ),
+);
+const anyLine = fc.oneof(
+  fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(" ")),
+  fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join("")),
+  fc.string({ unit: "binary", maxLength: 60 }),
+);
+
+t.test("laws", async (t) => {
+  law(
+    t,
+    "any line is read: the note is the line, each value has its words, nothing overlaps but what is inferred",
+    fc.property(anyLine, fc.constantFrom(fr, en), (line, context) => {
+      const { note, understood, questions, ...entry } = parseQuickEntry(line, context);
+      const isQuoted = understood.every(({ from, to, text }) => line.slice(from, to) === text && from < to);
+      const isPast = (entry.day ?? "") <= context.today && (entry.dayUntil ?? "") <= context.today;
+      const isPositive = (entry.amountMinor ?? 1n) > 0n && (entry.claimMinor ?? 1n) > 0n && !/^-|^[0.]*$/.test(entry.quantity ?? "1");
+      const asked = new Set(questions.map(({ field }) => field));
+      return note === line.trim() && isQuoted && isPast && isPositive && asked.size === questions.length;
+    }),
+    3000,
+  );
+  law(
+    t,
+    "hours and minutes in every spelling are the same",
+    fc.property(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 1, max: 59 }), (h, m) => {
+      const mm = String(m).padStart(2, "0");
+      const spellings = [
+        `${h}h${mm}`,
+        `${h} h ${mm}`,
+        `${h}H${mm}`,
+        `${h}:${mm}`,
+        `${h} heures ${mm}`,
+        `${h} hours and ${m} minutes`,
+        `${h} h et ${m} min`,
+      ];
+      return spellings.every((line) => parseQuickEntry(line, fr).durationMinutes === h * 60 + m);
+    }),
+  );
+  law(
+    t,
+    "an amount means the same with comma, point, and every kind of space",
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 9n }), (minor) => {
+      const euros = (minor / 100n).toString();
+      const cents = (minor % 100n).toString().padStart(2, "0");
+      const grouped = (space: string) => euros.replace(/\B(?=(\d{3})+$)/g, space);
+      const spellings = [
+        `${euros},${cents} €`,
+        `${euros}.${cents}€`,
+        `${grouped("\u202f")},${cents}\u00a0€`,
+        `€${grouped(" ")},${cents}`,
+        `${grouped(".")},${cents} EUR`,
+      ];
+      return spellings.every((line) => parseQuickEntry(`${line} bois`, fr).amountMinor === minor);
+    }),
+  );
+});
+
+t.test("a line longer than any line keeps its words, and is read up to the limit", async (t) => {
+  const line = `2h facilitation ${"très ".repeat(100_000)}`;
+  const entry = parseQuickEntry(line, fr);
+  t.equal(entry.note, line.trim());
+  t.equal(entry.durationMinutes, 120);
+  t.ok(line.length > quickEntryLengthMax);
+});
