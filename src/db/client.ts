@@ -58,8 +58,13 @@ export async function openEmbedded(folder: string | null, dump?: Blob): Promise<
       ...(dump ? { loadDataDir: dump } : {}),
     });
     const orm = drizzlePglite(pglite);
-    await refuseNewer(orm);
-    await migratePglite(orm, { migrationsFolder });
+    try {
+      await refuseNewer(orm);
+      await migratePglite(orm, { migrationsFolder });
+    } catch (error) {
+      await pglite.close();
+      throw error;
+    }
     return {
       kind: "embedded",
       orm,
