@@ -56,7 +56,7 @@ const requireTwo = (from: Account, to: Account): void => {
 
 /**
  * Money in: bank → envelope, under the nature of its source (grant, service, gift, subscription, free-price).
- * A levy taken at entry leaves the envelope again in the same entry, so that the envelope shows the whole sum received:
+ * Levies taken at entry leave the envelope again in the same entry, so that the envelope shows the whole sum received:
  * 1000.00 with a levy of 80.00 → bank +1000.00, envelope −1000.00, envelope +80.00, fund −80.00.
  */
 export function moneyIn({
@@ -64,21 +64,26 @@ export function moneyIn({
   envelope,
   amountMinor,
   nature,
-  levy,
+  levies = [],
 }: {
   bank: Bank;
   envelope: Envelope;
   amountMinor: bigint;
   nature: string;
-  levy?: { fund: Fund; amountMinor: bigint };
+  levies?: readonly { fund: Fund; amountMinor: bigint }[];
 }): Posting {
   requirePositive(amountMinor);
-  const received = move(bank, envelope, amountMinor, nature);
-  if (levy === undefined || levy.amountMinor === 0n) return { kind: "money-in", lines: received };
-  requirePositive(levy.amountMinor, "levy");
-  requireTwo(envelope, levy.fund);
-  if (levy.amountMinor > amountMinor) throw new Refusal("levy_exceeds_amount", { at: "levy" });
-  return { kind: "money-in", lines: [...received, ...move(envelope, levy.fund, levy.amountMinor, "levy")] };
+  let taken = 0n;
+  const levied = levies
+    .filter((levy) => levy.amountMinor !== 0n)
+    .flatMap((levy) => {
+      requirePositive(levy.amountMinor, "levies");
+      requireTwo(envelope, levy.fund);
+      taken += levy.amountMinor;
+      return move(envelope, levy.fund, levy.amountMinor, "levy");
+    });
+  if (taken > amountMinor) throw new Refusal("levy_exceeds_amount", { at: "levies" });
+  return { kind: "money-in", lines: [...move(bank, envelope, amountMinor, nature), ...levied] };
 }
 
 /** A bill: envelope → third party. The money is owed from now on, and paid by another entry. */
