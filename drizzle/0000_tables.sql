@@ -105,6 +105,7 @@ CREATE TABLE "bills" (
 	"third_party_id" uuid NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"paid_minor" bigint DEFAULT 0 NOT NULL,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
 	"nature" text NOT NULL,
 	"document" text NOT NULL,
 	"label" text NOT NULL,
@@ -115,7 +116,7 @@ CREATE TABLE "bills" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "bills_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "bills_amount" CHECK ("bills"."amount_minor" > 0),
-	CONSTRAINT "bills_paid" CHECK ("bills"."paid_minor" between 0 and "bills"."amount_minor")
+	CONSTRAINT "bills_paid" CHECK ("bills"."paid_minor" between 0 and "bills"."amount_minor" and "bills"."refunded_minor" between 0 and "bills"."paid_minor")
 );
 --> statement-breakpoint
 CREATE TABLE "envelopes" (
@@ -392,6 +393,19 @@ CREATE TABLE "third_parties" (
 	CONSTRAINT "third_parties_collective_id_id_pk" PRIMARY KEY("collective_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "notices" (
+	"collective_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"what" text NOT NULL,
+	"subject" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"by_id" uuid,
+	"seen_at" timestamp (3) with time zone,
+	CONSTRAINT "notices_collective_id_id_pk" PRIMARY KEY("collective_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "points" (
 	"collective_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -399,6 +413,7 @@ CREATE TABLE "points" (
 	"from_id" uuid NOT NULL,
 	"to_id" uuid NOT NULL,
 	"points" integer NOT NULL,
+	"given_by" uuid,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "points_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "points_points" CHECK ("points"."points" >= 0),
@@ -483,10 +498,11 @@ CREATE TABLE "shares" (
 	"amount_minor" bigint NOT NULL,
 	"paid_minor" bigint DEFAULT 0 NOT NULL,
 	"waived_minor" bigint DEFAULT 0 NOT NULL,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "shares_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "shares_nature" CHECK ("shares"."nature" in ('expenses', 'work', 'rights')),
 	CONSTRAINT "shares_amount" CHECK ("shares"."amount_minor" > 0),
-	CONSTRAINT "shares_settled" CHECK ("shares"."paid_minor" >= 0 and "shares"."waived_minor" >= 0 and "shares"."paid_minor" + "shares"."waived_minor" <= "shares"."amount_minor")
+	CONSTRAINT "shares_settled" CHECK ("shares"."paid_minor" >= 0 and "shares"."waived_minor" >= 0 and "shares"."paid_minor" + "shares"."waived_minor" <= "shares"."amount_minor" and "shares"."refunded_minor" between 0 and "shares"."paid_minor")
 );
 --> statement-breakpoint
 CREATE TABLE "sharing_lines" (
@@ -500,12 +516,40 @@ CREATE TABLE "sharing_lines" (
 	"kept_by" uuid,
 	"kept_contested" boolean DEFAULT false NOT NULL,
 	"remainder" text,
+	"payee_id" uuid,
+	"nature" text,
 	"paid_minor" bigint,
-	"position" integer NOT NULL,
+	"offered_minor" bigint,
+	"carried_minor" bigint,
+	"withdrawn_minor" bigint,
+	"position" integer,
 	"voided_at" timestamp (3) with time zone,
 	CONSTRAINT "sharing_lines_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
+	CONSTRAINT "sharing_lines_in_sharing" UNIQUE NULLS NOT DISTINCT("collective_id","sharing_id","contribution_id","carried_id"),
 	CONSTRAINT "sharing_lines_kept" CHECK ("sharing_lines"."kept_minor" >= 0),
 	CONSTRAINT "sharing_lines_remainder" CHECK ("sharing_lines"."remainder" in ('offered', 'carried', 'withdrawn'))
+);
+--> statement-breakpoint
+CREATE TABLE "sharing_objections" (
+	"collective_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"sharing_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"document_hash" text NOT NULL,
+	"objected_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sharing_objections_collective_id_id_pk" PRIMARY KEY("collective_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sharing_participants" (
+	"collective_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"sharing_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"is_out" boolean NOT NULL,
+	"said_by" uuid NOT NULL,
+	"said_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sharing_participants_collective_id_id_pk" PRIMARY KEY("collective_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "sharings" (
@@ -520,6 +564,7 @@ CREATE TABLE "sharings" (
 	"until_on" date NOT NULL,
 	"opens_on" date,
 	"closes_on" date,
+	"facilitator_id" uuid,
 	"sharing_key" jsonb NOT NULL,
 	"sequence" integer,
 	"document" text,
@@ -534,6 +579,8 @@ CREATE TABLE "sharings" (
 	"entry_id" uuid,
 	"posted_at" timestamp (3) with time zone,
 	"reversal_entry_id" uuid,
+	"ended_at" timestamp (3) with time zone,
+	"takes_available_minor" bigint,
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"learnt" text,
@@ -618,9 +665,11 @@ ALTER TABLE "members" ADD CONSTRAINT "members_login_id_logins_id_fk" FOREIGN KEY
 ALTER TABLE "members" ADD CONSTRAINT "members_collective_id_payee_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","payee_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "standings" ADD CONSTRAINT "standings_collective_id_member_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","member_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "third_parties" ADD CONSTRAINT "third_parties_collective_id_collectives_id_fk" FOREIGN KEY ("collective_id") REFERENCES "public"."collectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_collective_id_member_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","member_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "points" ADD CONSTRAINT "points_collective_id_sharing_id_sharings_collective_id_id_fk" FOREIGN KEY ("collective_id","sharing_id") REFERENCES "public"."sharings"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "points" ADD CONSTRAINT "points_collective_id_from_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","from_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "points" ADD CONSTRAINT "points_collective_id_to_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","to_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "points" ADD CONSTRAINT "points_collective_id_given_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","given_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_collective_id_of_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","of_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_collective_id_by_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","by_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_collective_id_envelope_id_envelopes_collective_id_id_fk" FOREIGN KEY ("collective_id","envelope_id") REFERENCES "public"."envelopes"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -638,9 +687,17 @@ ALTER TABLE "shares" ADD CONSTRAINT "shares_collective_id_payee_id_members_colle
 ALTER TABLE "sharing_lines" ADD CONSTRAINT "sharing_lines_collective_id_sharing_id_sharings_collective_id_id_fk" FOREIGN KEY ("collective_id","sharing_id") REFERENCES "public"."sharings"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sharing_lines" ADD CONSTRAINT "sharing_lines_collective_id_contribution_id_contributions_collective_id_id_fk" FOREIGN KEY ("collective_id","contribution_id") REFERENCES "public"."contributions"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sharing_lines" ADD CONSTRAINT "sharing_lines_collective_id_carried_id_carried_wishes_collective_id_id_fk" FOREIGN KEY ("collective_id","carried_id") REFERENCES "public"."carried_wishes"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_lines" ADD CONSTRAINT "sharing_lines_collective_id_kept_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","kept_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_lines" ADD CONSTRAINT "sharing_lines_collective_id_payee_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","payee_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_objections" ADD CONSTRAINT "sharing_objections_collective_id_sharing_id_sharings_collective_id_id_fk" FOREIGN KEY ("collective_id","sharing_id") REFERENCES "public"."sharings"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_objections" ADD CONSTRAINT "sharing_objections_collective_id_member_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","member_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_participants" ADD CONSTRAINT "sharing_participants_collective_id_sharing_id_sharings_collective_id_id_fk" FOREIGN KEY ("collective_id","sharing_id") REFERENCES "public"."sharings"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_participants" ADD CONSTRAINT "sharing_participants_collective_id_member_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","member_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharing_participants" ADD CONSTRAINT "sharing_participants_collective_id_said_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","said_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sharings" ADD CONSTRAINT "sharings_collective_id_envelope_id_envelopes_collective_id_id_fk" FOREIGN KEY ("collective_id","envelope_id") REFERENCES "public"."envelopes"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sharings" ADD CONSTRAINT "sharings_collective_id_circle_id_circles_collective_id_id_fk" FOREIGN KEY ("collective_id","circle_id") REFERENCES "public"."circles"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sharings" ADD CONSTRAINT "sharings_collective_id_created_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","created_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sharings" ADD CONSTRAINT "sharings_collective_id_facilitator_id_members_collective_id_id_fk" FOREIGN KEY ("collective_id","facilitator_id") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_collective_id_collectives_id_fk" FOREIGN KEY ("collective_id") REFERENCES "public"."collectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "circle_members_member" ON "circle_members" USING btree ("collective_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "circles_name" ON "circles" USING btree ("collective_id","name");--> statement-breakpoint
@@ -648,6 +705,8 @@ CREATE INDEX "contribution_questions_contribution" ON "contribution_questions" U
 CREATE UNIQUE INDEX "contribution_questions_open" ON "contribution_questions" USING btree ("collective_id","contribution_id") WHERE "contribution_questions"."settled_at" is null;--> statement-breakpoint
 CREATE INDEX "contributions_envelope" ON "contributions" USING btree ("collective_id","envelope_id","day_on");--> statement-breakpoint
 CREATE INDEX "contributions_member" ON "contributions" USING btree ("collective_id","member_id","day_on");--> statement-breakpoint
+CREATE INDEX "contributions_doubted" ON "contributions" USING btree ("collective_id","day_on") WHERE "contributions"."status" in ('questioned', 'answered');--> statement-breakpoint
+CREATE INDEX "contributions_tags" ON "contributions" USING gin ("tags") WHERE "contributions"."tags" <> '{}';--> statement-breakpoint
 CREATE INDEX "contributions_batch" ON "contributions" USING btree ("collective_id","batch_id") WHERE "contributions"."batch_id" is not null;--> statement-breakpoint
 CREATE INDEX "bills_envelope" ON "bills" USING btree ("collective_id","envelope_id");--> statement-breakpoint
 CREATE INDEX "bills_unpaid" ON "bills" USING btree ("collective_id","third_party_id") WHERE "bills"."reversed_at" is null and "bills"."paid_minor" < "bills"."amount_minor";--> statement-breakpoint
@@ -670,23 +729,34 @@ CREATE INDEX "entries_dated" ON "entries" USING btree ("collective_id","dated_on
 CREATE INDEX "lines_account" ON "lines" USING btree ("collective_id","account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "login_sessions_token" ON "login_sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "login_sessions_family" ON "login_sessions" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "login_sessions_login" ON "login_sessions" USING btree ("login_id");--> statement-breakpoint
+CREATE INDEX "login_sessions_over" ON "login_sessions" USING btree ("family_id") WHERE "login_sessions"."ended_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "login_tokens_token" ON "login_tokens" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "login_tokens_login" ON "login_tokens" USING btree ("login_id");--> statement-breakpoint
+CREATE INDEX "login_tokens_member" ON "login_tokens" USING btree ("collective_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "member_profiles_email" ON "member_profiles" USING btree ("collective_id",lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "members_code" ON "members" USING btree ("collective_id","code");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_login" ON "members" USING btree ("collective_id","login_id");--> statement-breakpoint
 CREATE INDEX "members_of_login" ON "members" USING btree ("login_id");--> statement-breakpoint
 CREATE INDEX "standings_member" ON "standings" USING btree ("collective_id","member_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "third_parties_name" ON "third_parties" USING btree ("collective_id","name");--> statement-breakpoint
+CREATE INDEX "notices_member" ON "notices" USING btree ("collective_id","member_id","id");--> statement-breakpoint
+CREATE INDEX "notices_unseen" ON "notices" USING btree ("collective_id","member_id","id") WHERE "notices"."seen_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "points_pair" ON "points" USING btree ("collective_id","sharing_id","from_id","to_id");--> statement-breakpoint
 CREATE INDEX "reviews_of" ON "reviews" USING btree ("collective_id","of_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "takes_taker" ON "takes" USING btree ("collective_id","sharing_id","member_id");--> statement-breakpoint
 CREATE INDEX "carried_wishes_envelope" ON "carried_wishes" USING btree ("collective_id","envelope_id");--> statement-breakpoint
+CREATE INDEX "carried_wishes_contribution" ON "carried_wishes" USING btree ("collective_id","contribution_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "fair_figures_once" ON "fair_figures" USING btree ("collective_id","line_id","member_id");--> statement-breakpoint
 CREATE INDEX "share_settlements_share" ON "share_settlements" USING btree ("collective_id","share_id");--> statement-breakpoint
+CREATE INDEX "share_settlements_entry" ON "share_settlements" USING btree ("collective_id","entry_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shares_once" ON "shares" USING btree ("collective_id","sharing_id","member_id","payee_id","nature");--> statement-breakpoint
-CREATE UNIQUE INDEX "sharing_lines_once" ON "sharing_lines" USING btree ("collective_id","contribution_id") WHERE "sharing_lines"."carried_id" is null and "sharing_lines"."voided_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "sharing_lines_carried_once" ON "sharing_lines" USING btree ("collective_id","carried_id") WHERE "sharing_lines"."carried_id" is not null and "sharing_lines"."voided_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "sharing_lines_once" ON "sharing_lines" USING btree ("collective_id","contribution_id") WHERE "sharing_lines"."carried_id" is null and "sharing_lines"."position" is not null and "sharing_lines"."voided_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "sharing_lines_carried_once" ON "sharing_lines" USING btree ("collective_id","carried_id") WHERE "sharing_lines"."carried_id" is not null and "sharing_lines"."position" is not null and "sharing_lines"."voided_at" is null;--> statement-breakpoint
 CREATE INDEX "sharing_lines_sharing" ON "sharing_lines" USING btree ("collective_id","sharing_id");--> statement-breakpoint
+CREATE INDEX "sharing_lines_contribution" ON "sharing_lines" USING btree ("collective_id","contribution_id");--> statement-breakpoint
+CREATE INDEX "sharing_objections_sharing" ON "sharing_objections" USING btree ("collective_id","sharing_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sharing_participants_once" ON "sharing_participants" USING btree ("collective_id","sharing_id","member_id");--> statement-breakpoint
 CREATE INDEX "sharings_envelope" ON "sharings" USING btree ("collective_id","envelope_id");--> statement-breakpoint
 CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("collective_id","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_subject" ON "audit_events" USING btree ("collective_id","subject_id");--> statement-breakpoint

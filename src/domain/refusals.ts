@@ -37,12 +37,73 @@ export const refusalTexts = {
   origin_mismatch: { fr: "Cette demande vient d’une autre page ({origin}).", en: "This request comes from another page ({origin})." },
   role_missing: { fr: "Il faut être {roles} pour faire cela.", en: "Only {roles} may do this." },
   password_too_short: { fr: "Le mot de passe doit avoir au moins {min} caractères.", en: "The password needs at least {min} characters." },
-  email_taken: { fr: "Cette adresse a déjà un accès.", en: "This e-mail already has a login." },
+  email_taken: {
+    fr: "Cette adresse a déjà un accès : donnez son mot de passe.",
+    en: "This e-mail already has a login: give its password.",
+  },
   signup_closed: { fr: "La création de collectifs n’est pas ouverte ici.", en: "Creating collectives is not open here." },
 
   // Collectives, members, circles, kinds
   name_taken: { fr: "Le nom «{name}» est déjà pris.", en: "The name “{name}” is taken." },
   circle_loop: { fr: "Un cercle ne peut pas faire partie de lui-même.", en: "A circle cannot be part of itself." },
+  unknown_time_zone: {
+    fr: "Fuseau horaire inconnu : «{timeZone}». Par exemple : Europe/Paris.",
+    en: "Unknown time zone: “{timeZone}”. For example: Europe/Paris.",
+  },
+  year_start_invalid: {
+    fr: "«{yearStart}» n’est pas un jour que chaque année a, comme 01-01 ou 09-01 (mois-jour).",
+    en: "“{yearStart}” is not a day that every year has, like 01-01 or 09-01 (month-day).",
+  },
+  setting_fixed: {
+    fr: "Ce réglage ({at} : {is}) ne change plus : des montants reposent déjà dessus.",
+    en: "This setting ({at}: {is}) no longer changes: amounts already rest on it.",
+  },
+  last_admin: {
+    fr: "C’est la dernière personne qui peut administrer : donnez d’abord ce rôle à quelqu’un d’autre.",
+    en: "This is the last person who can administer: give somebody else that role first.",
+  },
+  standing_overlaps: {
+    fr: "Une période de ce statut ({standing}) court déjà du {from} au {until}.",
+    en: "A period of this standing ({standing}) already runs from {from} to {until}.",
+  },
+  not_a_person: {
+    fr: "{member} est une structure : seules les personnes ont un rôle ou un accès.",
+    en: "{member} is a structure: only people have a role or a login.",
+  },
+  payee_not_structure: {
+    fr: "{member} n’est pas une structure : on n’est payé par défaut qu’à travers une structure.",
+    en: "{member} is not a structure: by default, people are paid through structures only.",
+  },
+  member_email_taken: {
+    fr: "Cette adresse est déjà celle d’un·e autre participant·e.",
+    en: "This e-mail is already another member’s.",
+  },
+  login_present: { fr: "{member} a déjà un accès.", en: "{member} already has a login." },
+  login_missing: { fr: "{member} n’a pas encore d’accès : invitez d’abord.", en: "{member} has no login yet: invite them first." },
+  login_elsewhere: {
+    fr: "{member} participe aussi à un autre collectif : seule l’équipe du service peut lui donner un autre mot de passe.",
+    en: "{member} is also part of another collective: only the operators of the service can give them another password.",
+  },
+  already_member: {
+    fr: "Cet accès est déjà celui de {member} dans ce collectif.",
+    en: "This login is already that of {member} in this collective.",
+  },
+  kind_in_use: {
+    fr: "«{kind}» a déjà servi : ce champ ({at}) ne change plus. Archivez-la et créez-en une autre.",
+    en: "“{kind}” is already in use: this field ({at}) no longer changes. Archive it and make another.",
+  },
+  kind_qualitative: {
+    fr: "«{kind}» est une qualité : elle n’a pas de tarif.",
+    en: "“{kind}” is a quality: it has no rate.",
+  },
+  rate_invalid: {
+    fr: "«{rate}» n’est pas un tarif : zéro ou plus, au plus {decimals} décimales.",
+    en: "“{rate}” is not a rate: zero or more, at most {decimals} decimals.",
+  },
+  rate_settled: {
+    fr: "Un partage a déjà compté cette nature jusqu’au {settled} : un tarif ne peut commencer qu’après, pas le {from}.",
+    en: "A sharing has already counted this kind until {settled}: a rate can only start after it, not on {from}.",
+  },
 
   // Contributions (DESIGN §6)
   day_invalid: { fr: "«{day}» n’est pas un jour du calendrier.", en: "“{day}” is not a day of the calendar." },
@@ -182,6 +243,63 @@ export const refusalTexts = {
     en: "The ledger does not verify: {where}: {problem}; expected {expected}, found {found}.",
   },
 
+  // Envelopes, bills and payments (DESIGN §5, §6, §8)
+  unknown_third_party: { fr: "Tiers inconnu : {id} ({at}).", en: "Unknown third party: {id} ({at})." },
+  unknown_bank: { fr: "Compte en banque inconnu : {id} ({at}).", en: "Unknown bank account: {id} ({at})." },
+  bank_missing: { fr: "Sur quel compte ? {names}.", en: "Which bank account? {names}." },
+  envelope_not_empty: {
+    fr: "L’enveloppe n’est pas vide : solde {balance} {currency}, engagé {committed}, attendu {expected}.",
+    en: "The envelope is not empty: balance {balance} {currency}, committed {committed}, expected {expected}.",
+  },
+  fund_not_empty: { fr: "Le fonds n’est pas vide : solde {balance} {currency}.", en: "The fund is not empty: balance {balance} {currency}." },
+  fund_archived: { fr: "Le fonds «{fund}» n’est plus en usage.", en: "The fund “{fund}” is no longer in use." },
+  expected_received: { fr: "Cette somme est déjà reçue.", en: "This money has already come in." },
+  expected_dropped: { fr: "Cette somme n’est plus attendue.", en: "This money is no longer expected." },
+  expected_by_money_in: {
+    fr: "Une somme attendue devient reçue quand la trésorerie enregistre son arrivée.",
+    en: "Expected money becomes received when the treasurer records it coming in.",
+  },
+  source_missing: { fr: "D’où vient cet argent ?", en: "Where does this money come from?" },
+  gift_not_money: {
+    fr: "Cette contribution n’est pas un don d’argent en {currency}.",
+    en: "This contribution is not a gift of money in {currency}.",
+  },
+  gift_above_amount: {
+    fr: "Les dons promis font {promised} {currency}, il est arrivé {amount}.",
+    en: "The gifts promised add up to {promised} {currency}, {amount} came in.",
+  },
+  bill_twice: {
+    fr: "La facture «{document}» est déjà là : {amount} {currency}, du {day}.",
+    en: "The bill “{document}” is already here: {amount} {currency}, of {day}.",
+  },
+  bill_reversed: { fr: "La facture «{document}» a été annulée.", en: "The bill “{document}” was reversed." },
+  bill_paid: {
+    fr: "{paid} {currency} de cette facture sont déjà payés : annulez d’abord les paiements.",
+    en: "{paid} {currency} of this bill is paid already: reverse its payments first.",
+  },
+  bill_overpaid: {
+    fr: "Il reste {left} {currency} à payer sur cette facture, vous demandez {asked}.",
+    en: "{left} {currency} of this bill is left to pay, you ask for {asked}.",
+  },
+  share_overpaid: {
+    fr: "Il reste {left} {currency} à verser sur cette rétribution, vous demandez {asked}.",
+    en: "{left} {currency} of this share is left to pay, you ask for {asked}.",
+  },
+  share_twice: { fr: "Cette rétribution figure deux fois dans le paiement.", en: "This share stands twice in the payment." },
+  share_of_another: { fr: "Seule la personne qui la reçoit peut laisser sa rétribution.", en: "Only who receives a share may leave it." },
+  refund_above_payment: {
+    fr: "{paid} {currency} ont été payés, {asked} ne peuvent pas revenir.",
+    en: "{paid} {currency} was paid, {asked} cannot come back.",
+  },
+  year_not_over: {
+    fr: "L’exercice finit le {endsOn} et nous sommes le {today} : il ne peut pas encore être clos.",
+    en: "The fiscal year ends on {endsOn} and today is {today}: it cannot be closed yet.",
+  },
+  year_before_open: {
+    fr: "L’exercice du {startsOn} est encore ouvert : les exercices se closent dans l’ordre.",
+    en: "The fiscal year of {startsOn} is still open: years close in order.",
+  },
+
   // Sharing documents (DESIGN §7)
   document_invalid: {
     fr: "Le document de partage n’est pas valable : {at} : {problem}",
@@ -206,13 +324,59 @@ export const refusalTexts = {
     en: "This needs at least 3 members, there are {count}.",
   },
   peer_points_missing: { fr: "Il manque les points de {from} pour {to}.", en: "Points from {from} to {to} are missing." },
+
+  // Sharings (DESIGN §8)
+  sharing_not_open: { fr: "Ce partage n’est pas ouvert : rien n’y change.", en: "This sharing is not open: nothing changes in it." },
+  sharing_not_proposed: { fr: "Ce partage n’est pas proposé.", en: "This sharing is not proposed." },
+  sharing_not_adopted: { fr: "Ce partage n’est pas adopté, ou il est déjà versé.", en: "This sharing is not adopted, or already posted." },
+  sharing_not_posted: { fr: "Ce partage n’est pas versé.", en: "This sharing is not posted." },
+  sharing_over: { fr: "Ce partage est terminé : il ne change plus.", en: "This sharing is over: it no longer changes." },
+  expenses_short: { fr: "Il manque {missing} pour les frais.", en: "{missing} is missing for the expenses." },
+  sharing_exceeds_left: {
+    fr: "Il reste {left} dans l’enveloppe et {expected} sont attendus ; le partage en demande {asked}.",
+    en: "{left} is left in the envelope and {expected} is expected; the sharing asks for {asked}.",
+  },
+  kept_of_another: {
+    fr: "Ce chiffre n’appartient qu’à la personne qui a donné ; avec son accord, la facilitation peut le saisir pour elle.",
+    en: "This figure belongs to who gave; with their agreement, the facilitator may enter it for them.",
+  },
+  kept_above_asked: {
+    fr: "{asked} sont souhaités : on ne retient pas davantage ({kept}). Pour souhaiter plus, modifiez la contribution.",
+    en: "{asked} is wished for: no more can be kept ({kept}). To wish for more, amend the contribution.",
+  },
+  nothing_wished: { fr: "Rien n’est souhaité pour cette ligne.", en: "Nothing is wished for this line." },
+  nothing_to_contest: { fr: "Personne n’a saisi ce chiffre à votre place.", en: "Nobody entered this figure in your place." },
+  not_in_sharing: { fr: "{member} ne prend pas part à ce partage.", en: "{member} takes no part in this sharing." },
+  adoption_of_own_share: {
+    fr: "Ce partage vous rétribue : c’est à quelqu’un d’autre de l’adopter ({who}).",
+    en: "This sharing pays you: somebody else must adopt it ({who}).",
+  },
+  adoption_by_nobody: {
+    fr: "Ce partage rétribue la seule personne qui pourrait l’adopter : nommez d’abord un·e autre pilote, trésorier·e ou admin.",
+    en: "This sharing pays the only person who could adopt it: first name another pilot, treasurer or admin.",
+  },
+  share_settled: {
+    fr: "{settled} sont déjà versés ou laissés au commun : ce partage ne s’annule plus.",
+    en: "{settled} is already paid or left to a fund: this sharing can no longer be reversed.",
+  },
+  carried_asked_again: {
+    fr: "Ce que ce partage a reporté est repris dans un autre : annulez d’abord celui-là.",
+    en: "What this sharing carried is asked again in another one: reverse that one first.",
+  },
+  carried_over: { fr: "Ce souhait reporté n’attend plus.", en: "This carried wish no longer waits." },
 } as const satisfies Record<string, { fr: string; en: string }>;
 
 export type RefusalCode = keyof typeof refusalTexts;
 export type Language = "fr" | "en";
 
 /** Figures of a refusal: amounts as decimal strings, ids, counts. `at` is the place: a field path, `steps[2]`, `line 12`. */
-export type RefusalFigures = Readonly<Record<string, string | number | readonly unknown[] | null>>;
+export type RefusalFigures = Readonly<Record<string, string | number | MoneyFigure | readonly unknown[] | null>>;
+
+/** An amount that the sentence shows as people read it: {missing} → 40,00 €. */
+export interface MoneyFigure {
+  readonly amount: string;
+  readonly currency: string;
+}
 
 /** A named no. `message` is the English sentence, so that logs and stack traces can be read. */
 export class Refusal extends Error {
@@ -231,12 +395,24 @@ export class Refusal extends Error {
  */
 export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
   const { problem } = figures;
-  const said = isProblem(problem) ? { ...figures, problem: filled(problemTexts[problem][language], figures) } : figures;
-  return filled(refusalTexts[code][language], said);
+  const said = isProblem(problem) ? { ...figures, problem: filled(problemTexts[problem][language], figures, language) } : figures;
+  return filled(refusalTexts[code][language], said, language);
 }
 
-const filled = (text: string, figures: RefusalFigures): string =>
+/** A sentence with its figures filled in; a figure that is missing leaves its name. */
+export const filled = (text: string, figures: RefusalFigures, language: Language = "fr"): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures[name];
-    return figure === undefined || figure === null ? name : Array.isArray(figure) ? figure.join(", ") : String(figure);
+    return figure === undefined || figure === null ? name : shown(figure, language);
   });
+
+function shown(figure: NonNullable<RefusalFigures[string]>, language: Language): string {
+  if (typeof figure !== "object") return String(figure);
+  return "amount" in figure ? shownMoney(figure, language) : figure.map(String).join(", ");
+}
+
+/** As domain/display writes amounts, which this module cannot import: money refuses, and display needs money. */
+const shownMoney = ({ amount, currency }: MoneyFigure, language: Language): string =>
+  new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", { style: "currency", currency })
+    .format(amount as `${number}`)
+    .replaceAll("\u00a0", "\u202f");

@@ -47,6 +47,8 @@ export const points = pgTable(
     fromId: uuid("from_id").notNull(),
     toId: uuid("to_id").notNull(),
     points: integer("points").notNull(),
+    /** The pilot who gave this row for somebody absent; null when it is their own. */
+    givenBy: uuid("given_by"),
     changedAt: instant("changed_at").notNull(),
   },
   (table) => [
@@ -54,6 +56,7 @@ export const points = pgTable(
     within(table.collectiveId, table.sharingId, sharings),
     within(table.collectiveId, table.fromId, members),
     within(table.collectiveId, table.toId, members),
+    within(table.collectiveId, table.givenBy, members),
     uniqueIndex("points_pair").on(table.collectiveId, table.sharingId, table.fromId, table.toId),
     check("points_points", sql`${table.points} >= 0`),
     check("points_self", sql`${table.fromId} <> ${table.toId}`),

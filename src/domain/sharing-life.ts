@@ -1,0 +1,145 @@
+/**
+ * The life of a sharing (DESIGN §8): who may move it on, and when.
+ *
+ *   draft ──▶ open ──propose──▶ proposed ──adopt──▶ adopted ──post──▶ posted ──▶ paid, when nothing is owed any more
+ *              ▲                   │                                    │
+ *              └──── objection ────┘                                    └──reverse──▶ reversed, while no share is paid
+ *   abandoned from each of the first four
+ *
+ *  1. While it is draft or open everything is computed and nothing kept. Proposing freezes the document, and holds its
+ *     contributions; an objection, or an author who contests what was entered for them, opens it again.
+ *  2. It cannot be proposed short of expenses («il manque 40,00 € pour les frais»), nor above what is left and expected.
+ *  3. Nobody alone adopts a sharing that pays them: somebody it does not pay adopts it; where it pays everybody who
+ *     could, whoever did not propose it does.
+ *  4. It may be adopted on expected money, and is posted when what was received covers it.
+ *  5. A posted sharing is corrected by reversing it, as long as no share is paid or left to a fund.
+ *
+ *   left 300.00, expected 700.00: 1000.00 may be proposed and adopted; posting finds 300.00 left for 1000.00 asked
+ */
+import type { Day } from "./calendar.js";
+import { formatAmount, parseAmount } from "./money.js";
+import { Refusal, type RefusalCode } from "./refusals.js";
+import type { SharingResult } from "./sharing/result.js";
+import { isReimbursed, type Line } from "./sharing-assembly.js";
+
+export const sharingStatuses = ["draft", "open", "proposed", "adopted", "posted", "paid", "abandoned", "reversed"] as const;
+export type SharingStatus = (typeof sharingStatuses)[number];
+
+/**
+ * Where a sharing stands today: a draft whose wishes open on a day that has come is open, and one of which nothing is
+ * owed any more is paid, without anybody doing anything.
+ */
+export function statusOn(
+  today: Day,
+  { status, opensOn, isSettled }: { readonly status: SharingStatus; readonly opensOn: Day | null; readonly isSettled: boolean },
+): SharingStatus {
+  if (status === "draft" && opensOn !== null && opensOn <= today) return "open";
+  if (status === "posted" && isSettled) return "paid";
+  return status;
+}
+
+const refusing =
+  (code: RefusalCode, ...allowed: readonly SharingStatus[]) =>
+  (status: SharingStatus): void => {
+    if (!allowed.includes(status)) throw new Refusal(code, { at: "status", status });
+  };
+
+/** What may still be changed: settings, figures, points, takes. */
+export const requireOpen = refusing("sharing_not_open", "draft", "open");
+/** Wishes are settled while it is open; a draft has not begun. */
+export const requireMeeting = refusing("sharing_not_open", "open");
+export const requireProposed = refusing("sharing_not_proposed", "proposed");
+export const requireAdopted = refusing("sharing_not_adopted", "adopted");
+export const requirePosted = refusing("sharing_not_posted", "posted", "paid");
+export const requireUnposted = refusing("sharing_over", "draft", "open", "proposed", "adopted");
+
+/** Statuses in which a sharing holds its contributions. */
+export const isFrozen = (status: SharingStatus): boolean => ["proposed", "adopted", "posted", "paid"].includes(status);
+
+const money = (minor: bigint, currency: string) => ({ amount: formatAmount(minor, currency), currency });
+
+/** Σ shares + Σ funds: what leaves the envelope. */
+export const distributedMinor = ({ amount, rest, currency }: SharingResult): bigint =>
+  parseAmount(amount, currency) - parseAmount(rest, currency);
+
+/** Rule 2: what is missing for the expenses, which are debts. */
+export function missingForExpenses(lines: readonly Pick<Line, "standing" | "amountMinor">[], result: SharingResult): bigint {
+  const owed = lines.filter(isReimbursed).reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0n), 0n);
+  const paid = result.lines
+    .filter(({ basis }) => basis.kind === "reimburse")
+    .reduce((sum, { amount }) => sum + parseAmount(amount, result.currency), 0n);
+  return owed - paid;
+}
+
+/** Refuses `expenses_short`. */
+export function requireExpensesCovered(lines: readonly Pick<Line, "standing" | "amountMinor">[], result: SharingResult): void {
+  const missing = missingForExpenses(lines, result);
+  if (missing > 0n) throw new Refusal("expenses_short", { at: "key", missing: money(missing, result.currency) });
+}
+
+/** Rules 2 and 4: what is asked of an envelope may count on what it expects. Refuses `sharing_exceeds_left`. */
+export function requireWithinExpected(
+  askedMinor: bigint,
+  { leftMinor, expectedMinor }: { readonly leftMinor: bigint; readonly expectedMinor: bigint },
+  currency: string,
+): void {
+  if (askedMinor <= leftMinor + expectedMinor) return;
+  throw new Refusal("sharing_exceeds_left", {
+    at: "amount",
+    asked: money(askedMinor, currency),
+    left: money(leftMinor, currency),
+    expected: money(expectedMinor, currency),
+  });
+}
+
+/** How a sharing is adopted: by the word of a person of the circle, or by a decision, which is nobody's alone. */
+export type Adoption = { readonly by: "pilot"; readonly memberId: string } | { readonly by: "decision"; readonly decisionId: string };
+
+export interface AdoptionFacts {
+  readonly status: SharingStatus;
+  readonly proposedBy: string | null;
+  /** Who gets a share, and who is paid one. */
+  readonly paid: ReadonlySet<string>;
+  /** Pilots of its circle, treasurers and admins, with their names. */
+  readonly adopters: ReadonlyMap<string, string>;
+}
+
+/**
+ * Rule 3. Refuses `sharing_not_proposed`; `role_missing` to who may not adopt; `adoption_of_own_share` with who can,
+ * `adoption_by_nobody` where nobody can.
+ */
+export function requireAdoption({ status, proposedBy, paid, adopters }: AdoptionFacts, adoption: Adoption): void {
+  requireProposed(status);
+  if (adoption.by === "decision") return;
+  const { memberId } = adoption;
+  if (!adopters.has(memberId)) throw new Refusal("role_missing", { roles: ["pilot", "treasurer", "admin"] });
+  if (!paid.has(memberId)) return;
+  const free = [...adopters.keys()].filter((id) => !paid.has(id));
+  const others = free.length > 0 ? free : [...adopters.keys()].filter((id) => id !== proposedBy);
+  if (others.includes(memberId)) return;
+  if (others.length === 0) throw new Refusal("adoption_by_nobody", { at: "adoption" });
+  throw new Refusal("adoption_of_own_share", { at: "adoption", who: others.map((id) => adopters.get(id) ?? id), ids: others });
+}
+
+/** Rule 5, and what was carried is not in a later sharing. Refuses `share_settled`, `carried_asked_again`. */
+export function requireReversible(facts: {
+  readonly status: SharingStatus;
+  readonly settledMinor: bigint;
+  readonly currency: string;
+  /** Sharings that already ask again what this one carried. */
+  readonly askedAgainIn: readonly string[];
+}): void {
+  if (facts.settledMinor !== 0n) {
+    throw new Refusal("share_settled", { at: "shares", settled: money(facts.settledMinor, facts.currency) });
+  }
+  requirePosted(facts.status);
+  if (facts.askedAgainIn.length > 0) throw new Refusal("carried_asked_again", { at: "carried", sharings: facts.askedAgainIn });
+}
+
+/** The day on which a carried wish falls: so many months after it was carried; 31 January + 1 month is the last of February. */
+export function fallsOn(carriedOn: Day, months: number): Day {
+  const [year = 0, month = 1, dayOfMonth = 1] = carriedOn.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(dayOfMonth, length))).toISOString().slice(0, 10);
+}
