@@ -251,7 +251,10 @@ export const refusalTexts = {
     fr: "L’enveloppe n’est pas vide : solde {balance} {currency}, engagé {committed}, attendu {expected}.",
     en: "The envelope is not empty: balance {balance} {currency}, committed {committed}, expected {expected}.",
   },
-  fund_not_empty: { fr: "Le fonds n’est pas vide : solde {balance} {currency}.", en: "The fund is not empty: balance {balance} {currency}." },
+  fund_not_empty: {
+    fr: "Le fonds n’est pas vide : solde {balance} {currency}.",
+    en: "The fund is not empty: balance {balance} {currency}.",
+  },
   fund_archived: { fr: "Le fonds «{fund}» n’est plus en usage.", en: "The fund “{fund}” is no longer in use." },
   expected_received: { fr: "Cette somme est déjà reçue.", en: "This money has already come in." },
   expected_dropped: { fr: "Cette somme n’est plus attendue.", en: "This money is no longer expected." },

@@ -119,6 +119,8 @@ export const bills = pgTable(
     thirdPartyId: uuid("third_party_id").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     paidMinor: minor("paid_minor").notNull().default(sql`0`),
+    /** Of what was paid, what the third party gave back to the envelope. */
+    refundedMinor: minor("refunded_minor").notNull().default(sql`0`),
     /** What it is for: purchase, service, travel, rent, bank-fee … */
     nature: text("nature").notNull(),
     document: text("document").notNull(),
@@ -139,6 +141,9 @@ export const bills = pgTable(
       .where(sql`${table.reversedAt} is null and ${table.paidMinor} < ${table.amountMinor}`),
     uniqueIndex("bills_document").on(table.collectiveId, table.thirdPartyId, table.document).where(sql`${table.reversedAt} is null`),
     check("bills_amount", sql`${table.amountMinor} > 0`),
-    check("bills_paid", sql`${table.paidMinor} between 0 and ${table.amountMinor}`),
+    check(
+      "bills_paid",
+      sql`${table.paidMinor} between 0 and ${table.amountMinor} and ${table.refundedMinor} between 0 and ${table.paidMinor}`,
+    ),
   ],
 );
