@@ -87,6 +87,15 @@ const relative: ReadonlyArray<readonly [RegExp, number]> = [
   [/(?:demain|tomorrow)\b/y, 1],
 ];
 
+/** The words that a day can begin with. */
+export const dayStarts: readonly string[] = [
+  ...monthNumbers.keys(),
+  ...weekdayNumbers.keys(),
+  ..."du le de on the of from hier yesterday avant day aujourd today ce cet cette this tonight demain tomorrow last il un une deux trois a one two three".split(
+    " ",
+  ),
+];
+
 /** A reading of one written day: full, without its year, or several. */
 interface Written {
   readonly to: number;

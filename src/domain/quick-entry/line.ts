@@ -20,15 +20,19 @@ export function foldLine(typed: string): Line {
   let folded = "";
   const places: number[] = [];
   for (let place = 0; place < typed.length; ) {
-    const letter = String.fromCodePoint(typed.codePointAt(place) ?? 0);
-    const piece = fold(letter);
+    const code = typed.codePointAt(place) ?? 0;
+    const piece = foldLetter(code);
     for (let index = 0; index < piece.length; index += 1) places.push(place);
     folded += piece;
-    place += letter.length;
+    place += code > 0xffff ? 2 : 1;
   }
   places.push(typed.length);
   return { typed, folded, places };
 }
+
+/** The letters of everyday lines, folded once. */
+const foldedLetters = Array.from({ length: 0x250 }, (_, code) => fold(String.fromCodePoint(code)));
+const foldLetter = (code: number): string => foldedLetters[code] ?? fold(String.fromCodePoint(code));
 
 export const typedPlace = (line: Line, at: number): number => line.places[at] ?? line.typed.length;
 export const typedSlice = (line: Line, from: number, to: number): string =>
@@ -61,19 +65,35 @@ export function matchAt(pattern: RegExp, line: Line, at: number): RegExpExecArra
   return pattern.exec(line.folded);
 }
 
-const wordCharacter = /[\p{L}\p{N}]/u;
+const wordCharacter = /[a-z0-9]|[\p{L}\p{N}]/u;
 export const isWordCharacter = (character: string | undefined): boolean => character !== undefined && wordCharacter.test(character);
 
-/** The longest find at each place, left to right, none overlapping; earlier recognisers win ties. */
-export function scan(line: Line, recognisers: readonly Recogniser[]): Find[] {
+/**
+ * The longest find at each place, left to right, none overlapping; earlier recognisers win ties. A word that is none of
+ * `starts` begins no find: most words of a line are passed over at once.
+ */
+export function scan(line: Line, recognisers: readonly Recogniser[], starts: ReadonlySet<string>): Find[] {
   const finds: Find[] = [];
   let at = 0;
   while (at < line.folded.length) {
-    const here = at > 0 && isWordCharacter(line.folded[at - 1]) ? undefined : longestAt(line, at, recognisers);
+    const word = matchAt(letters, line, at)?.[0];
+    const here = word === undefined || starts.has(word) ? longestAt(line, at, recognisers) : undefined;
     if (here) finds.push(here);
-    at = here ? here.to : at + 1;
+    at = here ? here.to : nextStart(line, at);
   }
   return finds;
+}
+
+const letters = /[a-z]+/y;
+const notWord = /[^\p{L}\p{N}]/gu;
+const filled = /\S/g;
+
+/** The next place where a find can begin: not inside or right after a word (`ana@…`), not on a space. */
+function nextStart(line: Line, at: number): number {
+  notWord.lastIndex = at;
+  const wordEnd = isWordCharacter(line.folded[at]) ? (notWord.exec(line.folded)?.index ?? line.folded.length) : at;
+  filled.lastIndex = wordEnd + 1;
+  return filled.exec(line.folded)?.index ?? line.folded.length;
 }
 
 function longestAt(line: Line, at: number, recognisers: readonly Recogniser[]): Find | undefined {

@@ -104,6 +104,12 @@ const quarterHours: Readonly<Record<string, number>> = {
   "3/4": 45,
 };
 
+/** The words that a measure or a time of day can begin with. */
+export const measureStarts: readonly string[] = [
+  ...Object.keys(numberWords),
+  ..."demi half quart quarter de from entre between vers des at avant apres depuis jusqu until around before after".split(" "),
+];
+
 export interface MeasureContext {
   readonly language: "fr" | "en";
   /** Units of the collective's kinds, canonical: what may stand behind a number. */

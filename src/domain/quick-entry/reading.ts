@@ -5,11 +5,11 @@ import { minutesOfHours } from "../duration.js";
 import { formatAmount, parseAmount } from "../money.js";
 import { canonicalUnit, isMoneyUnit } from "../units.js";
 import { recogniseAmount } from "./amounts.js";
-import { recogniseDay } from "./days.js";
+import { dayStarts, recogniseDay } from "./days.js";
 import type { QuickEntry, QuickEntryContext, QuickKind } from "./entry.js";
 import { type AmountFind, chooseKind, type Figure, fits, type MeasureFind } from "./kinds.js";
 import { type Find, foldLine, isWordCharacter, type Line, type Recogniser, type Span, scan, typedPlace, typedSlice } from "./line.js";
-import { recogniseClock, recogniseDays, recogniseDuration, recogniseQuantity } from "./measures.js";
+import { measureStarts, recogniseClock, recogniseDays, recogniseDuration, recogniseQuantity } from "./measures.js";
 import {
   findNames,
   idsBehind,
@@ -19,9 +19,12 @@ import {
   nameBook,
   recogniseAtName,
   recogniseHashtag,
+  type Word,
   wordsOf,
 } from "./names.js";
 import type { QuestionReason, QuickField } from "./questions.js";
+
+const starts: ReadonlySet<string> = new Set([...dayStarts, ...measureStarts]);
 
 interface Books {
   readonly kinds: NameBook;
@@ -61,6 +64,8 @@ export class Reading {
   private readonly line: Line;
   private readonly books: Books;
   private readonly finds: Find[];
+  /** The words that no find covers. */
+  private readonly words: readonly Word[];
   private readonly entry: QuickEntry = { tags: [], note: "", remainder: "", understood: [], questions: [] };
   /** Where the giver's name ends, and where the telling begins (rule 2). */
   private start = 0;
@@ -74,7 +79,8 @@ export class Reading {
   ) {
     this.line = foldLine(typed);
     this.books = booksOf(context);
-    this.finds = scan(this.line, this.books.recognisers);
+    this.finds = scan(this.line, this.books.recognisers, starts);
+    this.words = wordsOf(this.line.folded).filter((word) => !this.finds.some((find) => overlaps(find, word)));
     this.colon = this.colonAfter(0);
   }
 
@@ -182,11 +188,8 @@ export class Reading {
     }
   }
 
-  /** The words of the line that no find covers. */
-  private freeWords(from = this.start, to = this.line.folded.length) {
-    return wordsOf(this.line.folded).filter(
-      (word) => word.from >= from && word.to <= to && !this.finds.some((find) => find.from < word.to && word.from < find.to),
-    );
+  private freeWords(from = this.start, to = this.line.folded.length): Word[] {
+    return this.words.filter((word) => word.from >= from && word.to <= to);
   }
 
   /** Rule 3: what is left before the colon, between commas; undefined where the line has no such shape. */
@@ -197,7 +200,8 @@ export class Reading {
     const [kind, circle, envelope] = parts;
     if (!kind || parts.length > 3) return undefined;
     const ids = idsCalled(this.line.folded.slice(kind.from, kind.to), this.books.kinds);
-    const isLog = this.entry.day !== undefined && this.finds.some(isFigure) && !isTelling(this.line, this.start, this.finds, lastFind);
+    // Words between the figures: the line is told freely.
+    const isLog = this.entry.day !== undefined && this.finds.some(isFigure) && this.freeWords(this.start, lastFind.to).length === 0;
     if (ids.length === 0 && !(isLog && findNames(this.freeWords(kind.from, this.colon), this.books.kinds).length === 0)) return undefined;
     if (ids.length === 0) this.ask("kind", "kind_unknown", kind);
     if (circle) this.takeCircle(idsCalled(this.line.folded.slice(circle.from, circle.to), this.books.circles), circle);
@@ -325,7 +329,7 @@ export class Reading {
   /** A circle by its name, before the colon; with «cercle» before it, anywhere. */
   private readCircle(): void {
     if (this.entry.circleId !== undefined || this.entry.questions.some(({ field }) => field === "circle")) return;
-    const free = this.freeWords().filter((word) => !this.taken.some((span) => span.from < word.to && word.from < span.to));
+    const free = this.freeWords().filter((word) => !this.taken.some((span) => overlaps(span, word)));
     const named = findNames(free, this.books.circles);
     const called = named.filter(({ from }) =>
       /(?:cercle|circle|commission|pole|groupe) (?:de |du |d'|des )?$/.test(this.line.folded.slice(0, from)),
@@ -374,8 +378,4 @@ const isMeasure = (find: Find): find is MeasureFind => find.what === "measure";
 const isAmount = (find: Find): find is AmountFind => find.what === "amount";
 const isFigure = (find: Find): boolean => isMeasure(find) || isAmount(find);
 
-/** Whether words stand between the figures: then the line is told freely, and is not of the log format. */
-const isTelling = (line: Line, start: number, finds: readonly Find[], last: Span): boolean =>
-  wordsOf(line.folded.slice(start, last.to)).some(
-    (word) => !finds.some((find) => find.from < start + word.to && start + word.from < find.to),
-  );
+const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;
