@@ -196,6 +196,52 @@ export const refusalTexts = {
   },
   not_questioned: { fr: "Aucune question n’attend ici.", en: "No question is waiting here." },
 
+  // Imports (DESIGN §12)
+  file_empty: { fr: "Le fichier est vide.", en: "The file is empty." },
+  file_not_text: {
+    fr: "Ce fichier n’est pas du texte ({found}) : dans le tableur, «Enregistrer sous», puis CSV.",
+    en: "This file is not text ({found}): in the spreadsheet, “Save as”, then CSV.",
+  },
+  file_encoding: {
+    fr: "Le fichier dit être en {encoding}, mais ne l’est pas jusqu’au bout : enregistrez-le à nouveau.",
+    en: "The file says it is {encoding}, but is not to its end: save it again.",
+  },
+  quote_open: {
+    fr: "Un guillemet reste ouvert ({at}) : la ligne ne finit pas.",
+    en: "A quote is left open ({at}): the row does not end.",
+  },
+  quote_invalid: { fr: "Un guillemet est mal placé ({at}).", en: "A quote stands in a wrong place ({at})." },
+  row_ragged: {
+    fr: "{found} cellules au lieu de {expected} : un séparateur de trop, ou un guillemet qui manque.",
+    en: "{found} cells instead of {expected}: a delimiter too many, or a quote that is missing.",
+  },
+  import_unrecognised: {
+    fr: "Aucun format connu n’a ces colonnes : {header}.",
+    en: "No known format has these columns: {header}.",
+  },
+  columns_missing: { fr: "Il manque des colonnes : {missing}.", en: "Columns are missing: {missing}." },
+  column_twice: { fr: "Deux colonnes disent la même chose : {columns}.", en: "Two columns say the same: {columns}." },
+  number_invalid: { fr: "«{text}» n’est pas un nombre.", en: "“{text}” is not a number." },
+  number_ambiguous: {
+    fr: "«{text}» : {readings} ? Dites si la virgule ou le point sépare les décimales.",
+    en: "“{text}”: {readings}? Say whether the comma or the point is the decimal mark.",
+  },
+  duration_invalid: { fr: "«{text}» n’est pas une durée.", en: "“{text}” is not a duration." },
+  day_missing: { fr: "Le jour manque.", en: "The day is missing." },
+  day_order_unknown: {
+    fr: "«{day}» : jour/mois, ou mois/jour ? Dites l’ordre de cette colonne.",
+    en: "“{day}”: day/month, or month/day? Say the order of this column.",
+  },
+  yes_no_invalid: { fr: "«{text}» : oui ou non ?", en: "“{text}”: yes or no?" },
+  name_missing: { fr: "Le nom manque.", en: "The name is missing." },
+  name_ambiguous: { fr: "Plusieurs s’appellent «{text}» : précisez.", en: "Several are called “{text}”: say which." },
+  kind_missing: { fr: "La nature de la contribution manque.", en: "The kind of contribution is missing." },
+  email_invalid: { fr: "«{email}» n’est pas une adresse.", en: "“{email}” is not an e-mail address." },
+  standing_unknown: { fr: "«{text}» n’est pas un statut connu ({known}).", en: "“{text}” is not a known standing ({known})." },
+  member_kind_unknown: { fr: "«{text}» : une personne ou une structure ?", en: "“{text}”: a person or a structure?" },
+  twice_in_file: { fr: "«{text}» est déjà à la ligne {line}.", en: "“{text}” is already on line {line}." },
+  line_unclear: { fr: "«{text}» n’est pas clair ({field}).", en: "“{text}” is not clear ({field})." },
+
   // Money
   unknown_currency: { fr: "Monnaie inconnue : {currency}.", en: "Unknown currency: {currency}." },
   currency_mismatch: {
