@@ -98,6 +98,18 @@ CREATE TABLE "contributions" (
 	CONSTRAINT "contributions_days" CHECK ("contributions"."until_on" is null or "contributions"."until_on" >= "contributions"."day_on")
 );
 --> statement-breakpoint
+CREATE TABLE "bill_settlements" (
+	"collective_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"bill_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"how" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "bill_settlements_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
+	CONSTRAINT "bill_settlements_how" CHECK ("bill_settlements"."how" in ('paid', 'refunded'))
+);
+--> statement-breakpoint
 CREATE TABLE "bills" (
 	"collective_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -516,6 +528,7 @@ CREATE TABLE "sharing_lines" (
 	"kept_by" uuid,
 	"kept_contested" boolean DEFAULT false NOT NULL,
 	"remainder" text,
+	"standing" text,
 	"payee_id" uuid,
 	"nature" text,
 	"paid_minor" bigint,
@@ -527,6 +540,7 @@ CREATE TABLE "sharing_lines" (
 	CONSTRAINT "sharing_lines_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "sharing_lines_in_sharing" UNIQUE NULLS NOT DISTINCT("collective_id","sharing_id","contribution_id","carried_id"),
 	CONSTRAINT "sharing_lines_kept" CHECK ("sharing_lines"."kept_minor" >= 0),
+	CONSTRAINT "sharing_lines_standing" CHECK ("sharing_lines"."standing" in ('given', 'reimbursed', 'gift', 'volunteered')),
 	CONSTRAINT "sharing_lines_remainder" CHECK ("sharing_lines"."remainder" in ('offered', 'carried', 'withdrawn'))
 );
 --> statement-breakpoint
@@ -629,6 +643,7 @@ ALTER TABLE "circles" ADD CONSTRAINT "circles_collective_id_collectives_id_fk" F
 ALTER TABLE "circles" ADD CONSTRAINT "circles_collective_id_parent_id_circles_collective_id_id_fk" FOREIGN KEY ("collective_id","parent_id") REFERENCES "public"."circles"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contribution_questions" ADD CONSTRAINT "contribution_questions_collective_id_contribution_id_contributions_collective_id_id_fk" FOREIGN KEY ("collective_id","contribution_id") REFERENCES "public"."contributions"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contribution_questions" ADD CONSTRAINT "contribution_questions_collective_id_asked_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","asked_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bill_settlements" ADD CONSTRAINT "bill_settlements_collective_id_bill_id_bills_collective_id_id_fk" FOREIGN KEY ("collective_id","bill_id") REFERENCES "public"."bills"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bills" ADD CONSTRAINT "bills_collective_id_envelope_id_envelopes_collective_id_id_fk" FOREIGN KEY ("collective_id","envelope_id") REFERENCES "public"."envelopes"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bills" ADD CONSTRAINT "bills_collective_id_third_party_id_third_parties_collective_id_id_fk" FOREIGN KEY ("collective_id","third_party_id") REFERENCES "public"."third_parties"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "envelopes" ADD CONSTRAINT "envelopes_collective_id_collectives_id_fk" FOREIGN KEY ("collective_id") REFERENCES "public"."collectives"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -708,6 +723,8 @@ CREATE INDEX "contributions_member" ON "contributions" USING btree ("collective_
 CREATE INDEX "contributions_doubted" ON "contributions" USING btree ("collective_id","day_on") WHERE "contributions"."status" in ('questioned', 'answered');--> statement-breakpoint
 CREATE INDEX "contributions_tags" ON "contributions" USING gin ("tags") WHERE "contributions"."tags" <> '{}';--> statement-breakpoint
 CREATE INDEX "contributions_batch" ON "contributions" USING btree ("collective_id","batch_id") WHERE "contributions"."batch_id" is not null;--> statement-breakpoint
+CREATE INDEX "bill_settlements_bill" ON "bill_settlements" USING btree ("collective_id","bill_id");--> statement-breakpoint
+CREATE INDEX "bill_settlements_entry" ON "bill_settlements" USING btree ("collective_id","entry_id");--> statement-breakpoint
 CREATE INDEX "bills_envelope" ON "bills" USING btree ("collective_id","envelope_id");--> statement-breakpoint
 CREATE INDEX "bills_unpaid" ON "bills" USING btree ("collective_id","third_party_id") WHERE "bills"."reversed_at" is null and "bills"."paid_minor" < "bills"."amount_minor";--> statement-breakpoint
 CREATE UNIQUE INDEX "bills_document" ON "bills" USING btree ("collective_id","third_party_id","document") WHERE "bills"."reversed_at" is null;--> statement-breakpoint

@@ -9,13 +9,21 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { Database, Queryable } from "./db/client.js";
 import { refusalOfDatabaseError } from "./db/errors.js";
 import { membershipReader } from "./db/membership.js";
+import { isFamilyOver } from "./db/sessions.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
+import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
+import { contributionRoutes } from "./features/contributions/contributions.routes.js";
+import { kindRoutes } from "./features/kinds/kinds.routes.js";
+import { memberRoutes } from "./features/members/members.routes.js";
+import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
+import { linkRoutes } from "./features/session/links.routes.js";
+import { sessionRoutes } from "./features/session/session.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { answerErrors } from "./http/errors.js";
 import { describeApi } from "./http/openapi.js";
 import { guardRequests } from "./http/security.js";
-import { type AccessTokens, accessTokens, type CookieNames, sessionCookies } from "./http/tokens.js";
+import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
 
 export interface AppParts {
   readonly database: Database;
@@ -36,7 +44,7 @@ const bodyLimit = 1_048_576;
 
 declare module "fastify" {
   interface FastifyInstance {
-    session: { readonly tokens: AccessTokens; readonly cookies: CookieNames; readonly openSignup: boolean };
+    session: SessionParts;
   }
 }
 
@@ -57,12 +65,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, now: parts.now });
   const tokens = accessTokens(parts.secret, parts.secretPrevious);
   const cookies = sessionCookies(parts.publicUrl);
-  app.decorate("session", { tokens, cookies, openSignup: parts.openSignup ?? false });
+  app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });
 
   answerErrors(app, refusalOfDatabaseError);
   await guardRequests(app, parts.publicUrl);
   guardAccess(app, {
     login: loginReader(db, tokens, cookies, parts.publicUrl, parts.now),
+    isOver: (familyId) => isFamilyOver(db, familyId),
     membership: membershipReader(db),
   });
   await describeApi(app, parts.version ?? "0.0.0");
@@ -76,8 +85,21 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
 
   await app.register(
+    async (outside) => {
+      sessionRoutes(outside);
+      foundingRoutes(outside);
+    },
+    { prefix: "/api/v1" },
+  );
+  await app.register(
     async (collective) => {
+      collectiveRoutes(collective);
+      memberRoutes(collective);
+      linkRoutes(collective);
+      thirdPartyRoutes(collective);
+      kindRoutes(collective);
       circleRoutes(collective);
+      contributionRoutes(collective);
     },
     { prefix: "/api/v1/collectives/:collective" },
   );

@@ -10,7 +10,7 @@ import { buildApp } from "../app.js";
 import { type Config, readConfig } from "../config.js";
 import { type Database, openPostgres } from "../db/client.js";
 import { keepHouse } from "../db/housekeeping.js";
-import { createSetupToken } from "../features/session/setup.actions.js";
+import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { answer, type Command, type Io, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
 import { secretOf } from "./secret.js";

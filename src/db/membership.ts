@@ -19,6 +19,8 @@ export interface Collective {
 }
 
 export interface Membership {
+  /** The session that asks was ended: it opens nothing any more. */
+  readonly sessionIsOver: boolean;
   readonly collective: Collective;
   readonly memberId: string;
   readonly roles: ReadonlySet<string>;
@@ -26,35 +28,53 @@ export interface Membership {
   readonly contributorOf: ReadonlySet<string>;
 }
 
+interface Asked {
+  readonly loginId: string;
+  /** The session family that asks; null for a script. */
+  readonly familyId: string | null;
+}
+
 interface Row extends Collective {
-  loginId: string;
+  ask: number;
+  sessionIsOver: boolean;
   memberId: string;
   roles: string[];
   circles: { circle: string; role: string }[];
 }
 
+/** No family has this id: it stands for scripts, which have none. */
+const noFamily = "00000000-0000-0000-0000-000000000000";
+
 /** Reads memberships by login and slug; undefined when the login is no present member of such a collective. */
-export function membershipReader(db: Queryable): (loginId: string, slug: string) => Promise<Membership | undefined> {
-  const read = gather<{ loginId: string; slug: string }, Membership | undefined>(async (asked) => {
+export function membershipReader(db: Queryable): (asked: Asked, slug: string) => Promise<Membership | undefined> {
+  const read = gather<Asked & { slug: string }, Membership | undefined>(async (asked) => {
     const rows = await queryRows<Row>(
       db,
-      sql`select c.id, c.slug, c.name, c.currency, c.time_zone as "timeZone", c.locale, c.year_start as "yearStart",
-            c.carried_months as "carriedMonths", m.id as "memberId", m.login_id as "loginId", m.roles,
+      sql`select wanted.ask::int as ask, c.id, c.slug, c.name, c.currency, c.time_zone as "timeZone", c.locale, c.year_start as "yearStart",
+            c.carried_months as "carriedMonths", m.id as "memberId", m.roles,
+            exists (select from login_sessions s where s.family_id = wanted.family_id and s.ended_at is not null) as "sessionIsOver",
             coalesce((select json_agg(json_build_object('circle', cm.circle_id, 'role', cm.role))
               from circle_members cm where cm.collective_id = m.collective_id and cm.member_id = m.id), '[]') as circles
-          from unnest(${sql.param([...new Set(asked.map(({ slug }) => slug))])}::text[]) as wanted(slug)
+          from unnest(${sql.param(asked.map(({ loginId }) => loginId))}::uuid[], ${sql.param(asked.map(({ slug }) => slug))}::text[],
+            ${sql.param(asked.map(({ familyId }) => familyId ?? noFamily))}::uuid[]) with ordinality as wanted(login_id, slug, family_id, ask)
           join collectives c on c.slug = wanted.slug
-          join members m on m.collective_id = c.id
-          where m.login_id = any(${sql.param([...new Set(asked.map(({ loginId }) => loginId))])}::uuid[])
-            and m.left_on is null`,
+          join members m on m.collective_id = c.id and m.login_id = wanted.login_id
+          where m.left_on is null`,
     );
-    const found = new Map(rows.map((row) => [`${row.loginId} ${row.slug}`, membershipOf(row)]));
-    return asked.map(({ loginId, slug }) => found.get(`${loginId} ${slug}`));
+    const found = new Map(rows.map((row) => [row.ask, membershipOf(row)]));
+    return asked.map((_, index) => found.get(index + 1));
   });
-  return (loginId, slug) => read({ loginId, slug });
+  return ({ loginId, familyId }, slug) => read({ loginId, familyId, slug });
 }
 
-function membershipOf({ loginId: _, memberId, roles, circles, ...collective }: Row): Membership {
+function membershipOf({ ask: _, sessionIsOver, memberId, roles, circles, ...collective }: Row): Membership {
   const circlesAs = (role: string) => new Set(circles.filter((one) => one.role === role).map((one) => one.circle));
-  return { collective, memberId, roles: new Set(roles), pilotOf: circlesAs("pilot"), contributorOf: circlesAs("contributor") };
+  return {
+    sessionIsOver,
+    collective,
+    memberId,
+    roles: new Set(roles),
+    pilotOf: circlesAs("pilot"),
+    contributorOf: circlesAs("contributor"),
+  };
 }

@@ -284,9 +284,21 @@ export const refusalTexts = {
     fr: "L’écriture n° {number} ne s’annule pas ainsi ; passez-en une nouvelle.",
     en: "Entry no. {number} cannot be reversed this way; post a new one.",
   },
-  ledger_broken: {
-    fr: "Les comptes ne se vérifient pas : {where} : {problem} ; attendu {expected}, trouvé {found}.",
-    en: "The ledger does not verify: {where}: {problem}; expected {expected}, found {found}.",
+  entry_broken: {
+    fr: "L’écriture n° {number} de l’exercice {year} (position {position}) ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "Entry no. {number} of fiscal year {year} (position {position}) does not verify: {problem}; expected {expected}, found {found}.",
+  },
+  account_broken: {
+    fr: "Le compte {account} ({class}) ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "Account {account} ({class}) does not verify: {problem}; expected {expected}, found {found}.",
+  },
+  chain_broken: {
+    fr: "Le journal ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "The ledger does not verify: {problem}; expected {expected}, found {found}.",
+  },
+  share_broken: {
+    fr: "La rétribution {share} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "Share {share} does not verify: {problem}; expected {expected}, found {found}.",
   },
 
   // Envelopes, bills and payments (DESIGN §5, §6, §8)

@@ -1,16 +1,20 @@
 /**
  * Access: each route declares who may call it, and nothing else opens it (DESIGN §14).
  *
- * `public` needs nobody; `member` is anybody of the collective in the path; `pilot`, `treasurer` and `admin` are a
- * set, not a ladder: a route that names two of them is open to whoever has one. `pilot` means pilot of some circle
- * here; that it is the circle meant is the action's to check, where the circle is known (`requirePilot`).
+ * `public` needs nobody; `login` is a person who is logged in, outside of any collective, and never a script; `member`
+ * is anybody of the collective in the path; `pilot`, `treasurer` and `admin` are a set, not a ladder: a route that names
+ * two of them is open to whoever has one. `pilot` means pilot of some circle here; that it is the circle meant is the
+ * action's to check, where the circle is known (`requirePilot`).
  * A route without a declaration stops the service from starting. Another collective's things do not exist: 404.
+ *
+ *   who asks for an [admin] route: nobody 401 · a stale token 401 · a member of another collective 404 · a member 403
  */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
 import type { Collective, Membership } from "../db/membership.js";
+import { isSlug } from "../domain/collective.js";
 import { Refusal } from "../domain/refusals.js";
 
-export type Role = "public" | "member" | "pilot" | "treasurer" | "admin";
+export type Role = "public" | "login" | "member" | "pilot" | "treasurer" | "admin";
 
 /** Who calls, in the collective of the path. */
 export interface Caller {
@@ -35,45 +39,88 @@ declare module "fastify" {
   interface FastifyContextConfig {
     access?: readonly Role[];
   }
+  interface FastifyInstance {
+    /** Every route with who may call it: what the access test walks. */
+    declaredRoutes: DeclaredRoute[];
+  }
   interface FastifyRequest {
     login: Login | null;
     caller: Caller | null;
   }
 }
 
+export interface DeclaredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: readonly Role[];
+}
+
 export interface AccessReaders {
   /** Who the request's cookie or token logs in; refuses `token_invalid` for a token that is none. */
   login(request: FastifyRequest): Promise<Login | null>;
-  membership(loginId: string, slug: string): Promise<Membership | undefined>;
+  /** Whether a session family was ended: by logging out, another password, leaving. */
+  isOver(familyId: string): Promise<boolean>;
+  membership(login: Login, slug: string): Promise<Membership | undefined>;
 }
 
 /** Checks access before anything of the request is read. */
 export function guardAccess(app: FastifyInstance, readers: AccessReaders): void {
   app.decorateRequest("login", null);
   app.decorateRequest("caller", null);
-  app.addHook("onRoute", (route) => {
-    if (!route.config?.access?.length) throw new Error(`${route.method} ${route.url} does not declare who may call it (config.access)`);
+  const routes: RouteOptions[] = [];
+  app.decorate("declaredRoutes", []);
+  app.addHook("onRoute", (route) => void routes.push(route));
+  // At the end of the start, because a plugin's own hooks may still complete what it declares.
+  app.addHook("onReady", async () => {
+    for (const { method, url, config } of routes) {
+      if (!config?.access?.length) throw new Error(`${method} ${url} does not declare who may call it (config.access)`);
+      app.declaredRoutes.push({ method: String(method), url, access: config.access });
+    }
   });
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
     if (!access) return; // The not-found handler: it says nothing that depends on who asks.
-    const isPublic = access.includes("public");
-    try {
-      request.login = await readers.login(request);
-    } catch (error) {
-      // A public route is open to somebody with a stale token, too.
-      if (!isPublic) throw error;
+    if (access.includes("public")) {
+      request.login = await loginIfAny(request, readers);
+      return;
     }
-    if (isPublic) return;
+    request.login = await readers.login(request);
     if (!request.login) throw new Refusal("not_logged_in");
+    if (access.includes("login")) return requirePerson(request.login, readers);
     requireScope(request, request.login);
-    const slug = (request.params as { collective?: string }).collective;
-    const membership = slug === undefined ? undefined : await readers.membership(request.login.loginId, slug);
-    if (!membership) throw new Refusal("not_found", { at: "collective" });
-    request.caller = { loginId: request.login.loginId, ...membership };
+    request.caller = await callerOf(request, request.login, readers);
     const roles = heldRoles(request.caller);
     if (!access.some((role) => roles.has(role))) throw new Refusal("role_missing", { roles: access });
   });
+}
+
+/** Who is logged in on a public route: it is open to somebody with a stale token, too. */
+async function loginIfAny(request: FastifyRequest, readers: AccessReaders): Promise<Login | null> {
+  try {
+    const login = await readers.login(request);
+    return login?.familyId && (await readers.isOver(login.familyId)) ? null : login;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** What is one's own (sessions, passwords, scripts' tokens) is changed by a person, never by a script. */
+async function requirePerson(login: Login, readers: AccessReaders): Promise<void> {
+  if (login.familyId === null) throw new Refusal("role_missing", { roles: ["login"] });
+  if (await readers.isOver(login.familyId)) throw new Refusal("token_invalid", { at: "session" });
+}
+
+async function callerOf(request: FastifyRequest, login: Login, readers: AccessReaders): Promise<Caller> {
+  const slug = (request.params as { collective?: string }).collective;
+  const membership = slug !== undefined && isSlug(slug) ? await readers.membership(login, slug) : undefined;
+  if (!membership) {
+    if (login.familyId && (await readers.isOver(login.familyId))) throw new Refusal("token_invalid", { at: "session" });
+    throw new Refusal("not_found", { at: "collective" });
+  }
+  const { sessionIsOver, ...here } = membership;
+  if (sessionIsOver) throw new Refusal("token_invalid", { at: "session" });
+  return { loginId: login.loginId, ...here };
 }
 
 function heldRoles({ roles, pilotOf }: Caller): ReadonlySet<string> {

@@ -1,9 +1,15 @@
-/** Who a request is from: a cookie of a session, an access token, or a script's token. */
-import { createHash } from "node:crypto";
+/**
+ * Who a request is from: a cookie of a session, an access token, or a script's token.
+ *
+ *   Cookie: moisson_access=eyJ…          a person in a browser; a mutation also needs `Origin` = our host
+ *   Authorization: Bearer eyJ…           a person, by an access token of ten minutes
+ *   Authorization: Bearer moisson_…      a script of a person, with the scopes `read` or `write`
+ */
 import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { FastifyRequest } from "fastify";
 import type { Queryable } from "../db/client.js";
 import { loginTokens } from "../db/schema/index.js";
+import { hashOfSecret } from "../db/secrets.js";
 import { Refusal } from "../domain/refusals.js";
 import type { Login } from "./access.js";
 import { requireOwnOrigin } from "./security.js";
@@ -11,9 +17,6 @@ import type { AccessTokens, CookieNames } from "./tokens.js";
 
 /** Scripts' tokens start with this, so that a leaked one is recognised. */
 export const scriptTokenPrefix = "moisson_";
-
-/** Secrets are kept as their sha256 only. */
-export const hashOfSecret = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
 
 export function loginReader(db: Queryable, tokens: AccessTokens, cookies: CookieNames, publicUrl: string | undefined, now: () => Date) {
   return async (request: FastifyRequest): Promise<Login | null> => {

@@ -129,7 +129,10 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   transfer_to_itself: 422,
   already_reversed: 409,
   not_reversible: 409,
-  ledger_broken: 409,
+  entry_broken: 409,
+  account_broken: 409,
+  chain_broken: 409,
+  share_broken: 409,
 
   // Envelopes, bills and payments
   unknown_third_party: 422,

@@ -31,11 +31,18 @@ export const decimalField = (description: string, example = "2.5") =>
     description,
     example,
   );
+/** PostgreSQL keeps neither the character zero nor half of a surrogate pair: a text with one is no text. */
+const keepable = (text: string): boolean => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+const words = (max: number) => z.string().max(max).refine(keepable, { message: "text without characters that cannot be kept" });
 /** A line of text for people: trimmed, not empty. */
-export const lineField = (description: string, example: string, max = 200) =>
-  field(z.string().trim().min(1).max(max), description, example);
+export const lineField = (description: string, example: string, max = 200) => field(words(max).trim().min(1), description, example);
 /** A longer text; may be empty. */
-export const textField = (description: string, example: string, max = 10_000) => field(z.string().trim().max(max), description, example);
+export const textField = (description: string, example: string, max = 10_000) => field(words(max).trim(), description, example);
+/** What somebody typed, as it is: the domain judges it, and says what it should be. */
+export const typedField = (description: string, example: string, max = 200) => field(words(max), description, example);
+/** An e-mail as people type it, with a space behind; whether two are the same is the domain's to say. */
+export const emailField = (description: string) =>
+  field(z.string().trim().max(254).regex(z.regexes.email, "an e-mail like ana@example.org"), description, "ana@example.org");
 export const currencyField = (description: string) => field(z.string().regex(/^[A-Z]{3}$/, "three capitals like EUR"), description, "EUR");
 
 /** The path of a collective's routes. */

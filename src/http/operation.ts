@@ -134,6 +134,31 @@ export function write<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   });
 }
 
+/**
+ * A mutation that opens its transactions itself, and whose answer is never stored: sessions, links, tokens. Hashing a
+ * password must not hold the database, and ending a copied session must be saved although the request is refused.
+ */
+export function writeInSteps<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  app: FastifyInstance,
+  method: Method,
+  path: string,
+  operation: Omit<Operation<P, Q, B, R>, "run" | "neverStored"> & {
+    run(db: Queryable, call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<R>>;
+  },
+): void {
+  app.route({
+    method,
+    url: path,
+    config: { ...operation.config, access: operation.access },
+    ...(operation.bodyLimit ? { bodyLimit: operation.bodyLimit } : {}),
+    schema: schemaOf(tagOf(path), operation),
+    handler: async (request, reply) => {
+      const call = callOf<z.output<P>, z.output<Q>, z.output<B>>(request, reply, app.moisson.now());
+      return reply.code(operation.status ?? 200).send(await operation.run(app.moisson.db, call));
+    },
+  });
+}
+
 /** A reading: it changes nothing, and is answered by the replica where there is one. */
 export function read<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   app: FastifyInstance,

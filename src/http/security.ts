@@ -41,9 +41,14 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Refuses a mutation by cookie that does not come from our own host. */
 export function requireOwnOrigin(request: FastifyRequest, publicUrl: string | undefined): void {
   if (safeMethods.has(request.method)) return;
-  const origin = request.headers.origin;
+  if (request.headers.origin === undefined) throw new Refusal("origin_mismatch", { origin: "—" });
+  refuseForeignOrigin(request, publicUrl);
+}
+
+/** Refuses what another site's page sends: it may log nobody in. Scripts, which name no origin, may. */
+export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefined): void {
+  const { origin } = request.headers;
+  if (origin === undefined) return;
   const own = new Set([request.host, ...(publicUrl ? [new URL(publicUrl).host] : [])]);
-  if (origin === undefined || !URL.canParse(origin) || !own.has(new URL(origin).host)) {
-    throw new Refusal("origin_mismatch", { origin: origin ?? "—" });
-  }
+  if (!URL.canParse(origin) || !own.has(new URL(origin).host)) throw new Refusal("origin_mismatch", { origin });
 }

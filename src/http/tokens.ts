@@ -7,6 +7,8 @@
  */
 import type { CookieSerializeOptions } from "@fastify/cookie";
 import { createSigner, createVerifier } from "fast-jwt";
+import type { FastifyReply } from "fastify";
+import { refreshDays, type Session } from "../db/sessions.js";
 
 export const accessTokenSeconds = 600;
 
@@ -54,4 +56,25 @@ export function sessionCookies(publicUrl: string | undefined): CookieNames {
     refresh: `${prefix}moisson_refresh`,
     options: { httpOnly: true, sameSite: "strict", path: "/", secure },
   };
+}
+
+/** What the routes of sessions work with; set by the composition root. */
+export interface SessionParts {
+  readonly tokens: AccessTokens;
+  readonly cookies: CookieNames;
+  readonly publicUrl: string | undefined;
+  readonly openSignup: boolean;
+}
+
+export const accessEndsAt = (now: Date): Date => new Date(now.getTime() + accessTokenSeconds * 1000);
+
+/** Logs the browser in: a fresh access token and the family's current refresh token. */
+export function setSessionCookies(reply: FastifyReply, { tokens, cookies }: SessionParts, session: Session, now: Date): void {
+  reply.setCookie(cookies.access, tokens.sign(session.loginId, session.familyId, now), { ...cookies.options, maxAge: accessTokenSeconds });
+  reply.setCookie(cookies.refresh, session.refreshToken, { ...cookies.options, maxAge: refreshDays * 86_400 });
+}
+
+export function clearSessionCookies(reply: FastifyReply, { cookies }: SessionParts): void {
+  reply.clearCookie(cookies.access, cookies.options);
+  reply.clearCookie(cookies.refresh, cookies.options);
 }

@@ -10,7 +10,7 @@ export const logins = pgTable("logins", {
   id: uuid("id").primaryKey(),
   /** Lower case, trimmed. */
   email: text("email").notNull().unique(),
-  /** argon2id, or null until an invitation was accepted. */
+  /** argon2id; null for a login nobody has chosen a password for yet. */
   passwordHash: text("password_hash"),
   locale: text("locale").notNull().default("fr"),
   createdAt: createdAt(),
@@ -34,7 +34,13 @@ export const loginSessions = pgTable(
     successor: text("successor"),
     endedAt: instant("ended_at"),
   },
-  (table) => [uniqueIndex("login_sessions_token").on(table.tokenHash), index("login_sessions_family").on(table.familyId)],
+  (table) => [
+    uniqueIndex("login_sessions_token").on(table.tokenHash),
+    index("login_sessions_family").on(table.familyId),
+    index("login_sessions_login").on(table.loginId),
+    // Asked at each request: a family that was ended opens nothing.
+    index("login_sessions_over").on(table.familyId).where(sql`${table.endedAt} is not null`),
+  ],
 );
 
 /** One-time links (setup, invitation, password) and bearer tokens of scripts. */
@@ -57,6 +63,8 @@ export const loginTokens = pgTable(
   },
   (table) => [
     uniqueIndex("login_tokens_token").on(table.tokenHash),
+    index("login_tokens_login").on(table.loginId),
+    index("login_tokens_member").on(table.collectiveId, table.memberId),
     check("login_tokens_purpose", sql`${table.purpose} in ('setup', 'invitation', 'password', 'bearer')`),
   ],
 );

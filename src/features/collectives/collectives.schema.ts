@@ -1,0 +1,83 @@
+/** What the API says of collectives. */
+import { z } from "zod";
+import { isSlug } from "../../domain/collective.js";
+import { passwordLengthMax } from "../../domain/password.js";
+import { currencyField, emailField, field, idField, instantField, lineField } from "../../http/fields.js";
+
+const name = lineField("Its name.", "La Fabrique du Quai", 100);
+const timeZone = field(z.string().min(1).max(60), "The time zone its days are in, as the tz database names it.", "Europe/Paris");
+const locale = field(z.enum(["fr", "en"]), "The language it speaks unless a person chooses another.", "fr");
+const country = field(z.string().regex(/^[A-Z]{2}$/, "two capitals like FR"), "Its country (ISO 3166-1), for public holidays.", "FR");
+const yearStart = field(
+  z.string().regex(/^\d{2}-\d{2}$/, "month and day like 01-01"),
+  "The day its fiscal year starts, month and day.",
+  "01-01",
+);
+const hostedBy = field(
+  z.string().trim().min(1).max(200).nullable(),
+  "Who holds the bank account when it has none of its own; null when it has.",
+  null,
+);
+const slug = z.string().refine(isSlug, { message: "small letters, digits and single hyphens, at most 60" });
+
+export const newCollective = z.object({
+  name,
+  slug: field(slug.optional(), "Its short name in addresses; made of the name if left out. It never changes.", "la-fabrique-du-quai"),
+  currency: currencyField("What its money is in (ISO 4217).").default("EUR"),
+  timeZone: timeZone.default("Europe/Paris"),
+  locale: locale.default("fr"),
+  country: country.default("FR"),
+  yearStart: yearStart.default("01-01"),
+  hostedBy: hostedBy.default(null),
+  starterKinds: field(z.boolean().default(true), "Whether it starts with a few kinds of contributions, to change or archive.", true),
+});
+
+export const collectiveChange = z.object({
+  name: name.optional(),
+  currency: currencyField("What its money is in; fixed once there are amounts.").optional(),
+  timeZone: timeZone.optional(),
+  locale: locale.optional(),
+  country: country.optional(),
+  yearStart: yearStart.optional(),
+  hostedBy: hostedBy.optional(),
+  carriedMonths: field(z.number().int().min(1).max(120).optional(), "Months after which a carried wish falls.", 12),
+});
+
+export const collective = z
+  .object({
+    id: idField("The collective."),
+    slug: field(z.string(), "Its short name in addresses.", "la-fabrique-du-quai"),
+    name: field(z.string(), "Its name.", "La Fabrique du Quai"),
+    currency: field(z.string(), "What its money is in (ISO 4217).", "EUR"),
+    timeZone: field(z.string(), "The time zone its days are in.", "Europe/Paris"),
+    locale,
+    country: field(z.string(), "Its country (ISO 3166-1).", "FR"),
+    yearStart: field(z.string(), "The day its fiscal year starts, month and day.", "01-01"),
+    hostedBy: field(z.string().nullable(), "Who holds the bank account when it has none of its own.", null),
+    carriedMonths: field(z.number(), "Months after which a carried wish falls.", 12),
+    createdAt: instantField("When it was created."),
+  })
+  .meta({ id: "Collective", description: "A collective and its settings." });
+
+const founderName = lineField("How the first person is called here.", "Ana");
+
+export const founding = z.object({
+  collective: newCollective.meta({ description: "The collective to create." }),
+  person: z.object({ name: founderName }).meta({ description: "Who creates it, and becomes its first admin, treasurer and pilot." }),
+});
+
+export const setup = z.object({
+  token: field(z.string().min(1).max(200), "The token of the setup link.", "Kp3vC0d8pYxX1l2n0mWqS5b7uE9tZr4aGhJkLqPoIuY"),
+  collective: newCollective.meta({ description: "The first collective." }),
+  person: z
+    .object({
+      name: founderName,
+      email: emailField("The e-mail to log in with."),
+      password: field(z.string().max(passwordLengthMax), "At least 10 characters.", "trois pommes au verger"),
+    })
+    .meta({ description: "The first person: its first admin, treasurer and pilot." }),
+});
+
+export type NewCollective = z.output<typeof newCollective>;
+export type CollectiveChange = z.output<typeof collectiveChange>;
+export type CollectiveAnswer = z.input<typeof collective>;

@@ -1,0 +1,77 @@
+/**
+ * Leaving, coming back, and being forgotten.
+ *
+ *  1. Who leaves, or is asked to, gives up roles and seats the same day, and opens nothing here any more. What they gave
+ *     stays, what is owed to them stays owed. Standings keep their days: a subscription was paid until its end.
+ *  2. Their sessions end when this was the only collective they are part of; elsewhere they stay logged in.
+ *  3. Erasure also deletes the profile (name, e-mail, phone, words about themself) and the link to the login, and the
+ *     login itself when no other collective knows it. The code name (`P4`) stays on contributions and entries, so that
+ *     every sum still adds up. Texts that others wrote may still name them: those of entries are the treasurer's to erase.
+ *     It cannot be undone.
+ *  4. The last admin who can log in does neither: somebody else is given the role first.
+ */
+import { closeLinksOf } from "../../db/links.js";
+import { lockCollective, presentAdmins } from "../../db/members.js";
+import { endFamilies } from "../../db/sessions.js";
+import type { Tx } from "../../db/transaction.js";
+import { type MemberFacts, requireAdminStays, requirePresent } from "../../domain/member.js";
+import { type Acting, loadMember, recordMember, requireMember, requireSelfOrAdmin } from "./members.actions.js";
+import { clearPayee, deleteLoginIfLinkedNowhere, deleteProfile, deleteSeats, isPresentAnywhere, updateMember } from "./members.queries.js";
+import type { Member } from "./members.schema.js";
+
+/** A member leaves (rules 1, 2 and 4). Refuses `last_admin`, `member_inactive`. */
+export async function leave(tx: Tx, acting: Acting, id: string): Promise<Member> {
+  const member = await requireOwn(tx, acting, id);
+  requirePresent(member);
+  const gone = await goAway(tx, acting, member);
+  await recordMember(tx, acting, "member.left", id, { ...gone, on: acting.today });
+  if (member.loginId !== null) await endSessionsIfNowhere(tx, member.loginId, acting.now);
+  return loadMember(tx, acting, id);
+}
+
+/** A member who had left is here again, without roles and seats. Refuses `not_found` for who was erased. */
+export async function comeBack(tx: Tx, acting: Acting, id: string): Promise<Member> {
+  const collectiveId = acting.caller.collective.id;
+  const member = await requireMember(tx, collectiveId, id);
+  if (member.leftOn === null) return loadMember(tx, acting, id);
+  await updateMember(tx, collectiveId, id, { leftOn: null });
+  await recordMember(tx, acting, "member.returned", id, { left: member.leftOn });
+  return loadMember(tx, acting, id);
+}
+
+/** Forgets who a member is (rule 3). Refuses `last_admin`, and `not_found` for who was forgotten already. */
+export async function erase(tx: Tx, acting: Acting, id: string): Promise<Member> {
+  const { caller, now, today } = acting;
+  const collectiveId = caller.collective.id;
+  const member = await requireOwn(tx, acting, id);
+  const gone = member.leftOn === null ? await goAway(tx, acting, member) : {};
+  await deleteProfile(tx, collectiveId, id);
+  await updateMember(tx, collectiveId, id, { loginId: null, payeeId: null, erasedAt: now, leftOn: member.leftOn ?? today });
+  const { loginId } = member;
+  if (loginId !== null && !(await deleteLoginIfLinkedNowhere(tx, loginId))) await endSessionsIfNowhere(tx, loginId, now);
+  await recordMember(tx, acting, "member.erased", id, { code: member.code, ...gone });
+  return loadMember(tx, acting, id);
+}
+
+async function requireOwn(tx: Tx, { caller }: Acting, id: string): Promise<MemberFacts> {
+  // Two admins who leave at once: the second one finds the first gone.
+  await lockCollective(tx, caller.collective.id);
+  const member = await requireMember(tx, caller.collective.id, id);
+  requireSelfOrAdmin(caller, id);
+  return member;
+}
+
+async function goAway(tx: Tx, { caller, now, today }: Acting, { id, kind, roles }: MemberFacts) {
+  const collectiveId = caller.collective.id;
+  requireAdminStays(await presentAdmins(tx, collectiveId), id);
+  await updateMember(tx, collectiveId, id, { leftOn: today, roles: [] });
+  await closeLinksOf(tx, collectiveId, id, now);
+  const circles = await deleteSeats(tx, collectiveId, id);
+  const unpaid = kind === "structure" ? await clearPayee(tx, collectiveId, id) : [];
+  return { roles, circles, ...(unpaid.length > 0 ? { paidThemselvesAgain: unpaid } : {}) };
+}
+
+/** Rule 2. */
+async function endSessionsIfNowhere(tx: Tx, loginId: string, now: Date): Promise<void> {
+  if (!(await isPresentAnywhere(tx, loginId))) await endFamilies(tx, loginId, now);
+}

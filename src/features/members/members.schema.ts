@@ -1,0 +1,136 @@
+/** What the API says of members. */
+import { z } from "zod";
+import { dayField, emailField, exampleId, field, idField, instantField, lineField, textField } from "../../http/fields.js";
+import { pageOf, pageQuery } from "../../http/paging.js";
+
+const kind = field(z.enum(["person", "structure"]), "A person, or a structure that is paid for people.", "person");
+const role = z.enum(["admin", "treasurer"]);
+const datedStanding = field(
+  z.enum(["subscriber", "supporter", "partner"]),
+  "`subscriber` (adhérent·e), `supporter` (sympathisant·e) or `partner` (partenaire).",
+  "subscriber",
+);
+const name = lineField("How they are called here.", "Ana", 100);
+const email = emailField("Where to reach them.").nullable();
+const phone = field(z.string().trim().min(3).max(40).nullable(), "Where to call them; null for nowhere.", null);
+const note = textField("What the others should know: skills, days, allergies. Every member reads it.", "Là le jeudi, sait souder.", 2000);
+const payeeId = field(z.uuid().nullable(), "The structure they are paid through unless said otherwise; null for themself.", null);
+const untilOn = field(z.iso.date().nullable(), "The last day; null as long as nobody ends it.", "2026-12-31");
+
+export const newStanding = z.object({
+  standing: datedStanding,
+  fromOn: dayField("The first day.", "2026-01-01"),
+  untilOn: untilOn.default(null),
+});
+export const standingChange = z.object({ fromOn: dayField("The first day.", "2026-01-01").optional(), untilOn: untilOn.optional() });
+
+export const newMember = z.object({
+  kind,
+  name,
+  email: email.default(null).meta({ description: "Where to reach them; null for nowhere.", examples: ["ana@example.org"] }),
+  phone: phone.default(null),
+  note: note.default(""),
+  payeeId: payeeId.default(null),
+  joinedOn: dayField("Since when they are part of it; today if left out.", "2026-03-03").optional(),
+  standing: newStanding.nullable().default(null).meta({ description: "The standing they come with; null for none." }),
+});
+
+export const memberChange = z.object({
+  name: name.optional(),
+  email: email.optional().meta({ description: "Where to reach them; null for nowhere.", examples: ["ana@example.org"] }),
+  phone: phone.optional(),
+  note: note.optional(),
+  payeeId: payeeId.optional(),
+});
+
+export const rolesChange = z.object({
+  roles: field(z.array(role).max(2), "The roles they have from now on; none takes them away.", ["treasurer"]),
+});
+
+const standingPeriod = z.object({
+  id: idField("The period."),
+  standing: datedStanding,
+  fromOn: dayField("The first day.", "2026-01-01"),
+  untilOn: field(z.string().nullable(), "The last day; null as long as nobody ends it.", "2026-12-31"),
+});
+
+export const member = z
+  .object({
+    id: idField("The member."),
+    code: field(z.string(), "The code name that stays after an erasure.", "P4"),
+    kind,
+    name: field(z.string(), "How they are called here; the code name after an erasure.", "Ana"),
+    note: field(z.string(), "What the others should know.", "Là le jeudi, sait souder."),
+    contact: z
+      .object({
+        email: field(z.string().nullable(), "Their e-mail.", "ana@example.org"),
+        phone: field(z.string().nullable(), "Their phone.", "06 12 34 56 78"),
+      })
+      .nullable()
+      .meta({ description: "How to reach them; null for readers other than themself and admins." }),
+    hasLogin: field(z.boolean(), "Whether they can log in.", true),
+    roles: field(z.array(role), "Their roles.", ["treasurer"]),
+    standings: field(
+      z.array(z.enum(["subscriber", "contributor", "supporter", "partner"])),
+      "Their standings today; `contributor` is who gave something within a year.",
+      ["subscriber", "contributor"],
+    ),
+    periods: z.array(standingPeriod).meta({ description: "Their dated standings, the first first." }),
+    payeeId: field(z.uuid().nullable(), "The structure they are paid through unless said otherwise.", null),
+    joinedOn: dayField("Since when they are part of it."),
+    leftOn: field(z.string().nullable(), "When they left; null for who is here.", null),
+    isErased: field(z.boolean(), "Whether their personal data was erased.", false),
+  })
+  .meta({ id: "Member", description: "A person or a structure of the collective." });
+
+export const memberQuery = pageQuery.extend({
+  presence: field(z.enum(["present", "left", "all"]).default("present"), "Who is here, who has left, or everybody.", "present"),
+  kind: kind.optional(),
+});
+export const memberPage = pageOf(member, "Members, by name.");
+export const standingParams = z.object({
+  collective: field(z.string(), "The collective’s short name.", "les-communs"),
+  id: idField("Which member."),
+  standing: idField("Which period."),
+});
+
+const rows = (description: string) => field(z.array(z.record(z.string(), z.unknown())), description, [{ id: exampleId, on: "2026-03-03" }]);
+
+export const memberRecord = z
+  .object({
+    format: field(z.literal("moisson.member/1"), "The format of this document.", "moisson.member/1"),
+    writtenAt: instantField("When it was written."),
+    collective: field(z.string(), "Which collective it is from.", "les-communs"),
+    member: member.meta({ description: "Who they are here." }),
+    login: z
+      .object({
+        email: field(z.string(), "The e-mail they log in with.", "ana@example.org"),
+        locale: field(z.string(), "The language they read.", "fr"),
+        createdAt: instantField("Since when they have it."),
+      })
+      .nullable()
+      .meta({ description: "Their login; null without one, and for an admin who reads for somebody else." }),
+    circles: rows("Circles they are part of."),
+    contributions: rows("What they gave or logged."),
+    questions: rows("What they asked about contributions, and answered."),
+    reviewsGiven: rows("What they said of others."),
+    reviewsReceived: field(
+      z.array(z.record(z.string(), z.unknown())).nullable(),
+      "What peers said of them, without saying who; null for an admin who reads for somebody else.",
+      [{ strengths: "Patient et clair." }],
+    ),
+    points: rows("Points they gave and got."),
+    takes: rows("What they took in sharings with free pay."),
+    shares: rows("What sharings gave them."),
+    notices: rows("What they were told."),
+    trail: rows("What they did here, from the audit trail."),
+  })
+  .meta({ id: "MemberRecord", description: "All that this service keeps about one member of one collective." });
+
+export type NewMember = z.output<typeof newMember>;
+export type MemberChange = z.output<typeof memberChange>;
+export type NewStanding = z.output<typeof newStanding>;
+export type StandingChange = z.output<typeof standingChange>;
+export type MemberQuery = z.output<typeof memberQuery>;
+export type Member = z.input<typeof member>;
+export type MemberRecord = z.input<typeof memberRecord>;

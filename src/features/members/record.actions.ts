@@ -1,0 +1,31 @@
+/** The record of a member: what the service keeps about them, in one document, for themself or through an admin. */
+import type { Queryable } from "../../db/client.js";
+import { inSnapshot } from "../../db/transaction.js";
+import { type Acting, loadMember, requireSelfOrAdmin } from "./members.actions.js";
+import type { MemberRecord } from "./members.schema.js";
+import { type RecordPart, type RecordRow, recordParts, selectLogin, selectPart } from "./record.queries.js";
+
+/**
+ * Writes the record. An admin may do it for who has no login; what belongs to the person alone (their login, what peers
+ * said of them) is then left out.
+ */
+export async function writeRecord(db: Queryable, acting: Acting, id: string): Promise<MemberRecord> {
+  const { caller, now } = acting;
+  requireSelfOrAdmin(caller, id);
+  const { id: collectiveId, slug, currency } = caller.collective;
+  return inSnapshot(db, async (tx) => {
+    const member = await loadMember(tx, acting, id);
+    const isSelf = caller.memberId === id;
+    const rows = {} as Record<RecordPart, RecordRow[]>;
+    for (const part of recordParts) rows[part] = await selectPart(tx, part, { collectiveId, memberId: id, currency });
+    return {
+      format: "moisson.member/1",
+      writtenAt: now.toISOString(),
+      collective: slug,
+      member,
+      login: isSelf ? await selectLogin(tx, collectiveId, id) : null,
+      ...rows,
+      reviewsReceived: isSelf ? rows.reviewsReceived : null,
+    };
+  });
+}

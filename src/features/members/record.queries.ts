@@ -1,0 +1,90 @@
+/**
+ * All that is kept about one member, for themself: the right of access. Rows as they stand, with amounts as decimal
+ * strings; other people are ids.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { type Queryable, queryRows } from "../../db/client.js";
+import { formatAmount } from "../../domain/money.js";
+
+export type RecordRow = Record<string, unknown>;
+
+interface Subject {
+  readonly collectiveId: string;
+  readonly memberId: string;
+  readonly currency: string;
+}
+
+/** What each part of the record selects; `$me` and `$here` stand for the member and the collective. */
+const parts = {
+  circles: (here: SQL, me: SQL) => sql`select c.id, c.name, m.role from circle_members m
+    join circles c on c.collective_id = m.collective_id and c.id = m.circle_id
+    where m.collective_id = ${here} and m.member_id = ${me} order by c.name`,
+  contributions: (here: SQL, me: SQL) => sql`select c.id, c.member_id as "memberId", c.logged_by as "loggedBy", c.paid_to as "paidTo",
+      c.circle_id as "circleId", c.envelope_id as "envelopeId", k.name as kind, c.quantity::text as quantity, k.unit, c.amount_minor::text as "amountMinor",
+      c.claim_minor::text as "claimMinor", c.day_on::text as "dayOn", c.until_on::text as "untilOn", c.note, c.tags, c.evidence, c.settlement,
+      c.is_volunteered as "isVolunteered", c.status
+    from contributions c join kinds k on k.collective_id = c.collective_id and k.id = c.kind_id
+    where c.collective_id = ${here} and (c.member_id = ${me} or c.logged_by = ${me}) order by c.day_on, c.id`,
+  questions: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select id, contribution_id as "contributionId", reason, answer, outcome, asked_by = ${me} as "askedByThem",
+      answered_by = ${me} as "answeredByThem"
+    from contribution_questions where collective_id = ${here} and (asked_by = ${me} or answered_by = ${me} or settled_by = ${me}) order by id`,
+  reviewsGiven: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select id, of_id as "ofId", from_on::text as "fromOn", until_on::text as "untilOn", strengths, weaknesses, scores
+    from reviews where collective_id = ${here} and by_id = ${me} order by id`,
+  // Not by whom: a review may be anonymous.
+  reviewsReceived: (here: SQL, me: SQL) => sql`select from_on::text as "fromOn", until_on::text as "untilOn", strengths, weaknesses, scores
+    from reviews where collective_id = ${here} and of_id = ${me} order by id`,
+  points: (here: SQL, me: SQL) => sql`select sharing_id as "sharingId", from_id as "fromId", to_id as "toId", points
+    from points where collective_id = ${here} and (from_id = ${me} or to_id = ${me}) order by id`,
+  takes: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select t.sharing_id as "sharingId", t.take_minor::text as "takeMinor", t.nominal_minor::text as "nominalMinor", e.currency
+    from takes t join sharings s on s.collective_id = t.collective_id and s.id = t.sharing_id
+    join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
+    where t.collective_id = ${here} and t.member_id = ${me} order by t.id`,
+  shares: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select h.id, h.sharing_id as "sharingId", s.title as sharing, h.member_id as "memberId", h.payee_id as "payeeId", h.nature,
+      h.amount_minor::text as "amountMinor", h.paid_minor::text as "paidMinor", h.waived_minor::text as "waivedMinor", e.currency
+    from shares h join sharings s on s.collective_id = h.collective_id and s.id = h.sharing_id
+    join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
+    where h.collective_id = ${here} and (h.member_id = ${me} or h.payee_id = ${me}) order by h.id`,
+  notices: (here: SQL, me: SQL) => sql`select id, at::text as at, what, subject, subject_id as "subjectId"
+    from notices where collective_id = ${here} and member_id = ${me} order by id`,
+  trail: (here: SQL, me: SQL) => sql`select id, at::text as at, action, subject, subject_id as "subjectId", details
+    from audit_events where collective_id = ${here} and by_id = ${me} order by id`,
+} as const;
+
+export type RecordPart = keyof typeof parts;
+export const recordParts = Object.keys(parts) as readonly RecordPart[];
+
+export async function selectPart(on: Queryable, part: RecordPart, { collectiveId, memberId, currency }: Subject): Promise<RecordRow[]> {
+  const rows = await queryRows<RecordRow>(on, parts[part](sql`${collectiveId}::uuid`, sql`${memberId}::uuid`));
+  return rows.map((row) => withAmounts(row, currency));
+}
+
+/** `amountMinor: "31240"` becomes `amount: "312.40"`. */
+function withAmounts(row: RecordRow, currency: string): RecordRow {
+  const of = typeof row.currency === "string" ? row.currency : currency;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) =>
+      name.endsWith("Minor") ? [name.slice(0, -5), typeof value === "string" ? formatAmount(BigInt(value), of) : null] : [name, value],
+    ),
+  );
+}
+
+export async function selectLogin(on: Queryable, collectiveId: string, memberId: string) {
+  const [row] = await queryRows<{ email: string; locale: string; createdAt: string }>(
+    on,
+    sql`select l.email, l.locale, to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
+        from members m join logins l on l.id = m.login_id where m.collective_id = ${collectiveId}::uuid and m.id = ${memberId}::uuid`,
+  );
+  return row ?? null;
+}

@@ -1,0 +1,117 @@
+/** What the API says of sessions, links and scripts' tokens. */
+import { z } from "zod";
+import { passwordLengthMax } from "../../domain/password.js";
+import { emailField, exampleId, field, idField, instantField, lineField } from "../../http/fields.js";
+
+const locale = z.enum(["fr", "en"]);
+const passwordField = (description: string) => field(z.string().max(passwordLengthMax), description, "trois pommes au verger");
+const tokenField = (description: string) => field(z.string().min(1).max(200), description, "Kp3vC0d8pYxX1l2n0mWqS5b7uE9tZr4aGhJkLqPoIuY");
+
+const sessionCollective = z.object({
+  slug: field(z.string(), "Its short name, as in addresses.", "les-communs"),
+  name: field(z.string(), "Its name.", "Les Communs"),
+  memberId: idField("Who the login is there."),
+  roles: field(z.array(z.string()), "Roles there: `admin`, `treasurer`.", ["treasurer"]),
+  pilotOf: field(z.array(z.uuid()), "Circles it pilots.", [exampleId]),
+});
+
+export const session = z
+  .object({
+    loginId: idField("The login."),
+    email: field(z.string(), "Its e-mail: one e-mail is one login.", "ana@example.org"),
+    locale: field(locale, "The language it reads.", "fr"),
+    collectives: z.array(sessionCollective).meta({ description: "The collectives it is part of, by name." }),
+  })
+  .meta({ id: "Session", description: "Who is logged in, and where they are a member." });
+
+export const openedSession = session
+  .extend({
+    accessToken: field(
+      z.string().nullable(),
+      "For `Authorization: Bearer …`; null when the session travels in cookies.",
+      "eyJhbGciOiJIUzI1NiJ9.e30.AAAA",
+    ),
+    accessEndsAt: instantField("Refresh before then."),
+  })
+  .meta({ id: "OpenedSession", description: "A session that was opened or refreshed." });
+
+export const credentials = z.object({
+  email: field(z.string().max(254), "The login’s e-mail.", "ana@example.org"),
+  password: passwordField("Its password."),
+  transport: field(
+    z.enum(["cookie", "bearer"]).default("cookie"),
+    "`cookie` for browsers; `bearer` answers an access token of ten minutes instead, for a person’s own script.",
+    "cookie",
+  ),
+});
+
+export const sessionChange = z.object({ locale: field(locale, "The language to read.", "en") });
+
+export const passwordChange = z.object({
+  current: passwordField("The password so far."),
+  password: passwordField("The new one: at least 10 characters."),
+});
+
+export const link = z
+  .object({
+    link: field(
+      z.string(),
+      "The address to hand over; its token stands behind `#`, which no server sees.",
+      "https://moisson.example.org/invitation#Kp3v",
+    ),
+    token: tokenField("The token alone. It is told this once."),
+    expiresAt: instantField("Until when it can be opened."),
+  })
+  .meta({ id: "Link", description: "A link that can be opened once." });
+
+export const invitationAcceptance = z.object({
+  token: tokenField("The token of the link."),
+  email: emailField("The e-mail to log in with; the one in the member’s profile if left out.").optional(),
+  password: passwordField(
+    "A new password, or the one of the login this e-mail has already. Left out by who is logged in: the invitation is then for that login.",
+  ).optional(),
+});
+
+export const passwordLinkAcceptance = z.object({
+  token: tokenField("The token of the link."),
+  password: passwordField("The new password: at least 10 characters."),
+});
+
+const scopes = field(
+  z
+    .array(z.enum(["read", "write"]))
+    .min(1)
+    .max(2),
+  "What the script may do.",
+  ["read"],
+);
+const label = lineField("What it is for.", "Export du lundi", 100);
+
+export const newScriptToken = z.object({
+  label,
+  scopes,
+  days: field(z.number().int().min(1).max(3650).nullable().default(365), "How long it is valid; null: until it is deleted.", 365),
+});
+
+export const scriptToken = z
+  .object({
+    id: idField("The token’s id, not the token."),
+    label,
+    scopes,
+    createdAt: instantField("When it was made."),
+    expiresAt: field(z.string().nullable(), "Until when it is valid; null: until it is deleted.", "2027-03-03T09:30:00.000Z"),
+  })
+  .meta({ id: "ScriptToken", description: "A bearer token of a script, without its secret." });
+
+export const madeScriptToken = scriptToken
+  .extend({
+    token: field(z.string(), "The secret, for `Authorization: Bearer …`. It is told this once.", "moisson_Kp3vC0d8pYxX1l2n0mWqS5b7uE9"),
+  })
+  .meta({ id: "MadeScriptToken", description: "A new token of a script, with its secret." });
+
+export const scriptTokenList = z.object({ items: z.array(scriptToken).meta({ description: "The tokens, newest first." }) });
+export const scriptTokenParams = z.object({ id: idField("Which token.") });
+
+export type Session = z.input<typeof session>;
+export type ScriptToken = z.input<typeof scriptToken>;
+export type NewScriptToken = z.output<typeof newScriptToken>;
