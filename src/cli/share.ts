@@ -18,28 +18,31 @@ import { sharingTable } from "../domain/sharing/table.js";
 import { answer, type Io, parseLanguage, UsageError } from "./command.js";
 import { lineBytesMax, linesOf } from "./lines.js";
 
-const usage = "usage: moisson share FILE [--table] [--explain MEMBER] [--json] [--lang fr|en], or moisson share - < documents";
+const usage: Readonly<Record<Language, string>> = {
+  fr: `usage : moisson share FICHIER [--table] [--explain PARTICIPANT] [--json] [--lang fr|en]
+        moisson share -      un document par ligne, une réponse par ligne`,
+  en: `usage: moisson share FILE [--table] [--explain MEMBER] [--json] [--lang fr|en]
+       moisson share -      a document a line, an answer a line`,
+};
 
 const options = {
   table: { type: "boolean", default: false },
   explain: { type: "string" },
   json: { type: "boolean", default: false },
   lang: { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 export async function share(args: string[], io: Io): Promise<number> {
-  const json = args.includes("--json");
-  const spoken = { language: "fr" as Language, json };
+  const spoken = { language: "fr" as Language, json: args.includes("--json") };
   return answer(io, spoken, async () => {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     spoken.language = parseLanguage(values.lang);
+    if (values.help) return void io.stdout.write(`${usage[spoken.language]}\n`);
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError(usage);
     const forPeople = values.table || values.explain !== undefined;
-    if (file === "-") {
-      if (forPeople) throw new UsageError(usage);
-      return shareLines(io);
-    }
+    if (file === undefined || more.length > 0 || (file === "-" && forPeople)) throw new UsageError(usage[spoken.language]);
+    if (file === "-") return shareLines(io);
     const document = parseSharingDocument(parseJson(await readDocument(file)));
     const result = settle(document);
     const texts = forPeople ? textsForPeople(document, result, values.table, values.explain, spoken.language) : [formatResult(result)];

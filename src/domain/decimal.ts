@@ -33,3 +33,9 @@ export function ratioOf(value: Decimal): Ratio {
   if (point < 0) return { numerator: BigInt(text), denominator: 1n };
   return ratio(BigInt(text.slice(0, point) + text.slice(point + 1)), 10n ** BigInt(text.length - point - 1));
 }
+
+/** Decimals as whole numbers of their smallest place: [2.5, 10] → [25, 100]. */
+export function onOneScale(decimals: readonly Decimal[]): bigint[] {
+  const places = decimals.reduce((most, decimal) => Math.max(most, decimal.decimalPlaces()), 0);
+  return decimals.map((decimal) => BigInt(decimal.times(`1e${places}`).toFixed()));
+}

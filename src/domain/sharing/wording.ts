@@ -21,7 +21,7 @@ export interface Wording {
   fund(id: string): string;
   /** What a step could pay from: «Il restait 750,00 €», «Il y avait 475,00 € (50 % de 950,00 €)». */
   available(figures: AvailableFigures): string;
-  /** What is added where rounding gave one of the last units: «, plus 0,01 € d’arrondi». */
+  /** What is added where rounding gave one of the last units: «, plus 0,01 € qui restait de l’arrondi». */
   readonly rounding: string;
   /** «500 ÷ 1 000 × 750», and the last unit where rounding gave one. */
   quotient(part: string, whole: string, amount: string, spareUnits: number): string;
@@ -34,7 +34,8 @@ export function wordingFor(facts: Facts, language: Language): Wording {
   const units = new Map(facts.kinds.map(({ id, unit }) => [id, unit ?? id]));
   const number = (decimal: string) => displayDecimal(decimal, language);
   const spareUnit = displayAmount(formatAmount(1n, currency), currency, language);
-  const rounding = language === "fr" ? `, plus ${spareUnit} d’arrondi` : `, plus ${spareUnit} by rounding`;
+  const rounding = language === "fr" ? `, plus ${spareUnit} qui restait de l’arrondi` : `, plus ${spareUnit} left over from rounding`;
+  const down = language === "fr" ? ", arrondi en dessous" : ", rounded down";
   const money = (amount: string) => displayAmount(amount, currency, language);
   const percent = (text: string) => displayPercent(text, language);
   return {
@@ -52,6 +53,6 @@ export function wordingFor(facts: Facts, language: Language): Wording {
     member: (id) => members.get(id) ?? id,
     fund: (id) => funds.get(id) ?? id,
     quotient: (part, whole, amount, spareUnits) =>
-      `${number(part)} ÷ ${number(whole)} × ${number(amount)}${spareUnits > 0 ? rounding : ""}`,
+      `${number(part)} ÷ ${number(whole)} × ${number(amount)}${spareUnits > 0 ? down + rounding : ""}`,
   };
 }

@@ -201,7 +201,7 @@ export function explainClaims(basis: ClaimsBasis, amount: string, wording: Wordi
 
 function ruleInFrench({ turn, left, level, ...basis }: ClaimsBasis, { money, quotient, rounding }: Wording): string {
   const unit = basis.spareUnits > 0 ? rounding : "";
-  if (turn !== undefined && left !== undefined) return `à son tour, le n° ${turn}, il restait ${money(left)}`;
+  if (turn !== undefined && left !== undefined) return `à son tour (n° ${turn}), encore ${money(left)}`;
   if (level === undefined) return quotient(basis.claimed, basis.total, basis.available, basis.spareUnits);
   return basis.settle === "equal-losses"
     ? `tout le monde renonce à ${money(level)}${unit}`
@@ -210,7 +210,7 @@ function ruleInFrench({ turn, left, level, ...basis }: ClaimsBasis, { money, quo
 
 function ruleInEnglish({ turn, left, level, ...basis }: ClaimsBasis, { money, quotient, rounding }: Wording): string {
   const unit = basis.spareUnits > 0 ? rounding : "";
-  if (turn !== undefined && left !== undefined) return `at turn ${turn}, ${money(left)} was left`;
+  if (turn !== undefined && left !== undefined) return `at turn ${turn}, ${money(left)} of it`;
   if (level === undefined) return quotient(basis.claimed, basis.total, basis.available, basis.spareUnits);
   return basis.settle === "equal-losses" ? `everybody goes without ${money(level)}${unit}` : `everybody gets up to ${money(level)}${unit}`;
 }

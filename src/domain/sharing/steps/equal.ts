@@ -56,7 +56,7 @@ export function explainEqual(basis: EqualBasis, wording: Wording): string {
   const rounding = basis.spareUnits > 0 ? wording.rounding : "";
   if (language === "fr") {
     const who = basis.among === "members" ? "participant·es" : "contributeur·ices";
-    return `à parts égales entre ${basis.count} ${who}. ${wording.available(basis)} : ${quotient}${rounding}.`;
+    return `entre ${basis.count} ${who}. ${wording.available(basis)} : ${quotient}${rounding}.`;
   }
-  return `in equal parts among ${basis.count} ${basis.among}. ${wording.available(basis)}: ${quotient}${rounding}.`;
+  return `among ${basis.count} ${basis.among}. ${wording.available(basis)}: ${quotient}${rounding}.`;
 }

@@ -8,8 +8,7 @@
  *   100.01: 33.3 %, 33.3 % and 33.4 % → 33.31 + 33.30 + 33.40
  */
 
-import { apportionRatios } from "../../apportion.js";
-import { Decimal, ratioOf } from "../../decimal.js";
+import { Decimal, onOneScale } from "../../decimal.js";
 import { roundRatio } from "../../money.js";
 import { Refusal } from "../../refusals.js";
 import {
@@ -17,12 +16,14 @@ import {
   availableFor,
   type Course,
   money,
+  type Part,
   type Payment,
   type Portion,
   percentField,
   percentOf,
   type Receiver,
   readPortion,
+  split,
   sumOf,
 } from "../course.js";
 import type { Places } from "../facts.js";
@@ -40,16 +41,25 @@ export interface FixedStep {
   readonly lines: readonly FixedLine[];
 }
 
+interface LineFigures {
+  readonly percent?: string;
+  readonly amount: string;
+  readonly spareUnits: number;
+}
+
 export interface FixedBasis extends AvailableFigures {
   readonly kind: "fixed";
+  /** What all percents add up to, and the amount they share. */
+  readonly percents: string;
+  readonly shared: string;
   /** The receiver's lines: what each is set to and pays. */
-  readonly lines: readonly { readonly percent?: string; readonly amount: string }[];
+  readonly lines: readonly LineFigures[];
 }
 
 export function readFixed(fields: Fields, places: Places): FixedStep {
   required(fields.lines, "lines");
   const lines = listField(fields, "lines", (item) => readLine(fieldsOf(item), places));
-  const percents = lines.map(percentOfLine).reduce((a, b) => a.plus(b), new Decimal(0));
+  const percents = sumOfPercents(lines);
   if (percents.gt(100)) throw keyFault("lines", "percents_above_100", { sum: percents.toFixed() });
   return { kind: "fixed", portion: readPortion(fields), lines };
 }
@@ -72,8 +82,10 @@ const percentOfLine = ({ set }: FixedLine): Decimal => ("percent" in set ? set.p
 
 export function payFixed(step: FixedStep, course: Course): Payment<FixedBasis>[] {
   const { availableMinor, figures } = availableFor(step.portion, course);
-  const amounts = lineAmounts(step.lines, availableMinor);
-  const asked = sumOf(amounts);
+  const percents = sumOfPercents(step.lines);
+  const sharedMinor = roundRatio(percentOf(availableMinor, percents));
+  const parts = partsOf(step.lines, sharedMinor);
+  const asked = sumOf(parts.map(({ amountMinor }) => amountMinor));
   if (asked > availableMinor) {
     const { currency } = course.facts;
     const at = `key.steps[${course.step - 1}]`;
@@ -81,13 +93,23 @@ export function payFixed(step: FixedStep, course: Course): Payment<FixedBasis>[]
   }
   return linesByReceiver(step.lines, course.facts.members.length).map(([to, places]) => ({
     to,
-    amountMinor: sumOf(places.map((place) => amounts[place] as bigint)),
+    amountMinor: sumOf(places.map((place) => (parts[place] as Part).amountMinor)),
     basis: {
       kind: "fixed",
       ...figures,
-      lines: places.map((place) => lineFigures(step.lines[place] as FixedLine, money(course, amounts[place] as bigint))),
+      percents: percents.toFixed(),
+      shared: money(course, sharedMinor),
+      lines: places.map((place) => lineFigures(step.lines[place] as FixedLine, parts[place] as Part, course)),
     },
   }));
+}
+
+const sumOfPercents = (lines: readonly FixedLine[]): Decimal => lines.map(percentOfLine).reduce((a, b) => a.plus(b), new Decimal(0));
+
+/** What each line pays: its amount, or its part of what all percents share. */
+function partsOf(lines: readonly FixedLine[], sharedMinor: bigint): Part[] {
+  const shared = split(sharedMinor, onOneScale(lines.map(percentOfLine)), [...lines.keys()]);
+  return lines.map(({ set }, place) => ("amountMinor" in set ? { amountMinor: set.amountMinor, spareUnits: 0 } : (shared[place] as Part)));
 }
 
 /** Receivers in document order, members before funds, each with the places of its lines. */
@@ -102,23 +124,19 @@ function linesByReceiver(lines: readonly FixedLine[], memberCount: number): [Rec
   return [...byRank].sort(([a], [b]) => a - b).map(([, receiver]) => receiver);
 }
 
-/** What each line pays. */
-function lineAmounts(lines: readonly FixedLine[], availableMinor: bigint): bigint[] {
-  const percents = lines.map(percentOfLine);
-  const sum = percents.reduce((a, b) => a.plus(b), new Decimal(0));
-  const shared = apportionRatios(roundRatio(percentOf(availableMinor, sum)), percents.map(ratioOf), [...lines.keys()]);
-  return lines.map(({ set }, place) => ("amountMinor" in set ? set.amountMinor : (shared[place] as bigint)));
-}
+const lineFigures = ({ set }: FixedLine, { amountMinor, spareUnits }: Part, course: Course): LineFigures => ({
+  ...("percent" in set ? { percent: set.percent.toFixed() } : {}),
+  amount: money(course, amountMinor),
+  spareUnits,
+});
 
-const lineFigures = ({ set }: FixedLine, amount: string) => ("percent" in set ? { percent: set.percent.toFixed(), amount } : { amount });
-
-export function explainFixed(basis: FixedBasis, wording: Wording): string {
+export function explainFixed({ lines, available }: FixedBasis, wording: Wording): string {
   const { money, percent, language } = wording;
-  const set = language === "fr" ? "montant convenu" : "agreed amount";
-  const of = language === "fr" ? "de" : "of";
-  return `${basis.lines
-    .map((line) =>
-      line.percent === undefined ? `${set} ${money(line.amount)}` : `${percent(line.percent)} ${of} ${money(basis.available)}`,
-    )
-    .join(" + ")}.`;
+  const french = language === "fr";
+  const texts = lines.map((line) => {
+    if (line.percent === undefined) return french ? `montant fixe de ${money(line.amount)}` : `fixed amount of ${money(line.amount)}`;
+    const rounding = line.spareUnits > 0 ? wording.rounding : "";
+    return `${percent(line.percent)} ${french ? "de" : "of"} ${money(available)}${rounding}`;
+  });
+  return `${texts.join(" + ")}.`;
 }

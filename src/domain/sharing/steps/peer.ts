@@ -128,17 +128,23 @@ function twelveDecimals({ numerator, denominator }: Ratio): string {
 }
 
 export function explainPeer(basis: PeerBasis, wording: Wording): string {
-  const { language, number, money } = wording;
+  const french = wording.language === "fr";
   if (basis.method === "received") {
     const quotient = wording.quotient(basis.points, basis.total, basis.available, basis.spareUnits);
-    return language === "fr"
-      ? `${number(basis.points)} points reçus sur ${number(basis.total)}. ${wording.available(basis)} : ${quotient}.`
-      : `${number(basis.points)} points received of ${number(basis.total)}. ${wording.available(basis)}: ${quotient}.`;
+    const received = `${wording.number(basis.points)} ${french ? "sur" : "of"} ${wording.number(basis.total)}`;
+    return french
+      ? `points reçus, ${received}. ${wording.available(basis)} : ${quotient}.`
+      : `points received, ${received}. ${wording.available(basis)}: ${quotient}.`;
   }
-  const rounding = basis.spareUnits > 0 ? wording.rounding : "";
-  const share = number(basis.share);
-  if (language === "fr") {
-    return `part donnée par les points des autres, sans les siens : ≈ ${share}. ${wording.available(basis)} : ${share} × ${money(basis.available)}${rounding}.`;
-  }
-  return `part given by the others’ points, without one’s own: ≈ ${share}. ${wording.available(basis)}: ${share} × ${money(basis.available)}${rounding}.`;
+  const share = wording.percent(asPercent(basis.share));
+  const product = `${share} × ${wording.money(basis.available)}${basis.spareUnits > 0 ? wording.rounding : ""}`;
+  return french
+    ? `part que donnent les points des autres, jamais les siens : environ ${share}. ${wording.available(basis)} : ${product}.`
+    : `the part that the others’ points give, never one’s own: about ${share}. ${wording.available(basis)}: ${product}.`;
 }
+
+/** Four decimals of a percent, rounded down: "0.409457941150" → "40.9457". */
+const asPercent = (share: string): string => {
+  const [whole = "0", fraction = ""] = share.split(".");
+  return `${whole}${fraction.slice(0, 2)}.${fraction.slice(2, 6)}`.replace(/^0+(?=\d)/, "");
+};

@@ -40,8 +40,13 @@ export interface TakesBasis extends AvailableFigures {
   /** What the member set, and got last time. */
   readonly take: string;
   readonly last: string;
-  /** Where takes are throttled: the highest this member's may be. */
+  /** Where takes are throttled: the highest this member's may be, and what it comes from beside `last`. */
   readonly limit?: string;
+  readonly leftover?: string;
+  readonly median?: string;
+  /** For auto: what the manual takes leave of avail, and how many share it. */
+  readonly left?: string;
+  readonly automatic?: number;
   /** The take that counts, and all of them together. */
   readonly nominal: string;
   readonly total: string;
@@ -57,8 +62,8 @@ export const readTakes = (fields: Fields): TakesStep => ({
 export function payTakes({ throttle, portion }: TakesStep, course: Course): Payment<TakesBasis>[] {
   const { facts, order } = course;
   const { availableMinor, figures } = availableFor(portion, course);
-  const limitOf = throttle ? limits(facts) : null;
-  const nominals = nominalTakes(facts, limitOf, availableMinor);
+  const limits = throttle ? limitsOf(facts) : null;
+  const { nominals, automatic } = nominalTakes(facts, limits, availableMinor);
   const total = sumOf(nominals);
   const takes = new Map(facts.takes.map((take) => [take.member, take]));
   const parts = total <= availableMinor ? nominals.map(inFull) : sharedByTake(availableMinor, nominals, order);
@@ -68,7 +73,7 @@ export function payTakes({ throttle, portion }: TakesStep, course: Course): Paym
     (member, { spareUnits }) => ({
       kind: "takes",
       ...figures,
-      ...takeFigures(takes.get(member) as Take, limitOf, course),
+      ...takeFigures(takes.get(member) as Take, limits, automatic, course),
       nominal: money(course, nominals[member] as bigint),
       total: money(course, total),
       spareUnits,
@@ -78,40 +83,69 @@ export function payTakes({ throttle, portion }: TakesStep, course: Course): Paym
 
 const inFull = (amountMinor: bigint): Part => ({ amountMinor, spareUnits: 0 });
 
-const takeFigures = ({ takeMinor, lastMinor }: Take, limitOf: Limit | null, course: Course) => ({
-  take: takeMinor === "auto" ? takeMinor : money(course, takeMinor),
-  last: money(course, lastMinor),
-  ...(takeMinor === "auto" || limitOf === null ? {} : { limit: money(course, limitOf(lastMinor)) }),
-});
+function takeFigures({ takeMinor, lastMinor }: Take, limits: Limits | null, automatic: Automatic, course: Course) {
+  const last = money(course, lastMinor);
+  if (takeMinor === "auto") return { take: takeMinor, last, left: money(course, automatic.leftMinor), automatic: automatic.count };
+  const take = money(course, takeMinor);
+  if (limits === null) return { take, last };
+  const { leftoverMinor, medianMinor } = limits;
+  return {
+    take,
+    last,
+    limit: money(course, limitFor(lastMinor, limits)),
+    leftover: money(course, leftoverMinor),
+    median: money(course, medianMinor),
+  };
+}
 
-type Limit = (lastMinor: bigint) => bigint;
+/** What throttled takes are measured by. */
+interface Limits {
+  readonly leftoverMinor: bigint;
+  readonly medianMinor: bigint;
+  readonly majorUnitMinor: bigint;
+}
 
-/** How high a take may be, by what its taker had last time; null where nothing is throttled. */
-function limits({ takes, lastAmountMinor, currency }: Facts): Limit | null {
+/** null where nothing is throttled. */
+function limitsOf({ takes, lastAmountMinor, currency }: Facts): Limits | null {
   const lasts = takes.map(({ lastMinor }) => lastMinor).filter((last) => last > 0n);
   if (takes.length <= 1 || lasts.length === 0) return null;
-  const leftover = greater(0n, lastAmountMinor - sumOf(lasts));
-  const majorUnit = 10n ** BigInt(currencyDecimals(currency));
-  const least = greater(flooredMedian(lasts), majorUnit);
-  return (last) => [2n * last, last + leftover].reduce(greater, least);
+  return {
+    leftoverMinor: greater(0n, lastAmountMinor - sumOf(lasts)),
+    medianMinor: flooredMedian(lasts),
+    majorUnitMinor: 10n ** BigInt(currencyDecimals(currency)),
+  };
 }
+
+/** How high the take of who had `last` may be. */
+const limitFor = (lastMinor: bigint, { leftoverMinor, medianMinor, majorUnitMinor }: Limits): bigint =>
+  [lastMinor + leftoverMinor, medianMinor, majorUnitMinor].reduce(greater, 2n * lastMinor);
 
 function flooredMedian(lasts: readonly bigint[]): bigint {
   const sorted = [...lasts].sort((a, b) => (a < b ? -1 : a === b ? 0 : 1));
   return ((sorted[(sorted.length - 1) >> 1] as bigint) + (sorted[sorted.length >> 1] as bigint)) / 2n;
 }
 
+/** What the automatic takers share, and how many they are. */
+interface Automatic {
+  readonly leftMinor: bigint;
+  readonly count: number;
+}
+
 /** By member: manual takes lowered to their limit, and what these leave shared by `auto`, rounded up. */
-function nominalTakes({ members, takes }: Facts, limitOf: Limit | null, availableMinor: bigint): bigint[] {
+function nominalTakes(
+  { members, takes }: Facts,
+  limits: Limits | null,
+  availableMinor: bigint,
+): { nominals: bigint[]; automatic: Automatic } {
   const nominals = members.map(() => 0n);
   for (const { member, takeMinor, lastMinor } of takes) {
-    if (takeMinor !== "auto") nominals[member] = limitOf ? lesser(takeMinor, limitOf(lastMinor)) : takeMinor;
+    if (takeMinor !== "auto") nominals[member] = limits ? lesser(takeMinor, limitFor(lastMinor, limits)) : takeMinor;
   }
-  const automatic = takes.filter(({ takeMinor }) => takeMinor === "auto");
+  const takers = takes.filter(({ takeMinor }) => takeMinor === "auto");
   const leftMinor = greater(0n, availableMinor - sumOf(nominals));
-  const count = BigInt(automatic.length);
-  for (const { member } of automatic) nominals[member] = (leftMinor + count - 1n) / count;
-  return nominals;
+  const count = BigInt(takers.length);
+  for (const { member } of takers) nominals[member] = (leftMinor + count - 1n) / count;
+  return { nominals, automatic: { leftMinor, count: takers.length } };
 }
 
 /** floor(avail × take / Σ takes), then one spare unit each to the lowest paid/take, ties in `order`. */
@@ -132,20 +166,28 @@ function sharedByTake(availableMinor: bigint, nominals: readonly bigint[], order
 export function explainTakes(basis: TakesBasis, amount: string, wording: Wording): string {
   const { money, language } = wording;
   const take = language === "fr" ? frenchTake(basis, wording) : englishTake(basis, wording);
-  if (amount === basis.nominal) return `${take}.`;
+  if (amount === basis.nominal && basis.spareUnits === 0) return `${take}.`;
   const quotient = wording.quotient(basis.nominal, basis.total, basis.available, basis.spareUnits);
   const among = language === "fr" ? `pour ${money(basis.total)} :` : `for ${money(basis.total)}:`;
   return `${take}. ${wording.available(basis)} ${among} ${quotient}.`;
 }
 
-function frenchTake({ take, last, limit, nominal, available }: TakesBasis, { money }: Wording): string {
-  if (take === "auto") return `part automatique de ce que les autres laissent de ${money(available)}, soit ${money(nominal)}`;
+/** What the limit is the highest of: «2 × 40,00 €, 40,00 € + 0,00 €, 30,00 €, 1,00 €». */
+const limitTerms = ({ last, leftover = "0", median = "0" }: TakesBasis, { money }: Wording): string =>
+  `2 × ${money(last)}, ${money(last)} + ${money(leftover)}, ${money(median)}, ${money("1")}`;
+
+function frenchTake(basis: TakesBasis, wording: Wording): string {
+  const { money } = wording;
+  const { take, limit, nominal, left = "0", automatic = 1 } = basis;
+  if (take === "auto") return `part automatique, ${money(left)} laissés par les autres ÷ ${automatic}`;
   if (limit === undefined || nominal === take) return `prend ${money(take)}`;
-  return `voulait prendre ${money(take)}, au plus ${money(limit)} cette fois (${money(last)} la dernière fois)`;
+  return `voulait prendre ${money(take)}, mais pas plus cette fois que le plus grand de ${limitTerms(basis, wording)}`;
 }
 
-function englishTake({ take, last, limit, nominal, available }: TakesBasis, { money }: Wording): string {
-  if (take === "auto") return `an automatic part of what the others leave of ${money(available)}: ${money(nominal)}`;
+function englishTake(basis: TakesBasis, wording: Wording): string {
+  const { money } = wording;
+  const { take, limit, nominal, left = "0", automatic = 1 } = basis;
+  if (take === "auto") return `an automatic part, ${money(left)} left by the others ÷ ${automatic}`;
   if (limit === undefined || nominal === take) return `takes ${money(take)}`;
-  return `wished to take ${money(take)}, at most ${money(limit)} this time (${money(last)} last time)`;
+  return `wished to take ${money(take)}, but no more this time than the highest of ${limitTerms(basis, wording)}`;
 }

@@ -9,7 +9,7 @@
  *   750.00 for 10 h, 20 h and 5 h at 25.00, 25.00 and 50.00 → weights 250, 500, 250 → 187.50, 375.00, 187.50
  *   min 0.8, max 1.2, scores 5 and 4 → median 4.5, coefficient 1.15
  */
-import { Decimal } from "../../decimal.js";
+import { Decimal, onOneScale } from "../../decimal.js";
 import { formatAmount, roundToMinor } from "../../money.js";
 import { Refusal } from "../../refusals.js";
 import {
@@ -151,12 +151,6 @@ const qualityFigures = (median: Decimal | null, coefficient: Decimal) => ({
   median: median?.toFixed() ?? null,
   coefficient: coefficient.toFixed(),
 });
-
-/** Decimals as whole numbers of their smallest place: [2.5, 10] → [25, 100]. */
-function onOneScale(decimals: readonly Decimal[]): bigint[] {
-  const places = decimals.reduce((most, decimal) => Math.max(most, decimal.decimalPlaces()), 0);
-  return decimals.map((decimal) => BigInt(decimal.times(`1e${places}`).toFixed()));
-}
 
 /** Kinds in document order. */
 const givenFigures = (quantities: ReadonlyMap<number, Decimal>, step: WeightsStep, { kinds }: Facts): WeightsBasis["given"] =>
