@@ -43,6 +43,15 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
       load: async () => (await import("./cli/share.js")).share,
     },
   ],
+  [
+    "verify",
+    {
+      takes: "--collective SLUG",
+      fr: "recalcule le journal et nomme la première écriture fausse ; --head HASH : la fin n’a pas été coupée",
+      en: "recomputes the ledger and names the first entry that fails; --head HASH: its tail was not cut",
+      load: async () => (await import("./cli/verify.js")).verify,
+    },
+  ],
 ]);
 
 const commandOf = async (name: string): Promise<Command | undefined> => commands.get(name)?.load();

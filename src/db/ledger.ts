@@ -16,12 +16,13 @@
  * by `placeDraft`, and saved by one `writeBatch` and one commit.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { and, asc, desc, eq, exists, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Day, dayIn } from "../domain/calendar.js";
 import {
   type Account,
   type AccountClass,
+  type AccountIdentity,
   type Books,
   booksAfter,
   canonicalEntry,
@@ -67,7 +68,8 @@ const sha256 = (...parts: (string | Uint8Array)[]): string => {
 };
 
 /** sha256(previous hash ‖ canonical JSON of the entry), in hexadecimals. */
-export const hashOfEntry = (previousHash: string, entry: Entry): string => sha256(Buffer.from(previousHash, "hex"), canonicalEntry(entry));
+export const hashOfEntry = (previousHash: string, entry: Entry, known: ReadonlyMap<string, AccountIdentity>): string =>
+  sha256(Buffer.from(previousHash, "hex"), canonicalEntry(entry, known));
 
 /** sha256(salt ‖ text), in hexadecimals. */
 export const digestOfText = (salt: Uint8Array, text: string): string => sha256(salt, text);
@@ -179,7 +181,7 @@ export const emptyBatch = (books: Books): Batch => ({ opened: books, books, plac
 export function placeDraft({ opened, books, placed }: Batch, draft: Draft): Batch {
   const text = draft.text == null ? null : { salt: randomBytes(16), text: draft.text };
   const entry = placeEntry(books, draft, newId(), text && digestOfText(text.salt, text.text));
-  const hash = hashOfEntry(books.head.hash, entry);
+  const hash = hashOfEntry(books.head.hash, entry, books.accounts);
   const chained = { ...entry, previousHash: books.head.hash, hash };
   return { opened, books: booksAfter(books, entry, hash), placed: [...placed, { entry: chained, text }] };
 }
@@ -287,10 +289,14 @@ export interface EntryFilter {
   /** Only entries with a line on one of these accounts. */
   readonly accountIds?: readonly string[] | undefined;
   readonly kinds?: readonly string[] | undefined;
+  /** Only entries dated within these days. */
+  readonly fromOn?: Day | undefined;
+  readonly untilOn?: Day | undefined;
 }
 
 /** Entries with their lines and texts, the latest first, by position. */
-export async function listEntries(on: Queryable, { collectiveId, before, limit, accountIds, kinds }: EntryFilter): Promise<ListedEntry[]> {
+export async function listEntries(on: Queryable, filter: EntryFilter): Promise<ListedEntry[]> {
+  const { collectiveId, before, limit, accountIds, kinds, fromOn, untilOn } = filter;
   const touches = accountIds && [...accountIds];
   return readEntries(
     on,
@@ -299,6 +305,8 @@ export async function listEntries(on: Queryable, { collectiveId, before, limit, 
       eq(entries.collectiveId, collectiveId),
       before === undefined ? undefined : lt(entries.position, before),
       kinds && inArray(entries.kind, [...kinds]),
+      fromOn === undefined ? undefined : gte(entries.datedOn, fromOn),
+      untilOn === undefined ? undefined : lte(entries.datedOn, untilOn),
       touches &&
         exists(
           on

@@ -177,8 +177,7 @@ export const reversedLines = (lines: readonly Line[]): Line[] => lines.map((line
 export function accountsAfter(accounts: ReadonlyMap<string, Account>, lines: readonly Line[]): Map<string, Account> {
   const after = new Map(accounts);
   for (const { accountId, commodity, amountMinor } of lines) {
-    const account = after.get(accountId);
-    if (account === undefined) throw new RangeError(`account ${accountId} is not in the books: name its owner when opening them`);
+    const account = requireAccount(after, accountId);
     if (account.commodity !== commodity) throw new Refusal("currency_mismatch", { expected: account.commodity, found: commodity });
     after.set(accountId, { ...account, balanceMinor: account.balanceMinor + amountMinor });
   }
@@ -187,6 +186,12 @@ export function accountsAfter(accounts: ReadonlyMap<string, Account>, lines: rea
     if (before !== undefined && now !== undefined) requireCovered(before, now);
   }
   return after;
+}
+
+function requireAccount<Known>(accounts: ReadonlyMap<string, Known>, accountId: string): Known {
+  const account = accounts.get(accountId);
+  if (account === undefined) throw new RangeError(`account ${accountId} is not in the books: name its owner when opening them`);
+  return account;
 }
 
 function requireCovered(before: Account, after: Account): void {
@@ -279,12 +284,15 @@ export function booksAfter(books: Books, entry: Entry, hash: string): Books {
   };
 }
 
+/** What the chain says of an account: whose it is, so that nobody else's can be put in its place. */
+export type AccountIdentity = Pick<Account, "class" | "ownerId">;
+
 /**
  * The text that is hashed after the previous hash: canonical JSON (RFC 8785), amounts as decimal strings, instants in
  * UTC with milliseconds, people as ids, the free text only as its digest. Any change of this function breaks every
  * chain: a test keeps its bytes.
  */
-export function canonicalEntry(entry: Entry): string {
+export function canonicalEntry(entry: Entry, accounts: ReadonlyMap<string, AccountIdentity>): string {
   return canonicalJson({
     collective: entry.collectiveId,
     id: entry.id,
@@ -301,6 +309,8 @@ export function canonicalEntry(entry: Entry): string {
     text: entry.textDigest,
     lines: entry.lines.map((line) => ({
       account: line.accountId,
+      class: requireAccount(accounts, line.accountId).class,
+      owner: requireAccount(accounts, line.accountId).ownerId,
       commodity: line.commodity,
       amount: formatCommodity(line.amountMinor, line.commodity),
       nature: line.nature,

@@ -44,6 +44,33 @@ export const problemTexts = {
     fr: "la dernière tranche, et elle seule, finit par null",
     en: "the last bracket, and only the last, ends in null",
   },
+
+  // What verification of the ledger finds (DESIGN §5)
+  position_out_of_order: { fr: "la position n’est pas la suivante", en: "the position is not the next one" },
+  number_out_of_order: { fr: "le numéro n’est pas le suivant de l’exercice", en: "the number is not the next one of its fiscal year" },
+  day_outside_year: { fr: "le jour n’est pas dans l’exercice", en: "the day is not in the fiscal year" },
+  previous_hash_differs: { fr: "l’empreinte précédente n’est pas la bonne", en: "the previous hash is another" },
+  hash_differs: { fr: "le contenu n’est plus celui de l’empreinte", en: "the content is no longer the one that was hashed" },
+  text_differs: { fr: "le texte n’est plus celui de l’empreinte", en: "the text is no longer the one that was hashed" },
+  lines_missing: { fr: "les lignes ne sont pas au complet", en: "the lines are not complete" },
+  sum_not_zero: { fr: "la somme des lignes n’est pas zéro ({commodity})", en: "the lines do not sum to zero ({commodity})" },
+  account_differs: { fr: "une ligne ne va pas avec son compte", en: "a line does not fit its account" },
+  account_overdrawn: { fr: "le compte {account} passe sous zéro", en: "account {account} goes below zero" },
+  balance_differs: { fr: "le solde n’est pas la somme de ses lignes", en: "the balance is not the sum of its lines" },
+  head_differs: { fr: "la tête n’est pas la dernière écriture", en: "the head is not the last entry" },
+  head_missing: {
+    fr: "cette tête n’est pas dans la chaîne : la fin a été coupée, ou c’est une autre chaîne",
+    en: "this head is not in the chain: its tail was cut, or it is another chain",
+  },
+  last_number_differs: {
+    fr: "le dernier numéro de l’exercice {year} n’est pas celui de sa dernière écriture",
+    en: "the last number of fiscal year {year} is not that of its last entry",
+  },
+  lines_without_entry: { fr: "des lignes n’ont plus leur écriture", en: "there are lines without their entry" },
+  settlements_differ: {
+    fr: "ce qui est marqué réglé n’est pas la somme des règlements",
+    en: "what is marked as settled is not the sum of the settlements",
+  },
 } as const satisfies Record<string, { fr: string; en: string }>;
 
 export type Problem = keyof typeof problemTexts;

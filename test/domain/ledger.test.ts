@@ -171,10 +171,10 @@ t.test("an entry's place", async (t) => {
 t.test("the text that is hashed keeps its bytes", async (t) => {
   const entry = placeEntry(books(), draft({ document: "Convention n° 12", origin: { source: "s1" }, postedBy: "m1" }), "e1", "ff");
   t.equal(
-    canonicalEntry(entry),
+    canonicalEntry(entry, books().accounts),
     '{"by":"m1","collective":"c1","dated":"2026-03-12","document":"Convention n° 12","id":"e1","kind":"money-in","lines":[' +
-      '{"account":"bank","amount":"3000.00","commodity":"EUR","for":null,"nature":null},' +
-      '{"account":"kit","amount":"-3000.00","commodity":"EUR","for":null,"nature":null}],' +
+      '{"account":"bank","amount":"3000.00","class":"bank","commodity":"EUR","for":null,"nature":null,"owner":"owner-of-bank"},' +
+      '{"account":"kit","amount":"-3000.00","class":"envelope","commodity":"EUR","for":null,"nature":null,"owner":"owner-of-kit"}],' +
       '"number":1,"origin":{"source":"s1"},"position":1,"posted":"2026-03-12T09:00:00.000Z","reverses":null,"text":"ff","year":"2026-01-01"}',
   );
 });

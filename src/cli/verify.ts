@@ -1,0 +1,63 @@
+/**
+ * `moisson verify --collective SLUG`: recomputes the ledger and names the first entry that fails (db/checks).
+ *
+ *   moisson verify --collective les-communs                 128 écritures vérifiées, tête 128 9f86d081884c…
+ *   moisson verify --collective les-communs --head HASH     also that this head, once written down, is in the chain
+ */
+import { parseArgs } from "node:util";
+import { eq } from "drizzle-orm";
+import { verifyLedger } from "../db/checks.js";
+import type { Queryable } from "../db/client.js";
+import { collectives } from "../db/schema/index.js";
+import { type Language, Refusal } from "../domain/refusals.js";
+import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { onDatabase } from "./database.js";
+
+const usage = "usage: moisson verify --collective SLUG [--head HASH] [--json] [--lang fr|en]";
+
+const options = {
+  collective: { type: "string" },
+  head: { type: "string" },
+  json: { type: "boolean", default: false },
+  lang: { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+export async function verify(args: string[], io: Io): Promise<number> {
+  const spoken = { language: "fr" as Language, json: args.includes("--json") };
+  let asked: { slug: string; head: string | undefined } | undefined;
+  const code = await answer(io, spoken, async () => {
+    const { values } = parseArgs({ args, options, strict: true });
+    spoken.language = parseLanguage(values.lang);
+    if (values.help) io.stdout.write(`${usage}\n`);
+    else if (values.collective === undefined) throw new UsageError(usage);
+    else asked = { slug: values.collective, head: headOf(values.head) };
+  });
+  if (asked === undefined) return code;
+  const { slug, head } = asked;
+  return onDatabase(io, "verify", args, ({ database }) =>
+    answer(io, spoken, async () => {
+      const verified = await verifyLedger(database.orm, { collectiveId: await collectiveOf(database.orm, slug), head });
+      const position = String(verified.head.position);
+      io.stdout.write(
+        spoken.json
+          ? `${JSON.stringify({ collective: slug, entries: verified.entries, position, hash: verified.head.hash })}\n`
+          : spoken.language === "fr"
+            ? `${verified.entries} écritures vérifiées, tête ${position} ${verified.head.hash}\n`
+            : `${verified.entries} entries verified, head ${position} ${verified.head.hash}\n`,
+      );
+    }),
+  );
+}
+
+function headOf(text: string | undefined): string | undefined {
+  const head = text?.toLowerCase();
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) throw new UsageError(`--head: 64 × 0-9 a-f\n${usage}`);
+  return head;
+}
+
+async function collectiveOf(db: Queryable, slug: string): Promise<string> {
+  const [collective] = await db.select({ id: collectives.id }).from(collectives).where(eq(collectives.slug, slug));
+  if (collective === undefined) throw new Refusal("not_found", { at: `--collective ${slug}` });
+  return collective.id;
+}
