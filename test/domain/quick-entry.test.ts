@@ -43,7 +43,7 @@ const fr: QuickEntryContext = {
 const en: QuickEntryContext = { ...fr, language: "en" };
 
 /** What was understood but for the note and the places, and the questions as «field reason». */
-function brief({ note: _, understood: __, questions, tags, remainder, durationMinutes, unit, quantity, ...entry }: QuickEntry) {
+function brief({ note: _, understood: __, told: ___, questions, tags, remainder, durationMinutes, unit, quantity, ...entry }: QuickEntry) {
   return {
     ...entry,
     ...(quantity === undefined ? {} : { gave: `${quantity} ${unit}${durationMinutes === undefined ? "" : ` = ${durationMinutes} min`}` }),

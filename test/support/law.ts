@@ -14,3 +14,11 @@ export function law<Ts>(t: Test, name: string, property: fc.IProperty<Ts>, runs 
   const details = fc.check(property, { seed, numRuns: runs });
   t.notOk(details.failed, details.failed ? `${name}: ${fc.defaultReportMessage(details)}` : name);
 }
+
+/** The same for a property that waits: `await asyncLaw(t, "…", fc.asyncProperty(…))`. */
+export async function asyncLaw<Ts>(t: Test, name: string, property: fc.IAsyncProperty<Ts>, runs = 200): Promise<void> {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+  t.comment(`${name}: seed ${seed}`);
+  const details = await fc.check(property, { seed, numRuns: runs });
+  t.notOk(details.failed, details.failed ? `${name}: ${fc.defaultReportMessage(details)}` : name);
+}

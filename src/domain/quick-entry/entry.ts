@@ -51,6 +51,8 @@ export interface QuickEntry {
   note: string;
   /** The words that no field took: a short title. */
   remainder: string;
+  /** What follows the colon, where every word before it was understood. */
+  told?: string;
   understood: Understood[];
   questions: Question[];
 }

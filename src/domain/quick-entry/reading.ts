@@ -92,6 +92,7 @@ export class Reading {
     this.readFigures(kinds);
     this.readCircle();
     this.entry.remainder = this.untaken();
+    this.readTold();
     this.entry.understood.sort((a, b) => a.from - b.from);
     return this.entry;
   }
@@ -339,6 +340,12 @@ export class Reading {
     const [first] = chosen;
     if (first && ids.length === 1) this.takeCircle(ids, first);
     else if (first) this.ask("circle", "several_circles", undefined, ids);
+  }
+
+  private readTold(): void {
+    const isUnderstood = wordsOf(this.line.folded.slice(0, this.colon)).every((word) => this.taken.some((span) => overlaps(span, word)));
+    const told = this.line.typed.slice(typedPlace(this.line, this.colon)).replace(/^\s*:/, "").trim();
+    if (this.taken.length > 0 && isUnderstood && told !== "") this.entry.told = told;
   }
 
   /** The words that no field took, without the punctuation that held them together. */

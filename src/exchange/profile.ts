@@ -1,0 +1,147 @@
+/**
+ * Import profiles: how a source is recognised, what its columns are called, and what a row becomes (DESIGN §12).
+ *
+ * A new source is one small file that names its columns and writes one row rule, one line in registry.ts, and one sample in
+ * fixtures/imports. Everything else (encoding, delimiter, line numbers, order of days, decimal marks, caches, faults) is here
+ * and in read-import.ts.
+ *
+ *   columns: { day: { reads: "day", names: ["date", "jour", "day"] }, … }, required: [["day"], …]
+ *   rowRule: (columns, context) => { const day = columns.day("day"); return (cells) => … day(cells) … }
+ */
+import type { ContributionFields, DraftFacts } from "../domain/contribution-draft.js";
+import { nameKey } from "../domain/fold.js";
+import type { QuickEntryContext } from "../domain/quick-entry.js";
+import type { RefusalCode, RefusalFigures } from "../domain/refusals.js";
+import type { NameIndex } from "./names.js";
+import type { DayOrder, DecimalMark } from "./values.js";
+
+export interface ColumnRule {
+  /** Days and numbers are surveyed first, for their order and their decimal mark. */
+  readonly reads: "text" | "day" | "number";
+  /** Headers in French and English; accents, case and punctuation make no difference. */
+  readonly names: readonly string[];
+}
+
+/** What a row is judged against, and what stands where a row says nothing. */
+export interface ImportContext {
+  readonly facts: DraftFacts;
+  readonly members: NameIndex;
+  readonly kinds: NameIndex;
+  readonly circles: NameIndex;
+  readonly envelopes: NameIndex;
+  readonly defaults: {
+    readonly circleId: string;
+    readonly memberId?: string;
+    readonly kindId?: string;
+    readonly envelopeId?: string;
+  };
+  /** For profiles whose rows are typed lines. */
+  readonly quickEntry: QuickEntryContext;
+  /** What whoever imports has said of the file; it goes before what the columns show. */
+  readonly dayOrder?: DayOrder;
+  readonly decimalMark?: DecimalMark;
+}
+
+/** A row rule reads one row, reports what is wrong, and returns undefined when anything is. */
+export type RowRule<Value> = (cells: readonly string[]) => Value | undefined;
+
+/** What a row rule reads its cells with: a reader a column, bound to its place in this file. Made by read-import.ts. */
+export interface Columns {
+  has(column: string): boolean;
+  /** The header as it stands in the file, folded: what it is called may say the unit. */
+  header(column: string): string;
+  /** The cell without spaces around it; empty where the file has no such column. */
+  text(column: string): (cells: readonly string[]) => string;
+  /** A cell as a value; null where it is empty, undefined where it is faulty (and reported). Equal cells are read once. */
+  value<Value>(column: string, read: (cell: string) => CellReading<Value>): (cells: readonly string[]) => Value | null | undefined;
+  day(column: string): (cells: readonly string[]) => string | null | undefined;
+  /** The decimal mark of a number's column is settled by the survey; `read` takes it from there. */
+  number<Value>(
+    column: string,
+    read: (cell: string, mark: DecimalMark | undefined) => CellReading<Value>,
+  ): (cells: readonly string[]) => Value | null | undefined;
+  report(column: string | null, code: RefusalCode, figures: RefusalFigures): void;
+  /** Whether this row has a fault in the column already. */
+  isFaulty(column: string): boolean;
+  /** The line of the row that is read. */
+  readonly line: number;
+}
+
+export type CellReading<Value> =
+  | { readonly value: Value }
+  | { readonly fault: { readonly code: RefusalCode; readonly figures: RefusalFigures } };
+
+export interface ImportProfile<Value = unknown> {
+  readonly id: string;
+  readonly title: { readonly fr: string; readonly en: string };
+  /** What its rows are: the import applies them as such. */
+  readonly makes: "contributions" | "members";
+  readonly layout: "table" | "lines";
+  readonly columns: Readonly<Record<string, ColumnRule>>;
+  /** One column of each group must be there. */
+  readonly required: readonly (readonly string[])[];
+  /** For lines: whether the first line of a file is of this format. */
+  readonly isLine?: (line: string) => boolean;
+  rowRule(columns: Columns, context: ImportContext): RowRule<Value>;
+}
+
+/** A contribution of a file, ready to be staged as JSON: amounts in minor units as texts. */
+export interface ContributionRow extends Omit<ContributionFields, "amountMinor" | "claimMinor"> {
+  readonly amountMinor: string | null;
+  readonly claimMinor: string | null;
+}
+
+export interface MemberRow {
+  readonly name: string;
+  readonly kind: "person" | "structure";
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
+  readonly standing: "subscriber" | "supporter" | "partner" | null;
+  readonly fromOn: string | null;
+  readonly untilOn: string | null;
+  /** The member who has this address or name already: the row says nothing new about who is here. */
+  readonly knownId: string | null;
+}
+
+/** Which cell of a row each column is, and the headers that nothing reads. */
+export interface ColumnMap {
+  readonly places: Readonly<Record<string, number>>;
+  readonly ignored: readonly string[];
+  readonly missing: readonly (readonly string[])[];
+  readonly twice: readonly (readonly string[])[];
+}
+
+/** Finds the columns of a profile in a header. */
+export function mapColumns(profile: Pick<ImportProfile, "columns" | "required">, header: readonly string[]): ColumnMap {
+  const columnByName = new Map(
+    Object.entries(profile.columns).flatMap(([column, { names }]) => names.map((name) => [nameKey(name), column] as const)),
+  );
+  const places: Record<string, number> = {};
+  const ignored: string[] = [];
+  const twice: string[][] = [];
+  header.forEach((name, place) => {
+    const column = columnByName.get(nameKey(name));
+    if (column === undefined) {
+      if (name.trim() !== "") ignored.push(name.trim());
+    } else if (places[column] !== undefined) {
+      twice.push([header[places[column]] ?? column, name]);
+    } else {
+      places[column] = place;
+    }
+  });
+  const missing = profile.required.filter((group) => !group.some((column) => places[column] !== undefined));
+  return { places, ignored, missing, twice };
+}
+
+/** The profile that reads most columns of a header, among those that miss none. */
+export function recogniseHeader(profiles: readonly ImportProfile[], header: readonly string[]): ImportProfile | undefined {
+  let best: { profile: ImportProfile; width: number } | undefined;
+  for (const profile of profiles) {
+    if (profile.layout !== "table") continue;
+    const { places, missing } = mapColumns(profile, header);
+    const width = Object.keys(places).length;
+    if (missing.length === 0 && width > (best?.width ?? 0)) best = { profile, width };
+  }
+  return best?.profile;
+}

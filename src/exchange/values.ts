@@ -1,0 +1,163 @@
+/**
+ * Cells → values: numbers, money, days, durations, yes and no, as spreadsheets of both languages write them.
+ *
+ * A cell that can be read in two ways is never guessed: `1.234` is read only when its column has settled which mark is the
+ * decimal one, `03/04/2024` only when its column has settled the order. Columns settle it by their own plain values (`42,50`,
+ * `25/03/2024`), or whoever imports says so. Everything stays decimal text: no float.
+ *
+ *   parseNumber("1 234,56") → 1234.56      parseNumber("1.234") → ambiguous: 1.234 or 1234      parseNumber("1.234", ",") → 1234
+ *   parseDay("25/03/2024") → 2024-03-25    parseDay("03/04/2024") → order unknown               parseDay("03/04/2024", "day-first") → 2024-04-03
+ *   parseDuration("3h30") → 3.5
+ */
+import { dayOf } from "../domain/calendar.js";
+import { hoursOfMinutes } from "../domain/duration.js";
+import { fold, nameKey } from "../domain/fold.js";
+import { isCurrency } from "../domain/money.js";
+import type { RefusalCode, RefusalFigures } from "../domain/refusals.js";
+import { type DecimalMark, readTypedNumber, trimDecimal } from "../domain/typed-number.js";
+
+export type { DecimalMark } from "../domain/typed-number.js";
+export type DayOrder = "day-first" | "month-first";
+
+/** What is wrong with a cell; line and column are known to who reads the row. */
+export interface CellFault {
+  readonly code: RefusalCode;
+  readonly figures: RefusalFigures;
+}
+export type Cell<Value> = { readonly value: Value } | { readonly fault: CellFault };
+
+const fault = (code: RefusalCode, figures: RefusalFigures): { fault: CellFault } => ({ fault: { code, figures } });
+
+// Numbers
+
+const signed = /^([+-])? ?([\d., ]*\d)$/;
+
+/** A decimal text, with its sign. `mark` is the column's decimal mark, when it is known. */
+export function parseNumber(cell: string, mark?: DecimalMark): Cell<string> {
+  const match = signed.exec(fold(cell).trim());
+  if (!match) return fault("number_invalid", { text: cell });
+  const reading = readTypedNumber(match[2] ?? "", mark);
+  if ("unreadable" in reading) return fault("number_invalid", { text: cell });
+  if ("readings" in reading) return fault("number_ambiguous", { text: cell, readings: reading.readings });
+  const decimal = trimDecimal(reading.decimal);
+  return { value: match[1] === "-" && decimal !== "0" ? `-${decimal}` : decimal };
+}
+
+/** Which decimal mark a cell shows beyond doubt, or that it leaves it open. */
+export function markShown(cell: string): DecimalMark | "either" | undefined {
+  const digits = fold(cell).replace(/[^\d.,]/g, "");
+  if (!/[.,]/.test(digits)) return undefined;
+  const reading = readTypedNumber(digits);
+  if ("readings" in reading) return "either";
+  if ("unreadable" in reading) return undefined;
+  const last = digits[Math.max(digits.lastIndexOf(","), digits.lastIndexOf("."))] as DecimalMark;
+  const isThousands = !reading.decimal.includes(".");
+  return isThousands ? (last === "," ? "." : ",") : last;
+}
+
+const currencySigns: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", "¥": "JPY", $: "USD" };
+
+/** An amount as a decimal text; a sign or code of the currency may stand on either side. Refuses another currency. */
+export function parseMoney(cell: string, currency: string, mark?: DecimalMark): Cell<string> {
+  const match = /^([^\d.,+-]*)(.*?)([^\d.,]*)$/.exec(fold(cell).trim());
+  const written = `${match?.[1] ?? ""}${match?.[3] ?? ""}`.trim();
+  const found = currencySigns[written] ?? (/^euros?$/.test(written) ? "EUR" : written.toUpperCase());
+  if (written !== "" && found !== currency) {
+    return isCurrency(found) ? fault("currency_mismatch", { expected: currency, found }) : fault("amount_invalid", { amount: cell });
+  }
+  const number = parseNumber(match?.[2] ?? "", mark);
+  if ("value" in number) return number;
+  return number.fault.code === "number_ambiguous"
+    ? fault("number_ambiguous", { ...number.fault.figures, text: cell })
+    : fault("amount_invalid", { amount: cell });
+}
+
+// Days
+
+const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
+const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
+
+/** A day as ISO text. Between points the day always stands first; elsewhere `order` says, unless the figures can only mean one. */
+export function parseDay(cell: string, order?: DayOrder): Cell<string> {
+  const text = fold(cell).trim();
+  const known = iso.exec(text);
+  if (known) return dayCell(cell, Number(known[1]), Number(known[2]), Number(known[3]));
+  const match = numeric.exec(text);
+  if (!match) return fault("day_invalid", { day: cell });
+  const [first, second] = [Number(match[1]), Number(match[3])];
+  const year = match[4]?.length === 2 ? 2000 + Number(match[4]) : Number(match[4]);
+  const settled = match[2] === "." ? "day-first" : (order ?? orderShown(cell));
+  if (settled === "either") return fault("day_order_unknown", { day: cell });
+  return settled === "month-first" ? dayCell(cell, year, first, second) : dayCell(cell, year, second, first);
+}
+
+function dayCell(cell: string, year: number, month: number, dayOfMonth: number): Cell<string> {
+  const day = dayOf(year, month, dayOfMonth);
+  return day === undefined ? fault("day_invalid", { day: cell }) : { value: day };
+}
+
+/** Which order a cell shows beyond doubt; undefined where it shows none. */
+export function orderShown(cell: string): DayOrder | "either" | undefined {
+  const match = numeric.exec(fold(cell).trim());
+  if (!match || match[2] === ".") return undefined;
+  const [first, second] = [Number(match[1]), Number(match[3])];
+  if (first > 12) return second > 12 ? undefined : "day-first";
+  if (second > 12) return "month-first";
+  return first === second ? undefined : "either";
+}
+
+// Durations
+
+const hourMinutes = /^(\d{1,4}) ?(?:h|hrs?|heures?|hours?) ?([0-5]?\d)(?: ?(?:m|min|mn))?$/;
+const colon = /^(\d{1,4}):([0-5]\d)(?::00)?$/;
+const withUnit = /^([\d., ]*\d) ?(h|hrs?|heures?|hours?|min|mn|minutes?)$/;
+
+/** Hours as a decimal text: `3h30`, `3:30`, `3,5`, `3.5 h`, `45 min`. */
+export function parseDuration(cell: string, mark?: DecimalMark): Cell<string> {
+  const text = fold(cell).trim();
+  const parts = hourMinutes.exec(text) ?? colon.exec(text);
+  if (parts) return { value: hoursOfMinutes(Number(parts[1]) * 60 + Number(parts[2])) };
+  const measured = withUnit.exec(text);
+  const number = parseNumber(measured?.[1] ?? cell, mark);
+  if ("fault" in number) return number.fault.code === "number_ambiguous" ? number : fault("duration_invalid", { text: cell });
+  if (!measured?.[2]?.startsWith("m")) return number;
+  return /^\d{1,6}$/.test(number.value) ? { value: hoursOfMinutes(Number(number.value)) } : fault("duration_invalid", { text: cell });
+}
+
+// Yes and no
+
+const yes = new Set(["oui", "o", "yes", "y", "x", "1", "vrai", "true", "v"]);
+const no = new Set(["non", "n", "no", "0", "faux", "false", "f", ""]);
+
+/** Yes or no; an empty cell is no. */
+export function parseYesNo(cell: string): Cell<boolean> {
+  const word = nameKey(cell);
+  if (yes.has(word)) return { value: true };
+  return no.has(word) ? { value: false } : fault("yes_no_invalid", { text: cell });
+}
+
+// Columns
+
+/** What the cells of a column have shown so far: of the order of days, or of the decimal mark. */
+export class Evidence<Shown extends string> {
+  private readonly seen = new Set<Shown>();
+  private isOpen = false;
+
+  constructor(private readonly shownBy: (cell: string) => Shown | "either" | undefined) {}
+
+  observe(cell: string): void {
+    const shown = this.shownBy(cell);
+    if (shown === "either") this.isOpen = true;
+    else if (shown !== undefined) this.seen.add(shown);
+  }
+
+  /** `ask`: some cells leave it open, and no cell settles it. `mixed`: cells disagree, so none that is open can be read. */
+  get verdict(): Shown | "mixed" | "ask" | "none" {
+    const [only] = this.seen;
+    if (this.seen.size > 1) return "mixed";
+    return only ?? (this.isOpen ? "ask" : "none");
+  }
+}
+
+export const dayEvidence = (): Evidence<DayOrder> => new Evidence(orderShown);
+export const markEvidence = (): Evidence<DecimalMark> => new Evidence(markShown);
