@@ -18,6 +18,7 @@ import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { linkRoutes } from "./features/session/links.routes.js";
 import { sessionRoutes } from "./features/session/session.routes.js";
+import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { answerErrors } from "./http/errors.js";
@@ -100,6 +101,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       kindRoutes(collective);
       circleRoutes(collective);
       contributionRoutes(collective);
+      sharingRoutes(collective);
     },
     { prefix: "/api/v1/collectives/:collective" },
   );

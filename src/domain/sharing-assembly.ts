@@ -19,6 +19,7 @@
 import type { Day } from "./calendar.js";
 import { formatAmount } from "./money.js";
 import { keptOf, type UnpaidRule, type Wish } from "./settlement-table.js";
+import { parseSharingDocument } from "./sharing/document.js";
 import { isMoneyUnit } from "./units.js";
 
 /** How a line counts: as a wish or work given, as an expense to reimburse, as an expense waived, as volunteered. */
@@ -90,6 +91,8 @@ const kindsNamed = (key: unknown): ReadonlySet<string> =>
 export const keyAsksFor = (key: unknown) => ({
   reviews: stepsOf(key).some(({ kind, quality }) => kind === "weights" && quality !== undefined),
   points: stepsOf(key).some(({ kind }) => kind === "peer"),
+  /** Impartial division needs a point from everybody to everybody else. */
+  pointsOfAll: stepsOf(key).some(({ kind, method }) => kind === "peer" && method === "impartial"),
   takes: stepsOf(key).some(({ kind }) => kind === "takes"),
 });
 
@@ -110,6 +113,25 @@ export function participantsOf(facts: Pick<SharingFacts, "members" | "lines" | "
   const present = new Set([...named, ...facts.takingPart, ...linesTaken(facts.lines, facts.takenOut).map(({ memberId }) => memberId)]);
   for (const memberId of facts.takenOut) if (!named.has(memberId)) present.delete(memberId);
   return facts.members.map(({ id }) => id).filter((id) => present.has(id));
+}
+
+/**
+ * Whose row of points is not there yet: with impartial division somebody of the others has none of theirs, else they
+ * gave no row at all. Nobody where the key asks for no points.
+ */
+export function missingRows(
+  participants: readonly string[],
+  points: readonly { readonly from: string; readonly to: string; readonly points: number }[],
+  key: unknown,
+): string[] {
+  const asks = keyAsksFor(key);
+  if (!asks.points) return [];
+  const rows = new Map<string, Set<string>>();
+  for (const { from, to, points: given } of points) if (given > 0) rows.set(from, (rows.get(from) ?? new Set()).add(to));
+  return participants.filter((id) => {
+    const row = rows.get(id);
+    return row === undefined || (asks.pointsOfAll && participants.some((other) => other !== id && !row.has(other)));
+  });
 }
 
 /** The document of these facts, as a value; its text is what is kept. Nothing is checked here: settling it does. */
@@ -220,7 +242,10 @@ function kindsOf({ kinds, key }: SharingFacts, lines: readonly Line[]) {
 const noRate = "none";
 
 /** Rules 4 and 6: the key with the kinds and figures of this document. What is no step is left as it is, and refused. */
-function resolvedKey({ key, leviedMinor, currency }: SharingFacts, variantsOf: (kindId: string) => string[]): unknown {
+function resolvedKey(
+  { key, leviedMinor, currency }: Pick<SharingFacts, "key" | "leviedMinor" | "currency">,
+  variantsOf: (kindId: string) => string[],
+): unknown {
   if (!isObject(key) || !Array.isArray(key.steps)) return key;
   return { ...key, steps: key.steps.map((step: unknown) => (isObject(step) ? resolvedStep(step) : step)) };
 
@@ -238,4 +263,17 @@ function resolvedKey({ key, leviedMinor, currency }: SharingFacts, variantsOf: (
   function resolvedRates(rates: Step): Step {
     return Object.fromEntries(Object.entries(rates).flatMap(([id, rate]) => variantsOf(id).map((variant) => [variant, rate])));
   }
+}
+
+/** Who and what a key may name. */
+export type Nameable = Pick<SharingFacts, "members" | "funds" | "kinds" | "currency">;
+
+/**
+ * Refuses a key that cannot work whatever was logged: shapes, percents, ids that are not here (`key_invalid`,
+ * `unknown_kind`, …). Where it is set, so that a meeting does not find out.
+ */
+export function requireKey(key: unknown, { members, funds, kinds, currency }: Nameable): void {
+  const plain = kinds.map(({ id, unit }) => (unit === null ? { id } : { id, unit }));
+  const resolved = resolvedKey({ key, currency, leviedMinor: new Map() }, (kindId) => [kindId]);
+  parseSharingDocument({ format: "moisson.sharing/1", currency, amount: "0", sequence: 1, members, funds, kinds: plain, key: resolved });
 }

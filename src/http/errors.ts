@@ -230,7 +230,7 @@ export function answerErrors(app: FastifyInstance, refusalOfError: (error: unkno
     sendRefusal(request, reply, new Refusal("not_found", { at: request.url.split("?")[0] ?? "" })),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = error instanceof Refusal ? error : (refusalOfRequest(error, app) ?? refusalOfError(error));
+    const refusal = error instanceof Refusal ? error : (refusalOfRequest(error, request.routeOptions.bodyLimit) ?? refusalOfError(error));
     if (refusal) return sendRefusal(request, reply, refusal);
     request.log.error({ err: error }, "unexpected error");
     return reply
@@ -252,7 +252,7 @@ export function answerErrors(app: FastifyInstance, refusalOfError: (error: unkno
 }
 
 /** What the framework says of a request it cannot read, as a refusal of ours. */
-function refusalOfRequest(error: FastifyError, app: FastifyInstance): Refusal | undefined {
+function refusalOfRequest(error: FastifyError, bodyLimit: number | undefined): Refusal | undefined {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = error.validation.map((fault) => ({
       at: `${error.validationContext ?? "body"}${fault.instancePath.replace(/\/(\d+)/g, "[$1]").replaceAll("/", ".")}`,
@@ -263,7 +263,7 @@ function refusalOfRequest(error: FastifyError, app: FastifyInstance): Refusal | 
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
     case "FST_REQ_FILE_TOO_LARGE":
-      return new Refusal("body_too_large", { limit: app.initialConfig.bodyLimit ?? 0 });
+      return new Refusal("body_too_large", { limit: bodyLimit ?? 0 });
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return new Refusal("unsupported_media_type", { type: "content-type" });
     case "FST_ERR_CTP_EMPTY_JSON_BODY":

@@ -115,7 +115,8 @@ export const sharingLines = pgTable(
     keptContested: boolean("kept_contested").notNull().default(false),
     /** What its author says of wished − kept: offered, carried or withdrawn. */
     remainder: text("remainder"),
-    /** Who is paid for it and as what, as it stood when proposed. */
+    /** How it counts, who is paid for it and as what, as it stood when proposed. */
+    standing: text("standing"),
     payeeId: uuid("payee_id"),
     nature: text("nature"),
     /** What posting gave, and what became of the wish it did not pay. */
@@ -145,6 +146,7 @@ export const sharingLines = pgTable(
     index("sharing_lines_sharing").on(table.collectiveId, table.sharingId),
     index("sharing_lines_contribution").on(table.collectiveId, table.contributionId),
     check("sharing_lines_kept", sql`${table.keptMinor} >= 0`),
+    check("sharing_lines_standing", sql`${table.standing} in ('given', 'reimbursed', 'gift', 'volunteered')`),
     check("sharing_lines_remainder", sql`${table.remainder} in ('offered', 'carried', 'withdrawn')`),
   ],
 );

@@ -1,0 +1,296 @@
+/** Sharings in the database: their rows, their moves, and what posting one leaves behind. */
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { type Queryable, queryRows } from "../../db/client.js";
+import { newId } from "../../db/id.js";
+import { carriedWishes, shares as shareTable, sharingLines, sharingObjections, sharings, takes } from "../../db/schema/index.js";
+import type { Tx } from "../../db/transaction.js";
+import type { Day } from "../../domain/calendar.js";
+import type { Outcome } from "../../domain/settlement-table.js";
+import { type SharingStatus, statusOn } from "../../domain/sharing-life.js";
+import type { Share } from "../../domain/sharing-split.js";
+
+type Row = typeof sharings.$inferSelect;
+
+/** A sharing with where it stands today, and the currency of its envelope. */
+export type Sharing = Omit<Row, "status"> & { readonly status: SharingStatus; readonly currency: string };
+
+/** Whether nothing of a posted sharing is owed any more. `s` are sharings. */
+const isSettled: SQL = sql`not exists (select from shares h where h.collective_id = s.collective_id and h.sharing_id = s.id
+  and h.paid_minor + h.waived_minor < h.amount_minor)`;
+
+const standing = (row: Row, beside: { isSettled: boolean; currency: string }, today: Day): Sharing => ({
+  ...row,
+  status: statusOn(today, { ...row, status: row.status as SharingStatus, isSettled: beside.isSettled }),
+  currency: beside.currency,
+});
+
+/** What stands beside some sharings: whether they are settled, and their currency. */
+async function besides(on: Queryable, collectiveId: string, ids: readonly string[]) {
+  const rows = await queryRows<{ id: string; isSettled: boolean; currency: string }>(
+    on,
+    sql`select s.id, ${isSettled} as "isSettled", e.currency
+      from sharings s join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
+      where s.collective_id = ${collectiveId} and s.id = any(${sql.param([...ids])}::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** One sharing, its row locked where it is to change: who settles, proposes or posts it waits for who is doing so. */
+export async function findSharing(
+  on: Queryable,
+  { collectiveId, id, today, lock = false }: { collectiveId: string; id: string; today: Day; lock?: boolean },
+): Promise<Sharing | undefined> {
+  const query = on
+    .select()
+    .from(sharings)
+    .where(and(eq(sharings.collectiveId, collectiveId), eq(sharings.id, id)));
+  const [row] = await (lock ? query.for("update") : query);
+  const beside = row && (await besides(on, collectiveId, [id])).get(id);
+  return row && beside && standing(row, beside, today);
+}
+
+/** Sharings, the latest first; one more than asked. */
+export async function listSharings(
+  on: Queryable,
+  filter: {
+    collectiveId: string;
+    today: Day;
+    envelopeId?: string | undefined;
+    before?: string | undefined;
+    limit: number;
+  },
+): Promise<Sharing[]> {
+  const rows = await on
+    .select()
+    .from(sharings)
+    .where(
+      and(
+        eq(sharings.collectiveId, filter.collectiveId),
+        filter.envelopeId ? eq(sharings.envelopeId, filter.envelopeId) : undefined,
+        filter.before ? lt(sharings.id, filter.before) : undefined,
+      ),
+    )
+    .orderBy(desc(sharings.id))
+    .limit(filter.limit + 1);
+  const beside = await besides(
+    on,
+    filter.collectiveId,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => standing(row, beside.get(row.id) ?? { isSettled: false, currency: "" }, filter.today));
+}
+
+export const insertSharing = (tx: Tx, row: typeof sharings.$inferInsert) => tx.insert(sharings).values(row);
+
+export const updateSharing = (tx: Tx, { collectiveId, id }: Pick<Sharing, "collectiveId" | "id">, change: Partial<Row>) =>
+  tx
+    .update(sharings)
+    .set(change)
+    .where(and(eq(sharings.collectiveId, collectiveId), eq(sharings.id, id)));
+
+/** 1 + sharings ever posted from the envelope, reversed ones too. */
+export async function nextSequence(on: Queryable, collectiveId: string, envelopeId: string): Promise<number> {
+  const rows = await on
+    .select({ id: sharings.id })
+    .from(sharings)
+    .where(and(eq(sharings.collectiveId, collectiveId), eq(sharings.envelopeId, envelopeId), isNotNull(sharings.postedAt)));
+  return rows.length + 1;
+}
+
+/** The results of the sharings posted from an envelope between two days and not reversed: what levies were taken on. */
+export async function postedResults(
+  on: Queryable,
+  {
+    collectiveId,
+    envelopeId,
+    timeZone,
+    from,
+    until,
+  }: { collectiveId: string; envelopeId: string; timeZone: string; from: Day; until: Day },
+): Promise<string[]> {
+  const rows = await queryRows<{ result: string }>(
+    on,
+    sql`select s.result from sharings s where s.collective_id = ${collectiveId} and s.envelope_id = ${envelopeId}
+      and s.status in ('posted', 'paid') and s.result is not null
+      and (s.posted_at at time zone ${timeZone})::date between ${from}::date and ${until}::date`,
+  );
+  return rows.map(({ result }) => result);
+}
+
+/** What was taken in the envelope's previous posted sharing that had takes: its nominal takes, and what it could pay from. */
+export async function previousTakes(
+  on: Queryable,
+  collectiveId: string,
+  envelopeId: string,
+): Promise<{ lasts: ReadonlyMap<string, bigint>; availableMinor: bigint }> {
+  const [previous] = await on
+    .select({ id: sharings.id, availableMinor: sharings.takesAvailableMinor })
+    .from(sharings)
+    .where(
+      and(
+        eq(sharings.collectiveId, collectiveId),
+        eq(sharings.envelopeId, envelopeId),
+        inArray(sharings.status, ["posted", "paid"]),
+        isNotNull(sharings.takesAvailableMinor),
+      ),
+    )
+    .orderBy(desc(sharings.postedAt), desc(sharings.id))
+    .limit(1);
+  if (!previous) return { lasts: new Map(), availableMinor: 0n };
+  const rows = await on
+    .select({ memberId: takes.memberId, nominalMinor: takes.nominalMinor })
+    .from(takes)
+    .where(and(eq(takes.collectiveId, collectiveId), eq(takes.sharingId, previous.id)));
+  return {
+    lasts: new Map(rows.map(({ memberId, nominalMinor }) => [memberId, nominalMinor ?? 0n])),
+    availableMinor: previous.availableMinor ?? 0n,
+  };
+}
+
+/** Keeps each taker's nominal take: the next sharing's `last`. */
+export async function saveNominalTakes(
+  tx: Tx,
+  collectiveId: string,
+  sharingId: string,
+  nominals: ReadonlyMap<string, bigint>,
+): Promise<void> {
+  for (const [memberId, nominalMinor] of nominals) {
+    await tx
+      .update(takes)
+      .set({ nominalMinor })
+      .where(and(eq(takes.collectiveId, collectiveId), eq(takes.sharingId, sharingId), eq(takes.memberId, memberId)));
+  }
+}
+
+// Objections ---------------------------------------------------------------------------------------------------------
+
+export const insertObjection = (tx: Tx, row: Omit<typeof sharingObjections.$inferInsert, "id">) =>
+  tx.insert(sharingObjections).values({ ...row, id: newId() });
+
+export const listObjections = (on: Queryable, collectiveId: string, sharingId: string) =>
+  on
+    .select()
+    .from(sharingObjections)
+    .where(and(eq(sharingObjections.collectiveId, collectiveId), eq(sharingObjections.sharingId, sharingId)))
+    .orderBy(asc(sharingObjections.objectedAt), asc(sharingObjections.id));
+
+// Shares -------------------------------------------------------------------------------------------------------------
+
+export async function insertShares(tx: Tx, collectiveId: string, sharingId: string, posted: readonly Share[]): Promise<void> {
+  if (posted.length === 0) return;
+  await tx.insert(shareTable).values(posted.map((share) => ({ collectiveId, id: newId(), sharingId, ...share })));
+}
+
+/** The shares of a sharing in the order they were made; their rows locked where they are about to be undone. */
+export async function listShares(on: Queryable, collectiveId: string, sharingId: string, lock = false) {
+  const query = on
+    .select()
+    .from(shareTable)
+    .where(and(eq(shareTable.collectiveId, collectiveId), eq(shareTable.sharingId, sharingId)))
+    .orderBy(asc(shareTable.id));
+  return lock ? query.for("update") : query;
+}
+
+// Carried wishes -----------------------------------------------------------------------------------------------------
+
+export async function insertCarried(tx: Tx, rows: readonly Omit<typeof carriedWishes.$inferInsert, "id">[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(carriedWishes).values(rows.map((row) => ({ id: newId(), ...row })));
+}
+
+/** The unreversed sharings that ask again what this one carried. */
+export async function askedAgainIn(on: Queryable, collectiveId: string, sharingId: string): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(
+    on,
+    sql`select distinct l.sharing_id as id from carried_wishes w
+      join sharing_lines l on l.collective_id = w.collective_id and l.carried_id = w.id
+      where w.collective_id = ${collectiveId} and w.sharing_id = ${sharingId} and l.position is not null and l.voided_at is null`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export const voidCarriedBy = (tx: Tx, collectiveId: string, sharingId: string, at: Date) =>
+  tx
+    .update(carriedWishes)
+    .set({ voidedAt: at })
+    .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.sharingId, sharingId), isNull(carriedWishes.voidedAt)));
+
+export const voidCarried = (tx: Tx, collectiveId: string, id: string, at: Date) =>
+  tx
+    .update(carriedWishes)
+    .set({ voidedAt: at })
+    .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.id, id)));
+
+export interface CarriedWish {
+  readonly id: string;
+  readonly contributionId: string;
+  readonly sharingId: string;
+  readonly envelopeId: string;
+  readonly memberId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly carriedOn: Day;
+  readonly fallsOn: Day;
+  /** The sharing that asks it again now. */
+  readonly askedAgainIn: string | null;
+}
+
+/** Carried wishes that wait: not voided, not fallen, in no posted sharing since. Those of one envelope, or one of them. */
+export async function listCarried(
+  on: Queryable,
+  {
+    collectiveId,
+    today,
+    envelopeId,
+    id,
+    lock = false,
+  }: { collectiveId: string; today: Day; envelopeId?: string | undefined; id?: string; lock?: boolean },
+): Promise<CarriedWish[]> {
+  const rows = await queryRows<Omit<CarriedWish, "amountMinor"> & { amountMinor: string }>(
+    on,
+    sql`select w.id, w.contribution_id as "contributionId", w.sharing_id as "sharingId", w.envelope_id as "envelopeId", c.member_id as "memberId",
+        w.amount_minor::text as "amountMinor", e.currency, w.carried_on::text as "carriedOn", w.falls_on::text as "fallsOn",
+        (select l.sharing_id from sharing_lines l where l.collective_id = w.collective_id and l.carried_id = w.id
+          and l.position is not null and l.voided_at is null) as "askedAgainIn"
+      from carried_wishes w
+      join contributions c on c.collective_id = w.collective_id and c.id = w.contribution_id
+      join envelopes e on e.collective_id = w.collective_id and e.id = w.envelope_id
+      where w.collective_id = ${collectiveId} and ${isWaiting(today)}
+        and ${envelopeId ? sql`w.envelope_id = ${envelopeId}` : sql`true`} and ${id ? sql`w.id = ${id}` : sql`true`}
+      order by w.carried_on, w.id ${lock ? sql`for update of w` : sql``}`,
+  );
+  return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amountMinor) }));
+}
+
+/** Not voided, not fallen, the envelope not closed, and in no posted sharing. `w` are carried wishes, `e` their envelopes. */
+const isWaiting = (today: Day): SQL => sql`w.voided_at is null and w.falls_on > ${today}::date and e.closed_at is null
+  and not exists (select from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
+    where l.collective_id = w.collective_id and l.carried_id = w.id and l.voided_at is null and s.status in ('posted', 'paid'))`;
+
+// Outcomes -----------------------------------------------------------------------------------------------------------
+
+/** Keeps what a posted sharing gave each line, and what became of the rest of its wish. */
+export async function saveOutcomes(
+  tx: Tx,
+  collectiveId: string,
+  outcomes: readonly (Outcome & { readonly rowId: string })[],
+): Promise<void> {
+  if (outcomes.length === 0) return;
+  const rows = outcomes.map(({ rowId, paidMinor, offeredMinor, carriedMinor, withdrawnMinor }) => ({
+    id: rowId,
+    paid: String(paidMinor),
+    offered: String(offeredMinor),
+    carried: String(carriedMinor),
+    withdrawn: String(withdrawnMinor),
+  }));
+  await tx.execute(
+    sql`update sharing_lines l set paid_minor = o.paid, offered_minor = o.offered, carried_minor = o.carried, withdrawn_minor = o.withdrawn
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as o(id uuid, paid bigint, offered bigint, carried bigint, withdrawn bigint)
+      where l.collective_id = ${collectiveId} and l.id = o.id`,
+  );
+}
+
+export const voidLines = (tx: Tx, collectiveId: string, sharingId: string, at: Date) =>
+  tx
+    .update(sharingLines)
+    .set({ voidedAt: at })
+    .where(and(eq(sharingLines.collectiveId, collectiveId), eq(sharingLines.sharingId, sharingId), isNull(sharingLines.voidedAt)));
