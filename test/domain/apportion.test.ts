@@ -61,4 +61,17 @@ t.test("laws", async (t) => {
       return apportion(total, weights, order).join() === apportionRatios(total, fractions, order).join();
     }),
   );
+  law(
+    t,
+    "fractions need not be in lowest terms, and their sum may be given",
+    fc.property(total, weights, sequence, fc.bigInt({ min: 1n, max: 10n ** 9n }), (total, weights, sequence, scale) => {
+      const order = rotation(weights.length, sequence);
+      const unreduced = weights.map((weight, place) => ({ numerator: weight * BigInt(place + 1), denominator: scale * BigInt(place + 1) }));
+      const sum = ratio(
+        weights.reduce((a, b) => a + b, 0n),
+        scale,
+      );
+      return apportion(total, weights, order).join() === apportionRatios(total, unreduced, order, sum).join();
+    }),
+  );
 });
