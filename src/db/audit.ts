@@ -1,6 +1,7 @@
 /** The audit trail: who did what, when. Written in the transaction of what it tells, and never changed. */
+import { sql } from "drizzle-orm";
+import { preparedRows } from "./client.js";
 import { newId } from "./id.js";
-import { auditEvents } from "./schema/index.js";
 import type { Tx } from "./transaction.js";
 
 export interface AuditEvent {
@@ -18,9 +19,12 @@ export interface AuditEvent {
 
 export async function recordEvents(tx: Tx, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await tx
-    .insert(auditEvents)
-    .values(
-      events.map(({ subjectId, details, ...event }) => ({ id: newId(), ...event, subjectId: subjectId ?? null, details: details ?? {} })),
-    );
+  const rows = events.map(({ details = {}, ...event }) => ({ id: newId(), ...event, details }));
+  await preparedRows(
+    tx,
+    sql`insert into audit_events (collective_id, id, at, by_id, action, subject, subject_id, details)
+      select e."collectiveId", e.id, e.at, e."byId", e.action, e.subject, e."subjectId", e.details
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as e("collectiveId" uuid, id uuid, at timestamptz, "byId" uuid, action text,
+        subject text, "subjectId" uuid, details jsonb)`,
+  );
 }

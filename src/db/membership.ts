@@ -3,7 +3,7 @@
  * Requests that ask at the same moment share one query.
  */
 import { sql } from "drizzle-orm";
-import { type Queryable, queryRows } from "./client.js";
+import { preparedRows, type Queryable } from "./client.js";
 import { gather } from "./gather.js";
 
 export interface Collective {
@@ -48,7 +48,7 @@ const noFamily = "00000000-0000-0000-0000-000000000000";
 /** Reads memberships by login and slug; undefined when the login is no present member of such a collective. */
 export function membershipReader(db: Queryable): (asked: Asked, slug: string) => Promise<Membership | undefined> {
   const read = gather<Asked & { slug: string }, Membership | undefined>(async (asked) => {
-    const rows = await queryRows<Row>(
+    const rows = await preparedRows<Row>(
       db,
       sql`select wanted.ask::int as ask, c.id, c.slug, c.name, c.currency, c.time_zone as "timeZone", c.locale, c.year_start as "yearStart",
             c.carried_months as "carriedMonths", m.id as "memberId", m.roles,

@@ -7,6 +7,7 @@
  * ever.
  */
 import { sql } from "drizzle-orm";
+import { Refusal } from "../domain/refusals.js";
 import type { Queryable } from "./client.js";
 
 export type Tx = Queryable;
@@ -22,6 +23,19 @@ export function sqlState(error: unknown): string | undefined {
     if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
   }
   return undefined;
+}
+
+/**
+ * Whether nothing of a failed transaction can have been saved. A connection that was lost may have been lost after the
+ * commit, so who runs such a transaction again may do its work twice.
+ */
+export function isRolledBack(error: unknown): boolean {
+  if (error instanceof Refusal) return true;
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    const { code, severity } = cause as { code?: unknown; severity?: unknown };
+    if (typeof code === "string") return typeof severity === "string" && severity !== "FATAL" && severity !== "PANIC";
+  }
+  return true;
 }
 
 /** Runs `work` in one transaction: all of it is saved, or nothing is. */

@@ -3,6 +3,7 @@
  * meanwhile are neither skipped nor shown twice.
  */
 import { z } from "zod";
+import { isDay } from "../domain/calendar.js";
 import { Refusal } from "../domain/refusals.js";
 import { field } from "./fields.js";
 
@@ -30,6 +31,23 @@ export function readCursor(cursor: string | undefined, count: number): string[] 
     // Falls through: whatever it was, it is no cursor of ours.
   }
   throw new Refusal("cursor_invalid", { at: "query.cursor" });
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id of a cursor that marks rows by their id alone. Refuses `cursor_invalid`. */
+export function readIdCursor(cursor: string | undefined): string | undefined {
+  const [id] = readCursor(cursor, 1) ?? [];
+  if (id !== undefined && !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
+  return id;
+}
+
+/** The day and the id of a cursor that marks rows by both. Refuses `cursor_invalid`. */
+export function readDayCursor(cursor: string | undefined): { dayOn: string; id: string } | undefined {
+  const [dayOn, id] = readCursor(cursor, 2) ?? [];
+  if (dayOn === undefined || id === undefined) return undefined;
+  if (!isDay(dayOn) || !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
+  return { dayOn, id };
 }
 
 /** Cuts one row more than asked into a page: queries ask for `limit + 1`. */

@@ -8,6 +8,7 @@ export * from "./kinds.js";
 export * from "./ledger.js";
 export * from "./logins.js";
 export * from "./members.js";
+export * from "./notices.js";
 export * from "./reviews.js";
 export * from "./sharings.js";
 export * from "./trail.js";

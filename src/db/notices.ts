@@ -1,0 +1,27 @@
+/** Telling members what somebody else did that concerns them: written in the transaction of what it tells. */
+import { sql } from "drizzle-orm";
+import { preparedRows } from "./client.js";
+import { newId } from "./id.js";
+import type { Tx } from "./transaction.js";
+
+export interface Notice {
+  readonly memberId: string;
+  readonly at: Date;
+  /** The action of the audit trail. */
+  readonly what: string;
+  readonly subject: string;
+  readonly subjectId: string;
+  readonly byId: string | null;
+}
+
+export async function tellMembers(tx: Tx, collectiveId: string, notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const rows = notices.map((notice) => ({ id: newId(), ...notice }));
+  await preparedRows(
+    tx,
+    sql`insert into notices (collective_id, id, member_id, at, what, subject, subject_id, by_id)
+      select ${collectiveId}::uuid, n.id, n."memberId", n.at, n.what, n.subject, n."subjectId", n."byId"
+      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+        as n(id uuid, "memberId" uuid, at timestamptz, what text, subject text, "subjectId" uuid, "byId" uuid)`,
+  );
+}
