@@ -11,7 +11,17 @@ import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import type { Database } from "../../src/db/client.js";
 import { newId } from "../../src/db/id.js";
-import { circleMembers, circles, collectives, kindRates, kinds, logins, memberProfiles, members } from "../../src/db/schema/index.js";
+import {
+  circleMembers,
+  circles,
+  collectives,
+  contributions,
+  kindRates,
+  kinds,
+  logins,
+  memberProfiles,
+  members,
+} from "../../src/db/schema/index.js";
 import { openTestDatabase } from "./database.js";
 
 /** The instant every story starts at: a Thursday morning in Paris. */
@@ -151,5 +161,19 @@ export async function makeKind(
   const { rate, ...row } = kind;
   await house.database.orm.insert(kinds).values({ collectiveId, id, createdAt, ...row });
   if (rate) await house.database.orm.insert(kindRates).values({ collectiveId, kindId: id, fromOn: "2020-01-01", rate, createdAt });
+  return id;
+}
+
+/** A contribution as it stands in the database, on the story's first day unless another is given. */
+export async function makeContribution(
+  house: House,
+  contribution: { collectiveId: string; circleId: string; memberId: string; kindId: string } & Partial<typeof contributions.$inferInsert>,
+): Promise<string> {
+  const id = newId();
+  const [createdAt, changedAt] = [house.clock.now, house.clock.now];
+  const { memberId } = contribution;
+  await house.database.orm
+    .insert(contributions)
+    .values({ id, loggedBy: memberId, dayOn: "2026-03-12", note: "préparation de la réunion", createdAt, changedAt, ...contribution });
   return id;
 }
