@@ -85,10 +85,10 @@ export interface ImportProfile<Value = unknown> {
   rowRule(columns: Columns, context: ImportContext): RowRule<Value>;
 }
 
-/** A contribution of a file, ready to be staged as JSON: amounts in minor units as texts. */
-export interface ContributionRow extends Omit<ContributionFields, "amountMinor" | "claimMinor"> {
-  readonly amountMinor: string | null;
-  readonly claimMinor: string | null;
+/** A contribution of a file, ready to be staged. */
+export interface ContributionRow extends ContributionFields {
+  /** The id it has here already, as our own exports give it; whether it is one is for the database to say. */
+  readonly reference: string | null;
 }
 
 export interface MemberRow {

@@ -74,7 +74,7 @@ export function parseMoney(cell: string, currency: string, mark?: DecimalMark): 
 
 // Days
 
-const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
+const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
 
 /** A day as ISO text. Between points the day always stands first; elsewhere `order` says, unless the figures can only mean one. */

@@ -7,7 +7,7 @@
  *  2. An amount beside a quantity is a claim, unless the table has a claim too. Zero where a kind takes none is nothing.
  *  3. A first name and a last name in two columns are one name.
  *
- *   12/03/2026;Ana;Facilitation;3h30;60,00;Atelier → { dayOn: "2026-03-12", quantity: "3.5", claimMinor: "6000", … }
+ *   12/03/2026;Ana;Facilitation;3h30;60,00;Atelier → { dayOn: "2026-03-12", quantity: "3.5", claimMinor: 6000n, … }
  */
 import { type ContributionDraft, draftFaults, fieldsOf } from "../../domain/contribution-draft.js";
 import { fold, nameKey } from "../../domain/fold.js";
@@ -134,6 +134,7 @@ export const contributionsProfile: ImportProfile<ContributionRow> = {
     evidence: { reads: "text", names: ["justificatif", "preuve", "pièce", "evidence", "receipt", "document"] },
     settlement: { reads: "text", names: ["règlement", "remboursement", "settlement", "reimbursement"] },
     volunteered: { reads: "text", names: ["bénévole", "bénévolat", "volunteered", "volunteer", "pro bono"] },
+    reference: { reads: "text", names: ["référence", "reference"] },
   },
   required: [["day"], ["note"], ["kind", "quantity", "amount"]],
   rowRule: contributionRule,
@@ -179,12 +180,20 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
       settlement: read.settlement(cells) ?? null,
       isVolunteered: read.volunteered(cells) ?? false,
     };
-    return judged(draft, columns, context);
+    return judged(draft, columns, context, referenceOf(read.reference(cells)));
   };
 }
 
+/** Anything else than an id of ours is a reference of somebody else's. */
+const referenceOf = (cell: string): string | null => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell) ? cell.toLowerCase() : null);
+
 /** The row of a draft without faults; each fault is reported in its column, one a column. */
-export function judged(draft: ContributionDraft, columns: Columns, { facts }: ImportContext): ContributionRow | undefined {
+export function judged(
+  draft: ContributionDraft,
+  columns: Columns,
+  { facts }: ImportContext,
+  reference: string | null = null,
+): ContributionRow | undefined {
   let isSound = true;
   for (const { code, figures } of draftFaults(draft, facts)) {
     isSound = false;
@@ -198,12 +207,7 @@ export function judged(draft: ContributionDraft, columns: Columns, { facts }: Im
     else columns.report(column, code, figures);
   }
   if (!isSound) return undefined;
-  const { amountMinor, claimMinor, ...fields } = fieldsOf(draft, facts);
-  return {
-    ...fields,
-    amountMinor: amountMinor === null ? null : amountMinor.toString(),
-    claimMinor: claimMinor === null ? null : claimMinor.toString(),
-  };
+  return { ...fieldsOf(draft, facts), reference };
 }
 
 const isZero = (decimal: string): boolean => /^-?[0.]*$/.test(decimal);
@@ -252,6 +256,7 @@ function cellReaders(columns: Columns, context: ImportContext) {
     evidence: columns.text("evidence"),
     settlement: columns.value("settlement", (cell) => ({ value: settlementWords[nameKey(cell)] ?? cell })),
     volunteered: columns.value("volunteered", parseYesNo),
+    reference: columns.text("reference"),
   };
 }
 

@@ -2,7 +2,7 @@
  * The one-line log: one contribution a line, as collectives write it in a shared page (DESIGN §6).
  *
  *   01/02/2023 2 h 60 € Animation, Accueil : préparation de la réunion
- *   → { dayOn: "2023-02-01", quantity: "2", claimMinor: "6000", kind Animation, circle Accueil, note "préparation de la réunion" }
+ *   → { dayOn: "2023-02-01", quantity: "2", claimMinor: 6000n, kind Animation, circle Accueil, note "préparation de la réunion" }
  *
  * Lines are read by quick entry, with its rules; what it would ask a person is a fault here. The day stands before the month, as
  * always in this format. `Ana : 12/03/2024 1h30 …` names the giver; otherwise the import says whose log it is. The note is what
