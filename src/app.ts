@@ -13,7 +13,18 @@ import { isFamilyOver } from "./db/sessions.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
 import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
+import { billRoutes } from "./features/envelopes/bills.routes.js";
+import { envelopeRoutes } from "./features/envelopes/envelopes.routes.js";
+import { fundRoutes } from "./features/envelopes/funds.routes.js";
+import { moneyInRoutes } from "./features/envelopes/money-in.routes.js";
+import { transferRoutes } from "./features/envelopes/transfers.routes.js";
 import { kindRoutes } from "./features/kinds/kinds.routes.js";
+import { auditRoutes } from "./features/ledger/audit.routes.js";
+import { bankRoutes } from "./features/ledger/banks.routes.js";
+import { entryRoutes } from "./features/ledger/entries.routes.js";
+import { paymentRoutes } from "./features/ledger/payments.routes.js";
+import { reversalRoutes } from "./features/ledger/reversals.routes.js";
+import { yearRoutes } from "./features/ledger/years.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { linkRoutes } from "./features/session/links.routes.js";
@@ -101,7 +112,18 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       kindRoutes(collective);
       circleRoutes(collective);
       contributionRoutes(collective);
+      envelopeRoutes(collective);
+      moneyInRoutes(collective);
+      billRoutes(collective);
+      transferRoutes(collective);
+      fundRoutes(collective);
       sharingRoutes(collective);
+      entryRoutes(collective);
+      bankRoutes(collective);
+      paymentRoutes(collective);
+      reversalRoutes(collective);
+      yearRoutes(collective);
+      auditRoutes(collective);
     },
     { prefix: "/api/v1/collectives/:collective" },
   );

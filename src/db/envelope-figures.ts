@@ -10,22 +10,27 @@ import { type EnvelopeFigures, figuresOf } from "../domain/envelope.js";
 import { type Queryable, queryRows } from "./client.js";
 import type { Tx } from "./transaction.js";
 
-/** Entries that record a bill, and entries that post a sharing; all others are money in and transfers. */
-export const billKinds: SQL = sql`('bill')`;
-export const sharingKinds: SQL = sql`('sharing')`;
+/**
+ * What a line of an envelope's account counts as. `l` is the line, `n` its entry, `k.kind` the kind of the entry, or of
+ * the one it reverses.
+ */
+export const countsAs: SQL = sql`case
+  when k.kind = 'sharing' or l.nature = 'levy' or (k.kind = 'refund' and n.origin ->> 'share' is not null) then 'shared'
+  when k.kind in ('bill', 'bank-fee', 'refund') then 'billed' else 'received' end`;
 /** Sharings whose money has left the envelope. */
 export const postedStatuses: SQL = sql`('posted', 'paid')`;
 
 /** Claims that stand: not withdrawn, of nothing that is reimbursed, and in no posted sharing. `c` are contributions. */
 export const isWished: SQL = sql`c.claim_minor is not null and c.settlement is null and c.status <> 'withdrawn'
   and not exists (select from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
-    where l.collective_id = c.collective_id and l.contribution_id = c.id and l.carried_id is null and l.voided_at is null
+    where l.collective_id = c.collective_id and l.contribution_id = c.id and l.carried_id is null and l.position is not null and l.voided_at is null
       and s.status in ${postedStatuses})`;
 
 /** Carried wishes that stand: not voided, not fallen, and in no posted sharing since. `w` are carried wishes. */
 export const isCarried = (today: Day): SQL => sql`w.voided_at is null and w.falls_on > ${today}::date
   and not exists (select from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
-    where l.collective_id = w.collective_id and l.carried_id = w.id and l.voided_at is null and s.status in ${postedStatuses})`;
+    where l.collective_id = w.collective_id and l.carried_id = w.id and l.position is not null and l.voided_at is null
+      and s.status in ${postedStatuses})`;
 
 interface SumsRow {
   id: string;
@@ -58,8 +63,7 @@ export async function loadFigures(
   const rows = await queryRows<SumsRow>(
     on,
     sql`with moved as (
-        select a.envelope_id as id, case when k.kind in ${billKinds} then 'billed' when k.kind in ${sharingKinds} then 'shared' else 'received' end as what,
-          sum(l.amount_minor) as amount
+        select a.envelope_id as id, ${countsAs} as what, sum(l.amount_minor) as amount
         from accounts a
         join lines l on l.collective_id = a.collective_id and l.account_id = a.id
         join entries n on n.collective_id = l.collective_id and n.id = l.entry_id
@@ -82,7 +86,7 @@ export async function loadFigures(
         select w.envelope_id as id, sum(w.amount_minor) as amount from carried_wishes w
         where ${within("w")} and ${isCarried(today)} group by 1
       ), given as (
-        select s.envelope_id as id, sum(h.amount_minor) as kept, sum(h.paid_minor + h.waived_minor) as paid
+        select s.envelope_id as id, sum(h.amount_minor) as kept, sum(h.paid_minor + h.waived_minor - h.refunded_minor) as paid
         from sharings s join shares h on h.collective_id = s.collective_id and h.sharing_id = s.id
         where ${within("s")} and s.status in ${postedStatuses} group by 1
       )
@@ -126,9 +130,8 @@ export interface Envelope {
 }
 
 /**
- * Envelopes with their rows locked, in the order of their ids: who commits money of an envelope (adopts a sharing,
- * transfers out of it, closes it) waits for who is doing so. Postings do not wait for this lock, and it is always
- * taken before the collective's chain.
+ * Envelopes with their rows locked, in the order of their ids: who commits the money of an envelope (adopts a sharing,
+ * takes something out of it, closes it) waits for who is doing so. The lock comes before that of the collective's chain.
  */
 export async function lockEnvelopes(tx: Tx, collectiveId: string, ids: readonly string[]): Promise<Map<string, Envelope>> {
   if (ids.length === 0) return new Map();

@@ -23,6 +23,12 @@ export interface BillFacts {
   readonly isReversed: boolean;
 }
 
+/** What an entry does to a bill: a payment above zero, a refund below; a reversal has the opposite sign. */
+export interface BillSettled {
+  readonly how: "paid" | "refunded";
+  readonly amountMinor: bigint;
+}
+
 /** What is still owed of a bill. */
 export const billLeft = (bill: Pick<BillFacts, "amountMinor" | "paidMinor" | "isReversed">): bigint =>
   bill.isReversed ? 0n : bill.amountMinor - bill.paidMinor;
@@ -56,21 +62,30 @@ export function decideBillPayment(bill: BillFacts, askedMinor: bigint | undefine
   return amountMinor;
 }
 
-/** What a third party gives back of what it was paid. Refuses `refund_above_payment`. */
-export function decideBillRefund(bill: BillFacts, askedMinor: bigint): bigint {
-  requireStanding(bill);
-  requirePositive(askedMinor);
-  const { currency } = bill;
-  const paid = bill.paidMinor - bill.refundedMinor;
+function requireWithinPaid({ currency, paidMinor, refundedMinor }: BillFacts, askedMinor: bigint, at: string): void {
+  const paid = paidMinor - refundedMinor;
   if (askedMinor > paid) {
     throw new Refusal("refund_above_payment", {
-      at: "amount",
+      at,
       paid: formatAmount(paid, currency),
       asked: formatAmount(askedMinor, currency),
       currency,
     });
   }
+}
+
+/** What a third party gives back of what it was paid. Refuses `refund_above_payment`. */
+export function decideBillRefund(bill: BillFacts, askedMinor: bigint): bigint {
+  requireStanding(bill);
+  requirePositive(askedMinor);
+  requireWithinPaid(bill, askedMinor, "amount");
   return askedMinor;
+}
+
+/** Reversing an entry takes back what it did to a bill, unless part of the payment has come back since. */
+export function decideBillUnsettling(bill: BillFacts, { how, amountMinor }: BillSettled): BillSettled {
+  if (how === "paid") requireWithinPaid(bill, amountMinor, "entry");
+  return { how, amountMinor: -amountMinor };
 }
 
 /** A bill is taken back while nothing of it is paid; its payments are reversed first. */

@@ -13,7 +13,9 @@
  * An adopted sharing may count on money that is only expected, so what is left may be below zero.
  */
 import type { Day } from "./calendar.js";
+import { parseDecimal, ratioOf } from "./decimal.js";
 import { formatAmount } from "./money.js";
+import { divide, halfUp, multiply, ratio } from "./ratio.js";
 import { Refusal } from "./refusals.js";
 
 /** How an envelope may be funded. */
@@ -82,6 +84,11 @@ export interface EnvelopeFacts {
   readonly eligibleUntilOn: Day | null;
 }
 
+/** Refuses days the wrong way round. */
+export function requireFundingDays(from: Day | null, until: Day | null): void {
+  if (from !== null && until !== null && until < from) throw new Refusal("days_reversed", { at: "eligibleUntilOn", from, until });
+}
+
 /** A closed envelope takes nothing in; what a reversal brings back to it can still be transferred out. */
 export function requireOpenEnvelope(envelope: Pick<EnvelopeFacts, "name" | "isClosed">, at: string): void {
   if (envelope.isClosed) throw new Refusal("envelope_closed", { at, envelope: envelope.name });
@@ -141,3 +148,39 @@ export function decideArrival(
 export const isOutsideDays = (envelope: Pick<EnvelopeFacts, "eligibleFromOn" | "eligibleUntilOn">, dayOn: Day): boolean =>
   (envelope.eligibleFromOn !== null && dayOn < envelope.eligibleFromOn) ||
   (envelope.eligibleUntilOn !== null && dayOn > envelope.eligibleUntilOn);
+
+/** What a fund takes of money that comes in: a percent of all of it, half up. levyOf(31250n, "8") = 2500n. */
+export const levyOf = (amountMinor: bigint, percent: string): bigint =>
+  halfUp(divide(multiply(ratio(amountMinor), ratioOf(parseDecimal(percent))), ratio(100n)));
+
+/** A contribution that is said to be a gift of money. */
+export interface GiftFacts {
+  readonly id: string;
+  /** Its kind's unit: the currency, where the kind is money. */
+  readonly unit: string | null;
+  readonly isExpense: boolean;
+  readonly amountMinor: bigint | null;
+  readonly status: string;
+  readonly receivedEntryId: string | null;
+}
+
+/**
+ * Gifts that some money is: promises until now, and from now on that money. Refuses what is unknown, no gift of money,
+ * withdrawn, or in already, and gifts that add up to more than came in.
+ */
+export function requireGifts(ids: readonly string[], gifts: readonly GiftFacts[], amountMinor: bigint, currency: string): void {
+  let promised = 0n;
+  for (const [index, id] of ids.entries()) {
+    const at = `giftIds[${index}]`;
+    const gift = gifts.find((one) => one.id === id);
+    if (!gift || ids.indexOf(id) !== index) throw new Refusal("not_found", { at, id });
+    if (gift.unit !== currency || gift.isExpense || gift.amountMinor === null) throw new Refusal("gift_not_money", { at, id, currency });
+    if (gift.status === "withdrawn") throw new Refusal("contribution_withdrawn", { at, id });
+    if (gift.receivedEntryId !== null) throw new Refusal("gift_received", { at, id, entry: gift.receivedEntryId });
+    promised += gift.amountMinor;
+  }
+  if (promised > amountMinor) {
+    const [sum, amount] = [formatAmount(promised, currency), formatAmount(amountMinor, currency)];
+    throw new Refusal("gift_above_amount", { at: "giftIds", promised: sum, amount, currency });
+  }
+}

@@ -352,6 +352,10 @@ export const refusalTexts = {
     fr: "{paid} {currency} ont été payés, {asked} ne peuvent pas revenir.",
     en: "{paid} {currency} was paid, {asked} cannot come back.",
   },
+  entry_of_sharing: {
+    fr: "L’écriture n° {number} est celle d’un partage : c’est le partage qui s’annule.",
+    en: "Entry no. {number} is that of a sharing: reverse the sharing.",
+  },
   year_not_over: {
     fr: "L’exercice finit le {endsOn} et nous sommes le {today} : il ne peut pas encore être clos.",
     en: "The fiscal year ends on {endsOn} and today is {today}: it cannot be closed yet.",

@@ -155,6 +155,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   share_twice: 422,
   share_of_another: 403,
   refund_above_payment: 409,
+  entry_of_sharing: 409,
   year_not_over: 409,
   year_before_open: 409,
 

@@ -42,12 +42,29 @@ export function readIdCursor(cursor: string | undefined): string | undefined {
   return id;
 }
 
+/** The name and the id of a cursor that marks rows by both. Refuses `cursor_invalid`. */
+export function readNameCursor(cursor: string | undefined): { name: string; id: string } | undefined {
+  const [name, id] = readCursor(cursor, 2) ?? [];
+  if (name === undefined || id === undefined) return undefined;
+  if (name.includes("\0") || !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
+  return { name, id };
+}
+
 /** The day and the id of a cursor that marks rows by both. Refuses `cursor_invalid`. */
 export function readDayCursor(cursor: string | undefined): { dayOn: string; id: string } | undefined {
   const [dayOn, id] = readCursor(cursor, 2) ?? [];
   if (dayOn === undefined || id === undefined) return undefined;
   if (!isDay(dayOn) || !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
   return { dayOn, id };
+}
+
+/** The instant and the id of a cursor that marks rows by both. Refuses `cursor_invalid`. */
+export function readInstantCursor(cursor: string | undefined): { at: string; id: string } | undefined {
+  const [at, id] = readCursor(cursor, 2) ?? [];
+  if (at === undefined || id === undefined) return undefined;
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at));
+  if (!isInstant || !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
+  return { at, id };
 }
 
 /** Cuts one row more than asked into a page: queries ask for `limit + 1`. */

@@ -147,3 +147,24 @@ export const bills = pgTable(
     ),
   ],
 );
+
+/** Which entry settled which bill, and by how much: paid, or refunded (given back: negative). A reversal has the opposite sign. */
+export const billSettlements = pgTable(
+  "bill_settlements",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    billId: uuid("bill_id").notNull(),
+    entryId: uuid("entry_id").notNull(),
+    how: text("how").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.billId, bills),
+    index("bill_settlements_bill").on(table.collectiveId, table.billId),
+    index("bill_settlements_entry").on(table.collectiveId, table.entryId),
+    check("bill_settlements_how", sql`${table.how} in ('paid', 'refunded')`),
+  ],
+);

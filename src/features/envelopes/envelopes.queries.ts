@@ -1,0 +1,100 @@
+/** Envelopes in the database. */
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import type { Queryable } from "../../db/client.js";
+import { carriedWishes, circles, envelopes, kinds, members, thirdParties } from "../../db/schema/index.js";
+import type { Tx } from "../../db/transaction.js";
+
+export type EnvelopeRow = typeof envelopes.$inferSelect;
+
+export interface EnvelopeFilter {
+  readonly state: "open" | "closed" | "all";
+  readonly circleId?: string | undefined;
+  /** The last one shown. */
+  readonly after?: { readonly name: string; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+export function listEnvelopes(
+  on: Queryable,
+  collectiveId: string,
+  { state, circleId, after, limit }: EnvelopeFilter,
+): Promise<EnvelopeRow[]> {
+  return on
+    .select()
+    .from(envelopes)
+    .where(
+      and(
+        eq(envelopes.collectiveId, collectiveId),
+        state === "open" ? isNull(envelopes.closedAt) : state === "closed" ? isNotNull(envelopes.closedAt) : undefined,
+        circleId ? eq(envelopes.circleId, circleId) : undefined,
+        after ? or(gt(envelopes.name, after.name), and(eq(envelopes.name, after.name), gt(envelopes.id, after.id))) : undefined,
+      ),
+    )
+    .orderBy(asc(envelopes.name), asc(envelopes.id))
+    .limit(limit);
+}
+
+export async function findEnvelope(on: Queryable, collectiveId: string, id: string): Promise<EnvelopeRow | undefined> {
+  const [row] = await on
+    .select()
+    .from(envelopes)
+    .where(and(eq(envelopes.collectiveId, collectiveId), eq(envelopes.id, id)));
+  return row;
+}
+
+/** Whether another envelope has this name, upper and lower case alike. */
+export async function isNameTaken(on: Queryable, collectiveId: string, name: string, exceptId?: string): Promise<boolean> {
+  const rows = await on
+    .select({ id: envelopes.id })
+    .from(envelopes)
+    .where(and(eq(envelopes.collectiveId, collectiveId), sql`lower(${envelopes.name}) = lower(${name})`));
+  return rows.some(({ id }) => id !== exceptId);
+}
+
+export const insertEnvelope = (tx: Tx, row: typeof envelopes.$inferInsert) => tx.insert(envelopes).values(row);
+
+export const updateEnvelope = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof envelopes.$inferInsert>) =>
+  tx
+    .update(envelopes)
+    .set(change)
+    .where(and(eq(envelopes.collectiveId, collectiveId), eq(envelopes.id, id)));
+
+/** A carried wish falls when its envelope closes. */
+export const voidCarriedWishes = (tx: Tx, collectiveId: string, envelopeId: string, voidedAt: Date) =>
+  tx
+    .update(carriedWishes)
+    .set({ voidedAt })
+    .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.envelopeId, envelopeId), isNull(carriedWishes.voidedAt)));
+
+export async function isCircleOpen(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
+  const rows = await on
+    .select({ id: circles.id })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id), eq(circles.isArchived, false)));
+  return rows.length > 0;
+}
+
+export async function isMemberHere(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
+  const rows = await on
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.collectiveId, collectiveId), eq(members.id, id), isNull(members.leftOn)));
+  return rows.length > 0;
+}
+
+export async function isThirdParty(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
+  const rows = await on
+    .select({ id: thirdParties.id })
+    .from(thirdParties)
+    .where(and(eq(thirdParties.collectiveId, collectiveId), eq(thirdParties.id, id)));
+  return rows.length > 0;
+}
+
+export async function knownKinds(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await on
+    .select({ id: kinds.id })
+    .from(kinds)
+    .where(and(eq(kinds.collectiveId, collectiveId), inArray(kinds.id, [...ids])));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,101 @@
+/** Expected money, and gifts of money that are promised, in the database. */
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import type { Queryable } from "../../db/client.js";
+import { contributions, expectedMoney, funds, giftsReceived, kinds } from "../../db/schema/index.js";
+import type { Tx } from "../../db/transaction.js";
+
+export type ExpectedRow = typeof expectedMoney.$inferSelect;
+
+export function listExpectedMoney(
+  on: Queryable,
+  collectiveId: string,
+  envelopeId: string,
+  limit: number,
+  beforeId?: string,
+): Promise<ExpectedRow[]> {
+  return on
+    .select()
+    .from(expectedMoney)
+    .where(
+      and(
+        eq(expectedMoney.collectiveId, collectiveId),
+        eq(expectedMoney.envelopeId, envelopeId),
+        beforeId ? lt(expectedMoney.id, beforeId) : undefined,
+      ),
+    )
+    .orderBy(desc(expectedMoney.id))
+    .limit(limit);
+}
+
+/** The envelope that money is expected in; undefined when there is no such money. */
+export async function envelopeOfExpected(on: Queryable, collectiveId: string, id: string): Promise<string | undefined> {
+  const [row] = await on
+    .select({ envelopeId: expectedMoney.envelopeId })
+    .from(expectedMoney)
+    .where(and(eq(expectedMoney.collectiveId, collectiveId), eq(expectedMoney.id, id)));
+  return row?.envelopeId;
+}
+
+export async function lockExpectedMoney(tx: Tx, collectiveId: string, id: string): Promise<ExpectedRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(expectedMoney)
+    .where(and(eq(expectedMoney.collectiveId, collectiveId), eq(expectedMoney.id, id)))
+    .for("update");
+  return row;
+}
+
+export const insertExpectedMoney = (tx: Tx, row: typeof expectedMoney.$inferInsert) => tx.insert(expectedMoney).values(row);
+
+export const updateExpectedMoney = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof expectedMoney.$inferInsert>) =>
+  tx
+    .update(expectedMoney)
+    .set(change)
+    .where(and(eq(expectedMoney.collectiveId, collectiveId), eq(expectedMoney.id, id)));
+
+export interface GiftRow {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly isExpense: boolean;
+  readonly amountMinor: bigint | null;
+  readonly status: string;
+  readonly receivedEntryId: string | null;
+}
+
+/** Contributions that are said to be gifts of money, locked: nobody amends one while it becomes money. */
+export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly string[]): Promise<GiftRow[]> {
+  if (ids.length === 0) return [];
+  const locked = await tx
+    .select({ id: contributions.id, kindId: contributions.kindId, amountMinor: contributions.amountMinor, status: contributions.status })
+    .from(contributions)
+    .where(and(eq(contributions.collectiveId, collectiveId), inArray(contributions.id, [...ids])))
+    .orderBy(contributions.id)
+    .for("update");
+  const known = await tx
+    .select({ id: kinds.id, unit: kinds.unit, isExpense: kinds.isExpense })
+    .from(kinds)
+    .where(eq(kinds.collectiveId, collectiveId));
+  const received = await tx
+    .select()
+    .from(giftsReceived)
+    .where(and(eq(giftsReceived.collectiveId, collectiveId), inArray(giftsReceived.contributionId, [...ids])));
+  return locked.map(({ kindId, ...gift }) => {
+    const kind = known.find(({ id }) => id === kindId);
+    const receivedEntryId = received.find(({ contributionId }) => contributionId === gift.id)?.entryId ?? null;
+    return { ...gift, unit: kind?.unit ?? null, isExpense: kind?.isExpense ?? false, receivedEntryId };
+  });
+}
+
+export async function linkGifts(tx: Tx, collectiveId: string, ids: readonly string[], entryId: string, linkedAt: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.insert(giftsReceived).values(ids.map((contributionId) => ({ collectiveId, contributionId, entryId, linkedAt })));
+}
+
+export type FundRow = typeof funds.$inferSelect;
+
+export function findFunds(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<FundRow[]> {
+  return on
+    .select()
+    .from(funds)
+    .where(and(eq(funds.collectiveId, collectiveId), inArray(funds.id, [...ids])));
+}
