@@ -25,18 +25,11 @@ import { isReimbursed, type Line } from "./sharing-assembly.js";
 export const sharingStatuses = ["draft", "open", "proposed", "adopted", "posted", "paid", "abandoned", "reversed"] as const;
 export type SharingStatus = (typeof sharingStatuses)[number];
 
-/**
- * Where a sharing stands today: a draft whose wishes open on a day that has come is open, and one of which nothing is
- * owed any more is paid, without anybody doing anything.
- */
-export function statusOn(
+/** Where a sharing stands today: a draft whose wishes open on a day that has come is open, without anybody doing anything. */
+export const statusOn = (
   today: Day,
-  { status, opensOn, isSettled }: { readonly status: SharingStatus; readonly opensOn: Day | null; readonly isSettled: boolean },
-): SharingStatus {
-  if (status === "draft" && opensOn !== null && opensOn <= today) return "open";
-  if (status === "posted" && isSettled) return "paid";
-  return status;
-}
+  { status, opensOn }: { readonly status: SharingStatus; readonly opensOn: Day | null },
+): SharingStatus => (status === "draft" && opensOn !== null && opensOn <= today ? "open" : status);
 
 const refusing =
   (code: RefusalCode, ...allowed: readonly SharingStatus[]) =>
@@ -52,9 +45,6 @@ export const requireProposed = refusing("sharing_not_proposed", "proposed");
 export const requireAdopted = refusing("sharing_not_adopted", "adopted");
 export const requirePosted = refusing("sharing_not_posted", "posted", "paid");
 export const requireUnposted = refusing("sharing_over", "draft", "open", "proposed", "adopted");
-
-/** Statuses in which a sharing holds its contributions. */
-export const isFrozen = (status: SharingStatus): boolean => ["proposed", "adopted", "posted", "paid"].includes(status);
 
 const money = (minor: bigint, currency: string) => ({ amount: formatAmount(minor, currency), currency });
 

@@ -66,14 +66,24 @@ interface LineRow {
 const isFree = (sharingId: string): SQL => sql`not exists (select from sharing_lines h where h.collective_id = c.collective_id
   and h.contribution_id = c.id and h.carried_id is null and h.position is not null and h.voided_at is null and h.sharing_id <> ${sharingId})`;
 
+/**
+ * A contribution that an earlier sharing of the envelope left out, as it was logged too late or its author was taken
+ * out: it waited for the next, whose period may begin after it. `c` are contributions.
+ */
+const hasWaited = ({ id, envelopeId }: Sharing): SQL => sql`exists (select from sharings p where p.collective_id = c.collective_id
+  and p.envelope_id = ${envelopeId} and p.id <> ${id} and p.status in ('proposed', 'adopted', 'posted', 'paid')
+  and coalesce(c.until_on, c.day_on) between coalesce(p.from_on, coalesce(c.until_on, c.day_on)) and p.until_on)`;
+
 /** What enters a sharing by itself: of its envelope, not withdrawn, its last day in the period, logged before the wishes closed. */
-const enters = ({ id, collectiveId, envelopeId, fromOn, untilOn, closesOn }: Sharing, timeZone: string): SQL =>
-  sql`c.collective_id = ${collectiveId} and c.envelope_id = ${envelopeId} and c.status <> 'withdrawn'
+const enters = (sharing: Sharing, timeZone: string): SQL => {
+  const { id, collectiveId, envelopeId, fromOn, untilOn, closesOn } = sharing;
+  return sql`c.collective_id = ${collectiveId} and c.envelope_id = ${envelopeId} and c.status <> 'withdrawn'
     and coalesce(c.settlement, '') <> 'collective'
     and coalesce(c.until_on, c.day_on) <= ${untilOn}::date
-    and ${fromOn === null ? sql`true` : sql`coalesce(c.until_on, c.day_on) >= ${fromOn}::date`}
+    and ${fromOn === null ? sql`true` : sql`(coalesce(c.until_on, c.day_on) >= ${fromOn}::date or ${hasWaited(sharing)})`}
     and ${closesOn === null ? sql`true` : sql`(c.created_at at time zone ${timeZone})::date <= ${closesOn}::date`}
     and ${isFree(id)}`;
+};
 
 /** A carried wish of the envelope that waits and is in no other sharing. `w` are carried wishes. */
 const isAskedAgain = ({ id, collectiveId, envelopeId }: Sharing, today: Day): SQL =>

@@ -207,7 +207,8 @@ export async function openSharing(tx: Tx, acting: Acting, id: string): Promise<S
   const sharing = await lockSharing(tx, acting, id);
   requirePilot(acting.caller, sharing.circleId, "admin");
   requireOpen(sharing.status);
-  await updateSharing(tx, sharing, { status: "open", opensOn: acting.today });
+  const isAnnounced = sharing.opensOn !== null && sharing.opensOn <= acting.today;
+  await updateSharing(tx, sharing, { status: "open", ...(isAnnounced ? {} : { opensOn: acting.today }) });
   await record(tx, acting, id, "opened");
   return answerTable(tx, acting, id);
 }
@@ -363,7 +364,13 @@ export async function postSharing(tx: Tx, acting: Acting, id: string): Promise<S
   await insertCarried(tx, carriedRows(acting, sharing, outcomes));
   const { nominals, availableMinor } = takesOf(result);
   await saveNominalTakes(tx, collectiveId, id, nominals);
-  await updateSharing(tx, sharing, { status: "posted", postedAt: now, entryId, takesAvailableMinor: availableMinor });
+  await updateSharing(tx, sharing, {
+    // Where nobody gets a share there is nothing to pay.
+    status: shares.length === 0 ? "paid" : "posted",
+    postedAt: now,
+    entryId,
+    takesAvailableMinor: availableMinor,
+  });
   await record(tx, acting, id, "posted", { entryId });
   await tell(
     tx,

@@ -200,6 +200,7 @@ function linesOf(
       lastOn: line.lastOn,
       status: line.status,
       standing: line.standing,
+      hasWaited: line.carriedId === null && material.sharing.fromOn !== null && line.lastOn < material.sharing.fromOn,
       isOut: material.participants.takenOut.has(line.memberId),
       asked: orNull(line.askedMinor),
       kept: orNull(keptMinor),

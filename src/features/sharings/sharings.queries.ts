@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { carriedWishes, shares as shareTable, sharingLines, sharingObjections, sharings, takes } from "../../db/schema/index.js";
+import { carriedWishes, envelopes, shares as shareTable, sharingLines, sharingObjections, sharings, takes } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
 import type { Outcome } from "../../domain/settlement-table.js";
@@ -14,26 +14,13 @@ type Row = typeof sharings.$inferSelect;
 /** A sharing with where it stands today, and the currency of its envelope. */
 export type Sharing = Omit<Row, "status"> & { readonly status: SharingStatus; readonly currency: string };
 
-/** Whether nothing of a posted sharing is owed any more. `s` are sharings. */
-const isSettled: SQL = sql`not exists (select from shares h where h.collective_id = s.collective_id and h.sharing_id = s.id
-  and h.paid_minor + h.waived_minor < h.amount_minor)`;
-
-const standing = (row: Row, beside: { isSettled: boolean; currency: string }, today: Day): Sharing => ({
+const standing = (row: Row, currency: string, today: Day): Sharing => ({
   ...row,
-  status: statusOn(today, { ...row, status: row.status as SharingStatus, isSettled: beside.isSettled }),
-  currency: beside.currency,
+  status: statusOn(today, { status: row.status as SharingStatus, opensOn: row.opensOn }),
+  currency,
 });
 
-/** What stands beside some sharings: whether they are settled, and their currency. */
-async function besides(on: Queryable, collectiveId: string, ids: readonly string[]) {
-  const rows = await queryRows<{ id: string; isSettled: boolean; currency: string }>(
-    on,
-    sql`select s.id, ${isSettled} as "isSettled", e.currency
-      from sharings s join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
-      where s.collective_id = ${collectiveId} and s.id = any(${sql.param([...ids])}::uuid[])`,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
+const envelopeOfRow = and(eq(envelopes.collectiveId, sharings.collectiveId), eq(envelopes.id, sharings.envelopeId));
 
 /** One sharing, its row locked where it is to change: who settles, proposes or posts it waits for who is doing so. */
 export async function findSharing(
@@ -41,28 +28,23 @@ export async function findSharing(
   { collectiveId, id, today, lock = false }: { collectiveId: string; id: string; today: Day; lock?: boolean },
 ): Promise<Sharing | undefined> {
   const query = on
-    .select()
+    .select({ sharing: sharings, currency: envelopes.currency })
     .from(sharings)
+    .innerJoin(envelopes, envelopeOfRow)
     .where(and(eq(sharings.collectiveId, collectiveId), eq(sharings.id, id)));
-  const [row] = await (lock ? query.for("update") : query);
-  const beside = row && (await besides(on, collectiveId, [id])).get(id);
-  return row && beside && standing(row, beside, today);
+  const [row] = await (lock ? query.for("no key update", { of: sharings }) : query);
+  return row && standing(row.sharing, row.currency, today);
 }
 
 /** Sharings, the latest first; one more than asked. */
 export async function listSharings(
   on: Queryable,
-  filter: {
-    collectiveId: string;
-    today: Day;
-    envelopeId?: string | undefined;
-    before?: string | undefined;
-    limit: number;
-  },
+  filter: { collectiveId: string; today: Day; envelopeId?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<Sharing[]> {
   const rows = await on
-    .select()
+    .select({ sharing: sharings, currency: envelopes.currency })
     .from(sharings)
+    .innerJoin(envelopes, envelopeOfRow)
     .where(
       and(
         eq(sharings.collectiveId, filter.collectiveId),
@@ -72,12 +54,7 @@ export async function listSharings(
     )
     .orderBy(desc(sharings.id))
     .limit(filter.limit + 1);
-  const beside = await besides(
-    on,
-    filter.collectiveId,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row) => standing(row, beside.get(row.id) ?? { isSettled: false, currency: "" }, filter.today));
+  return rows.map(({ sharing, currency }) => standing(sharing, currency, filter.today));
 }
 
 export const insertSharing = (tx: Tx, row: typeof sharings.$inferInsert) => tx.insert(sharings).values(row);
@@ -188,7 +165,7 @@ export async function listShares(on: Queryable, collectiveId: string, sharingId:
     .from(shareTable)
     .where(and(eq(shareTable.collectiveId, collectiveId), eq(shareTable.sharingId, sharingId)))
     .orderBy(asc(shareTable.id));
-  return lock ? query.for("update") : query;
+  return lock ? query.for("no key update") : query;
 }
 
 // Carried wishes -----------------------------------------------------------------------------------------------------
@@ -256,7 +233,7 @@ export async function listCarried(
       join envelopes e on e.collective_id = w.collective_id and e.id = w.envelope_id
       where w.collective_id = ${collectiveId} and ${isWaiting(today)}
         and ${envelopeId ? sql`w.envelope_id = ${envelopeId}` : sql`true`} and ${id ? sql`w.id = ${id}` : sql`true`}
-      order by w.carried_on, w.id ${lock ? sql`for update of w` : sql``}`,
+      order by w.carried_on, w.id ${lock ? sql`for no key update of w` : sql``}`,
   );
   return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amountMinor) }));
 }

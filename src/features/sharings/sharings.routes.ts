@@ -1,5 +1,6 @@
 /** Routes of sharings. */
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { inSnapshot } from "../../db/transaction.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
@@ -81,14 +82,15 @@ function readingRoutes(app: FastifyInstance): void {
     description: "While it is open everything is computed now; once proposed, it is what was kept.",
     params: thingParams("sharing"),
     answer: sharingTable,
-    run: (on, call) => answerTable(on, call, call.params.id),
+    run: (on, call) => inSnapshot(on, (tx) => answerTable(tx, call, call.params.id)),
   });
   read(app, "/sharings/:id/shares/:member", {
     access: ["member"],
     summary: "«Pourquoi ce montant ?»: one member’s share, step by step, and what it is paid for.",
     params: participantParams,
     answer: shareExplanation,
-    run: async (on, call) => explainShare(on, await loadSharing(on, call, call.params.id), readerOf(call), call.params.member),
+    run: (on, call) =>
+      inSnapshot(on, async (tx) => explainShare(tx, await loadSharing(tx, call, call.params.id), readerOf(call), call.params.member)),
   });
   read(app, "/sharings/:id/document", {
     access: ["member"],
@@ -97,7 +99,7 @@ function readingRoutes(app: FastifyInstance): void {
     params: thingParams("sharing"),
     answer: sharingDocument,
     run: async (on, call) => {
-      const text = await documentOf(on, await loadSharing(on, call, call.params.id), readerOf(call));
+      const text = await inSnapshot(on, async (tx) => documentOf(tx, await loadSharing(tx, call, call.params.id), readerOf(call)));
       return asFile(call.reply, `${call.params.id}.sharing.json`, text);
     },
   });
@@ -107,7 +109,7 @@ function readingRoutes(app: FastifyInstance): void {
     params: thingParams("sharing"),
     answer: sharingResult,
     run: async (on, call) => {
-      const text = await resultTextOf(on, await loadSharing(on, call, call.params.id), readerOf(call));
+      const text = await inSnapshot(on, async (tx) => resultTextOf(tx, await loadSharing(tx, call, call.params.id), readerOf(call)));
       return asFile(call.reply, `${call.params.id}.shares.json`, text);
     },
   });

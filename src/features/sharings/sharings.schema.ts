@@ -180,6 +180,7 @@ export const settlementLine = z
       "Whether it may be wished for, is an expense to reimburse, an expense waived, or volunteered.",
       "given",
     ),
+    hasWaited: field(z.boolean(), "It was left out of an earlier sharing, and has waited for this one.", false),
     isOut: field(z.boolean(), "Its author was taken out: it waits for the next sharing.", false),
     asked: orNull(z.string(), "Souhaité: as declared; null: nothing is wished for it.", "6000.00"),
     kept: orNull(z.string(), "Retenu: what its author asks now.", "4200.00"),
