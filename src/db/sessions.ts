@@ -9,7 +9,7 @@
  *
  *   T0 exchanged at 9:00:00 for T1; T0 again at 9:00:20 → T1; T0 again at 9:05:00 → the family is over, T1 with it.
  */
-import { and, eq, isNotNull, isNull, lt, ne } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Queryable } from "./client.js";
 import { newId } from "./id.js";
 import { loginSessions } from "./schema/index.js";
@@ -29,7 +29,6 @@ export interface Session {
 
 /** A new family for a login. `seconds` is how long its first refresh token may wait to be exchanged. */
 export async function openFamily(tx: Tx, loginId: string, now: Date, seconds = refreshDays * 86_400): Promise<Session> {
-  await tx.delete(loginSessions).where(and(eq(loginSessions.loginId, loginId), lt(loginSessions.expiresAt, now)));
   return addToken(tx, loginId, newId(), newSecret(), now, seconds);
 }
 

@@ -74,7 +74,7 @@ export function guardAccess(app: FastifyInstance, readers: AccessReaders): void 
   app.addHook("onReady", async () => {
     for (const { method, url, config } of routes) {
       if (!config?.access?.length) throw new Error(`${method} ${url} does not declare who may call it (config.access)`);
-      app.declaredRoutes.push({ method: String(method), url, access: config.access });
+      for (const one of [method].flat()) app.declaredRoutes.push({ method: one, url, access: config.access });
     }
   });
   app.addHook("onRequest", async (request) => {

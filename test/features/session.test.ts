@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import t, { type Test } from "tap";
+import { letGo } from "../../src/db/housekeeping.js";
 import { loginSessions, logins, loginTokens } from "../../src/db/schema/index.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { makeOperatorPasswordLink } from "../../src/features/session/links.actions.js";
@@ -436,6 +437,21 @@ t.test("secrets are kept as hashes only", async (t) => {
   for (const secret of [link.body.token, script.body.token, ...ana.cookies.values(), password]) t.notOk(kept.includes(secret));
   const [login] = await house.database.orm.select().from(logins).where(eq(logins.email, "ana@communs.example"));
   t.match(login?.passwordHash, /^\$argon2id\$/);
+});
+
+t.test("what is past its day is let go of, and nothing else", async (t) => {
+  const { house, ana } = await setUpHouse(t);
+  await invited(ana, "Bob");
+  await ana.send("POST", "/session/tokens", { label: "Export", scopes: ["read"], days: null });
+  const db = house.database.orm;
+  await letGo(db, house.clock.now);
+  t.same([(await db.select().from(loginSessions)).length, (await db.select().from(loginTokens)).length], [1, 3]);
+  await letGo(db, new Date(house.clock.now.getTime() + 31 * 86_400_000));
+  t.same(
+    [(await db.select().from(loginSessions)).length, (await db.select().from(loginTokens)).length],
+    [0, 1],
+    "a token without end stays",
+  );
 });
 
 t.test("a login chooses the language it reads", async (t) => {

@@ -14,7 +14,7 @@ const yearStart = field(
   "01-01",
 );
 const hostedBy = field(
-  z.string().trim().min(1).max(200).nullable(),
+  lineField("Who holds the bank account.", "La Coopérative").nullable(),
   "Who holds the bank account when it has none of its own; null when it has.",
   null,
 );

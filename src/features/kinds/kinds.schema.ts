@@ -4,7 +4,7 @@ import { dayField, decimalField, field, idField, lineField } from "../../http/fi
 
 const name = lineField("Its name; unique in the collective.", "Facilitation", 100);
 const unit = field(
-  z.string().trim().min(1).max(20).nullable(),
+  lineField("What it is counted in.", "h", 20).nullable(),
   "What it is counted in: `h`, `km`, `day`, the currency, or a word of your own; null for a quality, which has no number.",
   "h",
 );

@@ -4,7 +4,7 @@ import { type Queryable, queryRows } from "../../db/client.js";
 import { circleMembers, loginSessions, logins, loginTokens, memberProfiles, members, standings } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import { type StandingPeriod, standingsOn, yearBefore } from "../../domain/member.js";
-import { cutPage, readCursor } from "../../http/paging.js";
+import { cutPage, readNameCursor } from "../../http/paging.js";
 import type { Member } from "./members.schema.js";
 
 /** Who reads: e-mail and phone are for admins and for oneself. */
@@ -68,9 +68,9 @@ export interface Wanted {
 }
 
 export async function listMembers(on: Queryable, asked: Asked, { limit, cursor, presence, kind }: Wanted) {
-  const [name, id] = readCursor(cursor, 2) ?? [];
+  const last = readNameCursor(cursor);
   const here = { present: sql`m.left_on is null`, left: sql`m.left_on is not null`, all: sql`true` }[presence];
-  const after = name === undefined ? sql`true` : sql`(${withoutAccents}, m.id::text) > (${name}, ${id})`;
+  const after = last ? sql`(${withoutAccents}, m.id) > (${last.name}, ${last.id}::uuid)` : sql`true`;
   const rows = await selectMembers(on, asked, sql`${here} and ${kind ? sql`m.kind = ${kind}` : sql`true`} and ${after}`, limit + 1);
   return cutPage(
     rows,

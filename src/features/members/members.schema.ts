@@ -12,7 +12,7 @@ const datedStanding = field(
 );
 const name = lineField("How they are called here.", "Ana", 100);
 const email = emailField("Where to reach them.").nullable();
-const phone = field(z.string().trim().min(3).max(40).nullable(), "Where to call them; null for nowhere.", null);
+const phone = field(lineField("Where to call them.", "06 12 34 56 78", 40).nullable(), "Where to call them; null for nowhere.", null);
 const note = textField("What the others should know: skills, days, allergies. Every member reads it.", "Là le jeudi, sait souder.", 2000);
 const payeeId = field(z.uuid().nullable(), "The structure they are paid through unless said otherwise; null for themself.", null);
 const untilOn = field(z.iso.date().nullable(), "The last day; null as long as nobody ends it.", "2026-12-31");

@@ -1,9 +1,9 @@
 /** Third parties in the database. */
-import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
 import { thirdParties } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
-import { cutPage, readCursor } from "../../http/paging.js";
+import { cutPage, readNameCursor } from "../../http/paging.js";
 import type { ThirdParty } from "./third-parties.schema.js";
 
 const shown = { id: thirdParties.id, name: thirdParties.name, isArchived: thirdParties.isArchived };
@@ -15,7 +15,7 @@ export async function listThirdParties(
   collectiveId: string,
   { limit, cursor, archived }: { limit: number; cursor?: string | undefined; archived: "no" | "yes" | "all" },
 ) {
-  const [name, id] = readCursor(cursor, 2) ?? [];
+  const last = readNameCursor(cursor);
   const rows = await on
     .select({ ...shown, nameOrder })
     .from(thirdParties)
@@ -23,12 +23,10 @@ export async function listThirdParties(
       and(
         eq(thirdParties.collectiveId, collectiveId),
         archived === "all" ? undefined : eq(thirdParties.isArchived, archived === "yes"),
-        name === undefined || id === undefined
-          ? undefined
-          : or(gt(nameOrder, name), and(eq(nameOrder, name), sql`${thirdParties.id}::text > ${id}`)),
+        last && sql`(${nameOrder}, ${thirdParties.id}) > (${last.name}, ${last.id}::uuid)`,
       ),
     )
-    .orderBy(asc(nameOrder), asc(sql`${thirdParties.id}::text`))
+    .orderBy(asc(nameOrder), asc(thirdParties.id))
     .limit(limit + 1);
   return cutPage(
     rows,

@@ -1,7 +1,7 @@
 /** What the API says of sessions, links and scripts' tokens. */
 import { z } from "zod";
 import { passwordLengthMax } from "../../domain/password.js";
-import { emailField, exampleId, field, idField, instantField, lineField } from "../../http/fields.js";
+import { emailField, exampleId, field, idField, instantField, lineField, typedField } from "../../http/fields.js";
 
 const locale = z.enum(["fr", "en"]);
 const passwordField = (description: string) => field(z.string().max(passwordLengthMax), description, "trois pommes au verger");
@@ -36,7 +36,7 @@ export const openedSession = session
   .meta({ id: "OpenedSession", description: "A session that was opened or refreshed." });
 
 export const credentials = z.object({
-  email: field(z.string().max(254), "The login’s e-mail.", "ana@example.org"),
+  email: typedField("The login’s e-mail.", "ana@example.org", 254),
   password: passwordField("Its password."),
   transport: field(
     z.enum(["cookie", "bearer"]).default("cookie"),
@@ -85,10 +85,8 @@ const scopes = field(
   "What the script may do.",
   ["read"],
 );
-const label = lineField("What it is for.", "Export du lundi", 100);
-
 export const newScriptToken = z.object({
-  label,
+  label: lineField("What it is for.", "Export du lundi", 100),
   scopes,
   days: field(z.number().int().min(1).max(3650).nullable().default(365), "How long it is valid; null: until it is deleted.", 365),
 });
@@ -96,7 +94,7 @@ export const newScriptToken = z.object({
 export const scriptToken = z
   .object({
     id: idField("The token’s id, not the token."),
-    label,
+    label: field(z.string(), "What it is for.", "Export du lundi"),
     scopes,
     createdAt: instantField("When it was made."),
     expiresAt: field(z.string().nullable(), "Until when it is valid; null: until it is deleted.", "2027-03-03T09:30:00.000Z"),
