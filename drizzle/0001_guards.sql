@@ -418,7 +418,8 @@ begin
   end if;
   if not exists (select from pg_roles where rolname = 'moisson_service') then return; end if;
 
-  if not pg_has_role(current_user, 'moisson_service', 'member') then
+  -- Whoever made a role is its member from PostgreSQL 16 on, yet may not act as it until that is granted as well.
+  if not (select rolsuper from pg_roles where rolname = current_user) then
     begin
       execute format('grant moisson_service to %I', current_user);
     exception

@@ -99,9 +99,7 @@ export async function openPostgres(url: string, { poolMax = 10, migrates = true 
     if (migrates) await owner`select pg_advisory_lock(${migrationLock})`;
     await refuseNewer(orm);
     if (migrates) await migratePostgres(orm, { migrationsFolder });
-    const [usable] =
-      await owner`select current_user as "user", exists (select 1 from pg_roles where rolname = ${serviceRole} and pg_has_role(current_user, oid, 'member')) as "role"`;
-    runsAs = usable?.role ? serviceRole : String(usable?.user);
+    runsAs = await roleToServeAs(owner);
   } finally {
     await owner.end({ timeout: 5 });
   }
@@ -112,6 +110,18 @@ export async function openPostgres(url: string, { poolMax = 10, migrates = true 
   });
   const orm = drizzlePostgres(pool);
   return { kind: "postgres", orm, runsAs, postgres: pool, close: () => pool.end({ timeout: 5 }) };
+}
+
+/** The service's role where the connecting user may act as it and it has its rights in this database, else that user. */
+async function roleToServeAs(owner: postgres.Sql): Promise<string> {
+  const [known] = await owner`select current_user as "user", exists (
+    select 1 from pg_roles where rolname = ${serviceRole} and has_table_privilege(oid, 'public.entries', 'insert')) as "hasRights"`;
+  try {
+    if (known?.hasRights) await owner`set role ${owner(serviceRole)}`;
+    return known?.hasRights ? serviceRole : String(known?.user);
+  } catch {
+    return String(known?.user);
+  }
 }
 
 async function requireVersion(owner: postgres.Sql): Promise<void> {
