@@ -86,7 +86,7 @@ CREATE TABLE "contributions" (
 	"is_volunteered" boolean DEFAULT false NOT NULL,
 	"status" text DEFAULT 'declared' NOT NULL,
 	"batch_id" uuid,
-	"fingerprint" text,
+	"fingerprint" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "contributions_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
@@ -195,30 +195,74 @@ CREATE TABLE "import_batches" (
 	"id" uuid NOT NULL,
 	"profile" text NOT NULL,
 	"file_name" text NOT NULL,
-	"file_hash" text,
+	"file_hash" text NOT NULL,
+	"file_bytes" bigint NOT NULL,
 	"status" text NOT NULL,
 	"options" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"bytes_read" bigint DEFAULT 0 NOT NULL,
 	"rows_read" integer DEFAULT 0 NOT NULL,
 	"rows_valid" integer DEFAULT 0 NOT NULL,
 	"rows_known" integer DEFAULT 0 NOT NULL,
+	"rows_alike" integer DEFAULT 0 NOT NULL,
 	"rows_applied" integer DEFAULT 0 NOT NULL,
 	"errors_counted" integer DEFAULT 0 NOT NULL,
 	"errors" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"unknown_names" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"duplicates" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"made_ids" uuid[] DEFAULT '{}' NOT NULL,
 	"started_by" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	"touched_at" timestamp (3) with time zone NOT NULL,
+	"previewed_at" timestamp (3) with time zone,
 	"applied_at" timestamp (3) with time zone,
 	"undone_at" timestamp (3) with time zone,
 	CONSTRAINT "import_batches_collective_id_id_pk" PRIMARY KEY("collective_id","id"),
 	CONSTRAINT "import_batches_status" CHECK ("import_batches"."status" in ('staging', 'previewed', 'applied', 'undone', 'dropped'))
 );
 --> statement-breakpoint
-CREATE TABLE "import_rows" (
+CREATE TABLE "staged_contributions" (
 	"collective_id" uuid NOT NULL,
 	"batch_id" uuid NOT NULL,
 	"line" integer NOT NULL,
-	"row" jsonb NOT NULL,
-	CONSTRAINT "import_rows_collective_id_batch_id_line_pk" PRIMARY KEY("collective_id","batch_id","line")
+	"id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"paid_to" uuid,
+	"circle_id" uuid NOT NULL,
+	"envelope_id" uuid,
+	"kind_id" uuid NOT NULL,
+	"quantity" numeric,
+	"amount_minor" bigint,
+	"claim_minor" bigint,
+	"day_on" date NOT NULL,
+	"until_on" date,
+	"note" text NOT NULL,
+	"tags" text[],
+	"evidence" text,
+	"settlement" text,
+	"is_volunteered" boolean NOT NULL,
+	"fingerprint" uuid NOT NULL,
+	"reference" uuid,
+	"like_line" integer,
+	"known_id" uuid,
+	"like_id" uuid,
+	CONSTRAINT "staged_contributions_collective_id_batch_id_line_pk" PRIMARY KEY("collective_id","batch_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "staged_members" (
+	"collective_id" uuid NOT NULL,
+	"batch_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"email" text,
+	"phone" text,
+	"note" text,
+	"standing" text,
+	"from_on" date,
+	"until_on" date,
+	"known_id" uuid,
+	CONSTRAINT "staged_members_collective_id_batch_id_line_pk" PRIMARY KEY("collective_id","batch_id","line")
 );
 --> statement-breakpoint
 CREATE TABLE "kind_rates" (
@@ -722,7 +766,6 @@ CREATE INDEX "contributions_envelope" ON "contributions" USING btree ("collectiv
 CREATE INDEX "contributions_member" ON "contributions" USING btree ("collective_id","member_id","day_on");--> statement-breakpoint
 CREATE INDEX "contributions_doubted" ON "contributions" USING btree ("collective_id","day_on") WHERE "contributions"."status" in ('questioned', 'answered');--> statement-breakpoint
 CREATE INDEX "contributions_tags" ON "contributions" USING gin ("tags") WHERE "contributions"."tags" <> '{}';--> statement-breakpoint
-CREATE INDEX "contributions_batch" ON "contributions" USING btree ("collective_id","batch_id") WHERE "contributions"."batch_id" is not null;--> statement-breakpoint
 CREATE INDEX "bill_settlements_bill" ON "bill_settlements" USING btree ("collective_id","bill_id");--> statement-breakpoint
 CREATE INDEX "bill_settlements_entry" ON "bill_settlements" USING btree ("collective_id","entry_id");--> statement-breakpoint
 CREATE INDEX "bills_envelope" ON "bills" USING btree ("collective_id","envelope_id");--> statement-breakpoint

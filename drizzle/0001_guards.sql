@@ -338,7 +338,9 @@ create trigger contributions_refer_changed after update on contributions referen
 
 -- 7. Staged import rows are read again after a crash, so they need no log ----------------------------------------
 
-alter table import_rows set unlogged;
+alter table staged_contributions set unlogged;
+--> statement-breakpoint
+alter table staged_members set unlogged;
 --> statement-breakpoint
 
 -- 8. Rows that every posting updates keep room on their page for their next version -------------------------------

@@ -19,8 +19,11 @@ const unreadable: TypedNumber = { unreadable: true };
 const plain = /^\d+$/;
 const grouped = { ",": /^\d{1,3}(?:,\d{3})+$/, ".": /^\d{1,3}(?:\.\d{3})+$/, " ": /^\d{1,3}(?: \d{3})+$/ } as const;
 
+const padded = /^-?0\d|\.\d*0$|\.$/;
+
 /** Without the zeros that say nothing: "02.50" → "2.5", "3.000" → "3", "0.0" → "0". */
 export function trimDecimal(text: string): string {
+  if (!padded.test(text)) return text;
   const [whole = "", fraction = ""] = text.split(".");
   const left = whole.replace(/^(-?)0+(?=\d)/, "$1");
   const right = fraction.replace(/0+$/, "");

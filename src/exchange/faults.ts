@@ -15,16 +15,38 @@ export interface ImportFault {
   readonly figures: RefusalFigures;
 }
 
+export interface ListedFault extends ImportFault {
+  /** How many lines have it: a name that nobody has is listed once. */
+  lines: number;
+}
+
 export const faultsListedMax = 1000;
+/** Faults of a name, which one correction mends on all its lines. */
+const ofNames: ReadonlySet<RefusalCode> = new Set([
+  "unknown_member",
+  "unknown_kind",
+  "unknown_circle",
+  "unknown_envelope",
+  "name_ambiguous",
+]);
 
 /** The first faults, and how many there are. */
 export class FaultList {
-  readonly listed: ImportFault[] = [];
+  readonly listed: ListedFault[] = [];
+  private readonly names = new Map<string, ListedFault>();
   count = 0;
 
   add(faults: readonly ImportFault[]): void {
     this.count += faults.length;
-    const room = faultsListedMax - this.listed.length;
-    if (room > 0) this.listed.push(...faults.slice(0, room));
+    for (const fault of faults) {
+      const name = ofNames.has(fault.code) ? `${fault.code} ${fault.column} ${fault.figures.id ?? fault.figures.text}` : undefined;
+      const before = name === undefined ? undefined : this.names.get(name);
+      if (before) before.lines += 1;
+      else if (this.listed.length < faultsListedMax) {
+        const listed = { ...fault, lines: 1 };
+        this.listed.push(listed);
+        if (name !== undefined) this.names.set(name, listed);
+      }
+    }
   }
 }

@@ -61,9 +61,12 @@ const surveyedRows = 2000;
 
 // 1. The survey
 
-/** Refuses what is no text, empty, or of no known format; `profileId` asks for one profile. */
-export async function surveyImport(open: OpenFile, profileId?: string, profiles = importProfiles): Promise<ImportSurvey> {
-  const encoding = await scanEncoding(open());
+/**
+ * Refuses what is no text, empty, or of no known format; `profileId` asks for one profile. Who has read the file already
+ * may tell its encoding.
+ */
+export async function surveyImport(open: OpenFile, profileId?: string, profiles = importProfiles, told?: Encoding): Promise<ImportSurvey> {
+  const encoding = told ?? (await scanEncoding(open()));
   const sample = await beginning(decodeChunks(open(), encoding));
   if (sample.trim() === "") throw new Refusal("file_empty", { at: "file" });
   const wanted = profileId === undefined ? profiles : [profileById(profileId)];
@@ -356,12 +359,19 @@ class NumberCells {
 /** Reads equal cells once. Keys are copied: a slice would hold the whole chunk it was cut from. */
 function remembered<Value>(read: (cell: string) => Value): (cell: string) => Value {
   const known = new Map<string, Value>();
+  // Neighbours are often equal, and comparing them is cheaper than looking one up.
+  let lastCell = "";
+  let lastValue: Value | undefined;
   return (cell) => {
-    const before = known.get(cell);
-    if (before !== undefined) return before;
-    const value = read(cell);
-    if (known.size >= cacheMax) known.clear();
-    known.set(Buffer.from(cell, "utf8").toString("utf8"), value);
+    if (lastValue !== undefined && lastCell === cell) return lastValue;
+    let value = known.get(cell);
+    if (value === undefined) {
+      lastCell = Buffer.from(cell, "utf8").toString("utf8");
+      value = read(lastCell);
+      lastValue = value;
+      if (known.size >= cacheMax) known.clear();
+      known.set(lastCell, value);
+    }
     return value;
   };
 }

@@ -81,7 +81,7 @@ const frenchRows = [
     kindId: "facilitation",
     dayOn: "2026-03-12",
     quantity: "3.5",
-    claimMinor: "6000",
+    claimMinor: 6000n,
     circleId: "welcome",
     envelopeId: "kit",
     note: "Atelier de montage du kit",
@@ -101,7 +101,7 @@ const frenchRows = [
     kindId: "train",
     dayOn: "2026-03-14",
     quantity: null,
-    amountMinor: "4250",
+    amountMinor: 4250n,
     settlement: "reimburse",
     circleId: "coordination",
   },
@@ -111,7 +111,7 @@ const frenchRows = [
     kindId: "hours",
     quantity: "1.75",
     amountMinor: null,
-    claimMinor: "124000",
+    claimMinor: 124000n,
     envelopeId: null,
     note: "Devis de l’imprimeur :\ndeux relances",
   },
@@ -155,7 +155,7 @@ t.test("the samples of fixtures/imports", async (t) => {
       kindId: "animation",
       circleId: "welcome",
       quantity: "2",
-      claimMinor: "6000",
+      claimMinor: 6000n,
       note: "préparation de la réunion",
     },
     {
@@ -166,9 +166,9 @@ t.test("the samples of fixtures/imports", async (t) => {
       claimMinor: null,
       note: "réunion de rentrée, de 18h à 21h30",
     },
-    { dayOn: "2023-02-04", kindId: "train", amountMinor: "4250", quantity: null, settlement: "reimburse", note: "Lille–Attin" },
+    { dayOn: "2023-02-04", kindId: "train", amountMinor: 4250n, quantity: null, settlement: "reimburse", note: "Lille–Attin" },
     { dayOn: "2023-02-10", kindId: "hours", quantity: "0.75", claimMinor: null, note: "ménage" },
-    { memberId: "m-Z", dayOn: "2023-02-11", quantity: "1", claimMinor: "3000", note: "accueil des nouvelles personnes" },
+    { memberId: "m-Z", dayOn: "2023-02-11", quantity: "1", claimMinor: 3000n, note: "accueil des nouvelles personnes" },
   ]);
 
   const french = await read<MemberRow>(sample("members-fr.csv"));
@@ -237,7 +237,7 @@ t.test("each fault has its line, its column and its code; each row is judged to 
   const { values } = await read(`${header};Vide\n25/02/2026;Ana;Heures;3h30;60;;;;a;;;\n`);
   t.match(
     values,
-    [{ quantity: "3.5", claimMinor: "6000", amountMinor: null }],
+    [{ quantity: "3.5", claimMinor: 6000n, amountMinor: null }],
     "an amount beside hours is a claim; empty cells at the end are none",
   );
 });
@@ -369,6 +369,22 @@ t.test("the registry", async (t) => {
   for (let count = 0; count < 3; count += 1) list.add(Array.from({ length: 600 }, () => fault));
   t.equal(list.count, 1800);
   t.equal(list.listed.length, faultsListedMax, "the first thousand are listed, all are counted");
+  const names = new FaultList();
+  const unknown = (line: number, id: string) => ({ line, column: "Qui", code: "unknown_member", figures: { id } }) as const;
+  for (let line = 2; line < 5000; line += 2) names.add([unknown(line, "Zoé"), unknown(line + 1, `Max ${line % 3}`)]);
+  t.match(
+    { ...names },
+    {
+      count: 4998,
+      listed: [
+        { line: 2, lines: 2499 },
+        { line: 3, figures: { id: "Max 2" }, lines: 833 },
+        { line: 5, lines: 833 },
+        { line: 7, lines: 833 },
+      ],
+    },
+    "a name that nobody has is listed once, with how many lines have it",
+  );
 });
 
 t.test("a new source is a few lines", async (t) => {

@@ -38,8 +38,8 @@ export const contributions = pgTable(
     isVolunteered: boolean("is_volunteered").notNull().default(false),
     status: text("status").notNull().default("declared"),
     batchId: uuid("batch_id"),
-    /** sha256 of what an imported row says and its occurrence, so that the same row twice adds nothing. */
-    fingerprint: text("fingerprint"),
+    /** The first half of the sha256 of what an imported row says and its occurrence, so that the same row twice adds nothing. */
+    fingerprint: uuid("fingerprint"),
     createdAt: createdAt(),
     changedAt: instant("changed_at").notNull(),
   },
@@ -50,7 +50,6 @@ export const contributions = pgTable(
     // Few are in doubt, and most have no tag: these two cost an import next to nothing.
     index("contributions_doubted").on(table.collectiveId, table.dayOn).where(sql`${table.status} in ('questioned', 'answered')`),
     index("contributions_tags").using("gin", table.tags).where(sql`${table.tags} <> '{}'`),
-    index("contributions_batch").on(table.collectiveId, table.batchId).where(sql`${table.batchId} is not null`),
     check("contributions_status", sql`${table.status} in ('declared', 'questioned', 'answered', 'withdrawn')`),
     check("contributions_settlement", sql`${table.settlement} in ('reimburse', 'gift', 'collective')`),
     check("contributions_quantity", sql`${table.quantity} > 0`),

@@ -185,7 +185,8 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
 }
 
 /** Anything else than an id of ours is a reference of somebody else's. */
-const referenceOf = (cell: string): string | null => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell) ? cell.toLowerCase() : null);
+const referenceOf = (cell: string): string | null =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell) ? cell.toLowerCase() : null;
 
 /** The row of a draft without faults; each fault is reported in its column, one a column. */
 export function judged(
@@ -207,7 +208,7 @@ export function judged(
     else columns.report(column, code, figures);
   }
   if (!isSound) return undefined;
-  return { ...fieldsOf(draft, facts), reference };
+  return Object.assign(fieldsOf(draft, facts), { reference });
 }
 
 const isZero = (decimal: string): boolean => /^-?[0.]*$/.test(decimal);

@@ -1,0 +1,202 @@
+/**
+ * Many rows at once: PostgreSQL's binary COPY, through postgres.js and PGlite alike.
+ *
+ * In the binary format a value is its length and its bytes as PostgreSQL keeps them, so that the server has nothing to
+ * parse: a million rows of seven ids cost it 1.6 s, and 7.7 s as text. The numbers are big-endian; a row begins with the
+ * count of its fields, a missing value has the length −1.
+ *
+ *   a day      4 bytes, days since 2000-01-01               "2000-01-02" → 00000004 00000001
+ *   a decimal  digits in base 10,000 around the point       "12.5" → 2 digits (12, 5000), weight 0, sign +, 1 decimal
+ *
+ * https://www.postgresql.org/docs/15/sql-copy.html, «Binary Format»; numeric_recv and array_recv of the server.
+ */
+import { once } from "node:events";
+import { PGlite } from "@electric-sql/pglite";
+import type postgres from "postgres";
+import type { Queryable } from "./client.js";
+
+const header = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+const missing = -1;
+const endOfRows = -1;
+const textOid = 25;
+/** Distinct days and decimals whose bytes are remembered. */
+const rememberedMax = 20_000;
+
+/** Rows in the binary format. The fields of a row are written in the order of the columns they are copied into. */
+export class CopyRows {
+  private buffer = Buffer.allocUnsafe(1 << 20);
+  private end = header.copy(this.buffer);
+  private readonly ids = new Map<string, Buffer>();
+  private readonly decimals = new Map<string, Buffer>();
+  private readonly days = new Map<string, number>();
+  rows = 0;
+
+  /** Begins a row of so many fields. */
+  row(fields: number): void {
+    this.makeRoom(2);
+    this.end = this.buffer.writeInt16BE(fields, this.end);
+    this.rows += 1;
+  }
+
+  get byteLength(): number {
+    return this.end;
+  }
+
+  none(): void {
+    this.makeRoom(4);
+    this.end = this.buffer.writeInt32BE(missing, this.end);
+  }
+
+  /** An id that many rows share: its bytes are remembered. */
+  sharedId(id: string | null): void {
+    if (id === null) return this.none();
+    const known = this.ids.get(id);
+    if (known) return this.bytes(known);
+    const bytes = Buffer.from(id.replaceAll("-", ""), "hex");
+    if (this.ids.size >= rememberedMax) this.ids.clear();
+    this.ids.set(id, bytes);
+    this.bytes(bytes);
+  }
+
+  /** 16 bytes in hexadecimals, without dashes: an id of this row alone. */
+  ownId(hex: string): void {
+    this.makeRoom(20);
+    this.end = this.buffer.writeInt32BE(16, this.end);
+    this.end += this.buffer.write(hex, this.end, 16, "hex");
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.makeRoom(4 + bytes.length);
+    this.end = this.buffer.writeInt32BE(bytes.length, this.end);
+    this.buffer.set(bytes, this.end);
+    this.end += bytes.length;
+  }
+
+  integer(value: number | null): void {
+    if (value === null) return this.none();
+    this.makeRoom(8);
+    this.end = this.buffer.writeInt32BE(4, this.end);
+    this.end = this.buffer.writeInt32BE(value, this.end);
+  }
+
+  bigint(value: bigint | null): void {
+    if (value === null) return this.none();
+    this.makeRoom(12);
+    this.end = this.buffer.writeInt32BE(8, this.end);
+    this.end = this.buffer.writeBigInt64BE(value, this.end);
+  }
+
+  flag(value: boolean): void {
+    this.makeRoom(5);
+    this.end = this.buffer.writeInt32BE(1, this.end);
+    this.end = this.buffer.writeUInt8(value ? 1 : 0, this.end);
+  }
+
+  /** A day as ISO text. */
+  day(day: string | null): void {
+    if (day === null) return this.none();
+    let number = this.days.get(day);
+    if (number === undefined) {
+      number = dayNumber(day);
+      if (this.days.size >= rememberedMax) this.days.clear();
+      this.days.set(day, number);
+    }
+    this.integer(number);
+  }
+
+  /** A decimal text: `-?digits[.digits]`. */
+  decimal(text: string | null): void {
+    if (text === null) return this.none();
+    let bytes = this.decimals.get(text);
+    if (!bytes) {
+      bytes = numericBytes(text);
+      if (this.decimals.size >= rememberedMax) this.decimals.clear();
+      this.decimals.set(text, bytes);
+    }
+    this.bytes(bytes);
+  }
+
+  text(text: string | null): void {
+    if (text === null) return this.none();
+    // A UTF-16 unit takes three bytes at most.
+    this.makeRoom(4 + text.length * 3);
+    const length = this.buffer.write(text, this.end + 4, "utf8");
+    this.buffer.writeInt32BE(length, this.end);
+    this.end += 4 + length;
+  }
+
+  /** A list of texts; none for an empty one. */
+  texts(texts: readonly string[]): void {
+    if (texts.length === 0) return this.none();
+    const elements = texts.map((text) => Buffer.from(text, "utf8"));
+    const length = elements.reduce((sum, { length }) => sum + 4 + length, 20);
+    this.makeRoom(4 + length);
+    // One dimension, no missing elements, of texts, so many, counted from 1.
+    for (const value of [length, 1, 0, textOid, texts.length, 1]) this.end = this.buffer.writeInt32BE(value, this.end);
+    for (const element of elements) this.bytes(element);
+  }
+
+  /** The rows so far as one whole COPY; what comes next begins another. */
+  take(): Buffer {
+    this.makeRoom(2);
+    this.end = this.buffer.writeInt16BE(endOfRows, this.end);
+    const taken = this.buffer.subarray(0, this.end);
+    this.buffer = Buffer.allocUnsafe(this.buffer.length);
+    this.end = header.copy(this.buffer);
+    this.rows = 0;
+    return taken;
+  }
+
+  private makeRoom(bytes: number): void {
+    if (this.end + bytes <= this.buffer.length) return;
+    const wider = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.end + bytes));
+    this.buffer.copy(wider, 0, 0, this.end);
+    this.buffer = wider;
+  }
+}
+
+const millisecondsPerDay = 86_400_000;
+const day2000 = Date.UTC(2000, 0, 1);
+
+const dayNumber = (day: string): number => (Date.parse(`${day}T00:00:00Z`) - day2000) / millisecondsPerDay;
+
+/** int16 count, weight, sign, decimals; then the digits in base 10,000, the first of weight 10,000^weight. */
+function numericBytes(text: string): Buffer {
+  const isNegative = text.startsWith("-");
+  const [whole = "", fraction = ""] = (isNegative ? text.slice(1) : text).split(".");
+  const left = whole.padStart(Math.ceil(whole.length / 4) * 4, "0");
+  const right = fraction.padEnd(Math.ceil(fraction.length / 4) * 4, "0");
+  const digits = (left + right).match(/\d{4}/g)?.map(Number) ?? [];
+  const bytes = Buffer.allocUnsafe(8 + digits.length * 2);
+  let end = bytes.writeInt16BE(digits.length, 0);
+  end = bytes.writeInt16BE(left.length / 4 - 1, end);
+  end = bytes.writeInt16BE(isNegative ? 0x4000 : 0, end);
+  end = bytes.writeInt16BE(fraction.length, end);
+  for (const digit of digits) end = bytes.writeInt16BE(digit, end);
+  return bytes;
+}
+
+/** The driver under Drizzle. */
+interface Driven {
+  readonly $client: postgres.Sql | PGlite;
+}
+
+/**
+ * Copies rows into a table, all of them or none, in a transaction of its own: `db` is the database, never a transaction
+ * of it.
+ */
+export async function copyRows(db: Queryable, table: string, columns: readonly string[], rows: Buffer): Promise<void> {
+  const client = (db as unknown as Driven).$client;
+  const into = `${table} (${columns.join(", ")})`;
+  if (client instanceof PGlite) {
+    await client.query(`copy ${into} from '/dev/blob' with (format binary)`, [], { blob: new Blob([new Uint8Array(rows)]) });
+    return;
+  }
+  await client.begin(async (tx) => {
+    const copying = await tx.unsafe(`copy ${into} from stdin with (format binary)`).writable();
+    copying.end(rows);
+    await once(copying, "finish");
+    // The driver takes an error after the last byte for the end; in a failed transaction this query fails as well.
+    await tx.unsafe("select 1");
+  });
+}
