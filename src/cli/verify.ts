@@ -6,7 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import { eq } from "drizzle-orm";
-import { verifyLedger } from "../db/checks.js";
+import { type Verified, verifyLedger } from "../db/checks.js";
 import type { Queryable } from "../db/client.js";
 import { collectives } from "../db/schema/index.js";
 import { type Language, Refusal } from "../domain/refusals.js";
@@ -38,16 +38,20 @@ export async function verify(args: string[], io: Io): Promise<number> {
   return onDatabase(io, "verify", args, ({ database }) =>
     answer(io, spoken, async () => {
       const verified = await verifyLedger(database.orm, { collectiveId: await collectiveOf(database.orm, slug), head });
-      const position = String(verified.head.position);
-      io.stdout.write(
-        spoken.json
-          ? `${JSON.stringify({ collective: slug, entries: verified.entries, position, hash: verified.head.hash })}\n`
-          : spoken.language === "fr"
-            ? `${verified.entries} écritures vérifiées, tête ${position} ${verified.head.hash}\n`
-            : `${verified.entries} entries verified, head ${position} ${verified.head.hash}\n`,
-      );
+      io.stdout.write(spoken.json ? jsonLine(slug, verified) : sentence(verified, spoken.language));
     }),
   );
+}
+
+const jsonLine = (collective: string, { entries, head }: Verified): string =>
+  `${JSON.stringify({ collective, entries, position: String(head.position), hash: head.hash })}\n`;
+
+function sentence({ entries, head: { position, hash } }: Verified, language: Language): string {
+  const counted = {
+    fr: entries < 2 ? `${entries} écriture vérifiée` : `${entries} écritures vérifiées`,
+    en: entries === 1 ? "1 entry verified" : `${entries} entries verified`,
+  };
+  return `${counted[language]}, ${language === "fr" ? "tête" : "head"} ${position} ${hash}\n`;
 }
 
 function headOf(text: string | undefined): string | undefined {
