@@ -21,10 +21,15 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day | un
   return `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
 }
 
+const dayPattern = /^[1-9]\d{3}-\d\d-\d\d$/;
+
 /** Whether a text is a day that exists. */
 export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return match !== null && dayOf(Number(match[1]), Number(match[2]), Number(match[3])) !== undefined;
+  if (!dayPattern.test(text)) return false;
+  const month = Number(text.slice(5, 7));
+  const dayOfMonth = Number(text.slice(8, 10));
+  const length = monthLengths[month - 1] ?? 0;
+  return dayOfMonth > 0 && (dayOfMonth <= length || (month === 2 && dayOfMonth === 29 && isLeap(Number(text.slice(0, 4)))));
 }
 
 const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);

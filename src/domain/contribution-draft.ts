@@ -112,6 +112,11 @@ export const quantityDigitsMax = 9;
 
 type Report = (code: RefusalCode, at: keyof ContributionDraft, figures?: RefusalFigures) => void;
 
+/** Most drafts are sound, and an import judges a million of them: these let plain texts pass at once. */
+const plainQuantity = /^\d{1,9}(?:\.\d{1,6})?$/;
+const plainAmount = /^\d{1,12}(?:\.(\d{1,4}))?$/;
+const someFigure = /[1-9]/;
+
 /** Every fault of a draft, in the order of its fields. `kept` is the contribution that is amended (rule 5). */
 export function draftFaults(draft: ContributionDraft, facts: DraftFacts, kept?: ContributionFields): Fault[] {
   const faults: Fault[] = [];
@@ -194,11 +199,12 @@ function checkQuantity(quantity: string | null, kind: string, unit: string, repo
     report("quantity_missing", "quantity", { kind, unit });
     return;
   }
+  if (plainQuantity.test(quantity) && someFigure.test(quantity)) return;
   if (!isDecimal(quantity) || quantity.length > decimalDigitsMax) {
     report("quantity_invalid", "quantity", { quantity });
     return;
   }
-  if (quantity.startsWith("-") || !/[1-9]/.test(quantity)) report("quantity_not_positive", "quantity", { quantity, unit });
+  if (quantity.startsWith("-") || !someFigure.test(quantity)) report("quantity_not_positive", "quantity", { quantity, unit });
   const [whole = "", fraction = ""] = trimDecimal(quantity).split(".");
   if (fraction.length > quantityDecimalsMax) report("quantity_precision", "quantity", { quantity, decimals: quantityDecimalsMax });
   if (whole.length > quantityDigitsMax) report("quantity_too_large", "quantity", { quantity, digits: quantityDigitsMax });
@@ -206,12 +212,13 @@ function checkQuantity(quantity: string | null, kind: string, unit: string, repo
 
 function checkMoney(text: string, currency: string, at: "amount" | "claim", report: Report): void {
   const decimals = currencyDecimals(currency);
+  if (someFigure.test(text) && (plainAmount.exec(text)?.[1]?.length ?? 0) <= decimals && plainAmount.test(text)) return;
   if (!isDecimal(text) || text.length > decimalDigitsMax) {
     report("amount_invalid", at, { amount: text });
     return;
   }
   if ((text.split(".")[1]?.length ?? 0) > decimals) report("amount_precision", at, { amount: text, currency, decimals });
-  else if (text.startsWith("-") || !/[1-9]/.test(text)) report("amount_not_positive", at, { amount: text });
+  else if (text.startsWith("-") || !someFigure.test(text)) report("amount_not_positive", at, { amount: text });
   else if (minorOf(text, currency) > amountMaxMinor) {
     report("amount_too_large", at, { amount: text, max: formatAmount(amountMaxMinor, currency) });
   }
@@ -245,14 +252,18 @@ function checkWords({ note, tags }: ContributionDraft, report: Report): void {
 
 /** A decimal without too many decimals, in minor units. */
 function minorOf(text: string, currency: string): bigint {
-  const [whole = "", fraction = ""] = text.split(".");
-  return BigInt(whole + fraction.padEnd(currencyDecimals(currency), "0"));
+  const point = text.indexOf(".");
+  const decimals = currencyDecimals(currency);
+  return BigInt(point < 0 ? text + "0".repeat(decimals) : text.slice(0, point) + text.slice(point + 1).padEnd(decimals, "0"));
 }
+
+const noTags: readonly string[] = [];
 
 /** The fields to keep of a draft without faults. */
 export function fieldsOf(draft: ContributionDraft, facts: DraftFacts): ContributionFields {
   const kind = facts.kinds.get(draft.kindId);
   const currency = kind && isMoneyUnit(kind.unit) ? kind.unit : facts.currency;
+  const { quantity, amount, claim } = draft;
   return {
     memberId: draft.memberId,
     circleId: draft.circleId,
@@ -261,11 +272,11 @@ export function fieldsOf(draft: ContributionDraft, facts: DraftFacts): Contribut
     paidTo: draft.paidTo === draft.memberId ? null : draft.paidTo,
     dayOn: draft.dayOn,
     untilOn: draft.untilOn === draft.dayOn ? null : draft.untilOn,
-    quantity: draft.quantity === null ? null : trimDecimal(draft.quantity),
-    amountMinor: draft.amount === null ? null : minorOf(draft.amount, currency),
-    claimMinor: draft.claim === null ? null : minorOf(draft.claim, facts.currency),
+    quantity: quantity === null ? null : trimDecimal(quantity),
+    amountMinor: amount === null ? null : minorOf(amount, currency),
+    claimMinor: claim === null ? null : minorOf(claim, facts.currency),
     note: draft.note.trim(),
-    tags: [...new Set(draft.tags.map((tag) => tag.trim()))],
+    tags: draft.tags.length === 0 ? noTags : [...new Set(draft.tags.map((tag) => tag.trim()))],
     evidence: draft.evidence,
     settlement: kind?.isExpense ? ((draft.settlement ?? "reimburse") as Settlement) : null,
     isVolunteered: draft.isVolunteered,
