@@ -4,7 +4,7 @@
  * `buildApp` is handed what differs between a real service and a test (the database, the clock, the secrets) and gives
  * back a Fastify instance that has not begun to listen.
  */
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Database, Queryable } from "./db/client.js";
 import { refusalOfDatabaseError } from "./db/errors.js";
@@ -49,6 +49,8 @@ export interface AppParts {
   readonly openSignup?: boolean;
   readonly logLevel?: string;
   readonly version?: string;
+  /** How many milliseconds the event loop may lag before requests are put off; 0 never puts off. */
+  readonly maxEventLoopDelay?: number;
 }
 
 /** The largest body of a JSON request; uploads have their own limit. */
@@ -66,7 +68,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       parts.logLevel && parts.logLevel !== "silent"
         ? { level: parts.logLevel, redact: ["req.headers.authorization", "req.headers.cookie", 'res.headers["set-cookie"]'] }
         : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.trustProxy ?? false,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
@@ -80,7 +82,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });
 
   answerErrors(app, refusalOfDatabaseError);
-  await guardRequests(app, parts.publicUrl);
+  await guardRequests(app, parts.publicUrl, parts.maxEventLoopDelay);
   guardAccess(app, {
     login: loginReader(db, tokens, cookies, parts.publicUrl, parts.now),
     isOver: (familyId) => isFamilyOver(db, familyId),

@@ -10,7 +10,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Language, Refusal } from "../domain/refusals.js";
 import { parseSharingDocument, type SharingDocument } from "../domain/sharing/document.js";
-import { explainMember } from "../domain/sharing/explanation.js";
+import { explainMember, explanationText } from "../domain/sharing/explanation.js";
 import { faulty } from "../domain/sharing/fields.js";
 import { formatResult, type SharingResult } from "../domain/sharing/result.js";
 import { settle, settleSharing } from "../domain/sharing/settle.js";
@@ -59,9 +59,7 @@ function textsForPeople(
 ): string[] {
   const texts = table ? [sharingTable(document, result, language)] : [];
   if (member === undefined) return texts;
-  const { title, lines, carried } = explainMember(document, result, member, language);
-  const sentences = [title, ...lines.map(({ sentence }) => sentence), ...(carried === null ? [] : [carried])];
-  return [...texts, `${sentences.join("\n")}\n`];
+  return [...texts, explanationText(explainMember(document, result, member, language))];
 }
 
 /** One answer a line, in order, as soon as the line is there. */

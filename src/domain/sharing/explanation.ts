@@ -96,6 +96,10 @@ export function explainMember(document: SharingDocument, result: SharingResult, 
   };
 }
 
+/** The explanation as plain lines: the title, a sentence a step, what is carried. */
+export const explanationText = ({ title, lines, carried }: MemberExplanation): string =>
+  `${[title, ...lines.map(({ sentence }) => sentence), ...(carried === null ? [] : [carried])].join("\n")}\n`;
+
 const amountOf = (amounts: SharingResult["shares"], member: string): string | undefined =>
   amounts.find((entry) => entry.member === member)?.amount;
 
