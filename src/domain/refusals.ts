@@ -24,6 +24,7 @@ export const refusalTexts = {
   },
   not_found: { fr: "Cela n’existe pas ici.", en: "No such thing here." },
   too_many_requests: { fr: "Trop d’essais ; réessayez dans {seconds} s.", en: "Too many attempts; try again in {seconds} s." },
+  service_busy: { fr: "Le service est très occupé ; réessayez dans un instant.", en: "The service is very busy; try again in a moment." },
   idempotency_mismatch: {
     fr: "Cette clé d’idempotence a déjà servi pour une autre demande.",
     en: "This idempotency key was already used for another request.",

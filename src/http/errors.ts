@@ -13,6 +13,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   unsupported_media_type: 415,
   not_found: 404,
   too_many_requests: 429,
+  service_busy: 503,
   idempotency_mismatch: 409,
   cursor_invalid: 400,
 
@@ -267,6 +268,8 @@ function refusalOfRequest(error: FastifyError, bodyLimit: number | undefined): R
       return new Refusal("body_too_large", { limit: bodyLimit ?? 0 });
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return new Refusal("unsupported_media_type", { type: "content-type" });
+    case "FST_UNDER_PRESSURE":
+      return new Refusal("service_busy");
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
     case "FST_ERR_CTP_INVALID_JSON_BODY":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":

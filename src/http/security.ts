@@ -10,7 +10,7 @@ import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Refusal } from "../domain/refusals.js";
 
-export async function guardRequests(app: FastifyInstance, publicUrl: string | undefined): Promise<void> {
+export async function guardRequests(app: FastifyInstance, publicUrl: string | undefined, maxEventLoopDelay = 5_000): Promise<void> {
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -33,7 +33,7 @@ export async function guardRequests(app: FastifyInstance, publicUrl: string | un
     referrerPolicy: { policy: "no-referrer" },
   });
   // Answers 503 with Retry-After while the event loop lags, instead of piling requests up.
-  await app.register(underPressure, { maxEventLoopDelay: 5_000, retryAfter: 5 });
+  await app.register(underPressure, { maxEventLoopDelay, retryAfter: 5 });
 }
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

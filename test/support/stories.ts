@@ -67,7 +67,14 @@ export interface House {
 export async function openHouse(t: Test, options: { publicUrl?: string; openSignup?: boolean } = {}): Promise<House> {
   const database = await openTestDatabase();
   const clock = { now: new Date(storyStart) };
-  const app = await buildApp({ database, now: () => clock.now, secret: "a secret of tests, long enough for anybody", ...options });
+  const app = await buildApp({
+    database,
+    now: () => clock.now,
+    secret: "a secret of tests, long enough for anybody",
+    // A slow machine that runs tests is not a service that is asked too much.
+    maxEventLoopDelay: 0,
+    ...options,
+  });
   t.teardown(async () => {
     await app.close();
     await database.close();
