@@ -295,35 +295,31 @@ create trigger entry_texts_covered after insert on entry_texts for each row exec
 --> statement-breakpoint
 
 -- 6. Contributions point to what exists in their collective ------------------------------------------------------
--- One query a statement instead of seven foreign keys a row. Many rows are first reduced to the distinct sets of
--- references among them, each of which is looked up by key.
+-- One query a statement instead of seven foreign keys a row: the distinct sets of references among its rows, each looked
+-- up by key. The function is planned into that query, and scalar subqueries are never turned into scans of the tables
+-- they look into: ten rows cost 0.4 ms more than without this guard, where a call for each of them cost 2 ms.
 
 create function missing_reference(of_collective uuid, member uuid, logged_by uuid, paid_to uuid, circle uuid, kind uuid, envelope uuid, batch uuid)
-returns text language plpgsql stable as $$
-begin
-  return case
-    when not exists (select from public.members m where m.collective_id = of_collective and m.id = member) then 'member_id'
-    when logged_by <> member and not exists (select from public.members m where m.collective_id = of_collective and m.id = logged_by) then 'logged_by'
-    when paid_to <> member and not exists (select from public.members m where m.collective_id = of_collective and m.id = paid_to) then 'paid_to'
-    when not exists (select from public.circles c where c.collective_id = of_collective and c.id = circle) then 'circle_id'
-    when not exists (select from public.kinds k where k.collective_id = of_collective and k.id = kind) then 'kind_id'
-    when envelope is not null and not exists (select from public.envelopes e where e.collective_id = of_collective and e.id = envelope) then 'envelope_id'
-    when batch is not null and not exists (select from public.import_batches b where b.collective_id = of_collective and b.id = batch) then 'batch_id'
-  end;
-end $$;
+returns setof text language sql stable as $$
+  select case
+    when (select m.id from public.members m where m.collective_id = of_collective and m.id = member) is null then 'member_id'
+    when logged_by <> member and (select m.id from public.members m where m.collective_id = of_collective and m.id = logged_by) is null then 'logged_by'
+    when paid_to <> member and (select m.id from public.members m where m.collective_id = of_collective and m.id = paid_to) is null then 'paid_to'
+    when (select c.id from public.circles c where c.collective_id = of_collective and c.id = circle) is null then 'circle_id'
+    when (select k.id from public.kinds k where k.collective_id = of_collective and k.id = kind) is null then 'kind_id'
+    when envelope is not null and (select e.id from public.envelopes e where e.collective_id = of_collective and e.id = envelope) is null then 'envelope_id'
+    when batch is not null and (select b.id from public.import_batches b where b.collective_id = of_collective and b.id = batch) is null then 'batch_id'
+  end
+$$;
 --> statement-breakpoint
 create function contributions_refer() returns trigger language plpgsql as $$
 declare
-  many constant integer := 50;
   missing text;
 begin
-  if (select count(*) from (select from added limit many) few) < many then
-    select public.missing_reference(a.collective_id, a.member_id, a.logged_by, a.paid_to, a.circle_id, a.kind_id, a.envelope_id, a.batch_id) into missing
-      from added a order by 1 limit 1;
-  else
-    select public.missing_reference(a.collective_id, a.member_id, a.logged_by, a.paid_to, a.circle_id, a.kind_id, a.envelope_id, a.batch_id) into missing
-      from (select distinct collective_id, member_id, logged_by, paid_to, circle_id, kind_id, envelope_id, batch_id from added) a order by 1 limit 1;
-  end if;
+  select r.reference into missing
+    from (select distinct collective_id, member_id, logged_by, paid_to, circle_id, kind_id, envelope_id, batch_id from added) a
+    cross join lateral public.missing_reference(a.collective_id, a.member_id, a.logged_by, a.paid_to, a.circle_id, a.kind_id, a.envelope_id, a.batch_id) r(reference)
+    where r.reference is not null limit 1;
   if missing is not null then
     raise exception using errcode = 'foreign_key_violation', table = 'contributions', column = missing, constraint = 'contributions_' || missing,
       message = format('the %s of a contribution is not of its collective', missing);
