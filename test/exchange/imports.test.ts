@@ -58,11 +58,16 @@ interface Read<Value> {
   faults: string[];
 }
 
+/** A file as a disk gives it: in pieces, so that the survey may stop before the end. */
+function* pieces(bytes: Uint8Array, length = 16_384): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
 const shown = ({ line, column, code }: ImportFault): string => `${line} ${column ?? "-"} ${code}`;
 
 async function read<Value = ContributionRow>(file: Uint8Array | string, on = context(), profile?: string): Promise<Read<Value>> {
   const bytes = typeof file === "string" ? Buffer.from(file) : file;
-  const opened = () => [bytes];
+  const opened = () => pieces(bytes);
   const survey = await surveyImport(opened, profile);
   const all: Read<Value> = { survey, values: [], lines: [], faults: [] };
   for await (const { values, lines, faults } of readImport<Value>(opened, survey, on)) {
@@ -266,6 +271,13 @@ t.test("a mark that is contradicted far below is told at the end", async (t) => 
   const many = Array.from({ length: 6000 }, (_, index) => row(13 + (index % 10), index === 5 ? "1.234" : "2,5")).join("");
   const { faults } = await read(`Jour;Qui;Nature;Quantité;Note\n${many}${row(20, "2.5")}`);
   t.same(faults, ["7 Quantité number_ambiguous"]);
+});
+
+t.test("a column that is settled only far below is settled from its top", async (t) => {
+  const many = "03/04/2025;Ana;Trajets;2;a\n".repeat(6000);
+  const { survey, faults, values } = await read(`Jour;Qui;Nature;Quantité;Note\n${many}25/12/2025;Ana;Trajets;2;a\n`);
+  t.same([survey.dayOrders, survey.asks, faults], [{ day: "day-first" }, [], []]);
+  t.match(values[0], { dayOn: "2025-04-03" });
 });
 
 t.test("headers: synonyms, two names, lines above, and what is refused", async (t) => {
