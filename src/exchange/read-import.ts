@@ -110,7 +110,9 @@ function findTable(sample: string, profiles: readonly ImportProfile[]): Table | 
 
 function surveyLines(sample: string, encoding: Encoding, profiles: readonly ImportProfile[]): ImportSurvey {
   const [line = ""] = sample.split(/\r\n?|\n/).filter((text) => text.trim() !== "");
-  const profile = profiles.find(({ isLine }) => isLine?.(line));
+  // Whoever asks for a log by name knows that it is one.
+  const isAskedFor = profiles.length === 1 && profiles[0]?.layout === "lines";
+  const profile = isAskedFor ? profiles[0] : profiles.find(({ isLine }) => isLine?.(line));
   if (profile) {
     const places = Object.fromEntries(Object.keys(profile.columns).map((column) => [column, 0]));
     return {

@@ -328,6 +328,8 @@ t.test("log lines that are not clear", async (t) => {
   }
   const { faults } = await read(first);
   t.same(faults, ["1 member name_missing"], "whose log it is must be said");
+  const free = await read("3h30 facilitation du 12/03, rangement\n", context({}, { memberId: "m-A" }), "log-lines");
+  t.match(free.values, [{ dayOn: "2026-03-12", quantity: "3.5", kindId: "facilitation" }], "a log asked for by name may be told freely");
   const loose = await read(`${first}\n12/03/2024 2h Animation de la fête : merci\n`, context({}, { memberId: "m-A" }));
   t.equal(loose.values[1]?.note, "12/03/2024 2h Animation de la fête : merci", "words that no field took are kept with the whole line");
 });
