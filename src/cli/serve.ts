@@ -19,7 +19,7 @@ import { version } from "./version.js";
 const usage = `usage: moisson serve
 
   Lance le service. / Runs the service.
-  HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP LOG_LEVEL
+  HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB LOG_LEVEL
 `;
 
 /** The command, given how other commands are found: it runs them for processes that may not open its folder. */
@@ -70,6 +70,7 @@ export async function startService(config: Config, database: Database, extra: { 
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     openSignup: config.openSignup,
+    uploadMaxBytes: config.uploadMaxBytes,
     logLevel: config.logLevel,
     version: version(),
   });
@@ -113,6 +114,7 @@ async function sayWhere(app: FastifyInstance, config: Config, database: Database
     say("  Premier collectif : ouvrez ce lien, une seule fois. / First collective: open this link, once.");
     say(`  ${urls[0]}/setup#${token}`);
   }
+  say("  prêt / ready");
 }
 
 /** Where people reach the service: the public address, or this machine's own ones when it listens to all. */
