@@ -374,6 +374,18 @@ begin
     from collectives c where c.id = of_collective);
 end $$;
 --> statement-breakpoint
+-- Plans for look-ups by key are made once a session. Made while a table is empty, they may read any index that starts
+-- with the collective, and so all of its rows; the embedded database has nobody who would notice (no autovacuum).
+-- Learning the size of a table has every session plan anew: after 500, 5,000 … entries, and after large imports.
+create function learn_sizes(of_tables text[]) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  name text;
+begin
+  foreach name in array of_tables loop
+    execute format('analyze (skip_locked) public.%I', name);
+  end loop;
+end $$;
+--> statement-breakpoint
 -- Writes entries with their lines and texts, as the caller: its rights and every guard above apply.
 create function write_entries(of_collective uuid, new_years json, new_entries json, new_texts json, new_lines json) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
@@ -395,6 +407,9 @@ begin
   insert into lines (collective_id, entry_id, line, account_id, commodity, amount_minor, nature, for_member_id)
     select of_collective, l."entryId", l.line, l."accountId", l.commodity, l."amountMinor", l.nature, l."forMemberId"
     from json_to_recordset(new_lines) as l("entryId" uuid, line integer, "accountId" uuid, commodity text, "amountMinor" bigint, nature text, "forMemberId" uuid);
+  if exists (select from json_to_recordset(new_entries) as e(position bigint) where e.position in (500, 5000, 50000, 500000)) then
+    perform learn_sizes(array['entries', 'lines']);
+  end if;
 end $$;
 --> statement-breakpoint
 
@@ -438,6 +453,6 @@ begin
   grant update (closed_at) on fiscal_years to moisson_service;
   revoke delete on collectives, members, circles, kinds, envelopes, funds, third_parties, import_batches, contributions from moisson_service;
   revoke update, delete on contribution_versions from moisson_service;
-  revoke execute on function lock_books(uuid, uuid[]) from public;
-  grant execute on function lock_books(uuid, uuid[]), write_entries(uuid, json, json, json, json) to moisson_service;
+  revoke execute on function lock_books(uuid, uuid[]), learn_sizes(text[]) from public;
+  grant execute on function lock_books(uuid, uuid[]), learn_sizes(text[]), write_entries(uuid, json, json, json, json) to moisson_service;
 end $$;
