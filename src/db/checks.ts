@@ -20,6 +20,7 @@ import { ownerOf } from "./accounts.js";
 import { type Queryable, queryRows } from "./client.js";
 import { type ChainedEntry, chainedEntry, digestOfText, hashOfEntry, readHead } from "./ledger.js";
 import { accounts, entries, entryTexts, fiscalYears, lines } from "./schema/index.js";
+import { learnSizes } from "./sizes.js";
 import { inSnapshot, type Tx } from "./transaction.js";
 
 export interface VerifyOptions {
@@ -37,7 +38,8 @@ export interface Verified {
 }
 
 /** Verifies the ledger of a collective. Refuses `entry_broken`, `account_broken`, `chain_broken`, `share_broken`. */
-export function verifyLedger(db: Queryable, options: VerifyOptions): Promise<Verified> {
+export async function verifyLedger(db: Queryable, options: VerifyOptions): Promise<Verified> {
+  await learnSizes(db, ["entries", "entry_texts", "lines", "shares", "share_settlements"]);
   return inSnapshot(db, async (tx) => {
     const verified = await verifyEntries(tx, options);
     await verifyChain(tx, options, verified);

@@ -2,6 +2,7 @@
 import { lt, sql } from "drizzle-orm";
 import type { Queryable } from "./client.js";
 import { idempotencyKeys, loginSessions, loginTokens } from "./schema/index.js";
+import { learnSizes } from "./sizes.js";
 
 const hour = 3_600_000;
 /** A key answers for 48 hours; a staged import waits for its application for 24 (DESIGN §12, §13). */
@@ -26,7 +27,10 @@ export async function letGo(db: Queryable, now: Date): Promise<void> {
 
 /** Does it now and every hour; the timer does not keep the process alive. */
 export function keepHouse(db: Queryable, now: () => Date, onError: (error: unknown) => void): NodeJS.Timeout {
-  const round = () => void letGo(db, now()).catch(onError);
+  const round = () =>
+    void letGo(db, now())
+      .then(() => learnSizes(db))
+      .catch(onError);
   round();
   return setInterval(round, hour).unref();
 }
