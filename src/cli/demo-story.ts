@@ -65,6 +65,8 @@ export interface Told {
   /** The posted sharing of the kit: its document and result as downloaded, and whom to explain. */
   readonly kit: { document: Answer; result: Answer; explained: string; names: ReadonlyMap<string, string> };
   readonly charter: Answer;
+  /** The names of the funds, by id. */
+  readonly funds: ReadonlyMap<string, string>;
   readonly overClaimed: Answer;
 }
 
@@ -177,13 +179,18 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
   // Contributions: a spreadsheet, lines of a notebook, one typed in a line, and some by hand.
   const imports: { file: string; rows: number }[] = [];
   const bringIn = async (who: string, name: string, more: Record<string, unknown> = {}) => {
-    const staged = await post(who, "/imports/text", { fileName: name, text: file(name), ...more });
+    const staged = await post(who, "/imports/text", { name, text: file(name), ...more });
+    if (staged.errorsCounted > 0) throw new Error(`${name}: ${JSON.stringify(staged.errors)}`);
     const applied = await post(who, `/imports/${staged.id}/application`);
     imports.push({ file: name, rows: applied.rowsApplied });
   };
   await bringIn("idriss", "kit.csv");
   const overClaimed = JSON.parse(file("accueil.json")) as OverClaimed;
-  await bringIn(overClaimed.logLinesOf, "accueil.txt", { profile: "log-lines", envelopeId: envelope("accueil") });
+  await bringIn(overClaimed.logLinesOf, "accueil.txt", {
+    profile: "log-lines",
+    memberId: member(overClaimed.logLinesOf),
+    envelopeId: envelope("accueil"),
+  });
   const understood = await post("noor", "/contributions/understand", {
     line: "2 h facilitation #kit-incubateur bilan des essais, le 24/03/2026",
   });
@@ -294,6 +301,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
       names: new Map([...fixture.people, ...fixture.structures].map(({ id, name }) => [member(id), name])),
     },
     charter: await look("odile", `/sharings/${charter.id}`),
+    funds: new Map(fixture.funds.map(({ id, name }) => [funds.get(id) as string, name])),
     overClaimed: await look("odile", `/sharings/${open.id}`),
   };
 }

@@ -109,6 +109,9 @@ function report(told: Told, address: string | null, language: Language): string 
     sharingTable(document, result, language),
     explanationText(explained),
     said.charter(money(told.charter.result.amount)),
+    ...told.charter.result.funds.map(
+      ({ fund, amount }: { fund: string; amount: string }) => `  ${(told.funds.get(fund) ?? "").padEnd(28)} ${money(amount)}`,
+    ),
     ...told.charter.shares.map(
       ({ memberId, amount }: { memberId: string; amount: string }) =>
         `  ${(told.kit.names.get(memberId) ?? "").padEnd(28)} ${money(amount)}`,
