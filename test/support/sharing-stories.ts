@@ -1,13 +1,13 @@
 /**
  * Sharing stories: a collective with money in envelopes, kinds with rates, and people who log what they gave.
  *
- *   const village = await openVillage(t, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
+ *   const house = await openHouse(t);
+ *   const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
  *   const kit = await village.envelope("Kit", "1000.00");
  *   await village.logs("bob", kit, { kind: "hours", quantity: "20", claim: "500.00" });
  *   const sharing = await village.prepares("ana", kit, { key: { steps: […] } });
  */
 import { sql } from "drizzle-orm";
-import type { Test } from "tap";
 import { openBank } from "../../src/db/accounts.js";
 import { queryRows } from "../../src/db/client.js";
 import { newId } from "../../src/db/id.js";
@@ -17,7 +17,7 @@ import { inTransaction } from "../../src/db/transaction.js";
 import { dayIn } from "../../src/domain/calendar.js";
 import { parseAmount } from "../../src/domain/money.js";
 import { bill, moneyIn } from "../../src/domain/postings.js";
-import { type House, makeKind, openHouse, type Person, type Reply } from "./stories.js";
+import { type House, makeKind, type Person, type Reply, storyStart } from "./stories.js";
 
 export const periodUntil = "2026-03-31";
 export const deliberate = { steps: [{ kind: "claims", settle: "deliberate", unpaid: "carry" }] };
@@ -38,6 +38,8 @@ export interface Logged {
 
 export interface Village<Names extends string> {
   readonly house: House;
+  /** Where its routes stand: `/api/v1/collectives/village-1`. */
+  readonly address: string;
   readonly collectiveId: string;
   readonly circleId: string;
   readonly people: Readonly<Record<Names, Person>>;
@@ -63,9 +65,14 @@ export interface Village<Names extends string> {
   balance(envelopeId: string): Promise<string>;
 }
 
-export async function openVillage<Names extends string>(t: Test, who: Record<Names, readonly string[]>): Promise<Village<Names>> {
-  const house = await openHouse(t);
-  const { collectiveId, circleId, ...people } = await house.collective("les-communs", who);
+let villages = 0;
+
+/** A collective of its own in a house that a test file shares; the clock is at the story's start again. */
+export async function openVillage<Names extends string>(house: House, who: Record<Names, readonly string[]>): Promise<Village<Names>> {
+  house.clock.now = new Date(storyStart);
+  villages += 1;
+  const slug = `village-${villages}`;
+  const { collectiveId, circleId, ...people } = await house.collective(slug, who);
   const persons = people as unknown as Record<Names, Person>;
   const db = house.database.orm;
   const createdAt = house.clock.now;
@@ -82,6 +89,7 @@ export async function openVillage<Names extends string>(t: Test, who: Record<Nam
 
   const village: Village<Names> = {
     house,
+    address: `/api/v1/collectives/${slug}`,
     collectiveId,
     circleId,
     people: persons,
