@@ -49,6 +49,10 @@ export function refusalOfDatabaseError(error: unknown): Refusal | undefined {
         : undefined;
     case "23505":
       return fault.constraint === "entries_reverses" ? new Refusal("already_reversed", { number: untold, by: untold }) : undefined;
+    // The character zero, or bytes that are no text.
+    case "22021":
+    case "22P05":
+      return new Refusal("request_invalid", { at: "body", problem: "text_malformed" });
     case "22003":
       return new Refusal("amount_too_large", { at: "amount", amount: untold, max: String(amountMaxMinor) });
     default:

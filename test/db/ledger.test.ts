@@ -17,6 +17,7 @@ import {
   readHead,
   writeBatch,
 } from "../../src/db/ledger.js";
+import { learnSizes } from "../../src/db/sizes.js";
 import { inTransaction } from "../../src/db/transaction.js";
 import { type Books, chainStart, type Draft } from "../../src/domain/ledger.js";
 import { moneyIn, payment, sharing, transfer } from "../../src/domain/postings.js";
@@ -255,9 +256,21 @@ t.test("what a guard refuses is a refusal where it can be an answer, else a bug"
   t.match(refusalOfDatabaseError(Object.assign(new Error("x"), { code: "MO003" })), { code: "entry_unbalanced" });
   t.match(refusalOfDatabaseError(Object.assign(new Error("x"), { code: "MO005" })), { code: "year_closed" });
   t.match(refusalOfDatabaseError(await fault(sql`select (9223372036854775807 + 1)::bigint`)), { code: "amount_too_large" });
+  t.match(refusalOfDatabaseError(await fault(sql`select ${"\0"}::text`)), {
+    code: "request_invalid",
+    figures: { problem: "text_malformed" },
+  });
   t.equal(refusalOfDatabaseError(await fault(sql`select 1 / 0`)), undefined);
   t.equal(refusalOfDatabaseError(new Error("no database at all")), undefined);
   t.match(databaseFault(await fault(sql`update chains set position = 7 where collective_id = ${house.collectiveId}`)), {
     code: database.kind === "postgres" ? "42501" : "MO009",
   });
+});
+
+t.test("the sizes of tables are learnt, by the service's role too", async (t) => {
+  const house = await settle(t, { database });
+  await house.receive("kit", "1.00");
+  await learnSizes(db);
+  const [entries] = await house.rows<{ learnt: boolean }>(sql`select reltuples > 0 as learnt from pg_class where relname = 'entries'`);
+  t.equal(entries?.learnt, true);
 });
