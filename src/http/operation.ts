@@ -82,7 +82,8 @@ export function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   return {
     tags: [tag],
     summary: operation.summary,
-    ...(operation.description ? { description: operation.description } : {}),
+    description: [...(operation.description ? [operation.description] : []), `Open to: ${operation.access.join(", ")}.`].join("\n\n"),
+    ...(operation.access.includes("public") ? { security: [] } : {}),
     ...(operation.params ? { params: operation.params } : {}),
     ...(operation.query ? { querystring: operation.query } : {}),
     ...(operation.body ? { body: operation.body } : {}),

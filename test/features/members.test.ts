@@ -3,6 +3,7 @@ import t from "tap";
 import { auditEvents, logins, loginTokens, memberProfiles } from "../../src/db/schema/index.js";
 import { isFamilyOver, openFamily } from "../../src/db/sessions.js";
 import { inTransaction } from "../../src/db/transaction.js";
+import { yearBefore } from "../../src/domain/member.js";
 import { makeContribution, makeKind, openHouse, type Person } from "../support/stories.js";
 
 const addTo = async (ana: Person, member: object) => (await ana.post("/members", { kind: "person", ...member })).body;
@@ -137,6 +138,16 @@ t.test("standings are dated; contributor is computed", async (t) => {
     await makeContribution(house, { collectiveId, circleId, memberId: bob.memberId, kindId, quantity: "2", ...given });
     t.same((await bob.get(`/members/${bob.memberId}`)).body.standings, standings, JSON.stringify(given));
   }
+});
+
+t.test("within a year, also around 29 February", (t) => {
+  const table: [today: string, yearAgo: string][] = [
+    ["2026-03-12", "2025-03-12"],
+    ["2024-02-29", "2023-02-28"],
+    ["2025-02-28", "2024-02-28"],
+  ];
+  for (const [today, yearAgo] of table) t.equal(yearBefore(today), yearAgo, today);
+  t.end();
 });
 
 t.test("roles are a set; the last admin keeps theirs", async (t) => {

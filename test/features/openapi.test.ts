@@ -39,7 +39,7 @@ t.test("every route and every field is described, with an example", async (t) =>
     for (const [method, operation] of Object.entries<Schema>(operations)) {
       const said = `${method.toUpperCase()} ${path}`;
       described.add(said);
-      t.ok(operation.summary && operation.tags?.length, said);
+      t.ok(operation.summary && operation.tags?.length && /Open to: /.test(operation.description), said);
       const found = (operation.parameters ?? []).flatMap(({ name, description, schema, example }: Schema) => [
         ...(description || schema.description ? [] : [`${name} has no description`]),
         ...(example !== undefined || schema.examples || schema.example !== undefined ? [] : [`${name} has no example`]),
@@ -57,6 +57,14 @@ t.test("every route and every field is described, with an example", async (t) =>
     const path = url.replace(/:(\w+)/g, "{$1}");
     t.ok(described.has(`${method} ${path}`), `${method} ${path} is in the description`);
   }
+});
+
+t.test("it says who may call a route, and with what", async (t) => {
+  const house = await openHouse(t);
+  const { paths } = (await house.ask("GET", "/api/openapi.json")).body;
+  t.same(paths["/api/v1/session"].post.security, [], "nobody needs to be logged in to log in");
+  t.equal(paths["/api/v1/session/tokens"].get.security, undefined, "others take a session or a token");
+  t.match(paths["/api/v1/collectives/{collective}/circles"].post.description, /Open to: admin, pilot\./);
 });
 
 t.test("the reference can be read, and nothing in it comes from elsewhere", async (t) => {

@@ -4,6 +4,7 @@ import { letGo } from "../../src/db/housekeeping.js";
 import { loginSessions, logins, loginTokens } from "../../src/db/schema/index.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { makeOperatorPasswordLink } from "../../src/features/session/links.actions.js";
+import { attemptKey } from "../../src/http/attempts.js";
 import { browser } from "../support/browser.js";
 import { type House, openHouse } from "../support/stories.js";
 
@@ -174,6 +175,20 @@ t.test("wrong passwords: the same answer whether the e-mail is known or not, ten
   t.equal((await logInAs(house, "ana@communs.example")).reply.status, 200);
   for (let count = 0; count < 12; count++)
     t.equal((await logInAs(house, "ana@communs.example")).reply.status, 200, "right passwords are not counted");
+});
+
+t.test("tries count by account and address; an IPv6 household is one address", (t) => {
+  const table: [one: string, other: string, same: boolean][] = [
+    ["192.168.1.7", "192.168.1.8", false],
+    ["::ffff:192.168.1.7", "192.168.1.7", true],
+    ["2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true],
+    ["2001:db8:1:2::1", "2001:db8:1:3::1", false],
+    ["2001:db8::1", "2001:db8:0:0:5::", true],
+    ["::1", "0:0:0:0:0:0:0:2", true],
+  ];
+  for (const [one, other, same] of table) t.equal(attemptKey("ana", one) === attemptKey("ana", other), same, `${one} ${other}`);
+  t.not(attemptKey("ana", "::1"), attemptKey("bob", "::1"));
+  t.end();
 });
 
 t.test("over plain http a phone logs in; over https cookies are Secure and __Host-", async (t) => {
@@ -422,6 +437,17 @@ t.test("a forgotten password: a link by an admin, for who is part of this collec
   t.equal((await choose(operators.token, password)).status, 200);
   const anas = await linkFor(me);
   t.equal((await choose(anas.body.token)).status, 200, "an admin, too");
+});
+
+t.test("of many who open one password link at once, one chooses", async (t) => {
+  const { house, ana, me } = await setUpHouse(t);
+  const link = await ana.send("POST", `/collectives/les-communs/members/${me}/password-link`);
+  const replies = await Promise.all(
+    [1, 2, 3, 4].map((number) =>
+      browser(house, http).send("POST", "/password-links/accept", { token: link.body.token, password: `${otherPassword} ${number}` }),
+    ),
+  );
+  t.same(replies.map(({ status }) => status).sort(), [200, 401, 401, 401]);
 });
 
 t.test("secrets are kept as hashes only", async (t) => {

@@ -22,7 +22,7 @@ import {
   memberProfiles,
   members,
 } from "../../src/db/schema/index.js";
-import { openTestDatabase } from "./database.js";
+import { borrowTestDatabase } from "./database.js";
 
 /** The instant every story starts at: a Thursday morning in Paris. */
 export const storyStart = new Date("2026-03-12T09:00:00.000Z");
@@ -65,7 +65,7 @@ export interface House {
 }
 
 export async function openHouse(t: Test, options: { publicUrl?: string; openSignup?: boolean } = {}): Promise<House> {
-  const database = await openTestDatabase();
+  const database = await borrowTestDatabase();
   const clock = { now: new Date(storyStart) };
   const app = await buildApp({
     database,
