@@ -18,6 +18,8 @@ import { envelopeRoutes } from "./features/envelopes/envelopes.routes.js";
 import { fundRoutes } from "./features/envelopes/funds.routes.js";
 import { moneyInRoutes } from "./features/envelopes/money-in.routes.js";
 import { transferRoutes } from "./features/envelopes/transfers.routes.js";
+import { exportRoutes } from "./features/exports/exports.routes.js";
+import { importRoutes } from "./features/imports/imports.routes.js";
 import { kindRoutes } from "./features/kinds/kinds.routes.js";
 import { auditRoutes } from "./features/ledger/audit.routes.js";
 import { bankRoutes } from "./features/ledger/banks.routes.js";
@@ -27,6 +29,7 @@ import { reversalRoutes } from "./features/ledger/reversals.routes.js";
 import { yearRoutes } from "./features/ledger/years.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
+import { reviewRoutes } from "./features/reviews/reviews.routes.js";
 import { linkRoutes } from "./features/session/links.routes.js";
 import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
@@ -51,10 +54,13 @@ export interface AppParts {
   readonly version?: string;
   /** How many milliseconds the event loop may lag before requests are put off; 0 never puts off. */
   readonly maxEventLoopDelay?: number;
+  /** The largest file that may be imported over HTTP, in bytes. */
+  readonly uploadMaxBytes?: number;
 }
 
 /** The largest body of a JSON request; uploads have their own limit. */
 const bodyLimit = 1_048_576;
+const uploadMaxBytes = 300 * bodyLimit;
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -120,6 +126,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       transferRoutes(collective);
       fundRoutes(collective);
       sharingRoutes(collective);
+      reviewRoutes(collective);
+      exportRoutes(collective);
+      importRoutes(collective, { uploadMaxBytes: parts.uploadMaxBytes ?? uploadMaxBytes });
       entryRoutes(collective);
       bankRoutes(collective);
       paymentRoutes(collective);

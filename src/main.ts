@@ -44,6 +44,15 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
     },
   ],
   [
+    "export",
+    {
+      takes: "WHAT",
+      fr: "contributions, shares, entries ou balances en CSV",
+      en: "contributions, shares, entries or balances as CSV",
+      load: async () => (await import("./cli/export.js")).exportTable,
+    },
+  ],
+  [
     "verify",
     {
       takes: "--collective SLUG",

@@ -6,7 +6,7 @@ import { inSnapshot } from "../../db/transaction.js";
 import { type AccountClass, formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import { cutPage, readCursor } from "../../http/paging.js";
-import { accountNames, listBalances } from "./entries.queries.js";
+import { accountNames, listBalances } from "../../db/balances.js";
 import type { BalanceList, BalanceQuery, EntryAnswer, EntryQuery } from "./entries.schema.js";
 
 function entryAnswer(entry: ListedEntry, names: ReadonlyMap<string, string>): EntryAnswer {

@@ -1,11 +1,11 @@
 /** Accounts, by their names, and what they show. */
 import { sql } from "drizzle-orm";
-import { type Queryable, queryRows } from "../../db/client.js";
-import type { AccountClass } from "../../domain/ledger.js";
+import type { AccountClass } from "../domain/ledger.js";
+import { type Queryable, queryRows } from "./client.js";
 
-const owner = sql`coalesce(a.envelope_id, a.fund_id, a.member_id, a.third_party_id, a.id)`;
-const name = sql`coalesce(a.name, e.name, f.name, p.name, m.code, t.name, '')`;
-const withOwners = sql`accounts a
+export const accountOwner = sql`coalesce(a.envelope_id, a.fund_id, a.member_id, a.third_party_id, a.id)`;
+export const accountName = sql`coalesce(a.name, e.name, f.name, p.name, m.code, t.name, '')`;
+export const accountsWithOwners = sql`accounts a
   left join envelopes e on e.collective_id = a.collective_id and e.id = a.envelope_id
   left join funds f on f.collective_id = a.collective_id and f.id = a.fund_id
   left join members m on m.collective_id = a.collective_id and m.id = a.member_id
@@ -16,7 +16,7 @@ export async function accountNames(on: Queryable, collectiveId: string, ids: rea
   if (ids.length === 0) return new Map();
   const rows = await queryRows<{ id: string; name: string }>(
     on,
-    sql`select a.id, ${name} as name from ${withOwners} where a.collective_id = ${collectiveId} and a.id = any(${sql.param([...ids])}::uuid[])`,
+    sql`select a.id, ${accountName} as name from ${accountsWithOwners} where a.collective_id = ${collectiveId} and a.id = any(${sql.param([...ids])}::uuid[])`,
   );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
@@ -43,9 +43,9 @@ export function listBalances(
     : sql`a.balance_minor`;
   return queryRows<BalanceRow>(
     on,
-    sql`select a.id as "accountId", a.class, ${owner} as "ownerId", ${name} as name, a.commodity,
+    sql`select a.id as "accountId", a.class, ${accountOwner} as "ownerId", ${accountName} as name, a.commodity,
         (case when a.class = 'bank' then 1 else -1 end * ${moved})::text as shown
-      from ${withOwners}
+      from ${accountsWithOwners}
       where a.collective_id = ${collectiveId} and ${wanted.class ? sql`a.class = ${wanted.class}` : sql`true`}
       order by array_position(array['bank', 'envelope', 'fund', 'member', 'third-party', 'round'], a.class), name, a.id`,
   );

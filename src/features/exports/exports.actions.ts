@@ -1,0 +1,112 @@
+/**
+ * Exports: one table as CSV, read in one snapshot of the database, which the file's name and headers date by the
+ * position and hash of the ledger's head (DESIGN §12, §13). The same export of the same moment gives the same bytes.
+ *
+ * The file is written whole before it is handed over: a slow reader holds no snapshot (and, with the embedded database,
+ * nobody up), and an export that fails half way is an error, never half a file.
+ */
+import { createWriteStream, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { listBalances } from "../../db/balances.js";
+import type { Queryable } from "../../db/client.js";
+import { readHead } from "../../db/ledger.js";
+import type { Collective } from "../../db/membership.js";
+import { inSnapshot } from "../../db/transaction.js";
+import { parseSharingDocument } from "../../domain/sharing/document.js";
+import { explainMember } from "../../domain/sharing/explanation.js";
+import type { SharingResult } from "../../domain/sharing/result.js";
+import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
+import { balanceColumns, contributionColumns, type ExplainedShare, entryColumns, shareColumns } from "./exports.columns.js";
+import { contributionRows, entryLineRows, keptSharing, namesById, type Period, shareRows } from "./exports.queries.js";
+
+export const exportNames = ["contributions", "shares", "entries", "balances"] as const;
+export type ExportName = (typeof exportNames)[number];
+
+export interface Wanted extends Period {
+  readonly what: ExportName;
+  readonly dialect: CsvDialect;
+}
+
+export interface ExportFile {
+  /** `les-communs-entries-128.csv`: 128 is the position of the ledger's head. */
+  readonly name: string;
+  readonly path: string;
+  readonly position: string;
+  readonly hash: string;
+  /** Removes the file; who asked for it does so once it is read. */
+  discard(): void;
+}
+
+/** Writes an export to a file of its own. */
+export async function writeExport(
+  db: Queryable,
+  collective: Pick<Collective, "id" | "slug" | "currency">,
+  wanted: Wanted,
+): Promise<ExportFile> {
+  const folder = await mkdtemp(join(tmpdir(), "moisson-export-"));
+  const path = join(folder, `${wanted.what}.csv`);
+  const discard = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const head = await inSnapshot(db, async (tx) => {
+      await pipeline(csvOf(tx, collective, wanted), createWriteStream(path));
+      return readHead(tx, collective.id);
+    });
+    const position = String(head.position);
+    return { name: `${collective.slug}-${wanted.what}-${position}.csv`, path, position, hash: head.hash, discard };
+  } catch (error) {
+    discard();
+    throw error;
+  }
+}
+
+function csvOf(
+  tx: Queryable,
+  { id, currency }: Pick<Collective, "id" | "currency">,
+  { what, dialect, ...period }: Wanted,
+): AsyncGenerator<string> {
+  switch (what) {
+    case "contributions":
+      return writeCsv(contributionColumns(currency, dialect), contributionRows(tx, id, period), dialect);
+    case "entries":
+      return writeCsv(entryColumns(dialect), entryLineRows(tx, id, period), dialect);
+    case "shares":
+      return writeCsv(shareColumns(dialect), explainedShares(tx, id, period, dialect), dialect);
+    case "balances":
+      return writeCsv(balanceColumns(dialect), balances(tx, id, period.until), dialect);
+  }
+}
+
+async function* balances(tx: Queryable, collectiveId: string, until: string | undefined) {
+  yield* await listBalances(tx, collectiveId, { on: until });
+}
+
+/** Shares with why they are what they are, out of the kept document and result, in the dialect's language. */
+async function* explainedShares(tx: Queryable, collectiveId: string, period: Period, dialect: CsvDialect): AsyncGenerator<ExplainedShare> {
+  const names = await namesById(tx, collectiveId);
+  let explain: { sharingId: string; of: (memberId: string) => string } | undefined;
+  for await (const share of shareRows(tx, collectiveId, period)) {
+    if (explain?.sharingId !== share.sharingId)
+      explain = { sharingId: share.sharingId, of: await explainer(tx, collectiveId, share.sharingId, names, dialect) };
+    yield { ...share, explanation: explain.of(share.memberId) };
+  }
+}
+
+interface Named {
+  readonly id: string;
+}
+
+async function explainer(tx: Queryable, collectiveId: string, sharingId: string, names: ReadonlyMap<string, string>, dialect: CsvDialect) {
+  const kept = await keptSharing(tx, collectiveId, sharingId);
+  if (kept === undefined) return () => "";
+  const raw = JSON.parse(kept.document) as { members: Named[]; funds?: Named[] };
+  const named = (each: Named) => ({ ...each, name: names.get(each.id) ?? each.id });
+  const document = parseSharingDocument({ ...raw, members: raw.members.map(named), funds: raw.funds?.map(named) ?? [] });
+  const result = JSON.parse(kept.result) as SharingResult;
+  return (memberId: string) =>
+    explainMember(document, result, memberId, dialect)
+      .lines.map(({ sentence }) => sentence)
+      .join(" ");
+}
