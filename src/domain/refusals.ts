@@ -241,6 +241,20 @@ export const refusalTexts = {
   standing_unknown: { fr: "«{text}» n’est pas un statut connu ({known}).", en: "“{text}” is not a known standing ({known})." },
   member_kind_unknown: { fr: "«{text}» : une personne ou une structure ?", en: "“{text}”: a person or a structure?" },
   twice_in_file: { fr: "«{text}» est déjà à la ligne {line}.", en: "“{text}” is already on line {line}." },
+  import_asks: { fr: "Colonne «{at}» : {problem}", en: "Column “{at}”: {problem}" },
+  import_not_ready: { fr: "Cet import ne s’y prête pas : il est «{status}».", en: "This import cannot do that: it is “{status}”." },
+  import_has_errors: {
+    fr: "{count} erreur(s) dans le fichier : rien n’est importé tant qu’il en reste.",
+    en: "{count} error(s) in the file: nothing is imported while one is left.",
+  },
+  import_in_sharing: {
+    fr: "{count} contribution(s) de cet import sont dans le partage «{sharing}» ({state}) : annulez-le ou abandonnez-le d’abord.",
+    en: "{count} contribution(s) of this import are in the sharing “{sharing}” ({state}): reverse or abandon it first.",
+  },
+  import_in_use: {
+    fr: "{member} a déjà donné, reçu ou pris une place ici : cet import ne s’annule plus d’un coup.",
+    en: "{member} has given, received or taken a seat here: this import can no longer be undone at once.",
+  },
   line_unclear: { fr: "«{text}» n’est pas clair ({field}).", en: "“{text}” is not clear ({field})." },
 
   // Money
@@ -390,6 +404,29 @@ export const refusalTexts = {
     en: "This needs at least 3 members, there are {count}.",
   },
   peer_points_missing: { fr: "Il manque les points de {from} pour {to}.", en: "Points from {from} to {to} are missing." },
+
+  // Reviews (DESIGN §10)
+  review_empty: {
+    fr: "Un avis dit quelque chose : quelques mots, ou une note.",
+    en: "A review says something: a few words, or a score.",
+  },
+  review_unclear: {
+    fr: "Un avis porte sur une contribution (contributionId), ou sur la période de quelqu’un dans une enveloppe (ofId, envelopeId, fromOn, untilOn) : {at}.",
+    en: "A review is of one contribution (contributionId), or of somebody’s period in an envelope (ofId, envelopeId, fromOn, untilOn): {at}.",
+  },
+  score_invalid: {
+    fr: "Une note va de {min} à {max}, pas «{score}» ({at}).",
+    en: "A score goes from {min} to {max}, not “{score}” ({at}).",
+  },
+  review_of_another: { fr: "Seule la personne qui a écrit cet avis peut le changer.", en: "Only who wrote this review may change it." },
+  weaknesses_of_another: {
+    fr: "Seule la personne dont parle cet avis peut en publier les faiblesses.",
+    en: "Only the person this review is about may publish its weaknesses.",
+  },
+  review_in_sharing: {
+    fr: "Le partage «{sharing}» ({state}) a compté avec cet avis : il ne change plus.",
+    en: "The sharing “{sharing}” ({state}) counted with this review: it no longer changes.",
+  },
 
   // Sharings (DESIGN §8)
   sharing_not_open: { fr: "Ce partage n’est pas ouvert : rien n’y change.", en: "This sharing is not open: nothing changes in it." },

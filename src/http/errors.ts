@@ -111,6 +111,11 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   member_kind_unknown: 422,
   twice_in_file: 422,
   line_unclear: 422,
+  import_asks: 422,
+  import_not_ready: 409,
+  import_has_errors: 409,
+  import_in_sharing: 409,
+  import_in_use: 409,
 
   // Money
   unknown_currency: 422,
@@ -172,6 +177,14 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   self_points: 422,
   peer_too_few: 422,
   peer_points_missing: 422,
+
+  // Reviews
+  review_empty: 422,
+  review_unclear: 422,
+  score_invalid: 422,
+  review_of_another: 403,
+  weaknesses_of_another: 403,
+  review_in_sharing: 409,
 
   // Sharings
   sharing_not_open: 409,

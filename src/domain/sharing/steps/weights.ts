@@ -12,6 +12,7 @@
 import { Decimal, onOneScale } from "../../decimal.js";
 import { formatAmount, roundToMinor } from "../../money.js";
 import { Refusal } from "../../refusals.js";
+import { medianScore } from "../../review.js";
 import {
   type AvailableFigures,
   availableFor,
@@ -135,13 +136,7 @@ function medianScores({ members, reviews }: Facts): (Decimal | undefined)[] {
     if (id === by) throw new Refusal("self_review", { at: `reviews[${place}]`, member: id });
     (scores[of] as Decimal[]).push(score);
   });
-  return scores.map(median);
-}
-
-function median(scores: readonly Decimal[]): Decimal | undefined {
-  const sorted = [...scores].sort((a, b) => a.comparedTo(b));
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low && high && low.plus(high).times("0.5");
+  return scores.map(medianScore);
 }
 
 const coefficientOf = (median: Decimal | null, { min, max }: Quality): Decimal =>

@@ -1,0 +1,133 @@
+/**
+ * Reviews (avis des pairs, DESIGN §10): what a member says of another's period in an envelope, or of one contribution:
+ * strengths, weaknesses, and scores from 1 to 5 on criteria of the collective's own (care, quality, impact …).
+ *
+ *  1. Words alone are a review, and so are scores alone; a review that says nothing is none. Nobody reviews themself.
+ *  2. A review's score is the mean of its criteria, exact; without scores it has none.
+ *  3. A reviewer counts once for a person: by the mean of their reviews that have a score. It has at most 4 decimals, half
+ *     up, because a sharing's document holds decimals, and 4 1/3 is none.
+ *  4. The score of a person is the median of these. So what people read beside a name is what a sharing counts with.
+ *  5. Everybody reads strengths and scores. Weaknesses are read by the person reviewed and the author, until the person
+ *     reviewed publishes them; once their words change, they wait for that agreement again.
+ *  6. A review is amended until a sharing that counts with it is proposed: later amendments would not be what was settled.
+ *
+ *   care 4, quality 5, impact 4 → 13/3, shown as 4.3333       bob 13/3 and 5 → 14/3, counted as 4.6667
+ *   bob 4.6667, cleo 4 → median 4.33335                       bob, cleo and tom: 4.6667, 4, 2 → 4
+ */
+import type { Day } from "./calendar.js";
+import { Decimal, isDecimal, parseDecimal, ratioOf } from "./decimal.js";
+import { add, divide, halfUp, multiply, type Ratio, ratio, zero } from "./ratio.js";
+import { Refusal } from "./refusals.js";
+import { trimDecimal } from "./typed-number.js";
+
+/** By criterion, a decimal from 1 to 5. */
+export type Scores = Readonly<Record<string, string>>;
+
+export interface ReviewWords {
+  readonly strengths: string;
+  readonly weaknesses: string;
+  readonly scores: Scores;
+}
+
+/** Decimals of a score in a document. */
+export const scoreDecimals = 4;
+
+/** Rule 1: a review as it is kept, its scores without padding. Refuses `score_invalid`, `review_empty`. */
+export function requireSaid({ strengths, weaknesses, scores }: ReviewWords): ReviewWords {
+  const kept = Object.fromEntries(Object.entries(scores).map(([criterion, score]) => [criterion, requireScore(criterion, score)]));
+  if (strengths === "" && weaknesses === "" && Object.keys(kept).length === 0) throw new Refusal("review_empty", { at: "strengths" });
+  return { strengths, weaknesses, scores: kept };
+}
+
+function requireScore(criterion: string, score: string): string {
+  if (!isDecimal(score) || parseDecimal(score).lt(1) || parseDecimal(score).gt(5))
+    throw new Refusal("score_invalid", { at: `scores.${criterion}`, score, min: 1, max: 5 });
+  return trimDecimal(score);
+}
+
+/** What a review is of, as it is asked: one contribution, or a member's days in an envelope. */
+export interface AskedObject {
+  readonly contributionId: string | null;
+  readonly ofId: string | null;
+  readonly envelopeId: string | null;
+  readonly fromOn: Day | null;
+  readonly untilOn: Day | null;
+}
+
+export type ReviewObject =
+  | { readonly contributionId: string }
+  | { readonly contributionId: null; readonly ofId: string; readonly envelopeId: string; readonly fromOn: Day; readonly untilOn: Day };
+
+/** One of the two, and all of it. Refuses `review_unclear`, `days_reversed`. */
+export function requireObject({ contributionId, ofId, envelopeId, fromOn, untilOn }: AskedObject): ReviewObject {
+  if (contributionId !== null) {
+    if (ofId !== null || envelopeId !== null || fromOn !== null || untilOn !== null)
+      throw new Refusal("review_unclear", { at: "contributionId" });
+    return { contributionId };
+  }
+  if (ofId === null) throw new Refusal("review_unclear", { at: "ofId" });
+  if (envelopeId === null) throw new Refusal("review_unclear", { at: "envelopeId" });
+  if (fromOn === null || untilOn === null) throw new Refusal("review_unclear", { at: fromOn === null ? "fromOn" : "untilOn" });
+  if (untilOn < fromOn) throw new Refusal("days_reversed", { at: "untilOn", from: fromOn, until: untilOn });
+  return { contributionId, ofId, envelopeId, fromOn, untilOn };
+}
+
+const mean = (values: readonly Ratio[]): Ratio | null =>
+  values.length === 0 ? null : divide(values.reduce(add, zero), ratio(BigInt(values.length)));
+
+/** Rule 2: the exact mean of the criteria; null without scores. */
+export const scoreOf = (scores: Scores): Ratio | null => mean(Object.values(scores).map((score) => ratioOf(parseDecimal(score))));
+
+/** A score as a decimal, half up: 13/3 → 4.3333, 9/2 → 4.5. */
+export function writeScore(score: Ratio): string {
+  const scale = 10n ** BigInt(scoreDecimals);
+  return new Decimal(halfUp(multiply(score, ratio(scale))).toString()).times(`1e-${scoreDecimals}`).toFixed();
+}
+
+export interface ScoredReview {
+  readonly of: string;
+  readonly by: string;
+  readonly scores: Scores;
+}
+
+/** Rule 3: one score a pair, in the order in which the pairs first come; who gave words alone is not among them. */
+export function scoresByReviewer(reviews: readonly ScoredReview[]): { of: string; by: string; score: string }[] {
+  const pairs = new Map<string, { of: string; by: string; scores: Ratio[] }>();
+  for (const { of, by, scores } of reviews) {
+    const score = scoreOf(scores);
+    if (score === null) continue;
+    const pair = pairs.get(`${of} ${by}`) ?? { of, by, scores: [] };
+    pair.scores.push(score);
+    pairs.set(`${of} ${by}`, pair);
+  }
+  return [...pairs.values()].map(({ of, by, scores }) => ({ of, by, score: writeScore(mean(scores) ?? zero) }));
+}
+
+/** Rule 4: the one in the middle; of an even number the mean of the two, which is a finite decimal. None of none. */
+export function medianScore(scores: readonly Decimal[]): Decimal | undefined {
+  const sorted = [...scores].sort((a, b) => a.comparedTo(b));
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low && high && low.plus(high).times("0.5");
+}
+
+/** Rule 5. */
+export const readsWeaknesses = (
+  { ofId, byId, isPublished }: { readonly ofId: string; readonly byId: string; readonly isPublished: boolean },
+  readerId: string,
+): boolean => isPublished || readerId === ofId || readerId === byId;
+
+/** A sharing of the envelope whose period holds the review's last day, or in which its contribution is. */
+export interface CountingSharing {
+  readonly title: string;
+  readonly status: string;
+  readonly proposedAt: Date | null;
+}
+
+/** Rule 6: what was said after a sharing was proposed is not in it. Refuses `review_in_sharing`. */
+export function requireAmendable({ createdAt }: { readonly createdAt: Date }, sharings: readonly CountingSharing[]): void {
+  const counting = sharings.find(
+    ({ status, proposedAt }) =>
+      ["proposed", "adopted", "posted", "paid"].includes(status) && proposedAt !== null && proposedAt >= createdAt,
+  );
+  if (counting) throw new Refusal("review_in_sharing", { at: "review", sharing: counting.title, state: counting.status });
+}
