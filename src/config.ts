@@ -15,6 +15,7 @@ const environment = z.object({
   SECRET: z.string().min(32).optional(),
   SECRET_PREVIOUS: z.string().min(32).optional(),
   OPEN_SIGNUP: z.enum(["0", "1", "true", "false", ""]).default("0"),
+  UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(10_000).default(300),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("production"),
 });
@@ -33,6 +34,8 @@ export interface Config {
   readonly secret: string | undefined;
   readonly secretPrevious: string | undefined;
   readonly openSignup: boolean;
+  /** The largest file that may be imported over HTTP. */
+  readonly uploadMaxBytes: number;
   readonly logLevel: string;
 }
 
@@ -50,6 +53,7 @@ const hints: Readonly<Record<string, string>> = {
   SECRET_PREVIOUS: "at least 32 characters",
   TRUST_PROXY: "0 or 1",
   OPEN_SIGNUP: "0 or 1",
+  UPLOAD_MAX_MB: "a number from 1 to 10000",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, trace, silent",
 };
 
@@ -79,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: values.SECRET,
     secretPrevious: values.SECRET_PREVIOUS,
     openSignup: on(values.OPEN_SIGNUP),
+    uploadMaxBytes: values.UPLOAD_MAX_MB * 1_048_576,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -19,16 +19,14 @@ const header = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const missing = -1;
 const endOfRows = -1;
 const textOid = 25;
-/** Distinct days and decimals whose bytes are remembered. */
-const rememberedMax = 20_000;
 
 /** Rows in the binary format. The fields of a row are written in the order of the columns they are copied into. */
 export class CopyRows {
   private buffer = Buffer.allocUnsafe(1 << 20);
   private end = header.copy(this.buffer);
-  private readonly ids = new Map<string, Buffer>();
-  private readonly decimals = new Map<string, Buffer>();
-  private readonly days = new Map<string, number>();
+  private readonly ids = new Remembered((id) => Buffer.from(id.replaceAll("-", ""), "hex"));
+  private readonly decimals = new Remembered(numericBytes);
+  private readonly days = new Remembered(dayBytes);
   rows = 0;
 
   /** Begins a row of so many fields. */
@@ -47,15 +45,17 @@ export class CopyRows {
     this.end = this.buffer.writeInt32BE(missing, this.end);
   }
 
-  /** An id that many rows share: its bytes are remembered. */
+  bytes(bytes: Uint8Array): void {
+    this.makeRoom(4 + bytes.length);
+    this.end = this.buffer.writeInt32BE(bytes.length, this.end);
+    this.buffer.set(bytes, this.end);
+    this.end += bytes.length;
+  }
+
+  /** An id that many rows share. */
   sharedId(id: string | null): void {
-    if (id === null) return this.none();
-    const known = this.ids.get(id);
-    if (known) return this.bytes(known);
-    const bytes = Buffer.from(id.replaceAll("-", ""), "hex");
-    if (this.ids.size >= rememberedMax) this.ids.clear();
-    this.ids.set(id, bytes);
-    this.bytes(bytes);
+    if (id === null) this.none();
+    else this.bytes(this.ids.of(id));
   }
 
   /** 16 bytes in hexadecimals, without dashes: an id of this row alone. */
@@ -65,25 +65,34 @@ export class CopyRows {
     this.end += this.buffer.write(hex, this.end, 16, "hex");
   }
 
-  bytes(bytes: Uint8Array): void {
-    this.makeRoom(4 + bytes.length);
-    this.end = this.buffer.writeInt32BE(bytes.length, this.end);
-    this.buffer.set(bytes, this.end);
-    this.end += bytes.length;
+  /** A day as ISO text. */
+  day(day: string | null): void {
+    if (day === null) this.none();
+    else this.bytes(this.days.of(day));
+  }
+
+  /** A decimal text: `-?digits[.digits]`. */
+  decimal(text: string | null): void {
+    if (text === null) this.none();
+    else this.bytes(this.decimals.of(text));
   }
 
   integer(value: number | null): void {
-    if (value === null) return this.none();
-    this.makeRoom(8);
-    this.end = this.buffer.writeInt32BE(4, this.end);
-    this.end = this.buffer.writeInt32BE(value, this.end);
+    if (value === null) this.none();
+    else {
+      this.makeRoom(8);
+      this.end = this.buffer.writeInt32BE(4, this.end);
+      this.end = this.buffer.writeInt32BE(value, this.end);
+    }
   }
 
   bigint(value: bigint | null): void {
-    if (value === null) return this.none();
-    this.makeRoom(12);
-    this.end = this.buffer.writeInt32BE(8, this.end);
-    this.end = this.buffer.writeBigInt64BE(value, this.end);
+    if (value === null) this.none();
+    else {
+      this.makeRoom(12);
+      this.end = this.buffer.writeInt32BE(8, this.end);
+      this.end = this.buffer.writeBigInt64BE(value, this.end);
+    }
   }
 
   flag(value: boolean): void {
@@ -92,48 +101,28 @@ export class CopyRows {
     this.end = this.buffer.writeUInt8(value ? 1 : 0, this.end);
   }
 
-  /** A day as ISO text. */
-  day(day: string | null): void {
-    if (day === null) return this.none();
-    let number = this.days.get(day);
-    if (number === undefined) {
-      number = dayNumber(day);
-      if (this.days.size >= rememberedMax) this.days.clear();
-      this.days.set(day, number);
-    }
-    this.integer(number);
-  }
-
-  /** A decimal text: `-?digits[.digits]`. */
-  decimal(text: string | null): void {
-    if (text === null) return this.none();
-    let bytes = this.decimals.get(text);
-    if (!bytes) {
-      bytes = numericBytes(text);
-      if (this.decimals.size >= rememberedMax) this.decimals.clear();
-      this.decimals.set(text, bytes);
-    }
-    this.bytes(bytes);
-  }
-
   text(text: string | null): void {
-    if (text === null) return this.none();
-    // A UTF-16 unit takes three bytes at most.
-    this.makeRoom(4 + text.length * 3);
-    const length = this.buffer.write(text, this.end + 4, "utf8");
-    this.buffer.writeInt32BE(length, this.end);
-    this.end += 4 + length;
+    if (text === null) this.none();
+    else {
+      // A UTF-16 unit takes three bytes at most.
+      this.makeRoom(4 + text.length * 3);
+      const length = this.buffer.write(text, this.end + 4, "utf8");
+      this.buffer.writeInt32BE(length, this.end);
+      this.end += 4 + length;
+    }
   }
 
   /** A list of texts; none for an empty one. */
   texts(texts: readonly string[]): void {
-    if (texts.length === 0) return this.none();
-    const elements = texts.map((text) => Buffer.from(text, "utf8"));
-    const length = elements.reduce((sum, { length }) => sum + 4 + length, 20);
-    this.makeRoom(4 + length);
-    // One dimension, no missing elements, of texts, so many, counted from 1.
-    for (const value of [length, 1, 0, textOid, texts.length, 1]) this.end = this.buffer.writeInt32BE(value, this.end);
-    for (const element of elements) this.bytes(element);
+    if (texts.length === 0) this.none();
+    else {
+      const elements = texts.map((text) => Buffer.from(text, "utf8"));
+      const length = elements.reduce((sum, element) => sum + 4 + element.length, 20);
+      this.makeRoom(4 + length);
+      // One dimension, no missing elements, of texts, so many, counted from 1.
+      for (const value of [length, 1, 0, textOid, texts.length, 1]) this.end = this.buffer.writeInt32BE(value, this.end);
+      for (const element of elements) this.bytes(element);
+    }
   }
 
   /** The rows so far as one whole COPY; what comes next begins another. */
@@ -155,10 +144,32 @@ export class CopyRows {
   }
 }
 
+/** Distinct texts whose bytes are remembered. */
+const rememberedMax = 20_000;
+
+/** The bytes of texts that come again and again: ids, days, decimals. */
+class Remembered {
+  private readonly known = new Map<string, Buffer>();
+  constructor(private readonly write: (text: string) => Buffer) {}
+
+  of(text: string): Buffer {
+    const known = this.known.get(text);
+    if (known) return known;
+    const bytes = this.write(text);
+    if (this.known.size >= rememberedMax) this.known.clear();
+    this.known.set(text, bytes);
+    return bytes;
+  }
+}
+
 const millisecondsPerDay = 86_400_000;
 const day2000 = Date.UTC(2000, 0, 1);
 
-const dayNumber = (day: string): number => (Date.parse(`${day}T00:00:00Z`) - day2000) / millisecondsPerDay;
+function dayBytes(day: string): Buffer {
+  const bytes = Buffer.allocUnsafe(4);
+  bytes.writeInt32BE((Date.parse(`${day}T00:00:00Z`) - day2000) / millisecondsPerDay);
+  return bytes;
+}
 
 /** int16 count, weight, sign, decimals; then the digits in base 10,000, the first of weight 10,000^weight. */
 function numericBytes(text: string): Buffer {

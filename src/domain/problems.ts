@@ -71,6 +71,13 @@ export const problemTexts = {
     fr: "ce qui est marqué réglé n’est pas la somme des règlements",
     en: "what is marked as settled is not the sum of the settlements",
   },
+
+  // Questions of an import
+  ask_day_order: { fr: "jour/mois ou mois/jour ? Dites-le (dayOrder).", en: "day/month or month/day? Say which (dayOrder)." },
+  ask_decimal_mark: {
+    fr: "la virgule ou le point sépare-t-il les décimales ? Dites-le (decimalMark).",
+    en: "is the comma or the point the decimal mark? Say which (decimalMark).",
+  },
 } as const satisfies Record<string, { fr: string; en: string }>;
 
 export type Problem = keyof typeof problemTexts;

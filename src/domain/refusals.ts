@@ -11,6 +11,7 @@
  *   throw new Refusal("insufficient_balance", { at: "amount", left: "12.40", asked: "20.00" })
  */
 
+import { isDay } from "./calendar.js";
 import { isProblem, problemTexts } from "./problems.js";
 
 /** Sentences for people: French first. Sorted by noun; add a code here and the compiler names what else must know it. */
@@ -288,7 +289,7 @@ export const refusalTexts = {
     en: "The entry is dated {datedOn}, and today is {today}.",
   },
   year_closed: { fr: "L’exercice du {startsOn} au {endsOn} est clos.", en: "The fiscal year from {startsOn} to {endsOn} is closed." },
-  insufficient_balance: { fr: "Il reste {left} {currency}, vous demandez {asked}.", en: "{left} {currency} is left, you ask for {asked}." },
+  insufficient_balance: { fr: "Il reste {left:money}, vous demandez {asked:money}.", en: "{left:money} is left, you ask for {asked:money}." },
   levy_exceeds_amount: { fr: "Le prélèvement dépasse la somme reçue.", en: "The levy is more than the sum received." },
   transfer_to_itself: { fr: "Un virement va d’un compte à un autre.", en: "A transfer goes from one account to another." },
   already_reversed: {
@@ -321,12 +322,12 @@ export const refusalTexts = {
   unknown_bank: { fr: "Compte en banque inconnu : {id} ({at}).", en: "Unknown bank account: {id} ({at})." },
   bank_missing: { fr: "Sur quel compte ? {names}.", en: "Which bank account? {names}." },
   envelope_not_empty: {
-    fr: "L’enveloppe n’est pas vide : solde {balance} {currency}, engagé {committed}, attendu {expected}.",
-    en: "The envelope is not empty: balance {balance} {currency}, committed {committed}, expected {expected}.",
+    fr: "L’enveloppe n’est pas vide : solde {balance:money}, engagé {committed:money}, attendu {expected:money}.",
+    en: "The envelope is not empty: balance {balance:money}, committed {committed:money}, expected {expected:money}.",
   },
   fund_not_empty: {
-    fr: "Le fonds n’est pas vide : solde {balance} {currency}.",
-    en: "The fund is not empty: balance {balance} {currency}.",
+    fr: "Le fonds n’est pas vide : solde {balance:money}.",
+    en: "The fund is not empty: balance {balance:money}.",
   },
   fund_archived: { fr: "Le fonds «{fund}» n’est plus en usage.", en: "The fund “{fund}” is no longer in use." },
   expected_received: { fr: "Cette somme est déjà reçue.", en: "This money has already come in." },
@@ -341,31 +342,31 @@ export const refusalTexts = {
     en: "This contribution is not a gift of money in {currency}.",
   },
   gift_above_amount: {
-    fr: "Les dons promis font {promised} {currency}, il est arrivé {amount}.",
-    en: "The gifts promised add up to {promised} {currency}, {amount} came in.",
+    fr: "Les dons promis font {promised:money}, il est arrivé {amount:money}.",
+    en: "The gifts promised add up to {promised:money}, {amount:money} came in.",
   },
   bill_twice: {
-    fr: "La facture «{document}» est déjà là : {amount} {currency}, du {day}.",
-    en: "The bill “{document}” is already here: {amount} {currency}, of {day}.",
+    fr: "La facture «{document}» est déjà là : {amount:money}, du {day}.",
+    en: "The bill “{document}” is already here: {amount:money}, of {day}.",
   },
   bill_reversed: { fr: "La facture «{document}» a été annulée.", en: "The bill “{document}” was reversed." },
   bill_paid: {
-    fr: "{paid} {currency} de cette facture sont déjà payés : annulez d’abord les paiements.",
-    en: "{paid} {currency} of this bill is paid already: reverse its payments first.",
+    fr: "{paid:money} de cette facture sont déjà payés : annulez d’abord les paiements.",
+    en: "{paid:money} of this bill is paid already: reverse its payments first.",
   },
   bill_overpaid: {
-    fr: "Il reste {left} {currency} à payer sur cette facture, vous demandez {asked}.",
-    en: "{left} {currency} of this bill is left to pay, you ask for {asked}.",
+    fr: "Il reste {left:money} à payer sur cette facture, vous demandez {asked:money}.",
+    en: "{left:money} of this bill is left to pay, you ask for {asked:money}.",
   },
   share_overpaid: {
-    fr: "Il reste {left} {currency} à verser sur cette rétribution, vous demandez {asked}.",
-    en: "{left} {currency} of this share is left to pay, you ask for {asked}.",
+    fr: "Il reste {left:money} à verser sur cette rétribution, vous demandez {asked:money}.",
+    en: "{left:money} of this share is left to pay, you ask for {asked:money}.",
   },
   share_twice: { fr: "Cette rétribution figure deux fois dans le paiement.", en: "This share stands twice in the payment." },
   share_of_another: { fr: "Seule la personne qui la reçoit peut laisser sa rétribution.", en: "Only who receives a share may leave it." },
   refund_above_payment: {
-    fr: "{paid} {currency} ont été payés, {asked} ne peuvent pas revenir.",
-    en: "{paid} {currency} was paid, {asked} cannot come back.",
+    fr: "{paid:money} ont été payés, {asked:money} ne peuvent pas revenir.",
+    en: "{paid:money} was paid, {asked:money} cannot come back.",
   },
   entry_of_sharing: {
     fr: "L’écriture n° {number} est celle d’un partage : c’est le partage qui s’annule.",
@@ -502,14 +503,25 @@ export function refusalSentence(code: RefusalCode, figures: RefusalFigures, lang
   return filled(refusalTexts[code][language], said, language);
 }
 
-/** A sentence with its figures filled in; a figure that is missing leaves its name. */
+/**
+ * A sentence with its figures filled in; a figure that is missing leaves its name. `{left:money}` is an amount in the
+ * figure `currency`: "12.40" is shown as 12,40 €. French reads days as 12/03/2026.
+ */
 export const filled = (text: string, figures: RefusalFigures, language: Language = "fr"): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  text.replace(/\{(\w+)(:money)?\}/g, (_, name: string, isMoney?: string) => {
     const figure = figures[name];
-    return figure === undefined || figure === null ? name : shown(figure, language);
+    if (figure === undefined || figure === null) return name;
+    return isMoney && typeof figure === "string" ? shownAmount(figure, figures.currency, language) : shown(figure, language);
   });
 
+/** An amount with its currency; figures that the database alone knew, and points, are shown as they are. */
+function shownAmount(amount: string, currency: RefusalFigures[string] | undefined, language: Language): string {
+  const isKnown = /^-?\d+(\.\d+)?$/.test(amount) && typeof currency === "string" && /^[A-Z]{3}$/.test(currency);
+  return isKnown ? shownMoney({ amount, currency }, language) : `${amount} ${typeof currency === "string" ? currency : ""}`.trim();
+}
+
 function shown(figure: NonNullable<RefusalFigures[string]>, language: Language): string {
+  if (typeof figure === "string" && language === "fr" && isDay(figure)) return figure.split("-").reverse().join("/");
   if (typeof figure !== "object") return String(figure);
   return "amount" in figure ? shownMoney(figure, language) : figure.map(String).join(", ");
 }

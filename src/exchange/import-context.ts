@@ -14,7 +14,7 @@ export interface CollectiveLists {
   readonly members: readonly (Nameable & MemberFacts)[];
   readonly kinds: readonly (Nameable & KindFacts)[];
   readonly circles: readonly Nameable[];
-  readonly envelopes: readonly (Nameable & EnvelopeFacts)[];
+  readonly envelopes: readonly (Nameable & EnvelopeFacts & { readonly circleId?: string })[];
 }
 
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>
@@ -40,6 +40,7 @@ export function importContext(
     kinds: nameIndex(kinds),
     circles: nameIndex(circles),
     envelopes: nameIndex(envelopes),
+    circleOfEnvelope: new Map(envelopes.flatMap(({ id, circleId }) => (circleId === undefined ? [] : [[id, circleId] as const]))),
     defaults,
     quickEntry: {
       today,

@@ -29,7 +29,10 @@ export interface ImportContext {
   readonly kinds: NameIndex;
   readonly circles: NameIndex;
   readonly envelopes: NameIndex;
+  /** What is for an envelope and names no circle is for that of the envelope. */
+  readonly circleOfEnvelope: ReadonlyMap<string, string>;
   readonly defaults: {
+    /** Empty where there are several, and none was said. */
     readonly circleId: string;
     readonly memberId?: string;
     readonly kindId?: string;

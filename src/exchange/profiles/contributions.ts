@@ -162,11 +162,12 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
     const quantity =
       measured !== null && kind !== undefined && (isMoney || kind.unit === null) && isZero(measured.quantity) ? null : measured;
     const unit = read.unit(cells);
+    const envelopeId = read.envelope(cells) ?? defaults.envelopeId ?? null;
     const draft: ContributionDraft = {
       memberId: read.member(cells) ?? defaults.memberId ?? "",
-      circleId: read.circle(cells) ?? defaults.circleId,
+      circleId: read.circle(cells) ?? circleOf(envelopeId, context),
       kindId,
-      envelopeId: read.envelope(cells) ?? defaults.envelopeId ?? null,
+      envelopeId,
       paidTo: read.paidTo(cells) ?? null,
       dayOn: read.day(cells) ?? "",
       untilOn: read.until(cells) ?? null,
@@ -183,6 +184,10 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
     return judged(draft, columns, context, referenceOf(read.reference(cells)));
   };
 }
+
+/** The circle of what names none: that of its envelope, or the one the import is for. */
+export const circleOf = (envelopeId: string | null, { circleOfEnvelope, defaults }: ImportContext): string =>
+  (envelopeId !== null && defaults.circleId === "" ? circleOfEnvelope.get(envelopeId) : undefined) ?? defaults.circleId;
 
 /** Anything else than an id of ours is a reference of somebody else's. */
 const referenceOf = (cell: string): string | null =>
@@ -203,6 +208,7 @@ export function judged(
     const isEmpty = "id" in figures && figures.id === "";
     if (column === "kind" && isEmpty) columns.report(column, "kind_missing", {});
     else if (column === "member" && isEmpty) columns.report(column, "name_missing", {});
+    else if (column === "circle" && isEmpty) columns.report(column, "circle_missing", {});
     else if (column === "day" && draft.dayOn === "") columns.report(column, "day_missing", {});
     else if (column === "until" && draft.dayOn === "") continue;
     else columns.report(column, code, figures);

@@ -13,7 +13,7 @@ import { formatAmount } from "../../domain/money.js";
 import { parseQuickEntry, type Question, type QuickEntry, type QuickField } from "../../domain/quick-entry.js";
 import type { RefusalCode, RefusalFigures } from "../../domain/refusals.js";
 import type { Columns, ContributionRow, ImportContext, ImportProfile, RowRule } from "../profile.js";
-import { judged } from "./contributions.js";
+import { circleOf, judged } from "./contributions.js";
 
 const fields: readonly QuickField[] = ["day", "quantity", "amount", "claim", "kind", "circle", "envelope", "member", "tag"];
 
@@ -24,7 +24,7 @@ export const logLinesProfile: ImportProfile<ContributionRow> = {
   layout: "lines",
   columns: Object.fromEntries([...fields, "note"].map((field) => [field, { reads: "text", names: [] }])),
   required: [],
-  isLine: (line) => /^\W*(?:[\p{L} ]+ : ?)?\d{1,2}\/\d{1,2}\/\d{4} +\d.*\p{L}/u.test(line),
+  isLine: (line) => /^\W*(?:[\p{L} ]+ : ?)?\d{1,2}\/\d{1,2}\/\d{4}\s+\d.*\p{L}/u.test(line),
   rowRule: logLineRule,
 };
 
@@ -34,12 +34,13 @@ function logLineRule(columns: Columns, context: ImportContext): RowRule<Contribu
   return ([line = ""]) => {
     const entry = parseQuickEntry(line, quickEntry);
     for (const question of entry.questions) reportQuestion(question, facts.today, columns);
+    const envelopeId = entry.envelopeId ?? defaults.envelopeId ?? null;
     return judged(
       {
         memberId: entry.memberId ?? defaults.memberId ?? "",
-        circleId: entry.circleId ?? defaults.circleId,
+        circleId: entry.circleId ?? circleOf(envelopeId, context),
         kindId: entry.kindId ?? "",
-        envelopeId: entry.envelopeId ?? defaults.envelopeId ?? null,
+        envelopeId,
         paidTo: null,
         dayOn: entry.day ?? "",
         untilOn: entry.dayUntil ?? null,

@@ -2,7 +2,8 @@
  * Members in a table, one a row: people and structures, with their address and their subscription.
  *
  * Someone whose address, or whose name where no address is given, is already here is no fault: the row says who it is
- * (`knownId`), and the import leaves them as they are. The same address twice in one file is a fault.
+ * (`knownId`), and the import leaves them as they are. The same address twice in one file is a fault, and so is the same
+ * name where no address tells the two apart.
  *
  *   Prénom;Nom;Courriel;Adhésion;Fin → Ana;Lefèvre;ana@exemple.org;01/01/2026;31/12/2026 → { name: "Ana Lefèvre", standing: "subscriber", … }
  */
@@ -84,19 +85,23 @@ function memberRule(columns: Columns, { members }: ImportContext): RowRule<Membe
   const kind = columns.value("kind", (cell) => readWord(cell, kindWords, "member_kind_unknown"));
   const standing = columns.value("standing", (cell) => readWord(cell, standingWords, "standing_unknown"));
   const [from, until] = [columns.day("from"), columns.day("until")];
-  const lineByEmail = new Map<string, number>();
+  const lines = { email: new Map<string, number>(), name: new Map<string, number>() };
+  const requireOnce = (seen: Map<string, number>, key: string, column: string, text: string) => {
+    const line = seen.get(key);
+    if (line !== undefined) columns.report(column, "twice_in_file", { text, line });
+    else seen.set(key, columns.line);
+  };
+  const nameColumn = columns.has("name") ? "name" : "lastName";
   return (cells) => {
     const called = name?.(cells) || [firstName?.(cells), lastName?.(cells)].filter(Boolean).join(" ");
     const address = email(cells) ?? null;
     const [fromOn, untilOn] = [from(cells) ?? null, until(cells) ?? null];
-    if (called === "") columns.report(columns.has("name") ? "name" : "lastName", "name_missing", {});
+    if (called === "") columns.report(nameColumn, "name_missing", {});
     if (fromOn !== null && untilOn !== null && untilOn < fromOn) columns.report("until", "days_reversed", { from: fromOn, until: untilOn });
-    if (address !== null) {
-      const line = lineByEmail.get(address);
-      if (line !== undefined) columns.report("email", "twice_in_file", { text: address, line });
-      else lineByEmail.set(address, columns.line);
-    }
-    const known = lookUp(members, address ?? called) ?? (address === null ? null : lookUp(members, called)) ?? null;
+    if (address !== null) requireOnce(lines.email, address, "email", address);
+    else if (called !== "") requireOnce(lines.name, nameKey(called), nameColumn, called);
+    const known = lookUp(members, address ?? called) ?? lookUp(members, called);
+    if (known === null && address === null) columns.report(nameColumn, "name_ambiguous", { text: called });
     return {
       name: called,
       kind: kind(cells) ?? "person",
@@ -106,7 +111,7 @@ function memberRule(columns: Columns, { members }: ImportContext): RowRule<Membe
       standing: standing(cells) ?? (fromOn === null ? null : "subscriber"),
       fromOn,
       untilOn,
-      knownId: known,
+      knownId: known ?? null,
     };
   };
 }

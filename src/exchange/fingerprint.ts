@@ -1,0 +1,85 @@
+/**
+ * Fingerprints: whether two rows say the same, in whatever file and dialect they stand.
+ *
+ * The fingerprint of a row is the first half of the sha256 of what it says, once names are ids and figures are exact.
+ * The second row of a file that says the same as an earlier one is another contribution, so its fingerprint counts the
+ * occurrence as well: a file of two such rows adds two, and the same file again adds none (DESIGN §12).
+ *
+ *   12/03/2026;Ana;Heures;3h30;Atelier   and   2026-03-12,Ana,Heures,3.5,Atelier   → the same
+ */
+import crypto from "node:crypto";
+import type { ContributionRow } from "./profile.js";
+
+/** 32 hexadecimals. One call is twice as fast as three, where Node has it (20.12). */
+const digestOf: (text: string) => string =
+  typeof crypto.hash === "function"
+    ? (text) => crypto.hash("sha256", text, "hex").slice(0, 32)
+    : (text) => crypto.createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+/** A character that no field holds. */
+const between = "\0";
+
+/** The fingerprint of a contribution's first occurrence: 32 hexadecimals. */
+export function fingerprintOf(row: ContributionRow): string {
+  const { memberId, paidTo, kindId, circleId, envelopeId, dayOn, untilOn, quantity, amountMinor, claimMinor, note, tags } = row;
+  const ids = `${memberId}${paidTo ?? ""}${between}${kindId}${circleId}${envelopeId ?? ""}`;
+  const figures = `${dayOn}${untilOn ?? ""}${between}${quantity ?? ""}${between}${amountMinor ?? ""}${between}${claimMinor ?? ""}`;
+  const words = `${note}${between}${tags.join(between)}${between}${between}${row.evidence ?? ""}`;
+  return digestOf(`${ids}${between}${figures}${between}${words}${between}${row.settlement ?? ""}${row.isVolunteered ? "v" : ""}`);
+}
+
+/** The fingerprint of a later occurrence, counted from 1. */
+export const occurrenceOf = (fingerprint: string, count: number): string =>
+  count === 1 ? fingerprint : digestOf(`${fingerprint} ${count}`);
+
+export interface Occurrence {
+  /** 1 for the first row that says so. */
+  readonly count: number;
+  /** The line of the first. */
+  readonly firstLine: number;
+}
+
+const emptySlot = 0;
+const widthOfSlot = 4;
+
+/**
+ * Counts the occurrences of fingerprints in 16 bytes each, a million in some 40 MB: an open table on the first 64 bits.
+ * Two rows whose first 64 bits are equal by chance (one file of a million in 40 million) would only be counted together.
+ */
+export class Occurrences {
+  private slots = new Uint32Array(widthOfSlot << 12);
+  private used = 0;
+
+  add(fingerprint: string, line: number): Occurrence {
+    if (this.used * widthOfSlot * 2 > this.slots.length) this.widen();
+    const high = Number.parseInt(fingerprint.slice(0, 8), 16);
+    const low = Number.parseInt(fingerprint.slice(8, 16), 16);
+    const at = this.find(high, low);
+    const count = (this.slots[at + 3] as number) + 1;
+    this.slots[at + 3] = count;
+    if (count > 1) return { count, firstLine: this.slots[at + 2] as number };
+    this.used += 1;
+    this.slots[at] = high;
+    this.slots[at + 1] = low;
+    this.slots[at + 2] = line;
+    return { count, firstLine: line };
+  }
+
+  /** The slot of a fingerprint, or the empty one where it goes. */
+  private find(high: number, low: number): number {
+    const mask = this.slots.length / widthOfSlot - 1;
+    for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * widthOfSlot;
+      if (this.slots[at + 3] === emptySlot || (this.slots[at] === high && this.slots[at + 1] === low)) return at;
+    }
+  }
+
+  private widen(): void {
+    const before = this.slots;
+    this.slots = new Uint32Array(before.length * 2);
+    for (let at = 0; at < before.length; at += widthOfSlot) {
+      if (before[at + 3] === emptySlot) continue;
+      this.slots.set(before.subarray(at, at + widthOfSlot), this.find(before[at] as number, before[at + 1] as number));
+    }
+  }
+}

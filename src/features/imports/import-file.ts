@@ -1,0 +1,88 @@
+/**
+ * The file of an import: read as often as needed, known by its sha256.
+ *
+ * Its encoding shows only once it is read whole, and it is read again for its rows, so an upload is first laid down in
+ * a temporary folder that only this user may open. Hash and encoding are taken on the way.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { Refusal } from "../../domain/refusals.js";
+import { type ByteChunks, type Encoding, EncodingScan } from "../../exchange/decode.js";
+
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** sha256, in hexadecimals. */
+  readonly hash: string;
+  readonly encoding: Encoding;
+  open(): ByteChunks;
+  /** Lets go of what was laid down. */
+  remove(): Promise<void>;
+}
+
+/** How much is read at a time: rows are staged while the next are read. */
+const chunkBytes = 262_144;
+
+/** Passes chunks on, and knows afterwards what they were. Refuses `body_too_large`. */
+class Passage {
+  private readonly digest = createHash("sha256");
+  private readonly scan = new EncodingScan();
+  bytes = 0;
+
+  constructor(private readonly bytesMax: number) {}
+
+  async *through(chunks: ByteChunks): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      this.bytes += chunk.length;
+      if (this.bytes > this.bytesMax) throw new Refusal("body_too_large", { limit: this.bytesMax });
+      this.digest.update(chunk);
+      this.scan.write(chunk);
+      yield chunk;
+    }
+  }
+
+  /** Refuses what is no text. */
+  end(): Pick<ImportFile, "bytes" | "hash" | "encoding"> {
+    return { bytes: this.bytes, hash: this.digest.digest("hex"), encoding: this.scan.end() };
+  }
+}
+
+/** Lays a stream down. Refuses `body_too_large`, `file_not_text`, `file_encoding`; nothing stays behind then. */
+export async function layDown(name: string, chunks: ByteChunks, bytesMax: number): Promise<ImportFile> {
+  const folder = await mkdtemp(join(tmpdir(), "moisson-import-"));
+  const path = join(folder, "file");
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const passage = new Passage(bytesMax);
+    await pipeline(passage.through(chunks), createWriteStream(path, { mode: 0o600 }));
+    return { name, ...passage.end(), open: () => createReadStream(path, { highWaterMark: chunkBytes }), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** A file that is there already. Refuses `not_found`, and what `layDown` refuses. */
+export async function fileAt(path: string, shown = path): Promise<ImportFile> {
+  const passage = new Passage(Number.POSITIVE_INFINITY);
+  const open = () => createReadStream(path, { highWaterMark: chunkBytes });
+  try {
+    for await (const _ of passage.through(open()));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("not_found", { at: shown, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+  return { name: basename(path), ...passage.end(), open, remove: async () => {} };
+}
+
+/** Text that was pasted. */
+export async function fileOfText(name: string, text: string): Promise<ImportFile> {
+  const bytes = Buffer.from(text, "utf8");
+  const passage = new Passage(Number.POSITIVE_INFINITY);
+  for await (const _ of passage.through([bytes]));
+  return { name, ...passage.end(), open: () => [bytes], remove: async () => {} };
+}
