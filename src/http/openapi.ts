@@ -4,6 +4,16 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 
+/** The description of a route says who it is open to, as it declares it; what is public needs no session. */
+const describeRoute: typeof jsonSchemaTransform = (document) => {
+  const { schema, url } = jsonSchemaTransform(document);
+  const access = document.route.config?.access;
+  if (!access) return { schema, url };
+  const said = (schema as { description?: string } | undefined)?.description;
+  const description = [...(said ? [said] : []), `Open to: ${access.join(", ")}.`].join("\n\n");
+  return { schema: { ...schema, description, ...(access.includes("public") ? { security: [] } : {}) }, url };
+};
+
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -25,7 +35,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       },
       security: [{ session: [] }, { bearer: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
     transformObject: jsonSchemaTransformObject,
   });
   // Both are for anybody: the reference says nothing of a collective.

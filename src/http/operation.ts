@@ -82,13 +82,24 @@ export function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   return {
     tags: [tag],
     summary: operation.summary,
-    description: [...(operation.description ? [operation.description] : []), `Open to: ${operation.access.join(", ")}.`].join("\n\n"),
-    ...(operation.access.includes("public") ? { security: [] } : {}),
+    ...(operation.description ? { description: operation.description } : {}),
     ...(operation.params ? { params: operation.params } : {}),
     ...(operation.query ? { querystring: operation.query } : {}),
     ...(operation.body ? { body: operation.body } : {}),
     response: { [operation.status ?? 200]: operation.answer, "4xx": problem },
   };
+}
+
+/** The day it is in each time zone, kept for the minute: looking it up costs more than a request may. */
+const days = new Map<string, { minute: number; day: string }>();
+
+function todayIn(now: Date, timeZone: string): string {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const known = days.get(timeZone);
+  if (known?.minute === minute) return known.day;
+  const day = dayIn(now, timeZone);
+  days.set(timeZone, { minute, day });
+  return day;
 }
 
 export function callOf<P, Q, B>(request: FastifyRequest, reply: FastifyReply, now: Date): Call<P, Q, B> {
@@ -100,7 +111,7 @@ export function callOf<P, Q, B>(request: FastifyRequest, reply: FastifyReply, no
     query: request.query as Q,
     body: request.body as B,
     now,
-    today: caller ? dayIn(now, caller.collective.timeZone) : now.toISOString().slice(0, 10),
+    today: caller ? todayIn(now, caller.collective.timeZone) : now.toISOString().slice(0, 10),
     language: languageOf(request),
     request,
     reply,

@@ -350,7 +350,7 @@ export const participantChange = z.object({
 export const pointsChange = z.object({
   points: field(
     z
-      .array(z.object({ to: z.uuid(), points: z.number().int().min(0).max(1_000_000) }))
+      .array(z.object({ to: idField("To whom."), points: field(z.number().int().min(0).max(1_000_000), "How many.", 50) }))
       .max(5000)
       .refine((row) => new Set(row.map(({ to }) => to)).size === row.length, { message: "each member once" }),
     "Your whole row: whole points from zero on, to each of the others.",
