@@ -147,3 +147,33 @@ t.test("a rate that changed within the period", async (t) => {
   const { body: why } = await village.people.bob.get(`/sharings/${id}/shares/${village.people.bob.memberId}`);
   t.match(why.steps[0].text, /10 h × 30,00/);
 });
+
+t.test("reviews weigh what was given, once a reviewer, where the key says so", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [], cy: [], tom: ["treasurer"] });
+  const { ana, bob, cy } = village.people;
+  const { hours } = village.kinds;
+  const kit = await village.envelope("Kit", "1000.00");
+  const film = await village.logs("ana", kit, { kind: "hours", quantity: "10" });
+  await village.logs("bob", kit, { kind: "hours", quantity: "10" });
+  const reviews = async (who: typeof ana, review: object) => {
+    const reply = await who.post("/reviews", review);
+    t.equal(reply.status, 201, JSON.stringify(reply.body));
+  };
+  const period = { envelopeId: kit, fromOn: "2026-03-01", untilOn: "2026-03-31" };
+  await reviews(bob, { contributionId: film, scores: { care: "5", quality: "4" } });
+  await reviews(bob, { ...period, ofId: ana.memberId, scores: { care: "3.5" } });
+  await reviews(cy, { ...period, ofId: ana.memberId, scores: { care: "5" } });
+  await reviews(cy, { ...period, ofId: bob.memberId, strengths: "À l’écoute." });
+  await reviews(cy, { ...period, ofId: bob.memberId, untilOn: "2026-04-30", scores: { care: "1" } });
+  const weights = (more: object) => ({ steps: [{ kind: "weights", kinds: [hours], cap: false, ...more }] });
+  const id = await village.prepares("ana", kit, { key: weights({ quality: { min: "0.8", max: "1.2" } }) });
+  const { body: document } = await bob.get(`/sharings/${id}/document`);
+  t.same(document.reviews, [
+    { of: ana.memberId, by: bob.memberId, score: "4" },
+    { of: ana.memberId, by: cy.memberId, score: "5" },
+  ]);
+  t.same(village.sharesOf((await bob.get(`/sharings/${id}`)).body), { ana: "534.88", bob: "465.12" }, "1.15 to 1");
+  const without = await ana.patch(`/sharings/${id}`, { key: weights({}) });
+  t.same(village.sharesOf(without.body), { ana: "500.00", bob: "500.00" });
+  t.same((await bob.get(`/sharings/${id}/document`)).body.reviews, [], "a key that asks for no scores publishes none");
+});

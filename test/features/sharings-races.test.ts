@@ -1,6 +1,10 @@
 /** Sharings under many hands at once: one order, nothing spent twice, no contribution paid twice. */
 import { sql } from "drizzle-orm";
 import t from "tap";
+import { inTransaction } from "../../src/db/transaction.js";
+import { listLines } from "../../src/features/sharings/settlement.queries.js";
+import { requireHeld } from "../../src/features/sharings/sharings.actions.js";
+import { findSharing } from "../../src/features/sharings/sharings.queries.js";
 import { openVillage, type Village } from "../support/sharing-stories.js";
 import { openHouse, type Reply } from "../support/stories.js";
 
@@ -144,4 +148,22 @@ t.test("an objection and an adoption at once: one order", async (t) => {
   const { body } = await village.people.cy.get(`/sharings/${id}`);
   t.equal(body.status, objected.status === 201 ? "open" : "adopted");
   t.equal(body.documentHash === null, objected.status === 201);
+});
+
+t.test("a contribution that another sharing took in between is refused by name", async (t) => {
+  const village = await openVillage<Names>(house, who);
+  const kit = await village.envelope("Kit", "1000.00");
+  const hours = await village.logs("bob", kit, { kind: "hours", quantity: "10", claim: "400.00" });
+  const [first, second] = [await village.prepares("ana", kit, {}), await village.prepares("ana", kit, {})];
+  const db = house.database.orm;
+  const sharing = await findSharing(db, { collectiveId: village.collectiveId, id: second, today: "2026-03-12" });
+  if (!sharing) throw new Error("not found");
+  const seen = await listLines(db, sharing, "Europe/Paris", "2026-03-12");
+  await village.does("ana", "propose", first);
+  const figures = { at: "lines", contribution: hours, sharing: first, state: "proposed" };
+  await t.rejects(
+    inTransaction(db, (tx) => requireHeld(tx, sharing, seen)),
+    { code: "contribution_in_sharing", figures },
+  );
+  await requireWhole(village);
 });

@@ -1,6 +1,8 @@
 /** What a sharing is computed from besides its lines: names, funds, kinds, scores, what was levied, what is committed. */
 import { sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
+import { type ScoredReview, scoresByReviewer } from "../../domain/review.js";
+import type { Sharing } from "./sharings.queries.js";
 
 export interface NamedMember {
   readonly id: string;
@@ -71,10 +73,22 @@ export async function listUnpaidBills(on: Queryable, collectiveId: string, envel
   return rows.map(({ unpaid, ...bill }) => ({ ...bill, unpaidMinor: BigInt(unpaid) }));
 }
 
+/**
+ * What peers scored, once a reviewer and person: reviews of the sharing's contributions, and of days in its envelope
+ * that end in its period.
+ */
 export async function loadScores(
-  _on: Queryable,
-  _sharing: unknown,
-  _lines: readonly unknown[],
+  on: Queryable,
+  { collectiveId, envelopeId, fromOn, untilOn }: Sharing,
+  contributionIds: readonly string[],
 ): Promise<{ of: string; by: string; score: string }[]> {
-  return [];
+  const rows = await queryRows<ScoredReview>(
+    on,
+    sql`select r.of_id as of, r.by_id as by, r.scores from reviews r
+      where r.collective_id = ${collectiveId} and (r.contribution_id = any(${sql.param([...contributionIds])}::uuid[])
+        or (r.contribution_id is null and r.envelope_id = ${envelopeId} and r.until_on <= ${untilOn}::date
+          and ${fromOn === null ? sql`true` : sql`r.until_on >= ${fromOn}::date`}))
+      order by r.id`,
+  );
+  return scoresByReviewer(rows);
 }

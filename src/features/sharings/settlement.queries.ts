@@ -218,6 +218,25 @@ export async function holdLines(tx: Tx, { collectiveId, id: sharingId }: Sharing
   );
 }
 
+/** A line that another unreversed sharing holds, with where that one stands. */
+export async function findTaken(
+  on: Queryable,
+  { collectiveId, id }: Sharing,
+  lines: readonly SettlementLine[],
+): Promise<{ contribution: string; sharing: string; state: string } | undefined> {
+  const contributions = lines.filter(({ carriedId }) => carriedId === null).map(({ contributionId }) => contributionId);
+  const carried = lines.flatMap(({ carriedId }) => carriedId ?? []);
+  const [taken] = await queryRows<{ contribution: string; sharing: string; state: string }>(
+    on,
+    sql`select h.contribution_id as contribution, h.sharing_id as sharing, s.status as state
+      from sharing_lines h join sharings s on s.collective_id = h.collective_id and s.id = h.sharing_id
+      where h.collective_id = ${collectiveId} and h.sharing_id <> ${id} and h.position is not null and h.voided_at is null
+        and ((h.carried_id is null and h.contribution_id = any(${sql.param(contributions)}::uuid[])) or h.carried_id = any(${sql.param(carried)}::uuid[]))
+      limit 1`,
+  );
+  return taken;
+}
+
 /** Lets the contributions go: an objection opened the sharing again. What was said of them stays. */
 export const releaseLines = (tx: Tx, { collectiveId, id }: Sharing) =>
   tx

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
+import { databaseFault } from "../../db/errors.js";
 import { newId } from "../../db/id.js";
 import { type AccountOwner, accountOf, openBooks, postEntry, postReversal } from "../../db/ledger.js";
 import { tellMembers } from "../../db/notices.js";
@@ -32,7 +33,7 @@ import {
 import { type Share, sharesOf } from "../../domain/sharing-split.js";
 import { type Caller, requirePilot } from "../../http/access.js";
 import { loadAdopters, loadNames } from "./facts.queries.js";
-import { holdLines, lockWhatEnters, releaseLines, type SettlementLine, saveParticipants } from "./settlement.queries.js";
+import { findTaken, holdLines, lockWhatEnters, releaseLines, type SettlementLine, saveParticipants } from "./settlement.queries.js";
 import { type Reader, tableAnswer } from "./sharings.answers.js";
 import { documentText, factsOf, loadMaterial, type Material, nothingPaid, paidOf, previewOf, settledOf } from "./sharings.facts.js";
 import {
@@ -233,7 +234,7 @@ export async function proposeSharing(tx: Tx, acting: Acting, id: string): Promis
   requireExpensesCovered(lines, result);
   requireWithinExpected(material.amountMinor, material, sharing.currency);
   const document = assembleSharing(factsOf(material, "code"));
-  await holdLines(tx, sharing, lines);
+  await requireHeld(tx, sharing, lines);
   await updateSharing(tx, sharing, {
     status: "proposed",
     sequence: material.sequence,
@@ -253,6 +254,20 @@ export async function proposeSharing(tx: Tx, acting: Acting, id: string): Promis
     preview.parsed.members.map((member) => member.id),
   );
   return answerTable(tx, acting, id);
+}
+
+/**
+ * Holds the lines. What was logged after they were locked may have been taken by another sharing in between: the unique
+ * index says so last, and the refusal names the contribution and that sharing.
+ */
+export async function requireHeld(tx: Tx, sharing: Sharing, lines: readonly SettlementLine[]): Promise<void> {
+  try {
+    await tx.transaction((attempt) => holdLines(attempt, sharing, lines));
+  } catch (error) {
+    const { constraint } = databaseFault(error) ?? {};
+    if (constraint !== "sharing_lines_once" && constraint !== "sharing_lines_carried_once") throw error;
+    throw new Refusal("contribution_in_sharing", { at: "lines", ...(await findTaken(tx, sharing, lines)) });
+  }
 }
 
 /** Any member may object, with a reason: the sharing is open again, and its contributions are let go. */

@@ -67,7 +67,11 @@ export async function loadMaterial(on: Queryable, sharing: Sharing, { collective
     points: await listPoints(on, sharing),
     takes: takes.map((take) => ({ ...take, lastMinor: previous.lasts.get(take.memberId) ?? 0n })),
     lastAmountMinor: previous.availableMinor,
-    scores: await loadScores(on, sharing, lines),
+    scores: await loadScores(
+      on,
+      sharing,
+      contributionLines(lines).map(({ contributionId }) => contributionId),
+    ),
     leviedMinor: await loadLevied(on, sharing, collective, today),
     leftMinor,
     expectedMinor: figures?.expectedMinor ?? 0n,
