@@ -669,16 +669,11 @@ CREATE TABLE "due_work" (
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
-	"scope" text NOT NULL,
-	"login_id" uuid NOT NULL,
-	"method" text NOT NULL,
-	"path" text NOT NULL,
-	"idempotency_key" text NOT NULL,
+	"mark" uuid PRIMARY KEY NOT NULL,
 	"body_hash" text NOT NULL,
 	"status" integer,
 	"answer" text,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "idempotency_keys_scope_login_id_method_path_idempotency_key_pk" PRIMARY KEY("scope","login_id","method","path","idempotency_key")
+	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "circle_members" ADD CONSTRAINT "circle_members_collective_id_circle_id_circles_collective_id_id_fk" FOREIGN KEY ("collective_id","circle_id") REFERENCES "public"."circles"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -762,7 +757,7 @@ CREATE INDEX "circle_members_member" ON "circle_members" USING btree ("collectiv
 CREATE UNIQUE INDEX "circles_name" ON "circles" USING btree ("collective_id","name");--> statement-breakpoint
 CREATE INDEX "contribution_questions_contribution" ON "contribution_questions" USING btree ("collective_id","contribution_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contribution_questions_open" ON "contribution_questions" USING btree ("collective_id","contribution_id") WHERE "contribution_questions"."settled_at" is null;--> statement-breakpoint
-CREATE INDEX "contributions_envelope" ON "contributions" USING btree ("collective_id","envelope_id","day_on");--> statement-breakpoint
+CREATE INDEX "contributions_envelope" ON "contributions" USING btree ("collective_id","envelope_id","day_on") WHERE "contributions"."envelope_id" is not null;--> statement-breakpoint
 CREATE INDEX "contributions_member" ON "contributions" USING btree ("collective_id","member_id","day_on");--> statement-breakpoint
 CREATE INDEX "contributions_doubted" ON "contributions" USING btree ("collective_id","day_on") WHERE "contributions"."status" in ('questioned', 'answered');--> statement-breakpoint
 CREATE INDEX "contributions_tags" ON "contributions" USING gin ("tags") WHERE "contributions"."tags" <> '{}';--> statement-breakpoint
@@ -821,4 +816,4 @@ CREATE INDEX "sharings_envelope" ON "sharings" USING btree ("collective_id","env
 CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("collective_id","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_subject" ON "audit_events" USING btree ("collective_id","subject_id");--> statement-breakpoint
 CREATE INDEX "due_work_due" ON "due_work" USING btree ("due_at") WHERE "due_work"."done_at" is null;--> statement-breakpoint
-CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");
+CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING brin ("created_at");

@@ -10,10 +10,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { type SQL, sql } from "drizzle-orm";
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { PgDatabase, PgDialect, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import { drizzle as drizzlePostgres, PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { type Hold, holdFolder } from "./embedded-hold.js";
@@ -170,5 +170,31 @@ interface Preparing {
   readonly dialect: { sqlToQuery(query: SQL): object };
   readonly session: {
     prepareQuery(query: object, fields: undefined, name: string, inArrayMode: boolean): { execute(): Promise<unknown> };
+  };
+}
+
+/** One connection of the pool for somebody alone: queries are sent as they come, without waiting for each other. */
+export interface HeldConnection {
+  readonly tx: Queryable;
+  /** Sends a statement at once. */
+  send(text: "begin" | "commit" | "rollback"): Promise<unknown>;
+  release(): void;
+}
+
+/** A connection of PostgreSQL; undefined on PGlite, which has one for all, and no way to wait for. */
+export async function holdConnection(db: Queryable): Promise<HeldConnection | undefined> {
+  const { $client, dialect } = db as unknown as { $client: Partial<postgres.Sql>; dialect: PgDialect };
+  const connection = await $client.reserve?.();
+  if (!connection) return undefined;
+  const session = new PostgresJsSession(connection, dialect, undefined);
+  return {
+    tx: new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Queryable,
+    send: (text) => {
+      const sent = connection.unsafe(text).execute();
+      // Who sends may fail before they look at the answer.
+      sent.catch(() => {});
+      return sent;
+    },
+    release: () => connection.release(),
   };
 }

@@ -42,27 +42,26 @@ interface Row extends Collective {
   circles: { circle: string; role: string }[];
 }
 
-/** No family has this id: it stands for scripts, which have none. */
-const noFamily = "00000000-0000-0000-0000-000000000000";
-
 /** Reads memberships by login and slug; undefined when the login is no present member of such a collective. */
 export function membershipReader(db: Queryable): (asked: Asked, slug: string) => Promise<Membership | undefined> {
   const read = gather<Asked & { slug: string }, Membership | undefined>(async (asked) => {
     const rows = await preparedRows<Row>(
       db,
-      sql`select wanted.ask::int as ask, c.id, c.slug, c.name, c.currency, c.time_zone as "timeZone", c.locale, c.year_start as "yearStart",
-            c.carried_months as "carriedMonths", m.id as "memberId", m.roles,
-            exists (select from login_sessions s where s.family_id = wanted.family_id and s.ended_at is not null) as "sessionIsOver",
-            coalesce((select json_agg(json_build_object('circle', cm.circle_id, 'role', cm.role))
-              from circle_members cm where cm.collective_id = m.collective_id and cm.member_id = m.id), '[]') as circles
-          from unnest(${sql.param(asked.map(({ loginId }) => loginId))}::uuid[], ${sql.param(asked.map(({ slug }) => slug))}::text[],
-            ${sql.param(asked.map(({ familyId }) => familyId ?? noFamily))}::uuid[]) with ordinality as wanted(login_id, slug, family_id, ask)
-          join collectives c on c.slug = wanted.slug
-          join members m on m.collective_id = c.id and m.login_id = wanted.login_id
-          where m.left_on is null`,
+      sql`select wanted.ask, found.*
+          from json_to_recordset(${JSON.stringify(asked.map((one, ask) => ({ ...one, ask })))}::text::json)
+            as wanted(ask int, "loginId" uuid, slug text, "familyId" uuid)
+          cross join lateral (
+            select c.id, c.slug, c.name, c.currency, c.time_zone as "timeZone", c.locale, c.year_start as "yearStart",
+              c.carried_months as "carriedMonths", m.id as "memberId", m.roles,
+              (select true from login_sessions s where s.family_id = wanted."familyId" and s.ended_at is not null limit 1) is not null as "sessionIsOver",
+              coalesce((select json_agg(json_build_object('circle', cm.circle_id, 'role', cm.role))
+                from circle_members cm where cm.collective_id = m.collective_id and cm.member_id = m.id), '[]') as circles
+            from collectives c join members m on m.collective_id = c.id
+            where c.slug = wanted.slug and m.login_id = wanted."loginId" and m.left_on is null
+            limit 1) found`,
     );
     const found = new Map(rows.map((row) => [row.ask, membershipOf(row)]));
-    return asked.map((_, index) => found.get(index + 1));
+    return asked.map((_, index) => found.get(index));
   });
   return ({ loginId, familyId }, slug) => read({ loginId, familyId, slug });
 }

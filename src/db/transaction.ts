@@ -8,7 +8,7 @@
  */
 import { sql } from "drizzle-orm";
 import { Refusal } from "../domain/refusals.js";
-import type { Queryable } from "./client.js";
+import { holdConnection, type Queryable } from "./client.js";
 
 export type Tx = Queryable;
 
@@ -46,6 +46,50 @@ export async function inTransaction<Result>(db: Queryable, work: (tx: Tx) => Pro
     } catch (error) {
       if (attempt >= attemptsMax || !retryable.has(sqlState(error) ?? "")) throw error;
     }
+  }
+}
+
+/**
+ * One transaction in two round trips instead of one a query, for groups (http/group-write.ts): on PostgreSQL, `begin` is
+ * sent with the first queries and `commit` with the last, which `work` hands back as they run (`saving`). Should one of
+ * those fail, the commit that follows it on the connection is a rollback.
+ */
+export async function inShortTransaction<Result>(
+  db: Queryable,
+  work: (tx: Tx) => Promise<{ readonly result: Result; readonly saving: Promise<unknown> }>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await overlapped(db, work);
+    } catch (error) {
+      if (attempt >= attemptsMax || !retryable.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}
+
+async function overlapped<Result>(db: Queryable, work: (tx: Tx) => Promise<{ result: Result; saving: Promise<unknown> }>): Promise<Result> {
+  const held = await holdConnection(db);
+  if (!held) {
+    return db.transaction(async (tx) => {
+      const { result, saving } = await work(tx);
+      await saving;
+      return result;
+    });
+  }
+  let isLost = false;
+  try {
+    const begun = held.send("begin");
+    const { result, saving } = await work(held.tx);
+    await Promise.all([begun, saving, held.send("commit")]);
+    return result;
+  } catch (error) {
+    await held.send("rollback").catch(() => {
+      isLost = true;
+    });
+    throw error;
+  } finally {
+    // A connection that was lost is already on its way to be opened anew.
+    if (!isLost) held.release();
   }
 }
 

@@ -9,27 +9,18 @@
  *
  *  1. The calls of one collective are gathered. Of calls that share an idempotency key the first goes on; its twins come
  *     after it, one at a time, to find its answer stored (or, had it been refused, to be judged anew).
- *  2. In one transaction the keys' rows are written first, and what all calls need is loaded. Keys used before have their
- *     stored answers; the other calls are decided in the order they came. What was accepted is saved, answers are stored,
- *     the keys of what was refused are given back.
- *  3. Should the database refuse the group, each of it runs alone, so that only the one it meant is refused.
+ *  2. In one transaction what all calls need is loaded and they are decided in the order they came. Then the rows of
+ *     their keys are written, with their answers, and what was accepted is saved. What was refused writes nothing.
+ *  3. A key that was used before fails the transaction: its call has the stored answer, the others are decided anew.
+ *     Should the database refuse the group for anything else, each of it runs alone, so that only one is refused.
  */
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { z } from "zod";
 import type { Queryable } from "../db/client.js";
 import { gather } from "../db/gather.js";
-import { inTransaction, isRolledBack, type Tx } from "../db/transaction.js";
+import { inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
 import { Refusal } from "../domain/refusals.js";
-import {
-  type Answer,
-  claimKeys,
-  type KeyedRequest,
-  keyedRequest,
-  markOf,
-  releaseKeys,
-  storeAnswers,
-  storedAnswers,
-} from "./idempotency.js";
+import { type AnsweredRequest, findAnswers, insertAnswers, isKeyTaken, type KeyedRequest, keyedRequest } from "./idempotency.js";
 import { type Call, callOf, type Method, type Operation, schemaOf, tagOf } from "./operation.js";
 
 /** The three parts of a write (DESIGN §3), each for all calls of a group, which are of one collective. */
@@ -51,7 +42,13 @@ interface Asked<OneCall> {
   readonly call: OneCall;
   readonly key: KeyedRequest | undefined;
 }
-type Settled = { readonly answer: Answer } | { readonly error: unknown };
+type Settled = { readonly status: number; readonly text: string } | { readonly error: unknown };
+
+/** What calls of any kind have. */
+interface AnyCall {
+  readonly now: Date;
+  readonly reply: FastifyReply;
+}
 /** A group's work with the status of its answers. */
 interface Deciding<OneCall, Facts, Change> {
   readonly status: number;
@@ -85,13 +82,13 @@ export function groupWrite<P extends z.ZodType, Q extends z.ZodType, B extends z
       const call = callOf<z.output<P>, z.output<Q>, z.output<B>>(request, reply, app.moisson.now());
       const settled = await gathererOf(call.caller.collective.id)({ call, key: keyedRequest(request) });
       if ("error" in settled) throw settled.error;
-      return reply.code(settled.answer.status).send(settled.answer.body);
+      return reply.code(settled.status).type("application/json; charset=utf-8").send(settled.text);
     },
   });
 }
 
 /** Rule 1. */
-async function settleGroup<OneCall extends { now: Date }, Facts, Change>(
+async function settleGroup<OneCall extends AnyCall, Facts, Change>(
   db: Queryable,
   deciding: Deciding<OneCall, Facts, Change>,
   group: readonly Asked<OneCall>[],
@@ -100,69 +97,90 @@ async function settleGroup<OneCall extends { now: Date }, Facts, Change>(
   let waiting = group;
   while (waiting.length > 0) {
     const marks = new Set<string>();
-    const firsts = waiting.filter(({ key }) => !key || (!marks.has(markOf(key)) && marks.add(markOf(key))));
-    for (const [index, outcome] of (await settleFirsts(db, deciding, firsts)).entries())
-      settled.set(firsts[index] as Asked<OneCall>, outcome);
+    const firsts = waiting.filter(({ key }) => !key || (!marks.has(key.mark) && marks.add(key.mark)));
+    for (const [asked, outcome] of await settleFirsts(db, deciding, firsts)) settled.set(asked, outcome);
     waiting = waiting.filter((asked) => !settled.has(asked));
   }
   return group.map((asked) => settled.get(asked) as Settled);
 }
 
+type SettledCalls<OneCall> = [Asked<OneCall>, Settled][];
+
 /** Rule 3. */
-async function settleFirsts<OneCall extends { now: Date }, Facts, Change>(
+async function settleFirsts<OneCall extends AnyCall, Facts, Change>(
   db: Queryable,
   deciding: Deciding<OneCall, Facts, Change>,
   group: readonly Asked<OneCall>[],
-): Promise<Settled[]> {
+): Promise<SettledCalls<OneCall>> {
+  if (group.length === 0) return [];
   try {
-    return await inTransaction(db, (tx) => settleTogether(tx, deciding, group));
+    return await inShortTransaction(db, (tx) => decideTogether(tx, deciding, group));
   } catch (error) {
+    if (isKeyTaken(error)) return settleStored(db, deciding, group);
     // A commit whose answer was lost may have been done: it is not for us to do it again.
-    if (group.length === 1 || !isRolledBack(error)) return group.map(() => ({ error }));
-    const settled: Settled[] = [];
+    if (group.length === 1 || !isRolledBack(error)) return group.map((asked) => [asked, { error }]);
+    const settled: SettledCalls<OneCall> = [];
     for (const asked of group) settled.push(...(await settleFirsts(db, deciding, [asked])));
     return settled;
   }
 }
 
-/** Rule 2. Queries that need no answer of each other are sent together; a connection runs them in that order. */
-async function settleTogether<OneCall extends { now: Date }, Facts, Change>(
+async function settleStored<OneCall extends AnyCall, Facts, Change>(
+  db: Queryable,
+  deciding: Deciding<OneCall, Facts, Change>,
+  group: readonly Asked<OneCall>[],
+): Promise<SettledCalls<OneCall>> {
+  const stored = await findAnswers(
+    db,
+    group.flatMap(({ key }) => key ?? []),
+  );
+  const settled = group.flatMap((asked): SettledCalls<OneCall> => {
+    const answer = asked.key && stored.get(asked.key);
+    return answer ? [[asked, answer instanceof Refusal ? { error: answer } : answer]] : [];
+  });
+  const others = group.filter(({ key }) => !key || !stored.has(key));
+  return [...settled, ...(await settleFirsts(db, deciding, others))];
+}
+
+/** Rule 2. What needs no answer of each other is sent together. */
+async function decideTogether<OneCall extends AnyCall, Facts, Change>(
   tx: Tx,
   { status, work }: Deciding<OneCall, Facts, Change>,
   group: readonly Asked<OneCall>[],
-): Promise<Settled[]> {
-  const keys = group.flatMap(({ key }) => key ?? []);
-  const calls = group.map(({ call }) => call);
-  const [claimed, facts] = await Promise.all([claimKeys(tx, keys, group[0]?.call.now ?? new Date(0)), work.load(tx, calls)]);
-  const used = keys.filter((key) => !claimed.has(markOf(key)));
-  const stored = new Map((await storedAnswers(tx, used)).map((answer, index) => [used[index], answer]));
-
+): Promise<{ result: SettledCalls<OneCall>; saving: Promise<unknown> }> {
+  const facts = await work.load(
+    tx,
+    group.map(({ call }) => call),
+  );
   const accepted: { call: OneCall; change: Change }[] = [];
-  const answered: { key: KeyedRequest; answer: Answer }[] = [];
-  const refused: KeyedRequest[] = [];
-  const settled = group.map(({ call, key }): Settled => {
-    const known = key && stored.get(key);
-    if (known) return known instanceof Refusal ? { error: known } : { answer: known };
+  const answered: AnsweredRequest[] = [];
+  const result = group.map(({ call, key }, index): SettledCalls<OneCall>[number] => {
+    const asked = group[index] as Asked<OneCall>;
     try {
       const { value, change } = work.decide(facts, call);
-      const answer = { status, body: value };
+      const text = answerText(call.reply, status, value);
       accepted.push({ call, change });
-      if (key) answered.push({ key, answer });
-      return { answer };
+      if (key) answered.push({ key, status, text });
+      return [asked, { status, text }];
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (key) refused.push(key);
-      return { error };
+      if (error instanceof Refusal) return [asked, { error }];
+      throw error;
     }
   });
-  await Promise.all([
+  const saving = Promise.all([
+    insertAnswers(tx, answered, group[0]?.call.now ?? new Date(0)),
     work.save(
       tx,
       accepted.map(({ call }) => call),
       accepted.map(({ change }) => change),
     ),
-    storeAnswers(tx, answered),
-    releaseKeys(tx, refused),
   ]);
-  return settled;
+  return { result, saving };
+}
+
+/** The answer as it is sent and stored. One that its schema does not allow is a bug, and is found before it is saved. */
+function answerText(reply: FastifyReply, status: number, value: unknown): string {
+  const write = reply.getSerializationFunction(String(status));
+  if (!write) throw new Error(`no schema of the answer ${status}`);
+  return write(value as Record<string, unknown>);
 }

@@ -6,9 +6,11 @@
  * everything else, and is judged anew when it is sent again. Rows are kept for 48 hours.
  */
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { FastifyRequest } from "fastify";
-import { preparedRows, queryRows } from "../db/client.js";
+import { preparedRows, type Queryable } from "../db/client.js";
+import { databaseFault } from "../db/errors.js";
+import { idempotencyKeys } from "../db/schema/index.js";
 import type { Tx } from "../db/transaction.js";
 import { canonicalJson } from "../domain/canonical.js";
 import { Refusal } from "../domain/refusals.js";
@@ -19,11 +21,8 @@ export interface Answer {
 }
 
 export interface KeyedRequest {
-  readonly scope: string;
-  readonly loginId: string;
-  readonly method: string;
-  readonly path: string;
-  readonly idempotencyKey: string;
+  /** Tells requests apart: a digest of the collective, the login, the method, the path and the key. */
+  readonly mark: string;
   readonly bodyHash: string;
 }
 
@@ -36,12 +35,10 @@ export function keyedRequest(request: FastifyRequest, bodyHash?: string): KeyedR
   if (typeof idempotencyKey !== "string" || !keyPattern.test(idempotencyKey)) {
     throw new Refusal("request_invalid", { at: "headers.idempotency-key", problem: "1 to 200 visible ASCII characters" });
   }
+  const scope = request.caller?.collective.id ?? "-";
+  const path = request.url.split("?")[0] ?? request.url;
   return {
-    scope: request.caller?.collective.id ?? "-",
-    loginId: request.login.loginId,
-    method: request.method,
-    path: request.url.split("?")[0] ?? request.url,
-    idempotencyKey,
+    mark: markOf([scope, request.login.loginId, request.method, path, idempotencyKey]),
     bodyHash:
       bodyHash ??
       createHash("sha256")
@@ -50,77 +47,77 @@ export function keyedRequest(request: FastifyRequest, bodyHash?: string): KeyedR
   };
 }
 
-/** Tells two keyed requests apart: their scope and key, not their body. */
-export const markOf = (key: KeyedRequest): string => JSON.stringify([key.scope, key.loginId, key.method, key.path, key.idempotencyKey]);
-
-const keyColumns = sql`scope text, "loginId" uuid, method text, path text, "idempotencyKey" text`;
-const sameKey = sql`k.scope = a.scope and k.login_id = a."loginId" and k.method = a.method and k.path = a.path and k.idempotency_key = a."idempotencyKey"`;
-const asJson = (rows: readonly object[]) => sql`${sql.param(JSON.stringify(rows))}::text::json`;
-
-/**
- * Writes the rows of keys that nobody used yet, each waiting for a twin that is being answered elsewhere; tells which are
- * new. In the order of the keys, so that two groups that share keys wait in one direction only.
- */
-export async function claimKeys(tx: Tx, keys: readonly KeyedRequest[], now: Date): Promise<ReadonlySet<string>> {
-  if (keys.length === 0) return new Set();
-  const rows = await preparedRows<KeyedRequest>(
-    tx,
-    sql`insert into idempotency_keys as k (scope, login_id, method, path, idempotency_key, body_hash, created_at)
-      select a.*, ${now.toISOString()}::timestamptz from json_to_recordset(${asJson(keys)}) as a(${keyColumns}, "bodyHash" text) order by 1, 2, 3, 4, 5
-      on conflict do nothing
-      returning k.scope, k.login_id as "loginId", k.method, k.path, k.idempotency_key as "idempotencyKey"`,
-  );
-  return new Set(rows.map(markOf));
-}
-
-/** What was answered under keys that were used before. Another body under the same key is `idempotency_mismatch`. */
-export async function storedAnswers(tx: Tx, keys: readonly KeyedRequest[]): Promise<(Answer | Refusal)[]> {
-  if (keys.length === 0) return [];
-  const rows = await queryRows<KeyedRequest & { status: number | null; answer: string | null }>(
-    tx,
-    sql`select k.scope, k.login_id as "loginId", k.method, k.path, k.idempotency_key as "idempotencyKey", k.body_hash as "bodyHash", k.status, k.answer
-      from json_to_recordset(${asJson(keys)}) as a(${keyColumns}) cross join lateral (select * from idempotency_keys k where ${sameKey} limit 1) k`,
-  );
-  const known = new Map(rows.map((row) => [markOf(row), row]));
-  return keys.map((key) => {
-    const stored = known.get(markOf(key));
-    if (stored?.bodyHash !== key.bodyHash) return new Refusal("idempotency_mismatch", { at: "headers.idempotency-key" });
-    return { status: stored.status ?? 200, body: JSON.parse(stored.answer ?? "null") };
-  });
-}
-
-/** Keeps the answers of claimed keys. Their rows are there: an insert that meets them finds them by their key. */
-export async function storeAnswers(tx: Tx, answered: ReadonlyArray<{ key: KeyedRequest; answer: Answer }>): Promise<void> {
-  if (answered.length === 0) return;
-  const rows = answered.map(({ key, answer }) => ({ ...key, status: answer.status, answer: JSON.stringify(answer.body) }));
-  await preparedRows(
-    tx,
-    sql`insert into idempotency_keys (scope, login_id, method, path, idempotency_key, body_hash, created_at, status, answer)
-      select a.scope, a."loginId", a.method, a.path, a."idempotencyKey", a."bodyHash", 'epoch', a.status, a.answer
-      from json_to_recordset(${asJson(rows)}) as a(${keyColumns}, "bodyHash" text, status integer, answer text)
-      on conflict (scope, login_id, method, path, idempotency_key) do update set status = excluded.status, answer = excluded.answer`,
-  );
-}
-
-/** Gives back the keys of commands that were refused while others of their transaction are saved. */
-export async function releaseKeys(tx: Tx, keys: readonly KeyedRequest[]): Promise<void> {
-  if (keys.length === 0) return;
-  await tx.execute(
-    sql`delete from idempotency_keys where ctid = any(array(
-      select k.ctid from json_to_recordset(${asJson(keys)}) as a(${keyColumns})
-      cross join lateral (select k.ctid from idempotency_keys k where ${sameKey} limit 1) k))`,
-  );
+/** The first half of a sha256, in the shape of a uuid: nobody finds two requests of theirs with the same. */
+function markOf(parts: readonly string[]): string {
+  const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
 /** Runs `work` unless this key has its answer already. */
 export async function once(tx: Tx, key: KeyedRequest | undefined, now: Date, work: () => Promise<Answer>): Promise<Answer> {
   if (!key) return work();
-  if ((await claimKeys(tx, [key], now)).size === 0) {
-    const [stored] = await storedAnswers(tx, [key]);
-    if (!stored || stored instanceof Refusal) throw stored;
-    return stored;
-  }
+  const claimed = await tx
+    .insert(idempotencyKeys)
+    .values({ ...key, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ mark: idempotencyKeys.mark });
+  if (claimed.length === 0) return storedAnswer(tx, key);
   const answer = await work();
-  await storeAnswers(tx, [{ key, answer }]);
+  await tx
+    .update(idempotencyKeys)
+    .set({ status: answer.status, answer: JSON.stringify(answer.body) })
+    .where(eq(idempotencyKeys.mark, key.mark));
   return answer;
+}
+
+async function storedAnswer(tx: Tx, key: KeyedRequest): Promise<Answer> {
+  const [stored] = await tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.mark, key.mark));
+  if (stored?.bodyHash !== key.bodyHash) throw new Refusal("idempotency_mismatch", { at: "headers.idempotency-key" });
+  return { status: stored.status ?? 200, body: JSON.parse(stored.answer ?? "null") };
+}
+
+// Of groups (group-write.ts): their answers are known before anything of them is written.
+
+export interface AnsweredRequest {
+  readonly key: KeyedRequest;
+  readonly status: number;
+  /** The body as it is sent. */
+  readonly text: string;
+}
+
+/**
+ * Writes the rows of keys with their answers. It waits for a twin that is being answered elsewhere; a key that has its
+ * answer by then fails the transaction, and `isKeyTaken` tells.
+ */
+export async function insertAnswers(tx: Tx, answered: readonly AnsweredRequest[], now: Date): Promise<void> {
+  if (answered.length === 0) return;
+  const rows = answered.map(({ key, status, text }) => ({ ...key, status, text }));
+  // In the order of the marks, so that two groups that share keys wait for each other in one direction only.
+  await preparedRows(
+    tx,
+    sql`insert into idempotency_keys (mark, body_hash, status, answer, created_at)
+      select a.mark, a."bodyHash", a.status, a.text, ${now.toISOString()}::timestamptz
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as a(mark uuid, "bodyHash" text, status integer, text text) order by 1`,
+  );
+}
+
+/** Whether a transaction failed because a key has its answer already. */
+export const isKeyTaken = (error: unknown): boolean => {
+  const fault = databaseFault(error);
+  return fault?.code === "23505" && fault.table === "idempotency_keys";
+};
+
+/** The stored answers of those keys that have one. Another body under the same key is `idempotency_mismatch`. */
+export async function findAnswers(on: Queryable, keys: readonly KeyedRequest[]): Promise<Map<KeyedRequest, AnsweredRequest | Refusal>> {
+  const marks = keys.map(({ mark }) => mark);
+  const rows = new Map((await on.select().from(idempotencyKeys).where(inArray(idempotencyKeys.mark, marks))).map((row) => [row.mark, row]));
+  const found = new Map<KeyedRequest, AnsweredRequest | Refusal>();
+  for (const key of keys) {
+    const stored = rows.get(key.mark);
+    if (!stored) continue;
+    const { bodyHash, status, answer } = stored;
+    const mismatch = new Refusal("idempotency_mismatch", { at: "headers.idempotency-key" });
+    found.set(key, bodyHash === key.bodyHash ? { key, status: status ?? 200, text: answer ?? "null" } : mismatch);
+  }
+  return found;
 }

@@ -7,12 +7,24 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import underPressure from "@fastify/under-pressure";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { Refusal } from "../domain/refusals.js";
 
 export async function guardRequests(app: FastifyInstance, publicUrl: string | undefined, maxEventLoopDelay = 5_000): Promise<void> {
   await app.register(cookie);
-  await app.register(helmet, {
+  const headers = await fixedHeaders(publicUrl?.startsWith("https:") ?? false);
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+  // Answers 503 with Retry-After while the event loop lags, instead of piling requests up.
+  await app.register(underPressure, { maxEventLoopDelay, retryAfter: 5 });
+}
+
+/** Helmet works its headers out anew for each request. Ours are the same for all of them: they are asked for once. */
+async function fixedHeaders(isHttps: boolean): Promise<Record<string, string>> {
+  const asked = Fastify({ logger: false });
+  await asked.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -28,12 +40,15 @@ export async function guardRequests(app: FastifyInstance, publicUrl: string | un
       },
     },
     // Only a deployment behind https can promise https.
-    strictTransportSecurity: publicUrl?.startsWith("https:") ?? false,
+    strictTransportSecurity: isHttps,
     crossOriginOpenerPolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "no-referrer" },
   });
-  // Answers 503 with Retry-After while the event loop lags, instead of piling requests up.
-  await app.register(underPressure, { maxEventLoopDelay, retryAfter: 5 });
+  asked.get("/", (_request, reply) => reply.code(204).send());
+  const { headers } = await asked.inject("/");
+  await asked.close();
+  const ofThisAnswer = new Set(["date", "connection", "content-length"]);
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (ofThisAnswer.has(name) ? [] : [[name, String(value)]])));
 }
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

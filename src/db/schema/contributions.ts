@@ -45,7 +45,7 @@ export const contributions = pgTable(
   },
   (table) => [
     key(table),
-    index("contributions_envelope").on(table.collectiveId, table.envelopeId, table.dayOn),
+    index("contributions_envelope").on(table.collectiveId, table.envelopeId, table.dayOn).where(sql`${table.envelopeId} is not null`),
     index("contributions_member").on(table.collectiveId, table.memberId, table.dayOn),
     // Few are in doubt, and most have no tag: these two cost an import next to nothing.
     index("contributions_doubted").on(table.collectiveId, table.dayOn).where(sql`${table.status} in ('questioned', 'answered')`),

@@ -1,6 +1,6 @@
 /** The audit trail, idempotency keys, and work that is due. */
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { collectives } from "./collectives.js";
 import { collectiveId, createdAt, id, instant, key } from "./columns.js";
 
@@ -25,27 +25,21 @@ export const auditEvents = pgTable(
 );
 
 /**
- * One row a mutation that named an Idempotency-Key, written first in the mutation's own transaction, so that a twin
- * waits for it and gets the stored answer. `scope` is the collective's id, or `-` for routes outside of one.
+ * One row a mutation that named an Idempotency-Key, written in the mutation's own transaction, so that a twin waits for
+ * it and gets the stored answer. `mark` is a digest of who asked what under which key (http/idempotency.ts).
  */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
-    scope: text("scope").notNull(),
-    loginId: uuid("login_id").notNull(),
-    method: text("method").notNull(),
-    path: text("path").notNull(),
-    idempotencyKey: text("idempotency_key").notNull(),
+    mark: uuid("mark").primaryKey(),
     /** sha256 of the canonical JSON of the body, or of the file. */
     bodyHash: text("body_hash").notNull(),
     status: integer("status"),
     answer: text("answer"),
     createdAt: createdAt(),
   },
-  (table) => [
-    primaryKey({ columns: [table.scope, table.loginId, table.method, table.path, table.idempotencyKey] }),
-    index("idempotency_keys_created").on(table.createdAt),
-  ],
+  // Rows are only ever deleted by their age, and lie in the order of it.
+  (table) => [index("idempotency_keys_created").using("brin", table.createdAt)],
 );
 
 /** Closings, effects and reminders: each process takes due rows `for update skip locked`; an effect happens once. */

@@ -56,26 +56,31 @@ interface NamedRow {
 const alikeMax = 60;
 
 export async function loadNamed(on: Queryable, collectiveId: string, ids: NamedIds): Promise<NamedFacts> {
-  const uuids = (list: readonly string[]) => sql`${sql.param([...new Set(list)])}::uuid[]`;
-  const days = JSON.stringify(ids.days);
+  const text = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
+  const distinct = (list: readonly string[]) => text([...new Set(list)]);
+  // Each thing is looked up by its key (lateral … limit 1): a plan that is kept must not scan what grows.
   const [row] = await preparedRows<NamedRow>(
     on,
     sql`select
-      (select coalesce(json_agg(json_build_object('id', m.id, 'name', coalesce(p.name, m.code), 'leftOn', m.left_on)), '[]')
-        from members m left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
-        where m.collective_id = ${collectiveId} and m.id = any(${uuids(ids.members)})) as members,
+      (select coalesce(json_agg(json_build_object('id', m.id, 'name', coalesce(m.name, m.code), 'leftOn', m.left_on)), '[]')
+        from json_array_elements_text(${distinct(ids.members)}) as wanted(id) cross join lateral (
+          select m.id, m.code, m.left_on, (select p.name from member_profiles p where p.collective_id = m.collective_id and p.id = m.id) as name
+          from members m where m.collective_id = ${collectiveId} and m.id = wanted.id::uuid limit 1) m) as members,
       (select coalesce(json_agg(json_build_object('id', k.id, 'name', k.name, 'unit', k.unit, 'isExpense', k.is_expense, 'isArchived', k.is_archived)), '[]')
-        from kinds k where k.collective_id = ${collectiveId} and k.id = any(${uuids(ids.kinds)})) as kinds,
-      (select coalesce(json_agg(c.id), '[]') from circles c
-        where c.collective_id = ${collectiveId} and c.id = any(${uuids(ids.circles)}) and not c.is_archived) as circles,
+        from json_array_elements_text(${distinct(ids.kinds)}) as wanted(id) cross join lateral (
+          select * from kinds k where k.collective_id = ${collectiveId} and k.id = wanted.id::uuid limit 1) k) as kinds,
+      (select coalesce(json_agg(c.id), '[]')
+        from json_array_elements_text(${distinct(ids.circles)}) as wanted(id) cross join lateral (
+          select c.id from circles c where c.collective_id = ${collectiveId} and c.id = wanted.id::uuid and not c.is_archived limit 1) c) as circles,
       (select coalesce(json_agg(json_build_object('id', e.id, 'circleId', e.circle_id, 'name', e.name, 'isClosed', e.closed_at is not null,
           'eligibleFromOn', e.eligible_from_on, 'eligibleUntilOn', e.eligible_until_on, 'eligibleKindIds', e.eligible_kind_ids)), '[]')
-        from envelopes e where e.collective_id = ${collectiveId} and e.id = any(${uuids(ids.envelopes)})) as envelopes,
-      (select coalesce(json_agg(c.id), '[]') from (select id from circles c where c.collective_id = ${collectiveId} and not c.is_archived limit 2) c) as "onlyCircles",
+        from json_array_elements_text(${distinct(ids.envelopes)}) as wanted(id) cross join lateral (
+          select * from envelopes e where e.collective_id = ${collectiveId} and e.id = wanted.id::uuid limit 1) e) as envelopes,
+      (select coalesce(json_agg(c.id), '[]') from (select c.id from circles c where c.collective_id = ${collectiveId} and not c.is_archived limit 2) c) as "onlyCircles",
       (select coalesce(json_agg(json_build_object('id', a.id, 'memberId', a.member_id, 'kindId', a.kind_id, 'dayOn', a.day_on,
           'quantity', a.quantity::text, 'amountMinor', a.amount_minor::text, 'note', a.note)), '[]')
-        from (select distinct d."memberId", d."dayOn" from json_to_recordset(${days}::text::json) as d("memberId" uuid, "dayOn" date)) d
-        cross join lateral (select * from contributions c where c.collective_id = ${collectiveId} and c.member_id = d."memberId" and c.day_on = d."dayOn"
+        from json_to_recordset(${text(distinctDays(ids.days))}) as wanted("memberId" uuid, "dayOn" date) cross join lateral (
+          select * from contributions c where c.collective_id = ${collectiveId} and c.member_id = wanted."memberId" and c.day_on = wanted."dayOn"
           limit ${sql.raw(String(alikeMax))}) a
         where a.status <> 'withdrawn') as alike`,
   );
@@ -89,6 +94,8 @@ export async function loadNamed(on: Queryable, collectiveId: string, ids: NamedI
     alike: named.alike.map((one) => ({ ...one, amountMinor: one.amountMinor === null ? null : BigInt(one.amountMinor) })),
   };
 }
+
+const distinctDays = (days: NamedIds["days"]) => [...new Map(days.map((day) => [`${day.memberId} ${day.dayOn}`, day])).values()];
 
 const mapById = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.id, row]));
 const only = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : []);
