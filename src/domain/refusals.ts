@@ -289,7 +289,10 @@ export const refusalTexts = {
     en: "The entry is dated {datedOn}, and today is {today}.",
   },
   year_closed: { fr: "L’exercice du {startsOn} au {endsOn} est clos.", en: "The fiscal year from {startsOn} to {endsOn} is closed." },
-  insufficient_balance: { fr: "Il reste {left:money}, vous demandez {asked:money}.", en: "{left:money} is left, you ask for {asked:money}." },
+  insufficient_balance: {
+    fr: "Il reste {left:money}, vous demandez {asked:money}.",
+    en: "{left:money} is left, you ask for {asked:money}.",
+  },
   levy_exceeds_amount: { fr: "Le prélèvement dépasse la somme reçue.", en: "The levy is more than the sum received." },
   transfer_to_itself: { fr: "Un virement va d’un compte à un autre.", en: "A transfer goes from one account to another." },
   already_reversed: {
