@@ -266,6 +266,10 @@ t.test("erasure: the person goes, the code name and the sums stay", async (t) =>
   });
   t.match(await bob.get("/members"), { status: 404 });
   t.match(await house.ask("GET", "/api/v1/session", { token: bob.token }), { status: 200, body: null });
+  t.match(await bob.post("/api/v1/session/tokens", { label: "Export", scopes: ["read"] }), {
+    status: 401,
+    body: { code: "token_invalid" },
+  });
   const db = house.database.orm;
   t.same(await db.select().from(logins).where(eq(logins.id, bob.loginId)), []);
   t.same(await db.select().from(loginTokens).where(eq(loginTokens.loginId, bob.loginId)), []);

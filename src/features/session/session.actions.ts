@@ -104,6 +104,8 @@ export async function makeScriptToken(
   { loginId, now }: { loginId: string; now: Date },
   { label, scopes, days }: NewScriptToken,
 ): Promise<ScriptToken & { token: string }> {
+  // Its access token outlives an erased login by minutes.
+  if (!(await lockLogin(tx, loginId))) throw new Refusal("token_invalid", { at: "session" });
   const token = scriptTokenPrefix + newSecret();
   const made = await insertScriptToken(tx, {
     id: newId(),
