@@ -10,7 +10,10 @@ import { openTestDatabase } from "../support/database.js";
 t.test("a fresh database has every table", async (t) => {
   const database = await openTestDatabase();
   t.teardown(() => database.close());
-  const tables = await queryRows<{ name: string }>(database.orm, sql`select table_name as name from information_schema.tables where table_schema = 'public'`);
+  const tables = await queryRows<{ name: string }>(
+    database.orm,
+    sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+  );
   t.ok(tables.length > 30, `${tables.length} tables`);
 });
 
@@ -46,7 +49,9 @@ t.test("an embedded database is found again after closing", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "moisson-open-"));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   const first = await openEmbedded(folder);
-  await first.orm.execute(sql`insert into logins (id, email, created_at) values ('00000000-0000-7000-8000-000000000001', 'ana@example.org', now())`);
+  await first.orm.execute(
+    sql`insert into logins (id, email, created_at) values ('00000000-0000-7000-8000-000000000001', 'ana@example.org', now())`,
+  );
   await t.rejects(openEmbedded(folder), FolderHeld, "a second opening is refused");
   await first.close();
   const second = await openEmbedded(folder);
