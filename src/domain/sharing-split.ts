@@ -142,7 +142,7 @@ export interface Share {
 }
 
 /** What work is paid as where no line says so. */
-const defaultNature = "work";
+export const defaultNature = "work";
 
 /**
  * The shares of a result: `contributionLines` and `claimLines` are the lines behind the document's, place by place;

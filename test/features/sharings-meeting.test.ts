@@ -163,6 +163,8 @@ t.test("people settle it together", async (t) => {
       { memberId: ana.memberId, amount: "1800.00", carriedOn: "2026-03-12", fallsOn: "2027-03-12", askedAgainIn: null },
       { memberId: lou.memberId, amount: "500.00" },
     ]);
+    const lives = await Promise.all(Object.values(lines).map(async (line) => (await ana.get(`/contributions/${line}`)).body.life));
+    t.same(lives, ["carried", "in-sharing", "in-sharing", "offered", "carried"], "where each contribution stands");
     t.match(await say("ana", "ana", "1.00"), { status: 409, body: { code: "sharing_not_open" } });
     t.match((await ana.patch(`/sharings/${id}`, { learnt: "Poser les souhaits avant la réunion." })).body, { learnt: /Poser/ });
     t.match(await ana.patch(`/sharings/${id}`, { title: "Autre" }), { status: 409, body: { code: "sharing_not_open" } });

@@ -222,3 +222,52 @@ t.test("a sharing that gives nobody anything is paid at once", async (t) => {
   t.match(await village.settles(id, { proposes: "ana", adopts: "ana", posts: "ana" }), { status: "paid", entryId: null, shares: [] });
   t.match(await village.does("ana", "reverse", id), { status: "reversed", reversalEntryId: null });
 });
+
+t.test("a member is paid through their structure, and a share that no line makes goes there too", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
+  const { bob } = village.people;
+  const coop = await village.structure("Coopérative");
+  const kit = await village.envelope("Kit", "1000.00");
+  const payee = (id: string | null) =>
+    village.rows(sql`update members set payee_id = ${id} where collective_id = ${village.collectiveId} and id = ${bob.memberId}`);
+  await payee(coop);
+  await village.logs("bob", kit, { kind: "hours", quantity: "4", note: "Accueil", paidTo: bob.memberId });
+  await village.logs("bob", kit, { kind: "hours", quantity: "6", note: "Montage" });
+  await village.logs("bob", kit, { kind: "train", amount: "20.00" });
+  const { hours, train } = village.kinds;
+  const steps = [{ kind: "reimburse", kinds: [train] }, { kind: "weights", kinds: [hours], cap: true }, { kind: "equal" }];
+  const id = await village.prepares("ana", kit, { key: { steps }, amount: "500.00" });
+  const posted = await village.settles(id, { proposes: "ana", adopts: "tom", posts: "tom" });
+  const paid = posted.shares.map(({ payeeId, nature, amount }: Record<string, string>) => [payeeId, nature, amount]);
+  t.same(
+    paid,
+    [
+      [bob.memberId, "expenses", "20.00"],
+      [coop, "work", "480.00"],
+    ],
+    "what Bob advanced comes back to Bob",
+  );
+  await payee(null);
+  const { body: why } = await bob.get(`/sharings/${id}/shares/${bob.memberId}`);
+  t.match(why.paidFor, [
+    { payeeId: bob.memberId, amount: "20.00" },
+    {
+      payeeId: coop,
+      amount: "480.00",
+      contributions: [
+        { note: "Accueil", amount: "100.00" },
+        { note: "Montage", amount: "150.00" },
+      ],
+    },
+  ]);
+});
+
+t.test("funds of another currency, or out of use, are not there", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"] });
+  const kit = await village.envelope("Kit", "1000.00");
+  const fund = await village.fund("Communs");
+  const wanted = { envelopeId: kit, title: "Mars", untilOn: "2026-03-31", key: { steps: [{ kind: "levy", to: fund, percent: "5" }] } };
+  t.equal((await village.people.ana.post("/sharings", wanted)).status, 201);
+  await village.rows(sql`update funds set is_archived = true where collective_id = ${village.collectiveId}`);
+  t.match(await village.people.ana.post("/sharings", wanted), { status: 422, body: { code: "unknown_fund", figures: { id: fund } } });
+});

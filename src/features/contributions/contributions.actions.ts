@@ -14,6 +14,7 @@ import {
   decideQuestion,
   decideSettleQuestion,
   decideWithdraw,
+  draftOf as draftAgain,
   type HoldingSharing,
   type LifeChange,
   type LifeFacts,
@@ -21,7 +22,8 @@ import {
   type Question,
 } from "../../domain/contribution.js";
 import { type Alike, type ContributionDraft, type DraftFacts, type Warning, warningTexts } from "../../domain/contribution-draft.js";
-import { formatAmount } from "../../domain/money.js";
+import { isDecimal } from "../../domain/decimal.js";
+import { amountMaxMinor, currencyDecimals, formatAmount, parseAmount } from "../../domain/money.js";
 import { filled, type Language, Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import type { GroupWork } from "../../http/group-write.js";
@@ -39,6 +41,8 @@ import {
   listVersions,
   loadNamed,
   type NamedFacts,
+  type NamedIds,
+  type Said,
   type SharingPlace,
   saveQuestion,
   updateContribution,
@@ -73,7 +77,7 @@ function answerOf({ contribution, unit }: KeptContribution, currency: string, pl
     tags: [...tags],
     amount: amountMinor === null ? null : formatAmount(amountMinor, currency),
     claim: claimMinor === null ? null : formatAmount(claimMinor, currency),
-    life: lifeOf(contribution.status, said ? { isPaid: said.state === "paid", unpaid: said.remainder } : null),
+    life: lifeOf(contribution.status, said ? { isPaid: said.state === "paid", unpaid: said.unpaid } : null),
     createdAt: createdAt.toISOString(),
     changedAt: changedAt.toISOString(),
   };
@@ -211,15 +215,29 @@ const collectiveOf = ([first]: readonly LogCall[]): string => {
   return first.caller.collective.id;
 };
 
-function namedIn(calls: readonly LogCall[]) {
-  const days = calls.map(({ caller, today, body }) => ({ memberId: body.memberId ?? caller.memberId, dayOn: body.dayOn ?? today }));
+function namedIn(calls: readonly LogCall[]): NamedIds {
+  const drafts = calls.map(({ caller, today, body }) => ({
+    ...body,
+    memberId: body.memberId ?? caller.memberId,
+    dayOn: body.dayOn ?? today,
+  }));
   return {
-    members: calls.flatMap(({ caller, body }) => idsOf({ memberId: body.memberId ?? caller.memberId, paidTo: body.paidTo })),
-    kinds: calls.map(({ body }) => body.kindId),
-    circles: calls.flatMap(({ body }) => body.circleId ?? []),
-    envelopes: calls.flatMap(({ body }) => body.envelopeId ?? []),
-    days: days.filter(({ dayOn }) => isDay(dayOn)),
+    members: drafts.flatMap(idsOf),
+    kinds: drafts.map(({ kindId }) => kindId),
+    circles: drafts.flatMap(({ circleId }) => circleId ?? []),
+    envelopes: drafts.flatMap(({ envelopeId }) => envelopeId ?? []),
+    said: drafts.flatMap((draft, index) => saidBy(draft, calls[index]?.caller.collective.currency ?? "")),
   };
+}
+
+/** What a draft says, to look for the same; nothing of a draft whose figures cannot be right. */
+function saidBy(draft: Pick<ContributionDraft, "memberId" | "kindId" | "dayOn" | "quantity" | "amount">, currency: string): Said[] {
+  const { memberId, kindId, dayOn, quantity, amount } = draft;
+  if (!isDay(dayOn) || (quantity !== null && !isDecimal(quantity))) return [];
+  if (amount === null) return [{ memberId, kindId, dayOn, quantity, amountMinor: null }];
+  const isAmount = isDecimal(amount) && (amount.split(".")[1]?.length ?? 0) <= currencyDecimals(currency);
+  const minor = isAmount ? parseAmount(amount, currency) : 0n;
+  return minor > 0n && minor <= amountMaxMinor ? [{ memberId, kindId, dayOn, quantity, amountMinor: String(minor) }] : [];
 }
 
 /** A draft without a circle is for that of its envelope, which is known although it was not asked for. */
@@ -310,17 +328,18 @@ export async function amendContribution(
   { reason, ...wanted }: ContributionChange,
 ): Promise<LoggedAnswer> {
   const { caller, now } = acting;
+  const { collective } = caller;
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Partial<ContributionDraft>;
   let unit: string | null = null;
   const { contribution, warnings } = await changeContribution(tx, acting, id, async (facts) => {
     requireNotReceived(facts);
-    const draft = { ...facts.contribution, ...given };
+    const draft = { ...draftAgain(facts.contribution, collective.currency), ...given };
     const named = await loadNamed(tx, caller.collective.id, {
       members: idsOf(draft),
       kinds: [draft.kindId],
       circles: [draft.circleId],
       envelopes: draft.envelopeId === null ? [] : [draft.envelopeId],
-      days: isDay(draft.dayOn) ? [{ memberId: draft.memberId, dayOn: draft.dayOn }] : [],
+      said: saidBy(draft, collective.currency),
     });
     unit = named.kinds.get(draft.kindId)?.unit ?? null;
     // Who leaves the circle alone may amend although it was archived meanwhile.

@@ -39,8 +39,17 @@ export interface NamedIds {
   readonly kinds: readonly string[];
   readonly circles: readonly string[];
   readonly envelopes: readonly string[];
-  /** Givers and days, to look for probable duplicates. */
-  readonly days: ReadonlyArray<{ memberId: string; dayOn: string }>;
+  /** What is about to be said, to look for probable duplicates. */
+  readonly said: readonly Said[];
+}
+
+/** What makes a contribution the same as another. */
+export interface Said {
+  readonly memberId: string;
+  readonly kindId: string;
+  readonly dayOn: string;
+  readonly quantity: string | null;
+  readonly amountMinor: string | null;
 }
 
 interface NamedRow {
@@ -52,12 +61,13 @@ interface NamedRow {
   alike: (Omit<Alike, "amountMinor"> & { amountMinor: string | null })[];
 }
 
-/** Contributions of one giver and day that are looked at for duplicates: nobody logs more of them in earnest. */
-const alikeMax = 60;
+/** Contributions of one giver and day that are looked at for duplicates: nobody gives more often in a day. */
+const alikeMax = 50;
 
 export async function loadNamed(on: Queryable, collectiveId: string, ids: NamedIds): Promise<NamedFacts> {
   const text = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
   const distinct = (list: readonly string[]) => text([...new Set(list)]);
+  const max = sql.raw(String(alikeMax));
   // Each thing is looked up by its key (lateral … limit 1): a plan that is kept must not scan what grows.
   const [row] = await preparedRows<NamedRow>(
     on,
@@ -79,10 +89,13 @@ export async function loadNamed(on: Queryable, collectiveId: string, ids: NamedI
       (select coalesce(json_agg(c.id), '[]') from (select c.id from circles c where c.collective_id = ${collectiveId} and not c.is_archived limit 2) c) as "onlyCircles",
       (select coalesce(json_agg(json_build_object('id', a.id, 'memberId', a.member_id, 'kindId', a.kind_id, 'dayOn', a.day_on,
           'quantity', a.quantity::text, 'amountMinor', a.amount_minor::text, 'note', a.note)), '[]')
-        from json_to_recordset(${text(distinctDays(ids.days))}) as wanted("memberId" uuid, "dayOn" date) cross join lateral (
-          select * from contributions c where c.collective_id = ${collectiveId} and c.member_id = wanted."memberId" and c.day_on = wanted."dayOn"
-          limit ${sql.raw(String(alikeMax))}) a
-        where a.status <> 'withdrawn') as alike`,
+        from json_to_recordset(${text(ids.said)})
+            as said("memberId" uuid, "kindId" uuid, "dayOn" date, quantity numeric, "amountMinor" bigint) cross join lateral (
+          select * from (
+            select * from contributions c where c.collective_id = ${collectiveId} and c.member_id = said."memberId" and c.day_on = said."dayOn" limit ${max}) c
+          where c.status <> 'withdrawn' and c.kind_id = said."kindId" and c.quantity is not distinct from said.quantity
+            and c.amount_minor is not distinct from said."amountMinor"
+          limit case when said.quantity is null and said."amountMinor" is null then ${max} else 2 end) a) as alike`,
   );
   const named = row as NamedRow;
   return {
@@ -94,8 +107,6 @@ export async function loadNamed(on: Queryable, collectiveId: string, ids: NamedI
     alike: named.alike.map((one) => ({ ...one, amountMinor: one.amountMinor === null ? null : BigInt(one.amountMinor) })),
   };
 }
-
-const distinctDays = (days: NamedIds["days"]) => [...new Map(days.map((day) => [`${day.memberId} ${day.dayOn}`, day])).values()];
 
 const mapById = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.id, row]));
 const only = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : []);
@@ -230,6 +241,8 @@ export interface SharingPlace {
   readonly keptMinor: bigint | null;
   readonly paidMinor: bigint | null;
   readonly remainder: "offered" | "carried" | "withdrawn" | null;
+  /** What became of a wish that was not paid, once posted; a line that was paid in part and not carried is paid. */
+  readonly unpaid: "offered" | "carried" | "withdrawn" | null;
 }
 
 /** The lines of these contributions in sharings, the first one first. */
@@ -246,6 +259,10 @@ export async function listPlaces(on: Queryable, collectiveId: string, contributi
       keptMinor: sharingLines.keptMinor,
       paidMinor: sharingLines.paidMinor,
       remainder: sharingLines.remainder,
+      unpaid: sql<
+        SharingPlace["unpaid"]
+      >`case when ${sharingLines.carriedMinor} > 0 then 'carried' when ${sharingLines.paidMinor} > 0 then null
+        when ${sharingLines.withdrawnMinor} > 0 and ${sharingLines.offeredMinor} = 0 then 'withdrawn' when ${sharingLines.paidMinor} = 0 then 'offered' end`,
     })
     .from(sharingLines)
     .innerJoin(sharings, and(eq(sharings.collectiveId, sharingLines.collectiveId), eq(sharings.id, sharingLines.sharingId)))

@@ -14,10 +14,17 @@ export interface NamedMember {
   readonly isPresent: boolean;
 }
 
+export interface NamedFund {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly isArchived: boolean;
+}
+
 export interface Names {
   /** In the order in which they entered the collective: the order of a document. */
   readonly members: readonly NamedMember[];
-  readonly funds: readonly { readonly id: string; readonly name: string }[];
+  readonly funds: readonly NamedFund[];
   readonly kinds: readonly { readonly id: string; readonly name: string; readonly unit: string | null }[];
 }
 
@@ -29,9 +36,9 @@ export async function loadNames(on: Queryable, collectiveId: string): Promise<Na
       from members m left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
       where m.collective_id = ${collectiveId} order by m.created_at, m.id`,
   );
-  const funds = await queryRows<{ id: string; name: string }>(
+  const funds = await queryRows<NamedFund>(
     on,
-    sql`select id, name from funds where collective_id = ${collectiveId} order by created_at, id`,
+    sql`select id, name, currency, is_archived as "isArchived" from funds where collective_id = ${collectiveId} order by created_at, id`,
   );
   const kinds = await queryRows<{ id: string; name: string; unit: string | null }>(
     on,
@@ -39,6 +46,14 @@ export async function loadNames(on: Queryable, collectiveId: string): Promise<Na
   );
   return { members, funds, kinds };
 }
+
+/** What a key that is set now may name: members who are here, funds in use of its currency, kinds. */
+export const nameableIn = ({ members, funds, kinds }: Names, currency: string) => ({
+  currency,
+  members: members.filter(({ isPresent }) => isPresent),
+  funds: funds.filter((fund) => fund.currency === currency && !fund.isArchived),
+  kinds,
+});
 
 /** Who may adopt a sharing of a circle: its pilots, the treasurers and admins who are here. */
 export async function loadAdopters(on: Queryable, collectiveId: string, circleId: string): Promise<Map<string, string>> {

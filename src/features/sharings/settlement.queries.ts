@@ -102,7 +102,8 @@ export async function lockWhatEnters(tx: Tx, sharing: Sharing, timeZone: string,
 
 /**
  * The lines of a sharing, carried wishes first, then in the order of declaration: while it is open what enters, with
- * what was said of it; once proposed, what it holds.
+ * what was said of it; once proposed, what it holds. Who advanced an expense gets it back themself unless the
+ * contribution names somebody; work goes to their default payee.
  */
 export async function listLines(on: Queryable, sharing: Sharing, timeZone: string, today: Day): Promise<SettlementLine[]> {
   const wanted = sharing.document === null ? entering(sharing, timeZone, today) : held(sharing);
@@ -110,7 +111,7 @@ export async function listLines(on: Queryable, sharing: Sharing, timeZone: strin
     on,
     sql`with wanted as (${wanted})
       select x.contribution_id as "contributionId", x.carried_id as "carriedId", l.id as "rowId", c.member_id as "memberId", c.logged_by as "loggedBy",
-        coalesce(l.payee_id, c.paid_to, m.payee_id, c.member_id) as "payeeId", c.kind_id as "kindId", k.name as "kindName", k.unit,
+        coalesce(l.payee_id, c.paid_to, case when t.standing <> 'reimbursed' then m.payee_id end, c.member_id) as "payeeId", c.kind_id as "kindId", k.name as "kindName", k.unit,
         coalesce(l.nature, case when t.standing = 'reimbursed' then 'expenses' else k.nature end) as nature, t.standing,
         c.note, c.day_on::text as "dayOn", coalesce(c.until_on, c.day_on)::text as "lastOn", c.status, w.falls_on::text as "fallsOn",
         c.quantity::text as quantity, c.amount_minor::text as amount, r.rate::text as rate, r.from_on::text as "rateFromOn",

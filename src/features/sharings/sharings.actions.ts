@@ -32,7 +32,7 @@ import {
 } from "../../domain/sharing-life.js";
 import { type Share, sharesOf } from "../../domain/sharing-split.js";
 import { type Caller, requirePilot } from "../../http/access.js";
-import { loadAdopters, loadNames } from "./facts.queries.js";
+import { loadAdopters, loadNames, nameableIn } from "./facts.queries.js";
 import { findTaken, holdLines, lockWhatEnters, releaseLines, type SettlementLine, saveParticipants } from "./settlement.queries.js";
 import { type Reader, tableAnswer } from "./sharings.answers.js";
 import { documentText, factsOf, loadMaterial, type Material, nothingPaid, paidOf, previewOf, settledOf } from "./sharings.facts.js";
@@ -165,14 +165,14 @@ async function requireSettings(
 ): Promise<void> {
   requireInOrder(wanted.fromOn, wanted.untilOn, "untilOn");
   requireInOrder(wanted.opensOn, wanted.closesOn, "closesOn");
-  const names = await loadNames(on, caller.collective.id);
-  const present = new Set(names.members.filter(({ isPresent }) => isPresent).map(({ id }) => id));
+  const nameable = nameableIn(await loadNames(on, caller.collective.id), currency);
+  const present = new Set(nameable.members.map(({ id }) => id));
   for (const [at, id] of [
     ...wanted.members.map((id, place) => [`members[${place}]`, id] as const),
     ["facilitatorId", wanted.facilitatorId] as const,
   ])
     if (id !== null && !present.has(id)) throw new Refusal("unknown_member", { at, id });
-  requireKey(wanted.key, { ...names, currency });
+  requireKey(wanted.key, nameable);
 }
 
 function requireInOrder(from: Day | null, until: Day | null, at: string): void {
@@ -376,7 +376,7 @@ export async function postSharing(tx: Tx, acting: Acting, id: string): Promise<S
     collectiveId,
     outcomes.flatMap(({ line, outcome }) => (line.rowId === null ? [] : [{ rowId: line.rowId, ...outcome }])),
   );
-  await insertCarried(tx, carriedRows(acting, sharing, outcomes));
+  await insertCarried(tx, sharing, carriedRows(acting, outcomes));
   const { nominals, availableMinor } = takesOf(result);
   await saveNominalTakes(tx, collectiveId, id, nominals);
   await updateSharing(tx, sharing, {
@@ -440,23 +440,15 @@ async function postShares(
 }
 
 /** What is asked again next time. What was carried before keeps the day on which it falls. */
-function carriedRows(
-  { caller, today }: Acting,
-  { collectiveId, id, envelopeId }: Sharing,
-  outcomes: readonly { readonly line: SettlementLine; readonly outcome: Outcome }[],
-) {
-  return outcomes
+const carriedRows = ({ caller, today }: Acting, outcomes: readonly { readonly line: SettlementLine; readonly outcome: Outcome }[]) =>
+  outcomes
     .filter(({ outcome }) => outcome.carriedMinor > 0n)
     .map(({ line, outcome }) => ({
-      collectiveId,
       contributionId: line.contributionId,
-      sharingId: id,
-      envelopeId,
       amountMinor: outcome.carriedMinor,
       carriedOn: today,
       fallsOn: line.fallsOn ?? fallsOn(today, caller.collective.carriedMonths),
     }));
-}
 
 /** The nominal takes of the last takes step, and what it could pay from; null where the key has none. */
 function takesOf({ lines, currency }: SharingResult): { nominals: Map<string, bigint>; availableMinor: bigint | null } {

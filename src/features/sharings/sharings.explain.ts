@@ -7,12 +7,13 @@ import { formatAmount, parseAmount } from "../../domain/money.js";
 import { Refusal } from "../../domain/refusals.js";
 import { explainMember } from "../../domain/sharing/explanation.js";
 import { lineIdOf, participantsOf, requireKey } from "../../domain/sharing-assembly.js";
-import type { Part } from "../../domain/sharing-split.js";
+import { defaultNature, type Part } from "../../domain/sharing-split.js";
 import { problemOf } from "../../http/errors.js";
+import { nameableIn } from "./facts.queries.js";
 import type { SettlementLine } from "./settlement.queries.js";
 import { type Reader, resultAnswer } from "./sharings.answers.js";
 import { factsOf, loadMaterial, type Material, type Preview, paidOf, previewOf, type Settled, settledOf } from "./sharings.facts.js";
-import type { Sharing } from "./sharings.queries.js";
+import { listShares, type Sharing } from "./sharings.queries.js";
 import type { ComparisonAnswer, ComparisonWanted, ExplanationAnswer } from "./sharings.schema.js";
 
 /** Why a member gets what they get. Refuses `unknown_member`, and what the key refuses while it cannot be paid. */
@@ -38,28 +39,32 @@ export async function explainShare(on: Queryable, sharing: Sharing, reader: Read
       basis: basis as unknown as Record<string, unknown>,
     })),
     carried,
-    paidFor: paidForAnswer(material, settled, memberId),
+    paidFor: await paidForAnswer(on, material, settled, memberId),
   };
 }
 
+interface PaidPart {
+  readonly part: Part;
+  readonly line: SettlementLine | undefined;
+}
+
 /** Who is paid for a member's share, as what, and for which contributions. */
-function paidForAnswer(material: Material, settled: Settled, memberId: string): ExplanationAnswer["paidFor"] {
+async function paidForAnswer(on: Queryable, material: Material, settled: Settled, memberId: string): Promise<ExplanationAnswer["paidFor"]> {
   const { parts, lineOfPart } = paidOf(material, settled);
+  const own = parts.filter(({ member }) => member === memberId).map((part) => ({ part, line: lineOfPart(part) }));
   const written = (minor: bigint) => formatAmount(minor, settled.result.currency);
-  const payeeId = material.names.members.find(({ id }) => id === memberId)?.payeeId ?? memberId;
-  const groups = new Map<string, { payeeId: string; nature: string; parts: { part: Part; line: SettlementLine | undefined }[] }>();
-  for (const part of parts.filter(({ member }) => member === memberId)) {
-    const line = lineOfPart(part);
-    const paid = { payeeId: line?.payeeId ?? payeeId, nature: line?.nature ?? "work" };
-    const mark = `${paid.payeeId} ${paid.nature}`;
-    const group = groups.get(mark) ?? { ...paid, parts: [] };
-    groups.set(mark, group);
-    group.parts.push({ part, line });
+  const payeeId = await defaultPayee(on, material, memberId, own);
+  const groups = new Map<string, { payeeId: string; nature: string; parts: PaidPart[] }>();
+  for (const paid of own) {
+    const to = { payeeId: paid.line?.payeeId ?? payeeId, nature: paid.line?.nature ?? defaultNature };
+    const group = groups.get(markOf(to)) ?? { ...to, parts: [] };
+    groups.set(markOf(to), group);
+    group.parts.push(paid);
   }
   return [...groups.values()].map(({ payeeId, nature, parts }) => ({
     payeeId,
     nature,
-    amount: written(parts.reduce((sum, { part }) => sum + part.amountMinor, 0n)),
+    amount: written(sumOf(parts)),
     contributions: contributionsPaid(parts).map(({ line, amountMinor }) => ({
       line: lineIdOf(line),
       contributionId: line.contributionId,
@@ -70,8 +75,25 @@ function paidForAnswer(material: Material, settled: Settled, memberId: string): 
   }));
 }
 
+const markOf = ({ payeeId, nature }: { payeeId: string; nature: string }): string => `${payeeId} ${nature}`;
+const sumOf = (parts: readonly PaidPart[]): bigint => parts.reduce((sum, { part }) => sum + part.amountMinor, 0n);
+
+/**
+ * Who is paid what no line is paid for: the member's default payee, or, once posted, whose share is more than the lines
+ * give it; the default may have changed since.
+ */
+async function defaultPayee(on: Queryable, { sharing, names }: Material, memberId: string, own: readonly PaidPart[]): Promise<string> {
+  const shares = sharing.postedAt === null ? [] : await listShares(on, sharing.collectiveId, sharing.id);
+  const ofLines = (payeeId: string) =>
+    sumOf(own.filter(({ line }) => line !== undefined && markOf(line) === markOf({ payeeId, nature: defaultNature })));
+  const posted = shares.find(
+    (share) => share.memberId === memberId && share.nature === defaultNature && share.amountMinor > ofLines(share.payeeId),
+  );
+  return posted?.payeeId ?? names.members.find(({ id }) => id === memberId)?.payeeId ?? memberId;
+}
+
 /** A line that several steps pay stands once, with their sum. */
-function contributionsPaid(parts: readonly { part: Part; line: SettlementLine | undefined }[]) {
+function contributionsPaid(parts: readonly PaidPart[]) {
   const paid = new Map<string, { line: SettlementLine; amountMinor: bigint }>();
   for (const { part, line } of parts) {
     if (line === undefined) continue;
@@ -116,7 +138,7 @@ export async function compareKeys(on: Queryable, sharing: Sharing, reader: Reade
 function previewUnder(material: Material, key: unknown, place: number): Preview {
   if (key === undefined) return previewOf(material);
   try {
-    requireKey(key, { ...factsOf(material, "name"), currency: material.sharing.currency });
+    requireKey(key, nameableIn(material.names, material.sharing.currency));
   } catch (error) {
     if (error instanceof Refusal)
       throw new Refusal(error.code, { ...error.figures, at: `keys[${place}].${String(error.figures.at ?? "key")}` });

@@ -155,7 +155,12 @@ export const listObjections = (on: Queryable, collectiveId: string, sharingId: s
 
 export async function insertShares(tx: Tx, collectiveId: string, sharingId: string, posted: readonly Share[]): Promise<void> {
   if (posted.length === 0) return;
-  await tx.insert(shareTable).values(posted.map((share) => ({ collectiveId, id: newId(), sharingId, ...share })));
+  const rows = posted.map(({ amountMinor, ...share }) => ({ id: newId(), ...share, amount: String(amountMinor) }));
+  await tx.execute(
+    sql`insert into shares (collective_id, id, sharing_id, member_id, payee_id, nature, amount_minor)
+      select ${collectiveId}::uuid, h.id, ${sharingId}::uuid, h."memberId", h."payeeId", h.nature, h.amount
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as h(id uuid, "memberId" uuid, "payeeId" uuid, nature text, amount bigint)`,
+  );
 }
 
 /** The shares of a sharing in the order they were made; their rows locked where they are about to be undone. */
@@ -170,8 +175,20 @@ export async function listShares(on: Queryable, collectiveId: string, sharingId:
 
 // Carried wishes -----------------------------------------------------------------------------------------------------
 
-export async function insertCarried(tx: Tx, rows: readonly Omit<typeof carriedWishes.$inferInsert, "id">[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(carriedWishes).values(rows.map((row) => ({ id: newId(), ...row })));
+/** What a posted sharing carries: it is asked again at the next sharings of its envelope, until the day it falls. */
+export async function insertCarried(
+  tx: Tx,
+  { collectiveId, id: sharingId, envelopeId }: Sharing,
+  carried: readonly { readonly contributionId: string; readonly amountMinor: bigint; readonly carriedOn: Day; readonly fallsOn: Day }[],
+): Promise<void> {
+  if (carried.length === 0) return;
+  const rows = carried.map(({ amountMinor, ...wish }) => ({ id: newId(), ...wish, amount: String(amountMinor) }));
+  await tx.execute(
+    sql`insert into carried_wishes (collective_id, id, contribution_id, sharing_id, envelope_id, amount_minor, carried_on, falls_on)
+      select ${collectiveId}::uuid, w.id, w."contributionId", ${sharingId}::uuid, ${envelopeId}::uuid, w.amount, w."carriedOn", w."fallsOn"
+      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+        as w(id uuid, "contributionId" uuid, amount bigint, "carriedOn" date, "fallsOn" date)`,
+  );
 }
 
 /** The unreversed sharings that ask again what this one carried. */
