@@ -1,12 +1,12 @@
 /** The ledger to read: entries with their lines, balances, the head of the chain. */
 import { listAccounts } from "../../db/accounts.js";
+import { accountNames, listBalances } from "../../db/balances.js";
 import type { Queryable } from "../../db/client.js";
 import { findEntry, type ListedEntry, listEntries, readHead } from "../../db/ledger.js";
 import { inSnapshot } from "../../db/transaction.js";
 import { type AccountClass, formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import { cutPage, readCursor } from "../../http/paging.js";
-import { accountNames, listBalances } from "../../db/balances.js";
 import type { BalanceList, BalanceQuery, EntryAnswer, EntryQuery } from "./entries.schema.js";
 
 function entryAnswer(entry: ListedEntry, names: ReadonlyMap<string, string>): EntryAnswer {
