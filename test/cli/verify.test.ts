@@ -43,7 +43,7 @@ t.test("moisson verify", async (t) => {
   t.match(await run(house, named), {
     code: 1,
     out: "",
-    err: /^error: entry_broken: L’écriture n° 2 de l’exercice 2026-01-01 \(position 2\) ne se vérifie pas : le contenu n’est plus celui de l’empreinte ; attendu [0-9a-f]{64}, trouvé [0-9a-f]{64}\.\n$/,
+    err: /^error: entry_broken: L’écriture n° 2 de l’exercice 01\/01\/2026 \(position 2\) ne se vérifie pas : le contenu n’est plus celui de l’empreinte ; attendu [0-9a-f]{64}, trouvé [0-9a-f]{64}\.\n$/,
   });
   const english = await run(house, [...named, "--lang", "en", "--json"]);
   t.match(
