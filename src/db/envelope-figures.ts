@@ -20,17 +20,21 @@ export const countsAs: SQL = sql`case
 /** Sharings whose money has left the envelope. */
 export const postedStatuses: SQL = sql`('posted', 'paid')`;
 
-/** Claims that stand: not withdrawn, of nothing that is reimbursed, and in no posted sharing. `c` are contributions. */
-export const isWished: SQL = sql`c.claim_minor is not null and c.settlement is null and c.status <> 'withdrawn'
-  and not exists (select from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
-    where l.collective_id = c.collective_id and l.contribution_id = c.id and l.carried_id is null and l.position is not null and l.voided_at is null
-      and s.status in ${postedStatuses})`;
+/**
+ * Claims that stand: not withdrawn, of nothing that is reimbursed, and in no posted sharing. `c` are contributions, which
+ * enter sharings of their own envelope alone: `ofEnvelopes` says of the sharings `s` that they are of the same ones, so
+ * that the lines of all others are not read.
+ */
+export const isWished = (ofEnvelopes: SQL): SQL => sql`c.claim_minor is not null and c.settlement is null and c.status <> 'withdrawn'
+  and not exists (select from sharings s join sharing_lines l on l.collective_id = s.collective_id and l.sharing_id = s.id
+    where ${ofEnvelopes} and s.status in ${postedStatuses}
+      and l.contribution_id = c.id and l.carried_id is null and l.position is not null and l.voided_at is null)`;
 
 /** Carried wishes that stand: not voided, not fallen, and in no posted sharing since. `w` are carried wishes. */
-export const isCarried = (today: Day): SQL => sql`w.voided_at is null and w.falls_on > ${today}::date
-  and not exists (select from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
-    where l.collective_id = w.collective_id and l.carried_id = w.id and l.position is not null and l.voided_at is null
-      and s.status in ${postedStatuses})`;
+export const isCarried = (ofEnvelopes: SQL, today: Day): SQL => sql`w.voided_at is null and w.falls_on > ${today}::date
+  and not exists (select from sharings s join sharing_lines l on l.collective_id = s.collective_id and l.sharing_id = s.id
+    where ${ofEnvelopes} and s.status in ${postedStatuses}
+      and l.carried_id = w.id and l.position is not null and l.voided_at is null)`;
 
 interface SumsRow {
   id: string;
@@ -81,10 +85,10 @@ export async function loadFigures(
         where ${within("s")} and s.status = 'adopted' group by 1
       ), wished as (
         select c.envelope_id as id, sum(c.claim_minor) as amount from contributions c
-        where ${within("c")} and ${isWished} group by 1
+        where ${within("c")} and ${isWished(within("s"))} group by 1
       ), carried as (
         select w.envelope_id as id, sum(w.amount_minor) as amount from carried_wishes w
-        where ${within("w")} and ${isCarried(today)} group by 1
+        where ${within("w")} and ${isCarried(within("s"), today)} group by 1
       ), given as (
         select s.envelope_id as id, sum(h.amount_minor) as kept, sum(h.paid_minor + h.waived_minor - h.refunded_minor) as paid
         from sharings s join shares h on h.collective_id = s.collective_id and h.sharing_id = s.id

@@ -45,12 +45,12 @@ const expected = (ids: SQL): SQL => sql`
 
 const claims = (ids: SQL): SQL => sql`
   select 'contribution' as what, c.id, c.day_on as day, c.claim_minor as amount, c.status as kind, c.note as label, c.member_id as member, null::uuid as entry
-  from contributions c where (c.collective_id, c.envelope_id) = ${ids} and ${isWished}`;
+  from contributions c where (c.collective_id, c.envelope_id) = ${ids} and ${isWished(sql`(s.collective_id, s.envelope_id) = ${ids}`)}`;
 
 const carried = (ids: SQL, today: string): SQL => sql`
   select 'carried' as what, w.id, w.carried_on as day, w.amount_minor as amount, 'carried' as kind, c.note as label, c.member_id as member, null::uuid as entry
   from carried_wishes w join contributions c on c.collective_id = w.collective_id and c.id = w.contribution_id
-  where (w.collective_id, w.envelope_id) = ${ids} and ${isCarried(today)}`;
+  where (w.collective_id, w.envelope_id) = ${ids} and ${isCarried(sql`(s.collective_id, s.envelope_id) = ${ids}`, today)}`;
 
 const shares = (ids: SQL): SQL => sql`
   select 'share' as what, h.id, coalesce(n.dated_on, s.until_on) as day, h.amount_minor as amount, h.nature as kind, s.title as label,
