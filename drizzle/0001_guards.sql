@@ -296,15 +296,21 @@ create trigger entry_texts_covered after insert on entry_texts for each row exec
 
 -- 6. Contributions point to what exists in their collective ------------------------------------------------------
 -- One query a statement instead of seven foreign keys a row: the distinct sets of references among its rows, each looked
--- up by key. The function is planned into that query, and scalar subqueries are never turned into scans of the tables
+-- up by key. The functions are planned into that query, and scalar subqueries are never turned into scans of the tables
 -- they look into: ten rows cost 0.4 ms more than without this guard, where a call for each of them cost 2 ms.
+-- Of many rows nearly every one has a set of its own, while people alone and places alone come again and again: a
+-- thousand rows or more are checked for the ones, then for the others.
 
-create function missing_reference(of_collective uuid, member uuid, logged_by uuid, paid_to uuid, circle uuid, kind uuid, envelope uuid, batch uuid)
-returns setof text language sql stable as $$
+create function missing_person(of_collective uuid, member uuid, logged_by uuid, paid_to uuid) returns setof text language sql stable as $$
   select case
     when (select m.id from public.members m where m.collective_id = of_collective and m.id = member) is null then 'member_id'
     when logged_by <> member and (select m.id from public.members m where m.collective_id = of_collective and m.id = logged_by) is null then 'logged_by'
     when paid_to <> member and (select m.id from public.members m where m.collective_id = of_collective and m.id = paid_to) is null then 'paid_to'
+  end
+$$;
+--> statement-breakpoint
+create function missing_place(of_collective uuid, circle uuid, kind uuid, envelope uuid, batch uuid) returns setof text language sql stable as $$
+  select case
     when (select c.id from public.circles c where c.collective_id = of_collective and c.id = circle) is null then 'circle_id'
     when (select k.id from public.kinds k where k.collective_id = of_collective and k.id = kind) is null then 'kind_id'
     when envelope is not null and (select e.id from public.envelopes e where e.collective_id = of_collective and e.id = envelope) is null then 'envelope_id'
@@ -314,12 +320,27 @@ $$;
 --> statement-breakpoint
 create function contributions_refer() returns trigger language plpgsql as $$
 declare
+  many constant integer := 1000;
   missing text;
 begin
-  select r.reference into missing
-    from (select distinct collective_id, member_id, logged_by, paid_to, circle_id, kind_id, envelope_id, batch_id from added) a
-    cross join lateral public.missing_reference(a.collective_id, a.member_id, a.logged_by, a.paid_to, a.circle_id, a.kind_id, a.envelope_id, a.batch_id) r(reference)
-    where r.reference is not null limit 1;
+  if exists (select from added offset many) then
+    select r.reference into missing
+      from (select distinct collective_id, member_id, logged_by, paid_to from added) a
+      cross join lateral public.missing_person(a.collective_id, a.member_id, a.logged_by, a.paid_to) r(reference)
+      where r.reference is not null limit 1;
+    if missing is null then
+      select r.reference into missing
+        from (select distinct collective_id, circle_id, kind_id, envelope_id, batch_id from added) a
+        cross join lateral public.missing_place(a.collective_id, a.circle_id, a.kind_id, a.envelope_id, a.batch_id) r(reference)
+        where r.reference is not null limit 1;
+    end if;
+  else
+    select coalesce(p.reference, q.reference) into missing
+      from (select distinct collective_id, member_id, logged_by, paid_to, circle_id, kind_id, envelope_id, batch_id from added) a
+      cross join lateral public.missing_person(a.collective_id, a.member_id, a.logged_by, a.paid_to) p(reference)
+      cross join lateral public.missing_place(a.collective_id, a.circle_id, a.kind_id, a.envelope_id, a.batch_id) q(reference)
+      where p.reference is not null or q.reference is not null limit 1;
+  end if;
   if missing is not null then
     raise exception using errcode = 'foreign_key_violation', table = 'contributions', column = missing, constraint = 'contributions_' || missing,
       message = format('the %s of a contribution is not of its collective', missing);
