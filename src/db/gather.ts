@@ -34,10 +34,10 @@ export function gather<Question, Answer>(
   return (question) =>
     new Promise((resolve, reject) => {
       queue.push({ question, resolve, reject });
-      // A microtask later, so that callers of the same turn go together.
+      // Once everything that has already arrived was read, so that who comes together goes together.
       if (!running) {
         running = true;
-        queueMicrotask(() => void run());
+        setImmediate(() => void run());
       }
     });
 }

@@ -16,6 +16,7 @@ import {
   circles,
   collectives,
   contributions,
+  envelopes,
   kindRates,
   kinds,
   logins,
@@ -26,6 +27,9 @@ import { borrowTestDatabase } from "./database.js";
 
 /** The instant every story starts at: a Thursday morning in Paris. */
 export const storyStart = new Date("2026-03-12T09:00:00.000Z");
+
+/** What every story's service signs with. */
+export const testSecret = "a secret of tests, long enough for anybody";
 
 export interface Reply {
   readonly status: number;
@@ -70,7 +74,7 @@ export async function openHouse(t: Test, options: { publicUrl?: string; openSign
   const app = await buildApp({
     database,
     now: () => clock.now,
-    secret: "a secret of tests, long enough for anybody",
+    secret: testSecret,
     // A slow machine that runs tests is not a service that is asked too much.
     maxEventLoopDelay: 0,
     ...options,
@@ -161,7 +165,7 @@ export async function openHouse(t: Test, options: { publicUrl?: string; openSign
 export async function makeKind(
   house: House,
   collectiveId: string,
-  kind: { name: string; unit: string | null; rate?: string; isExpense?: boolean; nature?: string },
+  kind: { name: string; unit: string | null; rate?: string; isExpense?: boolean; nature?: string; isArchived?: boolean },
 ): Promise<string> {
   const id = newId();
   const createdAt = house.clock.now;
@@ -182,5 +186,15 @@ export async function makeContribution(
   await house.database.orm
     .insert(contributions)
     .values({ id, loggedBy: memberId, dayOn: "2026-03-12", note: "préparation de la réunion", createdAt, changedAt, ...contribution });
+  return id;
+}
+
+/** An envelope without money, of a circle. */
+export async function makeEnvelope(
+  house: House,
+  envelope: { collectiveId: string; circleId: string; name: string } & Partial<typeof envelopes.$inferInsert>,
+): Promise<string> {
+  const id = newId();
+  await house.database.orm.insert(envelopes).values({ id, currency: "EUR", createdAt: house.clock.now, ...envelope });
   return id;
 }
