@@ -108,5 +108,7 @@ async function explainer(tx: Queryable, collectiveId: string, sharingId: string,
   return (memberId: string) =>
     explainMember(document, result, memberId, dialect)
       .lines.map(({ sentence }) => sentence)
-      .join(" ");
+      .join(" ")
+      // The spaces that keep an amount on one line of a page are in the way in a table.
+      .replace(/[\u00a0\u202f]/g, " ");
 }
