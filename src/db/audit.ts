@@ -19,7 +19,7 @@ export interface AuditEvent {
 
 export async function recordEvents(tx: Tx, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ details = {}, ...event }) => ({ id: newId(), ...event, details }));
+  const rows = events.map(({ details = {}, ...event }) => ({ id: newId(), details, ...event }));
   await preparedRows(
     tx,
     sql`insert into audit_events (collective_id, id, at, by_id, action, subject, subject_id, details)

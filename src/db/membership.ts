@@ -48,7 +48,7 @@ export function membershipReader(db: Queryable): (asked: Asked, slug: string) =>
     const rows = await preparedRows<Row>(
       db,
       sql`select wanted.ask, found.*
-          from json_to_recordset(${JSON.stringify(asked.map((one, ask) => ({ ...one, ask })))}::text::json)
+          from json_to_recordset(${JSON.stringify(asked.map((one, ask) => ({ ask, ...one })))}::text::json)
             as wanted(ask int, "loginId" uuid, slug text, "familyId" uuid)
           cross join lateral (
             select c.id, c.slug, c.name, c.currency, c.time_zone as "timeZone", c.locale, c.year_start as "yearStart",

@@ -39,7 +39,7 @@ export function loginReader(db: Queryable, tokens: AccessTokens, cookies: Cookie
 
 function personLogin(tokens: AccessTokens, token: string, now: Date): Login | undefined {
   const verified = tokens.verify(token, now);
-  return verified && { ...verified, scopes: null };
+  return verified && { scopes: null, ...verified };
 }
 
 async function scriptLogin(db: Queryable, token: string, now: Date): Promise<Login | undefined> {

@@ -91,7 +91,7 @@ export interface AnsweredRequest {
  */
 export async function insertAnswers(tx: Tx, answered: readonly AnsweredRequest[], now: Date): Promise<void> {
   if (answered.length === 0) return;
-  const rows = answered.map(({ key, status, text }) => ({ ...key, status, text }));
+  const rows = answered.map(({ key, status, text }) => ({ status, text, ...key }));
   // In the order of the marks, so that two groups that share keys wait for each other in one direction only.
   await preparedRows(
     tx,
