@@ -2,7 +2,10 @@
  * Side-by-side measurements, with the limit beside each: `npm run bench` runs all, `npm run bench -- share` one.
  * To add one: write bench/NAME.ts with `run()`, and a row here.
  */
-const benches: ReadonlyMap<string, () => Promise<{ run: () => Promise<void> }>> = new Map([["share", () => import("./share.js")]]);
+const benches: ReadonlyMap<string, () => Promise<{ run: () => Promise<void> }>> = new Map([
+  ["import", () => import("./import.js")],
+  ["share", () => import("./share.js")],
+]);
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.has(name));

@@ -808,7 +808,6 @@ CREATE INDEX "share_settlements_entry" ON "share_settlements" USING btree ("coll
 CREATE UNIQUE INDEX "shares_once" ON "shares" USING btree ("collective_id","sharing_id","member_id","payee_id","nature");--> statement-breakpoint
 CREATE UNIQUE INDEX "sharing_lines_once" ON "sharing_lines" USING btree ("collective_id","contribution_id") WHERE "sharing_lines"."carried_id" is null and "sharing_lines"."position" is not null and "sharing_lines"."voided_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "sharing_lines_carried_once" ON "sharing_lines" USING btree ("collective_id","carried_id") WHERE "sharing_lines"."carried_id" is not null and "sharing_lines"."position" is not null and "sharing_lines"."voided_at" is null;--> statement-breakpoint
-CREATE INDEX "sharing_lines_sharing" ON "sharing_lines" USING btree ("collective_id","sharing_id");--> statement-breakpoint
 CREATE INDEX "sharing_lines_contribution" ON "sharing_lines" USING btree ("collective_id","contribution_id");--> statement-breakpoint
 CREATE INDEX "sharing_objections_sharing" ON "sharing_objections" USING btree ("collective_id","sharing_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sharing_participants_once" ON "sharing_participants" USING btree ("collective_id","sharing_id","member_id");--> statement-breakpoint

@@ -44,6 +44,15 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
     },
   ],
   [
+    "import",
+    {
+      takes: "FILE --collective SLUG",
+      fr: "l’aperçu d’un fichier de contributions ou de participant·es ; --apply : l’importe, en entier ou pas du tout",
+      en: "the preview of a file of contributions or members; --apply: imports it, all of it or nothing",
+      load: async () => (await import("./cli/import.js")).importFile,
+    },
+  ],
+  [
     "export",
     {
       takes: "WHAT",

@@ -121,21 +121,18 @@ t.test("every error, by line and column; a name nobody has is listed once; nothi
   );
   t.match(body, { status: "previewed", rowsRead: 6, rowsValid: 1, errorsCounted: 11 });
   const found = body.errors.map(({ line, column, code, lines }: Record<string, unknown>) => [line, column, code, lines]);
-  t.same(
-    found,
-    [
-      [3, "Participant·e", "unknown_member", 2],
-      [3, "Quantité", "quantity_not_positive", 1],
-      [4, "Date", "day_invalid", 1],
-      [5, "Date", "day_in_future", 1],
-      [6, "Nature", "unknown_kind", 1],
-      [6, "Souhaité", "amount_invalid", 1],
-      [6, "Enveloppe", "unknown_envelope", 1],
-      [6, "Cercle", "unknown_circle", 1],
-      [6, "Note", "note_missing", 1],
-      [7, null, "row_ragged", 1],
-    ],
-  );
+  t.same(found, [
+    [3, "Participant·e", "unknown_member", 2],
+    [3, "Quantité", "quantity_not_positive", 1],
+    [4, "Date", "day_invalid", 1],
+    [5, "Date", "day_in_future", 1],
+    [6, "Nature", "unknown_kind", 1],
+    [6, "Souhaité", "amount_invalid", 1],
+    [6, "Enveloppe", "unknown_envelope", 1],
+    [6, "Cercle", "unknown_circle", 1],
+    [6, "Note", "note_missing", 1],
+    [7, null, "row_ragged", 1],
+  ]);
   t.match(
     body.errors[0].message,
     /^Participant·e inconnu·e : Max \(Participant·e\)\. Corrigez le nom, ou importez d’abord les participant·es\.$/,

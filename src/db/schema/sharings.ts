@@ -135,6 +135,7 @@ export const sharingLines = pgTable(
     within(table.collectiveId, table.carriedId, carriedWishes),
     within(table.collectiveId, table.keptBy, members),
     within(table.collectiveId, table.payeeId, members),
+    // Also the way to the lines of one sharing: a second index would tempt the planner to read all of them for each.
     unique("sharing_lines_in_sharing").on(table.collectiveId, table.sharingId, table.contributionId, table.carriedId).nullsNotDistinct(),
     // A contribution enters one unreversed sharing; afterwards only its carried part comes back.
     uniqueIndex("sharing_lines_once")
@@ -143,7 +144,6 @@ export const sharingLines = pgTable(
     uniqueIndex("sharing_lines_carried_once")
       .on(table.collectiveId, table.carriedId)
       .where(sql`${table.carriedId} is not null and ${table.position} is not null and ${table.voidedAt} is null`),
-    index("sharing_lines_sharing").on(table.collectiveId, table.sharingId),
     index("sharing_lines_contribution").on(table.collectiveId, table.contributionId),
     check("sharing_lines_kept", sql`${table.keptMinor} >= 0`),
     check("sharing_lines_standing", sql`${table.standing} in ('given', 'reimbursed', 'gift', 'volunteered')`),

@@ -45,6 +45,7 @@ import {
   listSameFile,
   loadLists,
   lockApplied,
+  lockImports,
   takeBackMembers,
   takeOver,
   updateBatch,
@@ -280,15 +281,21 @@ export async function dropImport(tx: Tx, acting: Acting, id: string): Promise<Im
 
 // Applying
 
+export interface Applying {
+  readonly withoutDuplicates: boolean;
+  /** The rows were inserted in this transaction already (alongside.ts). */
+  readonly areInserted?: boolean;
+}
+
 /** Rule 2. Refuses `import_not_ready`, `import_has_errors`, `envelope_closed`. */
-export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: { withoutDuplicates: boolean }): Promise<ImportAnswer> {
+export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: Applying): Promise<ImportAnswer> {
   const { collective, memberId, now } = acting;
+  await lockImports(tx, { collectiveId: collective.id });
   const batch = await requireBatch(tx, acting, id, true);
   requireRight(acting, batch.profile);
   const status = statusAt(batch, now);
   if (status !== "previewed") throw new Refusal("import_not_ready", { at: "status", status });
   if (batch.errorsCounted > 0) throw new Refusal("import_has_errors", { at: "errors", count: batch.errorsCounted });
-  await lockCollective(tx, collective.id);
   const isOfMembers = profileById(batch.profile).makes === "members";
   const change = isOfMembers ? await applyMembers(tx, acting, batch) : await applyContributions(tx, acting, batch, wanted);
   const applied = { ...change, status: "applied", appliedAt: now };
@@ -308,19 +315,24 @@ export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: { 
   return answerOf({ ...batch, ...applied }, acting);
 }
 
-async function applyContributions(tx: Tx, { collective, memberId, now }: Acting, batch: Batch, wanted: { withoutDuplicates: boolean }) {
+async function applyContributions(
+  tx: Tx,
+  { collective, memberId, now }: Acting,
+  batch: Batch,
+  { withoutDuplicates, areInserted }: Applying,
+) {
   const previewedAt = batch.previewedAt ?? batch.createdAt;
   const envelope = await findClosedEnvelope(tx, batch, previewedAt);
   if (envelope !== undefined) throw new Refusal("envelope_closed", { at: "envelope", envelope });
   let marked = { known: batch.rowsKnown, alike: batch.rowsAlike };
-  if (await hasMovedSince(tx, batch, previewedAt)) {
+  if (!areInserted && (await hasMovedSince(tx, batch, previewedAt))) {
     await clearMarks(tx, batch);
     marked = await markRows(tx, batch, batch.rowsValid);
   }
   // Staged rows keep no log: a database that crashed since has forgotten them.
   if ((await countStaged(tx, batch)) < batch.rowsValid) throw new Refusal("import_not_ready", { at: "status", status: "interrupted" });
-  await insertStaged(tx, batch, { loggedBy: memberId, now, ...wanted });
-  const rowsApplied = batch.rowsValid - marked.known - (wanted.withoutDuplicates ? marked.alike : 0);
+  if (!areInserted) await insertStaged(tx, batch, { loggedBy: memberId, now, withoutDuplicates });
+  const rowsApplied = batch.rowsValid - marked.known - (withoutDuplicates ? marked.alike : 0);
   const givers = rowsApplied === 0 ? [] : await listGivers(tx, batch, memberId);
   const told = { at: now, what: "import.applied", subject: "import", subjectId: batch.id, byId: memberId };
   await tellMembers(
@@ -332,6 +344,7 @@ async function applyContributions(tx: Tx, { collective, memberId, now }: Acting,
 }
 
 async function applyMembers(tx: Tx, { collective, now, today }: Acting, batch: Batch) {
+  await lockCollective(tx, collective.id);
   const added = await listNewMembers(tx, batch);
   const firstCode = Number((await nextMemberCode(tx, collective.id)).slice(1));
   const rows = added.map((member, index) => ({
@@ -349,10 +362,10 @@ async function applyMembers(tx: Tx, { collective, now, today }: Acting, batch: B
 /** Rule 3. Refuses `import_not_ready`, `import_in_sharing`, `gift_received`, `import_in_use`. */
 export async function undoImport(tx: Tx, acting: Acting, id: string): Promise<ImportAnswer> {
   const { collective, memberId, now } = acting;
+  await lockImports(tx, { collectiveId: collective.id });
   const batch = await requireBatch(tx, acting, id, true);
   requireRight(acting, batch.profile);
   if (batch.status !== "applied") throw new Refusal("import_not_ready", { at: "status", status: statusAt(batch, now) });
-  await lockCollective(tx, collective.id);
   const isOfMembers = profileById(batch.profile).makes === "members";
   const rows = isOfMembers ? await undoMembers(tx, acting, batch) : await undoContributions(tx, acting, batch);
   const undone = { status: "undone", undoneAt: now };
@@ -375,6 +388,7 @@ async function undoContributions(tx: Tx, { collective, memberId, now }: Acting, 
 }
 
 async function undoMembers(tx: Tx, { collective, now, today }: Acting, batch: Batch): Promise<number> {
+  await lockCollective(tx, collective.id);
   const member = await findMemberInUse(tx, collective.id, batch.madeIds);
   if (member !== undefined) throw new Refusal("import_in_use", { at: "members", member });
   await takeBackMembers(tx, collective.id, batch.madeIds, now, today);

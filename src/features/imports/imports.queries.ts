@@ -146,6 +146,9 @@ export async function expectMany(tx: Tx): Promise<void> {
   await tx.execute(sql`set local work_mem = '256MB'`);
 }
 
+/** Any fixed number, apart from the other advisory locks. */
+const importLock = 7_240_235;
+
 const staged = ({ collectiveId, id }: BatchKey) => sql`s.collective_id = ${collectiveId} and s.batch_id = ${id}`;
 
 /** Takes the marks off again, where what is here has changed since. */
@@ -225,13 +228,18 @@ export async function findClosedEnvelope(on: Queryable, batch: BatchKey, since: 
   return row?.name;
 }
 
-/** Adds the staged rows, in the order of their days. */
-export async function insertStaged(
-  tx: Tx,
-  batch: BatchKey,
-  { loggedBy, now, withoutDuplicates }: { loggedBy: string; now: Date; withoutDuplicates: boolean },
-): Promise<void> {
+export interface Inserting {
+  readonly loggedBy: string;
+  readonly now: Date;
+  readonly withoutDuplicates: boolean;
+  /** Only the lines after the first, up to the second. */
+  readonly lines?: { readonly after: number; readonly until: number };
+}
+
+/** Adds the staged rows that are not here yet. They lie in the order of the file, and so do their ids. */
+export async function insertStaged(tx: Tx, batch: BatchKey, { loggedBy, now, withoutDuplicates, lines }: Inserting): Promise<void> {
   const wanted = withoutDuplicates ? sql`s.known_id is null and s.like_id is null and s.like_line is null` : sql`s.known_id is null`;
+  const among = lines ? sql`s.line > ${lines.after} and s.line <= ${lines.until}` : sql`true`;
   const at = now.toISOString();
   await tx.execute(sql`insert into contributions (collective_id, id, member_id, logged_by, paid_to, circle_id, envelope_id, kind_id, quantity,
       amount_minor, claim_minor, day_on, until_on, note, tags, evidence, settlement, is_volunteered, status, batch_id, fingerprint,
@@ -239,7 +247,12 @@ export async function insertStaged(
     select s.collective_id, s.id, s.member_id, ${loggedBy}, s.paid_to, s.circle_id, s.envelope_id, s.kind_id, s.quantity,
       s.amount_minor, s.claim_minor, s.day_on, s.until_on, s.note, coalesce(s.tags, '{}'), s.evidence, s.settlement, s.is_volunteered,
       'declared', s.batch_id, s.fingerprint, ${at}::timestamptz, ${at}::timestamptz
-    from staged_contributions s where ${staged(batch)} and ${wanted} order by s.day_on, s.line`);
+    from staged_contributions s where ${staged(batch)} and ${wanted} and ${among}`);
+}
+
+/** Imports of contributions are applied and undone one after another, so that each sees what the others brought. */
+export async function lockImports(tx: Tx, { collectiveId }: Pick<BatchKey, "collectiveId">): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${collectiveId}::text, ${importLock}))`);
 }
 
 export async function countStaged(on: Queryable, batch: BatchKey): Promise<number> {

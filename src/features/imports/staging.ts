@@ -42,8 +42,8 @@ export interface Staging {
   readonly survey: ImportSurvey;
   readonly context: ImportContext;
   readonly now: () => Date;
-  /** Told after each copy. */
-  readonly onProgress?: (progress: Progress) => void;
+  /** Told after each copy: how far the file is read, and the last line that is staged. */
+  readonly onProgress?: (progress: Progress, stagedLine: number) => void;
   /** Stops the reader; the batch can be gone on with. */
   readonly signal?: AbortSignal;
 }
@@ -88,6 +88,7 @@ class Reading {
   private rowsRead = 0;
   private rowsValid = 0;
   private rowsTold = 0;
+  private lastLine = 0;
   private copying: Promise<boolean> = Promise.resolve(true);
 
   constructor(
@@ -122,6 +123,7 @@ class Reading {
       const line = lines[index] as number;
       if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
       this.writer.write(values[index] as ContributionRow & MemberRow, line, line <= this.stagedLine);
+      this.lastLine = line;
     }
     const waits = this.writer.rows.byteLength < copyBytes && this.rowsRead - this.rowsTold < rowsUntold;
     return waits || this.copy(errorsCounted);
@@ -133,17 +135,17 @@ class Reading {
     const rows = this.writer.rows.rows > 0 ? this.writer.rows.take() : undefined;
     const progress = this.progress(errorsCounted);
     this.rowsTold = this.rowsRead;
-    this.copying = this.save(rows, progress);
+    this.copying = this.save(rows, progress, this.lastLine);
     // Whoever awaits it next hears of an error; until then it must not end the process.
     this.copying.catch(() => {});
     return true;
   }
 
-  private async save(rows: Buffer | undefined, progress: Progress): Promise<boolean> {
+  private async save(rows: Buffer | undefined, progress: Progress, stagedLine: number): Promise<boolean> {
     const { batch, now, onProgress } = this.staging;
     if (rows) await copyRows(this.db, this.writer.table, this.writer.columns, rows);
     const goesOn = await saveProgress(this.db, batch, { ...progress, touchedAt: now() });
-    onProgress?.(progress);
+    onProgress?.(progress, stagedLine);
     return goesOn;
   }
 
@@ -199,7 +201,7 @@ class ContributionWriter implements RowWriter {
     rows.sharedId(batch.collectiveId);
     rows.sharedId(batch.id);
     rows.integer(line);
-    rows.ownId(this.idOf(row.dayOn, line));
+    rows.ownId(this.idOf(line));
     rows.sharedId(row.memberId);
     rows.sharedId(row.paidTo);
     rows.sharedId(row.circleId);

@@ -1,0 +1,236 @@
+/**
+ * `moisson import FILE --collective SLUG`: the preview of a file, and with `--apply` its contributions or members.
+ *
+ *   moisson import mars.csv --collective les-communs              what it holds, every error by line and column
+ *   moisson import mars.csv --collective les-communs --apply      the same, then applied: all of it, or nothing
+ *   moisson import - --collective les-communs --member ana        a log on standard input: whose it is
+ *
+ * Who imports is the member of `--by`, or the collective's first admin: who may run this has the database already.
+ */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Database, Queryable } from "../db/client.js";
+import { inTransaction } from "../db/transaction.js";
+import { dayIn } from "../domain/calendar.js";
+import { type Language, Refusal, type RefusalCode } from "../domain/refusals.js";
+import { lookUp, nameIndex } from "../exchange/names.js";
+import { importProfiles, profileById } from "../exchange/registry.js";
+import { applyAlongside } from "../features/imports/alongside.js";
+import { fileAt, type ImportFile, layDown } from "../features/imports/import-file.js";
+import { type Acting, answerOf, applyImport, openImport, requireBatch } from "../features/imports/imports.actions.js";
+import { loadLists } from "../features/imports/imports.queries.js";
+import type { ImportAnswer, ImportOptions } from "../features/imports/imports.schema.js";
+import { type Progress, type Staging, stageFile } from "../features/imports/staging.js";
+import { findCollective, findImporter } from "./collective.js";
+import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { onDatabase } from "./database.js";
+
+const profiles = importProfiles.map(({ id }) => id);
+const usage = `usage: moisson import FILE | - --collective SLUG [--apply] [--without-duplicates] [--profile ${profiles.join("|")}]
+         [--dialect fr|en] [--day-order day-first|month-first] [--decimal-mark ,|.]
+         [--circle NAME] [--envelope NAME] [--member NAME] [--kind NAME] [--by NAME] [--json] [--lang fr|en]`;
+
+const options = {
+  collective: { type: "string" },
+  profile: { type: "string" },
+  dialect: { type: "string" },
+  "day-order": { type: "string" },
+  "decimal-mark": { type: "string" },
+  circle: { type: "string" },
+  envelope: { type: "string" },
+  member: { type: "string" },
+  kind: { type: "string" },
+  by: { type: "string" },
+  apply: { type: "boolean", default: false },
+  "without-duplicates": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  lang: { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+interface Asked {
+  readonly path: string;
+  readonly slug: string;
+  readonly by: string | undefined;
+  readonly told: Pick<ImportOptions, "profile" | "dayOrder" | "decimalMark">;
+  /** Names of what rows that name none are for. */
+  readonly names: Readonly<Record<"circle" | "envelope" | "member" | "kind", string | undefined>>;
+  readonly applies: boolean;
+  readonly withoutDuplicates: boolean;
+}
+
+export async function importFile(args: string[], io: Io): Promise<number> {
+  const spoken = { language: "fr" as Language, json: args.includes("--json") };
+  let asked: Asked | undefined;
+  const code = await answer(io, spoken, async () => {
+    const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
+    spoken.language = parseLanguage(values.lang);
+    if (values.help) {
+      io.stdout.write(`${usage}\n`);
+      return;
+    }
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0 || values.collective === undefined) throw new UsageError(usage);
+    const { circle, envelope, member, kind, by } = values;
+    asked = {
+      path,
+      slug: values.collective,
+      by,
+      told: toldOf(values),
+      names: { circle, envelope, member, kind },
+      applies: values.apply,
+      withoutDuplicates: values["without-duplicates"],
+    };
+  });
+  if (asked === undefined) return code;
+  const wanted = asked;
+  return onDatabase(io, "import", args, ({ database }) => answer(io, spoken, () => importOne(database, wanted, io, spoken)));
+}
+
+function toldOf(values: { [name in "profile" | "dialect" | "day-order" | "decimal-mark"]?: string | undefined }): Asked["told"] {
+  const oneOf = <Word extends string>(option: keyof typeof values, words: readonly Word[]): Word | undefined => {
+    const word = words.find((known) => known === values[option]);
+    if (values[option] !== undefined && word === undefined) throw new UsageError(`--${option} ${words.join(" | ")}\n${usage}`);
+    return word;
+  };
+  const dialect = oneOf("dialect", ["fr", "en"]);
+  const dayOrder = oneOf("day-order", ["day-first", "month-first"]) ?? (dialect === "fr" ? "day-first" : undefined);
+  const decimalMark = oneOf("decimal-mark", [",", "."]) ?? (dialect && ({ fr: ",", en: "." } as const)[dialect]);
+  const profile = oneOf("profile", profiles) as ImportOptions["profile"];
+  return { ...(profile ? { profile } : {}), ...(dayOrder ? { dayOrder } : {}), ...(decimalMark ? { decimalMark } : {}) };
+}
+
+interface Spoken {
+  readonly language: Language;
+  readonly json: boolean;
+}
+
+async function importOne(database: Database, asked: Asked, io: Io, spoken: Spoken): Promise<void> {
+  const db = database.orm;
+  const collective = await findCollective(db, asked.slug);
+  const now = () => new Date();
+  const importer = await findImporter(db, collective.id, asked.by);
+  const acting: Acting = { collective, ...importer, now: now(), today: dayIn(now(), collective.timeZone), language: spoken.language };
+  const given = { ...asked.told, ...(await idsOf(db, acting, asked.names)) };
+  const file = await fileOf(asked.path, io);
+  try {
+    const { id, staging, isRepeat } = await openImport(db, acting, file, { options: given, now });
+    const applied = staging && (await stage(database, acting, staging, asked, progressLine(io, file.bytes, spoken)));
+    if (applied) return tell(applied, io, spoken);
+    const previewed = answerOf(await requireBatch(db, acting, id), acting, isRepeat);
+    if (isRepeat || !asked.applies || previewed.errorsCounted > 0) tell(previewed, io, spoken);
+    if (previewed.errorsCounted > 0) throw new Refusal("import_has_errors", { at: asked.path, count: previewed.errorsCounted });
+    if (asked.applies && !isRepeat) tell(await inTransaction(db, (tx) => applyImport(tx, acting, id, asked)), io, spoken);
+  } finally {
+    await file.remove();
+  }
+}
+
+/** Reads the file; where it is to be applied at once and can be, it is applied meanwhile. */
+async function stage(
+  { kind, orm }: Database,
+  acting: Acting,
+  staging: Staging,
+  asked: Asked,
+  progress: ReturnType<typeof progressLine>,
+): Promise<ImportAnswer | undefined> {
+  const makesContributions = profileById(staging.survey.profile).makes === "contributions";
+  // The embedded database has one connection, and the reader needs it.
+  const alongside =
+    asked.applies && makesContributions && kind === "postgres" ? applyAlongside(orm, acting, staging.batch.id, asked) : undefined;
+  try {
+    await stageFile(orm, {
+      ...staging,
+      onProgress: (read, stagedLine) => {
+        progress.show(read);
+        alongside?.onProgress(read, stagedLine);
+      },
+    });
+    return await alongside?.finish();
+  } catch (error) {
+    alongside?.abandon();
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+const fileOf = (path: string, io: Io): Promise<ImportFile> =>
+  path === "-" ? layDown("stdin", io.stdin, Number.POSITIVE_INFINITY) : fileAt(resolve(io.folder ?? process.cwd(), path), path);
+
+/** The ids of what was named on the command line. */
+async function idsOf(db: Queryable, acting: Acting, names: Asked["names"]): Promise<ImportOptions> {
+  const lists = await loadLists(db, acting.collective.id, { ...acting, currency: acting.collective.currency });
+  const known = [
+    ["circle", "circleId", lists.circles, "unknown_circle"],
+    ["envelope", "envelopeId", lists.envelopes, "unknown_envelope"],
+    ["member", "memberId", lists.members, "unknown_member"],
+    ["kind", "kindId", lists.kinds, "unknown_kind"],
+  ] as const;
+  const ids: Partial<Record<(typeof known)[number][1], string>> = {};
+  for (const [option, field, list, code] of known) {
+    const name = names[option];
+    if (name === undefined) continue;
+    const id = lookUp(nameIndex(list), name);
+    if (id === undefined || id === null)
+      throw new Refusal((id === null ? "name_ambiguous" : code) as RefusalCode, { at: `--${option}`, id: name, text: name });
+    ids[field] = id;
+  }
+  return ids;
+}
+
+// What it says
+
+/** On a terminal, how far the file is, on a line that stays. */
+function progressLine(io: Io, bytes: number, { language, json }: Spoken) {
+  const isShown = !json && (io.stderr as { isTTY?: boolean }).isTTY === true;
+  const rows = language === "fr" ? "lignes" : "rows";
+  return {
+    show: ({ bytesRead, rowsRead }: Progress) => {
+      if (isShown) io.stderr.write(`\r${Math.floor((bytesRead * 100) / Math.max(bytes, 1))} %  ${rowsRead} ${rows} `);
+    },
+    end: () => {
+      if (isShown) io.stderr.write("\r\u001b[K");
+    },
+  };
+}
+
+/** Errors that a person is shown; the preview over HTTP and `--json` list the first 1,000. */
+const errorsShown = 50;
+const duplicatesShown = 10;
+
+function tell(told: ImportAnswer, io: Io, { language, json }: Spoken): void {
+  if (json) {
+    io.stdout.write(`${JSON.stringify(told)}\n`);
+    return;
+  }
+  const lines = language === "fr" ? linesFr(told) : linesEn(told);
+  const errors = told.errors.slice(0, errorsShown).map(({ line, column, code, message, lines: count }) => {
+    const where = `${language === "fr" ? "ligne" : "line"} ${line}${column === null ? "" : `, ${column}`}`;
+    return `  ${where}: ${code}: ${message}${count > 1 ? ` (× ${count})` : ""}`;
+  });
+  const more = told.errors.length > errorsShown ? [`  … (${told.errorsCounted - errorsShown})`] : [];
+  io.stdout.write(`${[...lines, ...errors, ...more].join("\n")}\n`);
+}
+
+function linesFr(told: ImportAnswer): string[] {
+  const read = `${told.fileName} (${told.profile}) : ${told.rowsRead} lignes lues, ${told.rowsValid} valables, ${told.errorsCounted} erreur(s)`;
+  if (told.isRepeat) return [read, `Ce fichier a déjà été importé (${told.id}) : rien à ajouter.`];
+  const known = `${told.rowsKnown} déjà là, ${told.rowsAlike} doublon(s) probable(s)${likeLines(told, "ligne")}`;
+  if (told.status === "applied") return [read, known, `${told.rowsApplied} ajoutées (import ${told.id})`];
+  return [read, known, ...(told.errorsCounted === 0 ? ["Rien n’est encore ajouté : recommencez avec --apply."] : [])];
+}
+
+function linesEn(told: ImportAnswer): string[] {
+  const read = `${told.fileName} (${told.profile}): ${told.rowsRead} rows read, ${told.rowsValid} valid, ${told.errorsCounted} error(s)`;
+  if (told.isRepeat) return [read, `This file was imported before (${told.id}): nothing to add.`];
+  const known = `${told.rowsKnown} here already, ${told.rowsAlike} probable duplicate(s)${likeLines(told, "line")}`;
+  if (told.status === "applied") return [read, known, `${told.rowsApplied} added (import ${told.id})`];
+  return [read, known, ...(told.errorsCounted === 0 ? ["Nothing is added yet: run it again with --apply."] : [])];
+}
+
+function likeLines({ duplicates }: ImportAnswer, word: string): string {
+  if (duplicates.length === 0) return "";
+  const shown = duplicates.slice(0, duplicatesShown).map(({ line }) => line);
+  return ` (${word}${shown.length > 1 ? "s" : ""} ${shown.join(", ")}${duplicates.length > duplicatesShown ? " …" : ""})`;
+}
