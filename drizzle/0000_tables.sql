@@ -236,7 +236,7 @@ CREATE TABLE "staged_contributions" (
 	"day_on" date NOT NULL,
 	"until_on" date,
 	"note" text NOT NULL,
-	"tags" text[],
+	"tags" text[] NOT NULL,
 	"evidence" text,
 	"settlement" text,
 	"is_volunteered" boolean NOT NULL,

@@ -5,8 +5,8 @@ import { newId } from "../../db/id.js";
 import { fairFigures, points, sharingLines, sharingParticipants, takes } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
-import type { Remainder, Said } from "../../domain/settlement-table.js";
-import type { Line, LineStanding } from "../../domain/sharing-assembly.js";
+import { nothingSaid, type Remainder, type Said } from "../../domain/settlement-table.js";
+import { type Line, type LineStanding, lineIdOf } from "../../domain/sharing-assembly.js";
 import type { Sharing } from "./sharings.queries.js";
 
 /** A line of the table, as it is shown and counted. */
@@ -33,14 +33,14 @@ export interface SettlementLine extends Line {
 interface LineRow {
   contributionId: string;
   carriedId: string | null;
-  rowId: string | null;
   memberId: string;
   loggedBy: string;
-  payeeId: string;
+  paidTo: string | null;
+  defaultPayeeId: string | null;
   kindId: string;
   kindName: string;
   unit: string | null;
-  nature: string;
+  kindNature: string;
   standing: LineStanding;
   note: string;
   dayOn: string;
@@ -49,22 +49,19 @@ interface LineRow {
   fallsOn: string | null;
   quantity: string | null;
   amount: string | null;
-  asked: string | null;
+  wished: string | null;
   rate: string | null;
   rateFromOn: string | null;
-  kept: string | null;
-  keptBy: string | null;
-  keptContested: boolean | null;
-  remainder: Remainder | null;
-  paid: string | null;
-  offered: string | null;
-  carried: string | null;
-  withdrawn: string | null;
 }
 
-/** A contribution that is in no other unreversed sharing once that one was proposed. `c` are contributions. */
-const isFree = (sharingId: string): SQL => sql`not exists (select from sharing_lines h where h.collective_id = c.collective_id
-  and h.contribution_id = c.id and h.carried_id is null and h.position is not null and h.voided_at is null and h.sharing_id <> ${sharingId})`;
+/**
+ * A contribution that no other unreversed sharing of the envelope holds. `c` are contributions. What they hold is read
+ * once into a hash: where the planner knows nothing of a new table it would read it again for each contribution.
+ */
+const isFree = ({ id, collectiveId, envelopeId }: Sharing): SQL => sql`c.id not in (select h.contribution_id
+  from sharings s join sharing_lines h on h.collective_id = s.collective_id and h.sharing_id = s.id
+  where s.collective_id = ${collectiveId} and s.envelope_id = ${envelopeId} and s.id <> ${id}
+    and h.carried_id is null and h.position is not null and h.voided_at is null)`;
 
 /**
  * A contribution that an earlier sharing of the envelope left out, as it was logged too late or its author was taken
@@ -76,19 +73,19 @@ const hasWaited = ({ id, envelopeId }: Sharing): SQL => sql`exists (select from 
 
 /** What enters a sharing by itself: of its envelope, not withdrawn, its last day in the period, logged before the wishes closed. */
 const enters = (sharing: Sharing, timeZone: string): SQL => {
-  const { id, collectiveId, envelopeId, fromOn, untilOn, closesOn } = sharing;
+  const { collectiveId, envelopeId, fromOn, untilOn, closesOn } = sharing;
   return sql`c.collective_id = ${collectiveId} and c.envelope_id = ${envelopeId} and c.status <> 'withdrawn'
     and coalesce(c.settlement, '') <> 'collective'
     and coalesce(c.until_on, c.day_on) <= ${untilOn}::date
     and ${fromOn === null ? sql`true` : sql`(coalesce(c.until_on, c.day_on) >= ${fromOn}::date or ${hasWaited(sharing)})`}
     and ${closesOn === null ? sql`true` : sql`(c.created_at at time zone ${timeZone})::date <= ${closesOn}::date`}
-    and ${isFree(id)}`;
+    and ${isFree(sharing)}`;
 };
 
 /** A carried wish of the envelope that waits and is in no other sharing. `w` are carried wishes. */
 const isAskedAgain = ({ id, collectiveId, envelopeId }: Sharing, today: Day): SQL =>
   sql`w.collective_id = ${collectiveId} and w.envelope_id = ${envelopeId} and w.voided_at is null and w.falls_on > ${today}::date
-    and not exists (select from sharing_lines h where h.collective_id = w.collective_id and h.carried_id = w.id
+    and w.id not in (select h.carried_id from sharing_lines h where h.collective_id = ${collectiveId} and h.carried_id is not null
       and h.position is not null and h.voided_at is null and h.sharing_id <> ${id})`;
 
 /**
@@ -102,69 +99,97 @@ export async function lockWhatEnters(tx: Tx, sharing: Sharing, timeZone: string,
 
 /**
  * The lines of a sharing, carried wishes first, then in the order of declaration: while it is open what enters, with
- * what was said of it; once proposed, what it holds. Who advanced an expense gets it back themself unless the
- * contribution names somebody; work goes to their default payee.
+ * what was said of it; once proposed, what it holds.
  */
 export async function listLines(on: Queryable, sharing: Sharing, timeZone: string, today: Day): Promise<SettlementLine[]> {
-  const wanted = sharing.document === null ? entering(sharing, timeZone, today) : held(sharing);
-  const rows = await queryRows<LineRow>(
+  const { collectiveId, id } = sharing;
+  const rows = await on
+    .select()
+    .from(sharingLines)
+    .where(and(eq(sharingLines.collectiveId, collectiveId), eq(sharingLines.sharingId, id)))
+    .orderBy(asc(sharingLines.position));
+  const byLine = new Map(rows.map((row) => [lineIdOf(row), row]));
+  if (sharing.document === null) {
+    const entering = await readLines(on, sharing, entersNow(sharing, timeZone, today));
+    return entering.map((line) => lineOfRow(line, byLine.get(lineIdOf(line))));
+  }
+  const held = rows.filter(({ position }) => position !== null);
+  const read = await readLines(on, sharing, named(held));
+  const known = new Map(read.map((line) => [lineIdOf(line), line]));
+  return held.flatMap((row) => {
+    const line = known.get(lineIdOf(row));
+    return line ? [lineOfRow(line, row)] : [];
+  });
+}
+
+type SaidRow = typeof sharingLines.$inferSelect;
+
+/** Contributions and carried wishes as lines: `wanted` gives their ids. */
+const readLines = (on: Queryable, { collectiveId }: Sharing, wanted: SQL): Promise<LineRow[]> =>
+  queryRows<LineRow>(
     on,
     sql`with wanted as (${wanted})
-      select x.contribution_id as "contributionId", x.carried_id as "carriedId", l.id as "rowId", c.member_id as "memberId", c.logged_by as "loggedBy",
-        coalesce(l.payee_id, c.paid_to, case when t.standing <> 'reimbursed' then m.payee_id end, c.member_id) as "payeeId", c.kind_id as "kindId", k.name as "kindName", k.unit,
-        coalesce(l.nature, case when t.standing = 'reimbursed' then 'expenses' else k.nature end) as nature, t.standing,
+      select x.contribution_id as "contributionId", x.carried_id as "carriedId", c.member_id as "memberId", c.logged_by as "loggedBy",
+        c.paid_to as "paidTo", m.payee_id as "defaultPayeeId", c.kind_id as "kindId", k.name as "kindName", k.unit, k.nature as "kindNature",
+        case when x.carried_id is not null then 'given' when c.settlement = 'gift' then 'gift'
+          when c.settlement = 'reimburse' or k.is_expense then 'reimbursed' when c.is_volunteered then 'volunteered' else 'given' end as standing,
         c.note, c.day_on::text as "dayOn", coalesce(c.until_on, c.day_on)::text as "lastOn", c.status, w.falls_on::text as "fallsOn",
-        c.quantity::text as quantity, c.amount_minor::text as amount, r.rate::text as rate, r.from_on::text as "rateFromOn",
-        case when l.position is not null then l.asked_minor
-          when t.standing in ('given', 'volunteered') then coalesce(w.amount_minor, c.claim_minor) end::text as asked,
-        l.kept_minor::text as kept, l.kept_by as "keptBy", l.kept_contested as "keptContested", l.remainder,
-        l.paid_minor::text as paid, l.offered_minor::text as offered, l.carried_minor::text as carried, l.withdrawn_minor::text as withdrawn
+        c.quantity::text as quantity, c.amount_minor::text as amount, coalesce(w.amount_minor, c.claim_minor)::text as wished,
+        r.rate::text as rate, r.from_on::text as "rateFromOn"
       from wanted x
-      join contributions c on c.collective_id = ${sharing.collectiveId} and c.id = x.contribution_id
+      join contributions c on c.collective_id = ${collectiveId} and c.id = x.contribution_id
       join kinds k on k.collective_id = c.collective_id and k.id = c.kind_id
       join members m on m.collective_id = c.collective_id and m.id = c.member_id
       left join carried_wishes w on w.collective_id = c.collective_id and w.id = x.carried_id
-      left join sharing_lines l on l.collective_id = c.collective_id and l.sharing_id = ${sharing.id} and l.contribution_id = c.id
-        and l.carried_id is not distinct from x.carried_id
-      cross join lateral (select case
-          when l.standing is not null then l.standing
-          when x.carried_id is not null then 'given'
-          when c.settlement = 'gift' then 'gift'
-          when c.settlement = 'reimburse' or k.is_expense then 'reimbursed'
-          when c.is_volunteered then 'volunteered'
-          else 'given' end as standing) t
       left join lateral (select q.rate, q.from_on from kind_rates q where q.collective_id = c.collective_id and q.kind_id = c.kind_id
         and q.from_on <= coalesce(c.until_on, c.day_on) order by q.from_on desc limit 1) r on true
-      order by x.position, w.carried_on nulls last, w.id, c.created_at, c.id`,
+      order by w.carried_on nulls last, w.id, c.created_at, c.id`,
   );
-  return rows.map(lineOfRow);
-}
 
-const entering = (sharing: Sharing, timeZone: string, today: Day): SQL =>
-  sql`select c.id as contribution_id, null::uuid as carried_id, 0 as position from contributions c where ${enters(sharing, timeZone)}
+const entersNow = (sharing: Sharing, timeZone: string, today: Day): SQL =>
+  sql`select c.id as contribution_id, null::uuid as carried_id from contributions c where ${enters(sharing, timeZone)}
     union all
-    select w.contribution_id, w.id, 0 from carried_wishes w where ${isAskedAgain(sharing, today)}`;
+    select w.contribution_id, w.id from carried_wishes w where ${isAskedAgain(sharing, today)}`;
 
-const held = ({ collectiveId, id }: Sharing): SQL =>
-  sql`select h.contribution_id, h.carried_id, h.position from sharing_lines h
-    where h.collective_id = ${collectiveId} and h.sharing_id = ${id} and h.position is not null`;
+const named = (rows: readonly SaidRow[]): SQL => {
+  const lines = rows.map(({ contributionId, carriedId }) => ({ contributionId, carriedId }));
+  return sql`select n."contributionId" as contribution_id, n."carriedId" as carried_id
+    from json_to_recordset(${JSON.stringify(lines)}::text::json) as n("contributionId" uuid, "carriedId" uuid)`;
+};
 
-const big = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
-
-function lineOfRow(row: LineRow): SettlementLine {
-  const { amount, asked, rate, rateFromOn, kept, keptBy, keptContested, remainder, paid, offered, carried, withdrawn, ...line } = row;
+/**
+ * A line with what was said of it; once it is held, as it stood when it was proposed. Who advanced an expense gets it
+ * back themself unless the contribution names somebody; work goes to their default payee.
+ */
+function lineOfRow(row: LineRow, said: SaidRow | undefined): SettlementLine {
+  const { amount, wished, rate, rateFromOn, paidTo, defaultPayeeId, kindNature, ...line } = row;
+  const isHeld = said !== undefined && said.position !== null;
+  const standing = (isHeld ? (said.standing as LineStanding | null) : null) ?? line.standing;
+  const isExpense = standing === "reimbursed";
+  const isWish = standing === "given" || standing === "volunteered";
   return {
     ...line,
-    amountMinor: big(amount),
-    askedMinor: big(asked),
+    standing,
+    rowId: said?.id ?? null,
+    payeeId: said?.payeeId ?? paidTo ?? (isExpense ? null : defaultPayeeId) ?? line.memberId,
+    nature: said?.nature ?? (isExpense ? "expenses" : kindNature),
+    amountMinor: amount === null ? null : BigInt(amount),
+    askedMinor: isHeld ? said.askedMinor : isWish && wished !== null ? BigInt(wished) : null,
     rate: rate === null || rateFromOn === null ? null : { fromOn: rateFromOn, rate },
-    said: { keptMinor: big(kept), saidBy: keptBy, isContested: keptContested ?? false, remainder },
-    paidMinor: big(paid),
-    offeredMinor: big(offered),
-    carriedMinor: big(carried),
-    withdrawnMinor: big(withdrawn),
+    said: said ? wordsOf(said) : nothingSaid,
+    paidMinor: said?.paidMinor ?? null,
+    offeredMinor: said?.offeredMinor ?? null,
+    carriedMinor: said?.carriedMinor ?? null,
+    withdrawnMinor: said?.withdrawnMinor ?? null,
   };
 }
+
+const wordsOf = ({ keptMinor, keptBy, keptContested, remainder }: SaidRow): Said => ({
+  keptMinor,
+  saidBy: keptBy,
+  isContested: keptContested,
+  remainder: remainder as Remainder | null,
+});
 
 /** The row of a line, made where there is none. The sharing's row is locked, so nobody makes another. */
 async function rowOfLine(tx: Tx, { collectiveId, id: sharingId }: Sharing, line: SettlementLine): Promise<string> {

@@ -248,7 +248,7 @@ export async function listCarried(
       from carried_wishes w
       join contributions c on c.collective_id = w.collective_id and c.id = w.contribution_id
       join envelopes e on e.collective_id = w.collective_id and e.id = w.envelope_id
-      where w.collective_id = ${collectiveId} and ${isWaiting(today)}
+      where w.collective_id = ${collectiveId} and ${isWaiting(collectiveId, today)}
         and ${envelopeId ? sql`w.envelope_id = ${envelopeId}` : sql`true`} and ${id ? sql`w.id = ${id}` : sql`true`}
       order by w.carried_on, w.id ${lock ? sql`for no key update of w` : sql``}`,
   );
@@ -256,9 +256,10 @@ export async function listCarried(
 }
 
 /** Not voided, not fallen, the envelope not closed, and in no posted sharing. `w` are carried wishes, `e` their envelopes. */
-const isWaiting = (today: Day): SQL => sql`w.voided_at is null and w.falls_on > ${today}::date and e.closed_at is null
-  and not exists (select from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
-    where l.collective_id = w.collective_id and l.carried_id = w.id and l.voided_at is null and s.status in ('posted', 'paid'))`;
+const isWaiting = (collectiveId: string, today: Day): SQL => sql`w.voided_at is null and w.falls_on > ${today}::date and e.closed_at is null
+  and w.id not in (select l.carried_id from sharing_lines l join sharings s on s.collective_id = l.collective_id and s.id = l.sharing_id
+    where l.collective_id = ${collectiveId} and l.carried_id is not null and l.position is not null and l.voided_at is null
+      and s.status in ('posted', 'paid'))`;
 
 // Outcomes -----------------------------------------------------------------------------------------------------------
 
