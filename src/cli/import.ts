@@ -9,18 +9,19 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Database, Queryable } from "../db/client.js";
+import type { Queryable } from "../db/client.js";
 import { inTransaction } from "../db/transaction.js";
 import { dayIn } from "../domain/calendar.js";
 import { type Language, Refusal, type RefusalCode } from "../domain/refusals.js";
 import { lookUp, nameIndex } from "../exchange/names.js";
-import { importProfiles, profileById } from "../exchange/registry.js";
-import { applyAlongside } from "../features/imports/alongside.js";
+import { importProfiles } from "../exchange/registry.js";
+import { applyAtOnce } from "../features/imports/applying-at-once.js";
 import { fileAt, type ImportFile, layDown } from "../features/imports/import-file.js";
 import { type Acting, answerOf, applyImport, openImport, requireBatch } from "../features/imports/imports.actions.js";
 import { loadLists } from "../features/imports/imports.queries.js";
 import type { ImportAnswer, ImportOptions } from "../features/imports/imports.schema.js";
-import { type Progress, type Staging, stageFile } from "../features/imports/staging.js";
+import type { FileToRead, Progress } from "../features/imports/reading.js";
+import { stageFile } from "../features/imports/staging.js";
 import { findCollective, findImporter } from "./collective.js";
 import { answer, type Io, parseLanguage, UsageError } from "./command.js";
 import { onDatabase } from "./database.js";
@@ -84,7 +85,7 @@ export async function importFile(args: string[], io: Io): Promise<number> {
   });
   if (asked === undefined) return code;
   const wanted = asked;
-  return onDatabase(io, "import", args, ({ database }) => answer(io, spoken, () => importOne(database, wanted, io, spoken)));
+  return onDatabase(io, "import", args, ({ database }) => answer(io, spoken, () => importOne(database.orm, wanted, io, spoken)));
 }
 
 function toldOf(values: { [name in "profile" | "dialect" | "day-order" | "decimal-mark"]?: string | undefined }): Asked["told"] {
@@ -105,8 +106,7 @@ interface Spoken {
   readonly json: boolean;
 }
 
-async function importOne(database: Database, asked: Asked, io: Io, spoken: Spoken): Promise<void> {
-  const db = database.orm;
+async function importOne(db: Queryable, asked: Asked, io: Io, spoken: Spoken): Promise<void> {
   const collective = await findCollective(db, asked.slug);
   const now = () => new Date();
   const importer = await findImporter(db, collective.id, asked.by);
@@ -114,45 +114,25 @@ async function importOne(database: Database, asked: Asked, io: Io, spoken: Spoke
   const given = { ...asked.told, ...(await idsOf(db, acting, asked.names)) };
   const file = await fileOf(asked.path, io);
   try {
-    const { id, staging, isRepeat } = await openImport(db, acting, file, { options: given, now });
-    const applied = staging && (await stage(database, acting, staging, asked, progressLine(io, file.bytes, spoken)));
-    if (applied) return tell(applied, io, spoken);
+    const { id, toRead, isRepeat } = await openImport(db, acting, file, { options: given, now });
+    if (toRead) {
+      const progress = progressLine(io, file.bytes, spoken);
+      await read(db, acting, { ...toRead, onProgress: progress.show }, asked);
+      progress.end();
+    }
     const previewed = answerOf(await requireBatch(db, acting, id), acting, isRepeat);
-    if (isRepeat || !asked.applies || previewed.errorsCounted > 0) tell(previewed, io, spoken);
+    const isToApply = asked.applies && previewed.status !== "applied" && previewed.errorsCounted === 0;
+    tell(isToApply ? await inTransaction(db, (tx) => applyImport(tx, acting, id, asked)) : previewed, io, spoken);
     if (previewed.errorsCounted > 0) throw new Refusal("import_has_errors", { at: asked.path, count: previewed.errorsCounted });
-    if (asked.applies && !isRepeat) tell(await inTransaction(db, (tx) => applyImport(tx, acting, id, asked)), io, spoken);
   } finally {
     await file.remove();
   }
 }
 
-/** Reads the file; where it is to be applied at once and can be, it is applied meanwhile. */
-async function stage(
-  { kind, orm }: Database,
-  acting: Acting,
-  staging: Staging,
-  asked: Asked,
-  progress: ReturnType<typeof progressLine>,
-): Promise<ImportAnswer | undefined> {
-  const makesContributions = profileById(staging.survey.profile).makes === "contributions";
-  // The embedded database has one connection, and the reader needs it.
-  const alongside =
-    asked.applies && makesContributions && kind === "postgres" ? applyAlongside(orm, acting, staging.batch.id, asked) : undefined;
-  try {
-    await stageFile(orm, {
-      ...staging,
-      onProgress: (read, stagedLine) => {
-        progress.show(read);
-        alongside?.onProgress(read, stagedLine);
-      },
-    });
-    return await alongside?.finish();
-  } catch (error) {
-    alongside?.abandon();
-    throw error;
-  } finally {
-    progress.end();
-  }
+/** Reads the file into its preview, or, where that can be, applies it at once. */
+async function read(db: Queryable, acting: Acting, toRead: FileToRead, asked: Asked): Promise<void> {
+  const outcome = asked.applies ? await applyAtOnce(db, acting, toRead, asked) : "staged";
+  if (outcome === "staged") await stageFile(db, toRead);
 }
 
 const fileOf = (path: string, io: Io): Promise<ImportFile> =>

@@ -11,7 +11,7 @@
  * https://www.postgresql.org/docs/15/sql-copy.html, «Binary Format»; numeric_recv and array_recv of the server.
  */
 import { once } from "node:events";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import type postgres from "postgres";
 import type { Queryable } from "./client.js";
 
@@ -24,9 +24,9 @@ const textOid = 25;
 export class CopyRows {
   private buffer = Buffer.allocUnsafe(1 << 20);
   private end = header.copy(this.buffer);
-  private readonly ids = new Remembered((id) => Buffer.from(id.replaceAll("-", ""), "hex"));
-  private readonly decimals = new Remembered(numericBytes);
-  private readonly days = new Remembered(dayBytes);
+  private readonly ids = new Remembered(idField);
+  private readonly decimals = new Remembered(decimalField);
+  private readonly days = new Remembered(dayField);
   rows = 0;
 
   /** Begins a row of so many fields. */
@@ -45,17 +45,17 @@ export class CopyRows {
     this.end = this.buffer.writeInt32BE(missing, this.end);
   }
 
-  bytes(bytes: Uint8Array): void {
-    this.makeRoom(4 + bytes.length);
-    this.end = this.buffer.writeInt32BE(bytes.length, this.end);
-    this.buffer.set(bytes, this.end);
-    this.end += bytes.length;
+  /** Fields that were encoded before, by `field`. */
+  raw(fields: Uint8Array): void {
+    this.makeRoom(fields.length);
+    this.buffer.set(fields, this.end);
+    this.end += fields.length;
   }
 
   /** An id that many rows share. */
   sharedId(id: string | null): void {
     if (id === null) this.none();
-    else this.bytes(this.ids.of(id));
+    else this.raw(this.ids.of(id));
   }
 
   /** 16 bytes in hexadecimals, without dashes: an id of this row alone. */
@@ -68,13 +68,13 @@ export class CopyRows {
   /** A day as ISO text. */
   day(day: string | null): void {
     if (day === null) this.none();
-    else this.bytes(this.days.of(day));
+    else this.raw(this.days.of(day));
   }
 
   /** A decimal text: `-?digits[.digits]`. */
   decimal(text: string | null): void {
     if (text === null) this.none();
-    else this.bytes(this.decimals.of(text));
+    else this.raw(this.decimals.of(text));
   }
 
   integer(value: number | null): void {
@@ -112,16 +112,15 @@ export class CopyRows {
     }
   }
 
-  /** A list of texts; none for an empty one. */
   texts(texts: readonly string[]): void {
-    if (texts.length === 0) this.none();
+    if (texts.length === 0) this.raw(noTexts);
     else {
       const elements = texts.map((text) => Buffer.from(text, "utf8"));
       const length = elements.reduce((sum, element) => sum + 4 + element.length, 20);
       this.makeRoom(4 + length);
       // One dimension, no missing elements, of texts, so many, counted from 1.
       for (const value of [length, 1, 0, textOid, texts.length, 1]) this.end = this.buffer.writeInt32BE(value, this.end);
-      for (const element of elements) this.bytes(element);
+      for (const element of elements) this.raw(field(element));
     }
   }
 
@@ -162,17 +161,34 @@ class Remembered {
   }
 }
 
-const millisecondsPerDay = 86_400_000;
-const day2000 = Date.UTC(2000, 0, 1);
+/** A value's bytes with their length before them. */
+function field(bytes: Uint8Array): Buffer {
+  const length = Buffer.allocUnsafe(4);
+  length.writeInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
 
-function dayBytes(day: string): Buffer {
+export const idField = (id: string): Buffer => field(Buffer.from(id.replaceAll("-", ""), "hex"));
+export const textField = (text: string): Buffer => field(Buffer.from(text, "utf8"));
+
+const millisecondsPerDay = 86_400_000;
+const start2000 = Date.UTC(2000, 0, 1);
+
+function dayField(day: string): Buffer {
   const bytes = Buffer.allocUnsafe(4);
-  bytes.writeInt32BE((Date.parse(`${day}T00:00:00Z`) - day2000) / millisecondsPerDay);
-  return bytes;
+  bytes.writeInt32BE((Date.parse(`${day}T00:00:00Z`) - start2000) / millisecondsPerDay);
+  return field(bytes);
+}
+
+/** Microseconds since 2000-01-01. */
+export function instantField(instant: Date): Buffer {
+  const bytes = Buffer.allocUnsafe(8);
+  bytes.writeBigInt64BE(BigInt(instant.getTime() - start2000) * 1000n);
+  return field(bytes);
 }
 
 /** int16 count, weight, sign, decimals; then the digits in base 10,000, the first of weight 10,000^weight. */
-function numericBytes(text: string): Buffer {
+function decimalField(text: string): Buffer {
   const isNegative = text.startsWith("-");
   const [whole = "", fraction = ""] = (isNegative ? text.slice(1) : text).split(".");
   const left = whole.padStart(Math.ceil(whole.length / 4) * 4, "0");
@@ -184,30 +200,34 @@ function numericBytes(text: string): Buffer {
   end = bytes.writeInt16BE(isNegative ? 0x4000 : 0, end);
   end = bytes.writeInt16BE(fraction.length, end);
   for (const digit of digits) end = bytes.writeInt16BE(digit, end);
-  return bytes;
+  return field(bytes);
 }
 
-/** The driver under Drizzle. */
+/** An empty list of texts: no dimension. */
+const noTexts = field(Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, textOid]));
+
+/** What Drizzle keeps to itself: the driver of a database or of a transaction. */
 interface Driven {
-  readonly $client: postgres.Sql | PGlite;
+  readonly session: { readonly client: postgres.Sql | postgres.TransactionSql | PGlite };
 }
 
-/**
- * Copies rows into a table, all of them or none, in a transaction of its own: `db` is the database, never a transaction
- * of it.
- */
-export async function copyRows(db: Queryable, table: string, columns: readonly string[], rows: Buffer): Promise<void> {
-  const client = (db as unknown as Driven).$client;
-  const into = `${table} (${columns.join(", ")})`;
-  if (client instanceof PGlite) {
-    await client.query(`copy ${into} from '/dev/blob' with (format binary)`, [], { blob: new Blob([new Uint8Array(rows)]) });
-    return;
+/** Copies rows into a table, all of them or none: in the transaction that it is handed, or in one of their own. */
+export async function copyRows(on: Queryable, table: string, columns: readonly string[], rows: Buffer): Promise<void> {
+  const { client } = (on as unknown as Driven).session;
+  const into = `copy ${table} (${columns.join(", ")}) from`;
+  if (typeof client !== "function") {
+    await client.query(`${into} '/dev/blob' with (format binary)`, [], { blob: new Blob([new Uint8Array(rows)]) });
+  } else if ("begin" in client) {
+    await client.begin((tx) => copyBytes(tx, into, rows));
+  } else {
+    await copyBytes(client, into, rows);
   }
-  await client.begin(async (tx) => {
-    const copying = await tx.unsafe(`copy ${into} from stdin with (format binary)`).writable();
-    copying.end(rows);
-    await once(copying, "finish");
-    // The driver takes an error after the last byte for the end; in a failed transaction this query fails as well.
-    await tx.unsafe("select 1");
-  });
+}
+
+async function copyBytes(tx: postgres.TransactionSql, into: string, rows: Buffer): Promise<void> {
+  const copying = await tx.unsafe(`${into} stdin with (format binary)`).writable();
+  copying.end(rows);
+  await once(copying, "finish");
+  // The driver takes an error after the last byte for the end; in a failed transaction this query fails as well.
+  await tx.unsafe("select 1");
 }

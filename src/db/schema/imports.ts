@@ -65,7 +65,7 @@ export const stagedContributions = pgTable(
     collectiveId: collectiveId(),
     batchId: batchId(),
     line: line(),
-    /** The id it will have: ids of a batch begin like the batch's own, and follow each other by day and line. */
+    /** The id it will have: ids of a batch begin like the batch's own, and follow each other by line. */
     id: id(),
     memberId: uuid("member_id").notNull(),
     paidTo: uuid("paid_to"),
@@ -78,8 +78,7 @@ export const stagedContributions = pgTable(
     dayOn: day("day_on").notNull(),
     untilOn: day("until_on"),
     note: text("note").notNull(),
-    /** Null for none. */
-    tags: text("tags").array(),
+    tags: text("tags").array().notNull(),
     evidence: text("evidence"),
     settlement: text("settlement"),
     isVolunteered: boolean("is_volunteered").notNull(),

@@ -52,7 +52,8 @@ import {
   withdrawApplied,
 } from "./imports.queries.js";
 import type { ImportAnswer, ImportOptions, ImportSummary } from "./imports.schema.js";
-import { markRows, type Staging } from "./staging.js";
+import type { FileToRead } from "./reading.js";
+import { markRows } from "./staging.js";
 
 /** Who imports, where, when. */
 export interface Acting {
@@ -146,7 +147,7 @@ function requireRight({ roles }: Acting, profile: string): void {
 export interface Opened {
   readonly id: string;
   /** What is to be read; null when the file was imported before, or somebody else is reading it. */
-  readonly staging: Staging | null;
+  readonly toRead: FileToRead | null;
   readonly isRepeat: boolean;
 }
 
@@ -187,7 +188,7 @@ export async function openImport(db: Queryable, acting: Acting, file: ImportFile
   const { id, isRepeat } = answer.body as { id: string; isRepeat: boolean };
   const batch = { collectiveId: collective.id, id };
   const context = importContext(lists, defaults, told);
-  return { id, isRepeat, staging: goesOn ? { batch, file, survey, context, now } : null };
+  return { id, isRepeat, toRead: goesOn ? { batch, file, survey, context, now } : null };
 }
 
 /**
@@ -281,15 +282,9 @@ export async function dropImport(tx: Tx, acting: Acting, id: string): Promise<Im
 
 // Applying
 
-export interface Applying {
-  readonly withoutDuplicates: boolean;
-  /** The rows were inserted in this transaction already (alongside.ts). */
-  readonly areInserted?: boolean;
-}
-
 /** Rule 2. Refuses `import_not_ready`, `import_has_errors`, `envelope_closed`. */
-export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: Applying): Promise<ImportAnswer> {
-  const { collective, memberId, now } = acting;
+export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: { withoutDuplicates: boolean }): Promise<ImportAnswer> {
+  const { collective, now } = acting;
   await lockImports(tx, { collectiveId: collective.id });
   const batch = await requireBatch(tx, acting, id, true);
   requireRight(acting, batch.profile);
@@ -297,50 +292,46 @@ export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: Ap
   if (status !== "previewed") throw new Refusal("import_not_ready", { at: "status", status });
   if (batch.errorsCounted > 0) throw new Refusal("import_has_errors", { at: "errors", count: batch.errorsCounted });
   const isOfMembers = profileById(batch.profile).makes === "members";
-  const change = isOfMembers ? await applyMembers(tx, acting, batch) : await applyContributions(tx, acting, batch, wanted);
+  const { givers, ...change } = isOfMembers ? await applyMembers(tx, acting, batch) : await applyContributions(tx, acting, batch, wanted);
   const applied = { ...change, status: "applied", appliedAt: now };
   await updateBatch(tx, batch, applied);
   await deleteStaged(tx, batch);
-  await recordEvents(tx, [
-    {
-      collectiveId: collective.id,
-      byId: memberId,
-      at: now,
-      action: "import.applied",
-      subject: "import",
-      subjectId: id,
-      details: { profile: batch.profile, rows: change.rowsApplied },
-    },
-  ]);
+  await recordApplied(tx, acting, { id, profile: batch.profile, rowsApplied: change.rowsApplied, givers });
   return answerOf({ ...batch, ...applied }, acting);
 }
 
-async function applyContributions(
+/** Writes down who applied what, and tells the givers whose contributions somebody else brought. */
+export async function recordApplied(
   tx: Tx,
   { collective, memberId, now }: Acting,
-  batch: Batch,
-  { withoutDuplicates, areInserted }: Applying,
-) {
+  { id, profile, rowsApplied, givers }: { id: string; profile: string; rowsApplied: number; givers: readonly string[] },
+): Promise<void> {
+  const happened = { at: now, byId: memberId, subject: "import", subjectId: id };
+  const event = { ...happened, collectiveId: collective.id, action: "import.applied", details: { profile, rows: rowsApplied } };
+  await recordEvents(tx, [event]);
+  const told = givers.filter((giver) => giver !== memberId);
+  await tellMembers(
+    tx,
+    collective.id,
+    told.map((giver) => ({ ...happened, what: "import.applied", memberId: giver })),
+  );
+}
+
+async function applyContributions(tx: Tx, { memberId, now }: Acting, batch: Batch, { withoutDuplicates }: { withoutDuplicates: boolean }) {
   const previewedAt = batch.previewedAt ?? batch.createdAt;
   const envelope = await findClosedEnvelope(tx, batch, previewedAt);
   if (envelope !== undefined) throw new Refusal("envelope_closed", { at: "envelope", envelope });
   let marked = { known: batch.rowsKnown, alike: batch.rowsAlike };
-  if (!areInserted && (await hasMovedSince(tx, batch, previewedAt))) {
+  if (await hasMovedSince(tx, batch, previewedAt)) {
     await clearMarks(tx, batch);
     marked = await markRows(tx, batch, batch.rowsValid);
   }
   // Staged rows keep no log: a database that crashed since has forgotten them.
   if ((await countStaged(tx, batch)) < batch.rowsValid) throw new Refusal("import_not_ready", { at: "status", status: "interrupted" });
-  if (!areInserted) await insertStaged(tx, batch, { loggedBy: memberId, now, withoutDuplicates });
+  await insertStaged(tx, batch, { loggedBy: memberId, now, withoutDuplicates });
   const rowsApplied = batch.rowsValid - marked.known - (withoutDuplicates ? marked.alike : 0);
-  const givers = rowsApplied === 0 ? [] : await listGivers(tx, batch, memberId);
-  const told = { at: now, what: "import.applied", subject: "import", subjectId: batch.id, byId: memberId };
-  await tellMembers(
-    tx,
-    collective.id,
-    givers.map((giver) => ({ ...told, memberId: giver })),
-  );
-  return { rowsApplied, rowsKnown: marked.known, rowsAlike: marked.alike };
+  const givers = rowsApplied === 0 ? [] : await listGivers(tx, batch);
+  return { rowsApplied, rowsKnown: marked.known, rowsAlike: marked.alike, givers };
 }
 
 async function applyMembers(tx: Tx, { collective, now, today }: Acting, batch: Batch) {
@@ -354,7 +345,7 @@ async function applyMembers(tx: Tx, { collective, now, today }: Acting, batch: B
     standingId: newId(),
   }));
   await insertMembers(tx, collective.id, rows, now);
-  return { rowsApplied: rows.length, rowsKnown: batch.rowsValid - rows.length, madeIds: rows.map(({ id }) => id) };
+  return { rowsApplied: rows.length, rowsKnown: batch.rowsValid - rows.length, madeIds: rows.map(({ id }) => id), givers: [] };
 }
 
 // Undoing

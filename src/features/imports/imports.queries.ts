@@ -228,26 +228,21 @@ export async function findClosedEnvelope(on: Queryable, batch: BatchKey, since: 
   return row?.name;
 }
 
-export interface Inserting {
-  readonly loggedBy: string;
-  readonly now: Date;
-  readonly withoutDuplicates: boolean;
-  /** Only the lines after the first, up to the second. */
-  readonly lines?: { readonly after: number; readonly until: number };
-}
-
 /** Adds the staged rows that are not here yet. They lie in the order of the file, and so do their ids. */
-export async function insertStaged(tx: Tx, batch: BatchKey, { loggedBy, now, withoutDuplicates, lines }: Inserting): Promise<void> {
+export async function insertStaged(
+  tx: Tx,
+  batch: BatchKey,
+  { loggedBy, now, withoutDuplicates }: { loggedBy: string; now: Date; withoutDuplicates: boolean },
+): Promise<void> {
   const wanted = withoutDuplicates ? sql`s.known_id is null and s.like_id is null and s.like_line is null` : sql`s.known_id is null`;
-  const among = lines ? sql`s.line > ${lines.after} and s.line <= ${lines.until}` : sql`true`;
   const at = now.toISOString();
   await tx.execute(sql`insert into contributions (collective_id, id, member_id, logged_by, paid_to, circle_id, envelope_id, kind_id, quantity,
       amount_minor, claim_minor, day_on, until_on, note, tags, evidence, settlement, is_volunteered, status, batch_id, fingerprint,
       created_at, changed_at)
     select s.collective_id, s.id, s.member_id, ${loggedBy}, s.paid_to, s.circle_id, s.envelope_id, s.kind_id, s.quantity,
-      s.amount_minor, s.claim_minor, s.day_on, s.until_on, s.note, coalesce(s.tags, '{}'), s.evidence, s.settlement, s.is_volunteered,
+      s.amount_minor, s.claim_minor, s.day_on, s.until_on, s.note, s.tags, s.evidence, s.settlement, s.is_volunteered,
       'declared', s.batch_id, s.fingerprint, ${at}::timestamptz, ${at}::timestamptz
-    from staged_contributions s where ${staged(batch)} and ${wanted} and ${among}`);
+    from staged_contributions s where ${staged(batch)} and ${wanted}`);
 }
 
 /** Imports of contributions are applied and undone one after another, so that each sees what the others brought. */
@@ -260,11 +255,11 @@ export async function countStaged(on: Queryable, batch: BatchKey): Promise<numbe
   return row?.rows ?? 0;
 }
 
-/** The givers of a batch, but for one. */
-export async function listGivers(on: Queryable, batch: BatchKey, but: string): Promise<string[]> {
+/** The givers of the rows that a batch adds. */
+export async function listGivers(on: Queryable, batch: BatchKey): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(
     on,
-    sql`select distinct member_id as id from staged_contributions s where ${staged(batch)} and known_id is null and member_id <> ${but}`,
+    sql`select distinct member_id as id from staged_contributions s where ${staged(batch)} and known_id is null`,
   );
   return rows.map(({ id }) => id);
 }

@@ -36,7 +36,8 @@ import {
   pasted,
   upload,
 } from "./imports.schema.js";
-import { type Staging, stageFile } from "./staging.js";
+import type { FileToRead } from "./reading.js";
+import { stageFile } from "./staging.js";
 
 /** How long a request waits for the preview of its file. */
 const patienceMilliseconds = 2000;
@@ -153,14 +154,14 @@ function stagingOf(app: FastifyInstance) {
     await Promise.all(readers);
   });
 
-  const readToEnd = async (staging: Staging): Promise<void> => {
+  const readToEnd = async (toRead: FileToRead): Promise<void> => {
     try {
-      await stageFile(app.moisson.db, { ...staging, signal: closing.signal });
+      await stageFile(app.moisson.db, { ...toRead, signal: closing.signal });
     } catch (error) {
       // The import shows as interrupted; sending the file again goes on with it.
-      app.log.error({ err: error, import: staging.batch.id }, "reading an import");
+      app.log.error({ err: error, import: toRead.batch.id }, "reading an import");
     } finally {
-      await staging.file.remove();
+      await toRead.file.remove();
     }
   };
 
@@ -174,10 +175,10 @@ function stagingOf(app: FastifyInstance) {
       await file.remove();
       throw error;
     }
-    const { id, staging, isRepeat } = opened;
-    if (!staging) await file.remove();
+    const { id, toRead, isRepeat } = opened;
+    if (!toRead) await file.remove();
     else {
-      const reader = readToEnd(staging);
+      const reader = readToEnd(toRead);
       readers.add(reader);
       void reader.finally(() => readers.delete(reader));
       await Promise.race([reader, patience(patienceMilliseconds, undefined, { ref: false })]);

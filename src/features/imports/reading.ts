@@ -1,0 +1,288 @@
+/**
+ * Reading a file into the database: rows are read, judged and encoded in batches of the file's chunks, and copied some
+ * megabytes at a time. One copy is under way while the next rows are read: both run on different processors.
+ */
+import { CopyRows, idField, instantField, textField } from "../../db/copy.js";
+import { newId } from "../../db/id.js";
+import { Refusal } from "../../domain/refusals.js";
+import { FaultList } from "../../exchange/faults.js";
+import { fingerprintOf, Occurrences, occurrenceOf } from "../../exchange/fingerprint.js";
+import type { ContributionRow, ImportContext, MemberRow } from "../../exchange/profile.js";
+import { type ImportBatch, type ImportSurvey, readImport } from "../../exchange/read-import.js";
+import type { ImportFile } from "./import-file.js";
+import type { Batch } from "./imports.queries.js";
+import { lineMax, rowIds } from "./row-ids.js";
+
+export type BatchKey = Pick<Batch, "collectiveId" | "id">;
+
+/** A file that is to be read, into which batch, and what its rows are judged against. */
+export interface FileToRead {
+  readonly batch: BatchKey;
+  readonly file: ImportFile;
+  readonly survey: ImportSurvey;
+  readonly context: ImportContext;
+  readonly now: () => Date;
+  /** Told after each copy. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Stops the reader. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Progress {
+  readonly bytesRead: number;
+  readonly rowsRead: number;
+  readonly rowsValid: number;
+  readonly errorsCounted: number;
+}
+
+/** What a row of a file is: one or the other, as its profile makes it. */
+export type FileRow = ContributionRow & MemberRow;
+
+/** Writes rows in the columns of a table. */
+export interface RowWriter {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: CopyRows;
+  write(row: FileRow, line: number): void;
+}
+
+/** Keeps the rows so far and how far the file is; false to stop the reader. */
+export type Keep = (rows: Buffer | undefined, progress: Progress) => Promise<boolean>;
+
+/** Bytes that are copied at a time: some ten thousand rows. */
+const copyBytes = 4_194_304;
+/** Rows after which it is told how far the file is, although none was to be copied. */
+const rowsUntold = 50_000;
+
+export interface Read extends Progress {
+  readonly faults: FaultList;
+}
+
+/** Reads the file to its end; undefined when it was stopped. */
+export async function readFile(toRead: FileToRead, writer: RowWriter, keep: Keep): Promise<Read | undefined> {
+  const reading = new Reading(toRead, writer, keep);
+  const faults = new FaultList();
+  try {
+    for await (const rows of readImport<FileRow>(reading.open, toRead.survey, toRead.context)) {
+      faults.add(rows.faults);
+      if (!(await reading.take(rows, faults.count))) return undefined;
+    }
+  } catch (error) {
+    // The rest of a file with an open quote cannot be read: one more error, at its line.
+    if (!(error instanceof Refusal)) throw error;
+    faults.add([{ line: Number(/\d+/.exec(String(error.figures.at))?.[0] ?? 1), column: null, code: error.code, figures: error.figures }]);
+  }
+  return (await reading.finish(faults.count)) ? { ...reading.progress(faults.count), faults } : undefined;
+}
+
+/** What was read, what is being copied, and how far it is. */
+class Reading {
+  private bytesRead = 0;
+  private rowsRead = 0;
+  private rowsValid = 0;
+  private rowsTold = 0;
+  private keeping: Promise<boolean> = Promise.resolve(true);
+
+  constructor(
+    private readonly toRead: FileToRead,
+    private readonly writer: RowWriter,
+    private readonly keep: Keep,
+  ) {}
+
+  /** The file, its bytes counted as they go. */
+  readonly open = (): AsyncGenerator<Uint8Array> => this.counted();
+
+  private async *counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.toRead.file.open()) {
+      this.bytesRead += chunk.length;
+      yield chunk;
+    }
+  }
+
+  progress(errorsCounted: number): Progress {
+    return { bytesRead: this.bytesRead, rowsRead: this.rowsRead, rowsValid: this.rowsValid, errorsCounted };
+  }
+
+  /** False when the file is to be left alone. */
+  async take({ values, lines, faults }: ImportBatch<FileRow>, errorsCounted: number): Promise<boolean> {
+    this.rowsValid += values.length;
+    this.rowsRead += values.length + linesOf(faults);
+    for (let index = 0; index < values.length; index += 1) {
+      const line = lines[index] as number;
+      if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
+      this.writer.write(values[index] as FileRow, line);
+    }
+    const waits = this.writer.rows.byteLength < copyBytes && this.rowsRead - this.rowsTold < rowsUntold;
+    return waits || this.keepSoFar(errorsCounted);
+  }
+
+  /** Waits until what came before is kept, and begins to keep what came since. */
+  private async keepSoFar(errorsCounted: number): Promise<boolean> {
+    if (!(await this.keeping) || this.toRead.signal?.aborted) return false;
+    const rows = this.writer.rows.rows > 0 ? this.writer.rows.take() : undefined;
+    const progress = this.progress(errorsCounted);
+    this.rowsTold = this.rowsRead;
+    this.keeping = this.keep(rows, progress);
+    // Whoever awaits it next hears of an error; until then it must not end the process.
+    this.keeping.catch(() => {});
+    this.toRead.onProgress?.(progress);
+    return true;
+  }
+
+  async finish(errorsCounted: number): Promise<boolean> {
+    return (await this.keepSoFar(errorsCounted)) && this.keeping;
+  }
+}
+
+/** Rows with faults: a row may have several, all of one line. */
+function linesOf(faults: readonly { readonly line: number }[]): number {
+  let lines = 0;
+  let last = -1;
+  for (const { line } of faults) {
+    if (line !== last) lines += 1;
+    last = line;
+  }
+  return lines;
+}
+
+const contributionColumns =
+  "collective_id batch_id id member_id paid_to circle_id envelope_id kind_id quantity amount_minor claim_minor day_on until_on note tags evidence settlement is_volunteered fingerprint".split(
+    " ",
+  );
+
+/** Contributions, with an id and a fingerprint each. What comes behind the common columns is its subclasses'. */
+abstract class ContributionWriter implements RowWriter {
+  abstract readonly table: string;
+  abstract readonly columns: readonly string[];
+  readonly rows = new CopyRows();
+  private readonly occurrences = new Occurrences();
+  private readonly idOf: (line: number) => string;
+  private readonly owner: Buffer;
+
+  constructor({ collectiveId, id }: BatchKey) {
+    this.idOf = rowIds(id);
+    this.owner = Buffer.concat([idField(collectiveId), idField(id)]);
+  }
+
+  write(row: ContributionRow, line: number): void {
+    const fingerprint = fingerprintOf(row);
+    const { count, firstLine } = this.occurrences.add(fingerprint, line);
+    if (!this.isWanted(row, line, count)) return;
+    const { rows } = this;
+    rows.row(this.columns.length);
+    rows.raw(this.owner);
+    rows.ownId(this.idOf(line));
+    rows.sharedId(row.memberId);
+    rows.sharedId(row.paidTo);
+    rows.sharedId(row.circleId);
+    rows.sharedId(row.envelopeId);
+    rows.sharedId(row.kindId);
+    rows.decimal(row.quantity);
+    rows.bigint(row.amountMinor);
+    rows.bigint(row.claimMinor);
+    rows.day(row.dayOn);
+    rows.day(row.untilOn);
+    rows.text(row.note);
+    rows.texts(row.tags);
+    rows.text(row.evidence);
+    rows.text(row.settlement);
+    rows.flag(row.isVolunteered);
+    rows.ownId(occurrenceOf(fingerprint, count));
+    this.writeRest(row, line, count > 1 ? firstLine : null);
+  }
+
+  protected abstract isWanted(row: ContributionRow, line: number, count: number): boolean;
+  protected abstract writeRest(row: ContributionRow, line: number, likeLine: number | null): void;
+}
+
+/** Contributions to be previewed. */
+export class StagedContributionWriter extends ContributionWriter {
+  readonly table = "staged_contributions";
+  readonly columns = [...contributionColumns, "line", "reference", "like_line"];
+  hasReferences = false;
+
+  /** Lines up to `stagedLine` are staged already; they only count. */
+  constructor(
+    batch: BatchKey,
+    private readonly stagedLine: number,
+  ) {
+    super(batch);
+  }
+
+  protected isWanted({ reference }: ContributionRow, line: number): boolean {
+    this.hasReferences ||= reference !== null;
+    return line > this.stagedLine;
+  }
+
+  protected writeRest({ reference }: ContributionRow, line: number, likeLine: number | null): void {
+    this.rows.integer(line);
+    this.rows.sharedId(reference);
+    this.rows.integer(likeLine);
+  }
+}
+
+/** Contributions to be added at once. */
+export class AddedContributionWriter extends ContributionWriter {
+  readonly table = "contributions";
+  readonly columns = [...contributionColumns, "logged_by", "status", "created_at", "changed_at"];
+  readonly givers = new Set<string>();
+  rowsAdded = 0;
+  rowsAlike = 0;
+  readonly duplicates: { line: number; contributionId: null; likeLine: number }[] = [];
+  private readonly rest: Buffer;
+
+  constructor(
+    batch: BatchKey,
+    private readonly wanted: {
+      readonly loggedBy: string;
+      readonly now: Date;
+      readonly withoutDuplicates: boolean;
+      readonly listed: number;
+    },
+  ) {
+    super(batch);
+    const at = instantField(wanted.now);
+    this.rest = Buffer.concat([idField(wanted.loggedBy), textField("declared"), at, at]);
+  }
+
+  protected isWanted(_row: ContributionRow, _line: number, count: number): boolean {
+    return count === 1 || !this.wanted.withoutDuplicates;
+  }
+
+  protected writeRest({ memberId }: ContributionRow, line: number, likeLine: number | null): void {
+    this.givers.add(memberId);
+    this.rowsAdded += 1;
+    if (likeLine !== null) {
+      this.rowsAlike += 1;
+      if (this.duplicates.length < this.wanted.listed) this.duplicates.push({ line, contributionId: null, likeLine });
+    }
+    this.rows.raw(this.rest);
+  }
+}
+
+export class StagedMemberWriter implements RowWriter {
+  readonly table = "staged_members";
+  readonly columns = "collective_id batch_id line id name kind email phone note standing from_on until_on known_id".split(" ");
+  readonly rows = new CopyRows();
+  rowsKnown = 0;
+
+  constructor(
+    private readonly batch: BatchKey,
+    private readonly stagedLine: number,
+  ) {}
+
+  write(row: MemberRow, line: number): void {
+    if (row.knownId !== null) this.rowsKnown += 1;
+    if (line <= this.stagedLine) return;
+    const { rows, batch } = this;
+    rows.row(this.columns.length);
+    rows.sharedId(batch.collectiveId);
+    rows.sharedId(batch.id);
+    rows.integer(line);
+    rows.sharedId(newId());
+    for (const text of [row.name, row.kind, row.email, row.phone, row.note, row.standing]) rows.text(text);
+    rows.day(row.fromOn);
+    rows.day(row.untilOn);
+    rows.sharedId(row.knownId);
+  }
+}
