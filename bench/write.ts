@@ -13,6 +13,7 @@ import postgres from "postgres";
 import { openPostgres } from "../src/db/client.js";
 import { newId } from "../src/db/id.js";
 import { circleMembers, circles, collectives, kinds, logins, memberProfiles, members } from "../src/db/schema/index.js";
+import { addDays } from "../src/domain/calendar.js";
 import { accessTokens } from "../src/http/tokens.js";
 
 const limit = 0.5;
@@ -104,7 +105,8 @@ async function requestsPerSecond({ name, url }: Target, { kindId, loginIds }: Sc
   return result.requests.average;
 }
 
-const someDays = Array.from({ length: 28 }, (_, place) => `2026-02-${String(place + 1).padStart(2, "0")}`);
+/** A year of days: nobody logs the same thing of the same day again and again. */
+const someDays = Array.from({ length: 365 }, (_, place) => addDays("2025-10-01", place));
 
 const said = (kindId: string, dayOn: string, place: number) => ({
   kindId,

@@ -18,6 +18,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import type { z } from "zod";
 import type { Queryable } from "../db/client.js";
 import { gather } from "../db/gather.js";
+import { type GrowingTable, learnAsGrown } from "../db/sizes.js";
 import { inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
 import { Refusal } from "../domain/refusals.js";
 import { type AnsweredRequest, findAnswers, insertAnswers, isKeyTaken, type KeyedRequest, keyedRequest } from "./idempotency.js";
@@ -36,6 +37,8 @@ export interface GroupWork<OneCall, Facts, Change, Value> {
 export interface GroupOperation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, Facts, Change>
   extends Omit<Operation<P, Q, B, R>, "run" | "neverStored"> {
   readonly work: GroupWork<Call<z.output<P>, z.output<Q>, z.output<B>>, Facts, Change, z.input<R>>;
+  /** The tables that grow by it, a row a call. */
+  readonly grows: readonly GrowingTable[];
 }
 
 interface Asked<OneCall> {
@@ -64,6 +67,7 @@ export function groupWrite<P extends z.ZodType, Q extends z.ZodType, B extends z
 ): void {
   type OneCall = Call<z.output<P>, z.output<Q>, z.output<B>>;
   const deciding = { status: operation.status ?? 200, work: operation.work };
+  const grown = learnAsGrown(app.moisson.db, operation.grows, (error) => app.log.error({ err: error }, "learning sizes"));
   const gatherers = new Map<string, (asked: Asked<OneCall>) => Promise<Settled>>();
   const gathererOf = (collectiveId: string) => {
     const known = gatherers.get(collectiveId);
@@ -82,6 +86,7 @@ export function groupWrite<P extends z.ZodType, Q extends z.ZodType, B extends z
       const call = callOf<z.output<P>, z.output<Q>, z.output<B>>(request, reply, app.moisson.now());
       const settled = await gathererOf(call.caller.collective.id)({ call, key: keyedRequest(request) });
       if ("error" in settled) throw settled.error;
+      grown(1);
       return reply.code(settled.status).type("application/json; charset=utf-8").send(settled.text);
     },
   });

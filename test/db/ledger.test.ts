@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import t from "tap";
 import { listAccounts, openBank } from "../../src/db/accounts.js";
@@ -17,7 +18,7 @@ import {
   readHead,
   writeBatch,
 } from "../../src/db/ledger.js";
-import { learnSizes } from "../../src/db/sizes.js";
+import { learnAsGrown, learnSizes } from "../../src/db/sizes.js";
 import { inTransaction } from "../../src/db/transaction.js";
 import { type Books, chainStart, type Draft } from "../../src/domain/ledger.js";
 import { moneyIn, payment, sharing, transfer } from "../../src/domain/postings.js";
@@ -273,4 +274,18 @@ t.test("the sizes of tables are learnt, by the service's role too", async (t) =>
   await learnSizes(db);
   const [entries] = await house.rows<{ learnt: boolean }>(sql`select reltuples > 0 as learnt from pg_class where relname = 'entries'`);
   t.equal(entries?.learnt, true);
+});
+
+t.test("who adds many rows learns how many there are", async (t) => {
+  await learnSizes(db);
+  const house = await settle(t, { database });
+  const known = async () =>
+    (await house.rows<{ known: number }>(sql`select reltuples::int as known from pg_class where relname = 'members'`))[0]?.known ?? 0;
+  const before = await known();
+  const grown = learnAsGrown(db, ["members"], t.error);
+  grown(499);
+  t.equal(await known(), before, "so far it is not worth it");
+  grown(1);
+  for (let look = 0; look < 500 && (await known()) === before; look++) await wait(10);
+  t.ok((await known()) > before, "the members of another collective are counted");
 });

@@ -26,6 +26,7 @@ async function openMarket(t: Parameters<typeof openHouse>[0]) {
     body: z.object({ name }),
     answer: z.object({ name, place: field(z.number(), "Which one.", 1) }),
     status: 201,
+    grows: [],
     work: {
       load: async (_tx, calls: readonly AnyCall[]) => {
         groups.push(calls.map(({ body }) => body.name));

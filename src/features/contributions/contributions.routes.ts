@@ -54,6 +54,7 @@ function logRoutes(app: FastifyInstance): void {
     answer: loggedContribution,
     status: 201,
     work: logging,
+    grows: ["contributions", "audit_events"],
   });
   write(app, "POST", "/contributions/understand", {
     access: ["member"],
