@@ -9,7 +9,7 @@
  *   → error: unknown_member: Participant·e inconnu·e : zoe (--explain).       exit code 1
  */
 
-import { type Language, Refusal, refusalSentence } from "../domain/refusals.js";
+import { type Language, Refusal, refusalSentence, saysWhere } from "../domain/refusals.js";
 import type { OpenPlace } from "./database.js";
 
 /** The streams of a command: those of the process, or a test's own. */
@@ -55,7 +55,7 @@ export async function answer(io: Io, options: { language: Language; json: boolea
 export function errorLine(refusal: Refusal, language: Language): string {
   const sentence = refusalSentence(refusal.code, refusal.figures, language);
   const { at } = refusal.figures;
-  const where = typeof at === "string" && !sentence.includes(at) ? ` (${at})` : "";
+  const where = typeof at === "string" && at !== "" && !saysWhere(refusal.code, language) ? ` (${at})` : "";
   return `error: ${refusal.code}: ${sentence}${where}`.replace(/\s*\n\s*/g, " ");
 }
 

@@ -59,7 +59,7 @@ function textsForPeople(
 ): string[] {
   const texts = table ? [sharingTable(document, result, language)] : [];
   if (member === undefined) return texts;
-  return [...texts, explanationText(explainMember(document, result, member, language))];
+  return [...texts, explanationText(explainMember(document, result, member, language, "--explain"))];
 }
 
 /** One answer a line, in order, as soon as the line is there. */

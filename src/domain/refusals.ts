@@ -394,12 +394,12 @@ export const refusalTexts = {
   unknown_kind: { fr: "Nature de contribution inconnue : {id} ({at}).", en: "Unknown kind of contribution: {id} ({at})." },
   key_invalid: { fr: "La clé ne peut pas fonctionner : {at} : {problem}", en: "The key cannot work: {at}: {problem}" },
   key_exceeds_amount: {
-    fr: "L’étape {step} demande {asked} mais il n’y a que {available}.",
-    en: "Step {step} asks {asked} but only {available} is there.",
+    fr: "L’étape {step} demande {asked:money} mais il n’y a que {available:money}.",
+    en: "Step {step} asks {asked:money} but only {available:money} is there.",
   },
   claims_exceed_amount: {
-    fr: "Les souhaits font {claimed} pour {available} : il manque {missing}. À régler ensemble.",
-    en: "Wishes add up to {claimed} for {available}: {missing} is missing. To settle together.",
+    fr: "Les souhaits font {claimed:money} pour {available:money} : il manque {missing:money}. À régler ensemble.",
+    en: "Wishes add up to {claimed:money} for {available:money}: {missing:money} is missing. To settle together.",
   },
   self_review: { fr: "On ne note pas sa propre contribution ({member}).", en: "Nobody scores themselves ({member})." },
   self_points: { fr: "On ne se donne pas de points ({member}).", en: "Nobody gives points to themselves ({member})." },
@@ -498,13 +498,18 @@ export class Refusal extends Error {
 
 /**
  * The sentence of a refusal in one language, its figures filled in. A figure that is missing leaves its name; a
- * `problem` that problems.ts knows is said in that language, with the same figures.
+ * `problem` that problems.ts knows is said in that language, with the same figures. An `at` of "" is the whole of what
+ * was read: no place is named then.
  */
 export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
   const { problem } = figures;
   const said = isProblem(problem) ? { ...figures, problem: filled(problemTexts[problem][language], figures, language) } : figures;
-  return filled(refusalTexts[code][language], said, language);
+  const text: string = refusalTexts[code][language];
+  return filled(figures.at === "" ? text.replace(/\{at\} ?: /, "") : text, said, language);
 }
+
+/** Whether the sentence of a code names the place by itself. */
+export const saysWhere = (code: RefusalCode, language: Language): boolean => refusalTexts[code][language].includes("{at}");
 
 /**
  * A sentence with its figures filled in; a figure that is missing leaves its name. `{left:money}` is an amount in the

@@ -65,12 +65,13 @@ t.test("for people", async (t) => {
       "3. Travail donné 187,50 € : 10 h × 25,00 € = 250,00 € sur 1 000,00 € de travail. Il restait 750,00 € : 250 ÷ 1 000 × 750.\n",
   );
   const nobody = await run([file, "--explain", "zoe"]);
-  t.same(nobody, { code: 1, out: "", err: "error: unknown_member: Participant·e inconnu·e : zoe (member).\n" });
+  t.same(nobody, { code: 1, out: "", err: "error: unknown_member: Participant·e inconnu·e : zoe (--explain).\n" });
 });
 
 t.test("a refusal", async (t) => {
   const file = fileOf("claims-deliberate");
-  const said = "error: claims_exceed_amount: Wishes add up to 1400.00 for 1000.00: 400.00 is missing. To settle together. (key.steps[0])\n";
+  const said =
+    "error: claims_exceed_amount: Wishes add up to €1,400.00 for €1,000.00: €400.00 is missing. To settle together. (key.steps[0])\n";
   t.same(await run([file, "--lang", "en"]), { code: 1, out: "", err: said });
   const { code, out, err } = await run([file, "--lang", "en", "--json"]);
   t.equal(code, 1);
@@ -83,7 +84,8 @@ t.test("a refusal", async (t) => {
 
   const cases = [
     { text: "{", err: /^error: document_invalid: .*JSON/ },
-    { text: "", err: /^error: document_invalid: .*JSON/ },
+    { text: "", err: /^error: document_invalid: Le document de partage n’est pas valable : ce n’est pas du JSON lisible\n/ },
+    { text: JSON.stringify({ ...example("equal-rotation").document, currency: "ZZZ" }), err: /: ZZZ\. \(currency\)\n/ },
     { text: JSON.stringify(example("equal-rotation")), err: /^error: document_invalid: .*format/ },
   ];
   for (const { text, err } of cases) {

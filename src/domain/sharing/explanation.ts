@@ -82,9 +82,15 @@ export interface MemberExplanation {
   readonly carried: string | null;
 }
 
-/** Why a member gets what they get. Refuses `unknown_member`. */
-export function explainMember(document: SharingDocument, result: SharingResult, member: string, language: Language): MemberExplanation {
-  if (!document.members.some(({ id }) => id === member)) throw new Refusal("unknown_member", { at: "member", id: member });
+/** Why a member gets what they get. Refuses `unknown_member`; `at` is where the member was named. */
+export function explainMember(
+  document: SharingDocument,
+  result: SharingResult,
+  member: string,
+  language: Language,
+  at = "member",
+): MemberExplanation {
+  if (!document.members.some(({ id }) => id === member)) throw new Refusal("unknown_member", { at, id: member });
   const wording = wordingFor(document, language);
   const [share, carried] = [amountOf(result.shares, member), amountOf(result.carried, member)];
   const name = wording.member(member);
