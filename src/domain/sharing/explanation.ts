@@ -67,7 +67,7 @@ function textOf({ basis, amount }: ShareLine, wording: Wording): string {
     case "equal":
       return explainEqual(basis, wording);
     case "peer":
-      return explainPeer(basis, wording);
+      return explainPeer(basis, amount, wording);
     case "takes":
       return explainTakes(basis, amount, wording);
   }

@@ -4,14 +4,18 @@
  * A basis holds figures and ids; the document knows the names. This brings them together:
  *   kind("hours") → h, member("ana") → Ana, money("375.00") → 375,00 €
  */
+import { onOneScale, parseDecimal } from "../decimal.js";
 import { displayAmount, displayDecimal, displayPercent } from "../display.js";
-import { formatAmount } from "../money.js";
+import { formatAmount, parseAmount } from "../money.js";
+import { floor, type Ratio, ratio } from "../ratio.js";
 import type { Language } from "../refusals.js";
 import type { AvailableFigures } from "./course.js";
 import type { Facts } from "./facts.js";
 
 export interface Wording {
   readonly language: Language;
+  /** An amount of the result in minor units, to reckon with. */
+  minor(amount: string): bigint;
   money(amount: string): string;
   number(decimal: string): string;
   percent(percent: string): string;
@@ -23,24 +27,39 @@ export interface Wording {
   available(figures: AvailableFigures): string;
   /** What is added where rounding gave one of the last units: «, plus 0,01 € qui restait de l’arrondi». */
   readonly rounding: string;
-  /** «500 ÷ 1 000 × 750», and the last unit where rounding gave one. */
+  /** How what is paid follows from the exact figure before it: «, arrondi en dessous», or nothing where they are equal. */
+  rounded(exactMinor: Ratio, paidMinor: bigint, spareUnits: number): string;
+  /** «500 ÷ 1 000 × 750», and how it was rounded. */
   quotient(part: string, whole: string, amount: string, spareUnits: number): string;
 }
 
 export function wordingFor(facts: Facts, language: Language): Wording {
   const { currency } = facts;
-  const names = (parties: Facts["members"]) => new Map(parties.map(({ id, name }) => [id, name || id]));
+  const names = (parties: Facts["members"]) => new Map(parties.map(({ id, name }) => [id, onOneLine(name || id)]));
   const [members, funds] = [names(facts.members), names(facts.funds)];
-  const units = new Map(facts.kinds.map(({ id, unit }) => [id, unit ?? id]));
+  const units = new Map(facts.kinds.map(({ id, unit }) => [id, onOneLine(unit ?? id)]));
   const number = (decimal: string) => displayDecimal(decimal, language);
   const spareUnit = displayAmount(formatAmount(1n, currency), currency, language);
   const rounding = language === "fr" ? `, plus ${spareUnit} qui restait de l’arrondi` : `, plus ${spareUnit} left over from rounding`;
-  const down = language === "fr" ? ", arrondi en dessous" : ", rounded down";
+  const less =
+    language === "fr"
+      ? `, moins ${spareUnit} que l’arrondi laisse dans le reliquat`
+      : `, less ${spareUnit} that rounding leaves in the rest`;
+  const [down, up] = language === "fr" ? [", arrondi en dessous", ", arrondi au-dessus"] : [", rounded down", ", rounded up"];
+  const rounded = (exactMinor: Ratio, paidMinor: bigint, spareUnits: number) => {
+    const lowest = floor(exactMinor);
+    if (paidMinor === lowest) return exactMinor.denominator === 1n ? "" : down;
+    if (paidMinor < lowest) return less;
+    return spareUnits > 0 ? down + rounding : up;
+  };
+  const minor = (amount: string) => parseAmount(amount, currency);
   const money = (amount: string) => displayAmount(amount, currency, language);
   const percent = (text: string) => displayPercent(text, language);
   return {
     language,
     rounding,
+    rounded,
+    minor,
     number,
     money,
     percent,
@@ -52,7 +71,14 @@ export function wordingFor(facts: Facts, language: Language): Wording {
     unit: (kind) => units.get(kind) ?? kind,
     member: (id) => members.get(id) ?? id,
     fund: (id) => funds.get(id) ?? id,
-    quotient: (part, whole, amount, spareUnits) =>
-      `${number(part)} ÷ ${number(whole)} × ${number(amount)}${spareUnits > 0 ? down + rounding : ""}`,
+    quotient: (part, whole, amount, spareUnits) => {
+      const [partScaled = 0n, wholeScaled = 1n] = onOneScale([parseDecimal(part), parseDecimal(whole)]);
+      const exactMinor = ratio(partScaled * minor(amount), wholeScaled);
+      const paidMinor = floor(exactMinor) + BigInt(spareUnits);
+      return `${number(part)} ÷ ${number(whole)} × ${number(amount)}${rounded(exactMinor, paidMinor, spareUnits)}`;
+    },
   };
 }
+
+/** A name never breaks the line, the table or the terminal it is shown in. */
+const onOneLine = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");

@@ -1,10 +1,16 @@
+import fc from "fast-check";
 import t from "tap";
+import { parseDecimal, ratioOf } from "../../../src/domain/decimal.js";
+import { currencyDecimals, parseAmount } from "../../../src/domain/money.js";
+import { divide, floor, halfUp, multiply, ratio } from "../../../src/domain/ratio.js";
 import { Refusal } from "../../../src/domain/refusals.js";
 import { parseSharingDocument } from "../../../src/domain/sharing/document.js";
 import { explainLine, explainMember } from "../../../src/domain/sharing/explanation.js";
 import { settle } from "../../../src/domain/sharing/settle.js";
 import { sharingTable } from "../../../src/domain/sharing/table.js";
 import { wordingFor } from "../../../src/domain/sharing/wording.js";
+import { law } from "../../support/law.js";
+import { randomDocument } from "./documents.js";
 import { example, examples } from "./examples.js";
 
 /** Narrow no-break spaces as ordinary ones, so that the sentences below can be typed. */
@@ -38,11 +44,11 @@ const stories: { name: string; member: string; fr: string[]; en: string[] }[] = 
     member: "dom",
     fr: [
       "Dom reçoit 608,63 €",
-      "1. Travail donné 608,63 € : (11 h × 20,00 € + 6,75 h × 28,00 €) × 1 (sans avis) = 409,00 € sur 2 016,00 € de travail. Il restait 3 000,00 € : 409 ÷ 2 016 × 3 000.",
+      "1. Travail donné 608,63 € : (11 h × 20,00 € + 6,75 h × 28,00 €) × 1 (sans avis) = 409,00 € sur 2 016,00 € de travail. Il restait 3 000,00 € : 409 ÷ 2 016 × 3 000, arrondi en dessous.",
     ],
     en: [
       "Dom receives €608.63",
-      "1. Work given €608.63: (11 h × €20.00 + 6.75 h × €28.00) × 1 (no reviews) = €409.00 of €2,016.00 of work. €3,000.00 was left: 409 ÷ 2,016 × 3,000.",
+      "1. Work given €608.63: (11 h × €20.00 + 6.75 h × €28.00) × 1 (no reviews) = €409.00 of €2,016.00 of work. €3,000.00 was left: 409 ÷ 2,016 × 3,000, rounded down.",
     ],
   },
   {
@@ -152,9 +158,12 @@ const stories: { name: string; member: string; fr: string[]; en: string[] }[] = 
     member: "cy",
     fr: [
       "Cy reçoit 0,02 €",
-      "1. À parts égales 0,02 € : entre 2 contributeur·ices. Il restait 0,03 € : 0,03 ÷ 2, plus 0,01 € qui restait de l’arrondi.",
+      "1. À parts égales 0,02 € : entre 2 contributeur·ices. Il restait 0,03 € : 0,03 ÷ 2, arrondi en dessous, plus 0,01 € qui restait de l’arrondi.",
     ],
-    en: ["Cy receives €0.02", "1. Equal parts €0.02: among 2 contributors. €0.03 was left: 0.03 ÷ 2, plus €0.01 left over from rounding."],
+    en: [
+      "Cy receives €0.02",
+      "1. Equal parts €0.02: among 2 contributors. €0.03 was left: 0.03 ÷ 2, rounded down, plus €0.01 left over from rounding.",
+    ],
   },
   {
     name: "peer-received",
@@ -167,11 +176,11 @@ const stories: { name: string; member: string; fr: string[]; en: string[] }[] = 
     member: "bob",
     fr: [
       "Bob reçoit 315,64 €",
-      "1. Points des pairs 315,64 € : part que donnent les points des autres, jamais les siens : environ 31,5644 %. Il restait 1 000,00 € : 31,5644 % × 1 000,00 €.",
+      "1. Points des pairs 315,64 € : part que donnent les points des autres, jamais les siens : environ 31,5644 %. Il restait 1 000,00 € : 31,5644 % × 1 000,00 €, arrondi en dessous.",
     ],
     en: [
       "Bob receives €315.64",
-      "1. Points from peers €315.64: the part that the others’ points give, never one’s own: about 31.5644%. €1,000.00 was left: 31.5644% × €1,000.00.",
+      "1. Points from peers €315.64: the part that the others’ points give, never one’s own: about 31.5644%. €1,000.00 was left: 31.5644% × €1,000.00, rounded down.",
     ],
   },
   {
@@ -179,11 +188,11 @@ const stories: { name: string; member: string; fr: string[]; en: string[] }[] = 
     member: "bob",
     fr: [
       "Bob reçoit 40,00 €",
-      "1. Rémunération libre 40,00 € : voulait prendre 42,00 €, mais pas plus cette fois que le plus grand de 2 × 20,00 €, 20,00 € + 0,00 €, 30,00 €, 1,00 €.",
+      "1. Rémunération libre 40,00 € : voulait prendre 42,00 €, mais pas plus cette fois que le plus grand de 2 × 20,00 €, 20,00 € + 0,00 €, 30,00 € (médiane), 1,00 €.",
     ],
     en: [
       "Bob receives €40.00",
-      "1. Takes €40.00: wished to take €42.00, but no more this time than the highest of 2 × €20.00, €20.00 + €0.00, €30.00, €1.00.",
+      "1. Takes €40.00: wished to take €42.00, but no more this time than the highest of 2 × €20.00, €20.00 + €0.00, €30.00 (median), €1.00.",
     ],
   },
   {
@@ -205,6 +214,105 @@ const stories: { name: string; member: string; fr: string[]; en: string[] }[] = 
     ],
   },
 ];
+
+/** A document of one step, with a change of its own. */
+const withStep = (step: object, change: object = {}) => ({
+  format: "moisson.sharing/1",
+  currency: "EUR",
+  amount: "20.00",
+  sequence: 1,
+  members: [{ id: "ana" }, { id: "bob" }, { id: "cy" }],
+  kinds: [{ id: "hours", unit: "h", rate: "25" }],
+  key: { steps: [step] },
+  ...change,
+});
+
+function textsOf(value: object, member: string, language: "fr" | "en" = "fr"): string[] {
+  const document = parseSharingDocument(value);
+  return explainMember(document, settle(document), member, language).lines.map(({ text }) => typed(text));
+}
+
+t.test("an amount that is not the exact figure says how it was rounded", async (t) => {
+  const equal = withStep({ kind: "equal" });
+  t.same(textsOf(equal, "ana"), [
+    "entre 3 participant·es. Il restait 20,00 € : 20 ÷ 3, arrondi en dessous, plus 0,01 € qui restait de l’arrondi.",
+  ]);
+  t.same(textsOf(equal, "cy"), ["entre 3 participant·es. Il restait 20,00 € : 20 ÷ 3, arrondi en dessous."], "6.66, not 6.67");
+  t.same(textsOf(withStep({ kind: "equal" }, { amount: "21.00" }), "cy"), ["entre 3 participant·es. Il restait 21,00 € : 21 ÷ 3."]);
+  const fixed = (...percents: string[]) =>
+    withStep({ kind: "fixed", lines: percents.map((percent) => ({ to: { member: "ana" }, percent })) }, { amount: "0.05" });
+  t.same(textsOf(fixed("50"), "ana"), ["50 % de 0,05 €, arrondi au-dessus."]);
+  t.same(textsOf(fixed("20", "21"), "ana"), ["20 % de 0,05 € + 21 % de 0,05 €, arrondi en dessous."]);
+  const auto = { takes: ["ana", "bob", "cy"].map((member) => ({ member, take: "auto" })) };
+  t.match(textsOf(withStep({ kind: "takes" }, auto), "bob", "en")[0], /^an automatic part, €20.00 left by the others ÷ 3, rounded up\. /);
+});
+
+t.test("work that is worth nothing is not divided by nothing", async (t) => {
+  const given = { contributions: [{ member: "ana", kind: "hours", quantity: "0" }] };
+  const document = withStep({ kind: "weights", kinds: ["hours"] }, given);
+  t.same(textsOf(document, "ana"), ["0 h × 25,00 € = 0,00 €, comme tout le travail : rien à ce titre."]);
+  t.same(textsOf(document, "ana", "en"), ["0 h × €25.00 = €0.00, like all the work: nothing by it."]);
+});
+
+t.test("a name stays on its line", async (t) => {
+  const members = [{ id: "ana", name: "Ana\n\u001b[31m" }, { id: "b\tob" }];
+  const document = parseSharingDocument(withStep({ kind: "equal" }, { members }));
+  const table = sharingTable(document, settle(document), "en");
+  t.notMatch(table.replaceAll("\n", ""), /\p{Cc}/u);
+  t.equal(table.split("\n").length, 8);
+  t.equal(explainMember(document, settle(document), "ana", "en").title, "Ana [31m receives €10.00");
+});
+
+/** What a sentence in English says its amount is: its sum, done again. Null where it has none to do. */
+function sumIn(sentence: string, decimals: number): bigint | null {
+  const found =
+    /([\d,.]+)(?: ÷ |% × [^\d]*)([\d,.]+)(?: × ([\d,.]+))?(, rounded down|, rounded up|, less [^\d]*[\d.]+ that rounding leaves in the rest)?(, plus .* left over from rounding)?\.$/.exec(
+      sentence,
+    );
+  if (!found) return null;
+  const [, a = "", b = "", c = "1", rounding = "", spare = ""] = found;
+  const exact = (text: string) => ratioOf(parseDecimal(text.replace(/[,.]$/, "").replaceAll(",", "")));
+  const isPart = sentence.includes("% ×");
+  const value = isPart ? divide(multiply(exact(a), exact(b)), ratio(100n)) : multiply(divide(exact(a), exact(b)), exact(c));
+  const minor = multiply(value, ratio(10n ** BigInt(decimals)));
+  // A percent is told as «about»: without a word on rounding, the nearest unit is meant.
+  if (isPart && rounding === "") return halfUp(minor);
+  if (rounding === "" && minor.denominator !== 1n) return -1n;
+  if (rounding === ", rounded up") return floor(minor) + 1n;
+  return floor(minor) + (spare === "" ? 0n : 1n) - (rounding.startsWith(", less") ? 1n : 0n);
+}
+
+t.test("the sum in a sentence gives the amount", async (t) => {
+  let done = 0;
+  law(
+    t,
+    "for who did it again",
+    fc.property(randomDocument({ kinds: ["reimburse", "claims", "weights", "equal", "received", "impartial", "takes"] }), (value) => {
+      const [document, result] = settledOrNull(value) ?? [];
+      if (!document || !result) return true;
+      const wording = wordingFor(document, "en");
+      const decimals = currencyDecimals(document.currency);
+      return result.lines.every((line) => {
+        const told = sumIn(typed(explainLine(line, wording).sentence), decimals);
+        if (told === null) return true;
+        done += 1;
+        return told === parseAmount(line.amount, document.currency);
+      });
+    }),
+    400,
+  );
+  t.ok(done > 500, `${done} sums done again`);
+});
+
+function settledOrNull(value: object) {
+  try {
+    const document = parseSharingDocument(value);
+    return [document, settle(document)] as const;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
 
 for (const { name, member, fr, en } of stories) {
   t.test(`${name}: ${member}`, async (t) => {

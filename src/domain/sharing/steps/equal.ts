@@ -3,6 +3,7 @@
  *
  *   100.00 for three, third sharing → 33.33 / 33.33 / 33.34
  */
+import { floor, ratio } from "../../ratio.js";
 import {
   type AvailableFigures,
   availableFor,
@@ -53,7 +54,8 @@ export function payEqual({ among, portion }: EqualStep, course: Course): Payment
 export function explainEqual(basis: EqualBasis, wording: Wording): string {
   const { language } = wording;
   const quotient = `${wording.number(basis.available)} ÷ ${basis.count}`;
-  const rounding = basis.spareUnits > 0 ? wording.rounding : "";
+  const exactMinor = ratio(wording.minor(basis.available), BigInt(basis.count));
+  const rounding = wording.rounded(exactMinor, floor(exactMinor) + BigInt(basis.spareUnits), basis.spareUnits);
   if (language === "fr") {
     const who = basis.among === "members" ? "participant·es" : "contributeur·ices";
     return `entre ${basis.count} ${who}. ${wording.available(basis)} : ${quotient}${rounding}.`;

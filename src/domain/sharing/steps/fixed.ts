@@ -8,7 +8,7 @@
  *   100.01: 33.3 %, 33.3 % and 33.4 % → 33.31 + 33.30 + 33.40
  */
 
-import { Decimal, onOneScale } from "../../decimal.js";
+import { Decimal, onOneScale, parseDecimal } from "../../decimal.js";
 import { roundRatio } from "../../money.js";
 import { Refusal } from "../../refusals.js";
 import {
@@ -135,7 +135,8 @@ export function explainFixed({ lines, available }: FixedBasis, wording: Wording)
   const french = language === "fr";
   const texts = lines.map((line) => {
     if (line.percent === undefined) return french ? `montant fixe de ${money(line.amount)}` : `fixed amount of ${money(line.amount)}`;
-    const rounding = line.spareUnits > 0 ? wording.rounding : "";
+    const exactMinor = percentOf(wording.minor(available), parseDecimal(line.percent));
+    const rounding = wording.rounded(exactMinor, wording.minor(line.amount), line.spareUnits);
     return `${percent(line.percent)} ${french ? "de" : "of"} ${money(available)}${rounding}`;
   });
   return `${texts.join(" + ")}.`;

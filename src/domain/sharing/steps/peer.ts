@@ -127,7 +127,7 @@ function twelveDecimals({ numerator, denominator }: Ratio): string {
   return `${digits.slice(0, -12)}.${digits.slice(-12)}`;
 }
 
-export function explainPeer(basis: PeerBasis, wording: Wording): string {
+export function explainPeer(basis: PeerBasis, amount: string, wording: Wording): string {
   const french = wording.language === "fr";
   if (basis.method === "received") {
     const quotient = wording.quotient(basis.points, basis.total, basis.available, basis.spareUnits);
@@ -136,15 +136,36 @@ export function explainPeer(basis: PeerBasis, wording: Wording): string {
       ? `points reçus, ${received}. ${wording.available(basis)} : ${quotient}.`
       : `points received, ${received}. ${wording.available(basis)}: ${quotient}.`;
   }
-  const share = wording.percent(asPercent(basis.share));
-  const product = `${share} × ${wording.money(basis.available)}${basis.spareUnits > 0 ? wording.rounding : ""}`;
+  const availableMinor = wording.minor(basis.available);
+  const share = wording.percent(asPercent(basis.share, availableMinor));
+  const rounding = wording.rounded(productOf(basis.share, availableMinor, wording.minor(amount)), wording.minor(amount), basis.spareUnits);
+  const product = `${share} × ${wording.money(basis.available)}${rounding}`;
   return french
     ? `part que donnent les points des autres, jamais les siens : environ ${share}. ${wording.available(basis)} : ${product}.`
     : `the part that the others’ points give, never one’s own: about ${share}. ${wording.available(basis)}: ${product}.`;
 }
 
-/** Four decimals of a percent, rounded down: "0.409457941150" → "40.9457". */
-const asPercent = (share: string): string => {
-  const [whole = "0", fraction = ""] = share.split(".");
-  return `${whole}${fraction.slice(0, 2)}.${fraction.slice(2, 6)}`.replace(/^0+(?=\d)/, "");
-};
+const scale = 10n ** 12n;
+const trillionths = (share: string): bigint => BigInt(share.replace(".", ""));
+
+/** share × avail; the share is itself rounded down, so a whole number within its last decimal is what is meant. */
+function productOf(share: string, availableMinor: bigint, paidMinor: bigint): Ratio {
+  const low = trillionths(share) * availableMinor;
+  const missing = paidMinor * scale - low;
+  return missing >= 0n && missing <= availableMinor ? ratio(paidMinor) : ratio(low, scale);
+}
+
+/**
+ * A percent rounded down to four decimals, or to as many as it takes for the product with avail to come out to the
+ * same minor unit: "0.409457941150" → "40.9457".
+ */
+function asPercent(share: string, availableMinor: bigint): string {
+  const exact = trillionths(share);
+  const product = (part: bigint) => (part * availableMinor) / scale;
+  const decimals = [4, 5, 6, 7, 8, 9].find((count) => product(cut(exact, count)) === product(exact)) ?? 10;
+  const digits = cut(exact, decimals).toString().padStart(11, "0");
+  return `${digits.slice(0, -10)}.${digits.slice(-10)}`;
+}
+
+/** What stays of a share when its percent keeps so many decimals. */
+const cut = (share: bigint, decimals: number): bigint => share - (share % 10n ** BigInt(10 - decimals));

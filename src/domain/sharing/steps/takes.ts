@@ -11,6 +11,7 @@
  *   6.01 for takes of 20.00 and 0.01: 6.00 and 0.00, and the spare cent to the second, who had nothing of theirs
  */
 import { currencyDecimals } from "../../money.js";
+import { ratio } from "../../ratio.js";
 import {
   type AvailableFigures,
   availableFor,
@@ -172,14 +173,18 @@ export function explainTakes(basis: TakesBasis, amount: string, wording: Wording
   return `${take}. ${wording.available(basis)} ${among} ${quotient}.`;
 }
 
-/** What the limit is the highest of: «2 × 40,00 €, 40,00 € + 0,00 €, 30,00 €, 1,00 €». */
-const limitTerms = ({ last, leftover = "0", median = "0" }: TakesBasis, { money }: Wording): string =>
-  `2 × ${money(last)}, ${money(last)} + ${money(leftover)}, ${money(median)}, ${money("1")}`;
+/** What the limit is the highest of: «2 × 40,00 €, 40,00 € + 0,00 €, 30,00 € (médiane), 1,00 €». */
+const limitTerms = ({ last, leftover = "0", median = "0" }: TakesBasis, { money, language }: Wording): string =>
+  `2 × ${money(last)}, ${money(last)} + ${money(leftover)}, ${money(median)} (${language === "fr" ? "médiane" : "median"}), ${money("1")}`;
+
+/** «, arrondi au-dessus» where the automatic parts are not whole. */
+const autoRounding = ({ left = "0", automatic = 1, nominal }: TakesBasis, { rounded, minor }: Wording): string =>
+  rounded(ratio(minor(left), BigInt(automatic)), minor(nominal), 0);
 
 function frenchTake(basis: TakesBasis, wording: Wording): string {
   const { money } = wording;
   const { take, limit, nominal, left = "0", automatic = 1 } = basis;
-  if (take === "auto") return `part automatique, ${money(left)} laissés par les autres ÷ ${automatic}`;
+  if (take === "auto") return `part automatique, ${money(left)} laissés par les autres ÷ ${automatic}${autoRounding(basis, wording)}`;
   if (limit === undefined || nominal === take) return `prend ${money(take)}`;
   return `voulait prendre ${money(take)}, mais pas plus cette fois que le plus grand de ${limitTerms(basis, wording)}`;
 }
@@ -187,7 +192,7 @@ function frenchTake(basis: TakesBasis, wording: Wording): string {
 function englishTake(basis: TakesBasis, wording: Wording): string {
   const { money } = wording;
   const { take, limit, nominal, left = "0", automatic = 1 } = basis;
-  if (take === "auto") return `an automatic part, ${money(left)} left by the others ÷ ${automatic}`;
+  if (take === "auto") return `an automatic part, ${money(left)} left by the others ÷ ${automatic}${autoRounding(basis, wording)}`;
   if (limit === undefined || nominal === take) return `takes ${money(take)}`;
   return `wished to take ${money(take)}, but no more this time than the highest of ${limitTerms(basis, wording)}`;
 }

@@ -160,9 +160,12 @@ const givenFigures = (quantities: ReadonlyMap<number, Decimal>, step: WeightsSte
 export function explainWeights(basis: WeightsBasis, wording: Wording): string {
   const { language, number, money } = wording;
   const given = basis.given.map(({ kind, quantity, rate }) => `${number(quantity)} ${wording.unit(kind)} × ${money(rate)}`).join(" + ");
-  const quotient = wording.quotient(basis.weight, basis.total, basis.shared, basis.spareUnits);
   const capped = basis.shared !== basis.available;
   const weight = `${basis.coefficient === undefined ? given : withCoefficient(basis, given, wording)} = ${money(basis.weight)}`;
+  if (!/[1-9]/.test(basis.total)) {
+    return language === "fr" ? `${weight}, comme tout le travail : rien à ce titre.` : `${weight}, like all the work: nothing by it.`;
+  }
+  const quotient = wording.quotient(basis.weight, basis.total, basis.shared, basis.spareUnits);
   if (language === "fr") {
     const cap = capped ? `, et jamais plus que la valeur du travail, ${money(basis.shared)}` : "";
     return `${weight} sur ${money(basis.total)} de travail. ${wording.available(basis)}${cap} : ${quotient}.`;
