@@ -50,37 +50,27 @@ export async function inTransaction<Result>(db: Queryable, work: (tx: Tx) => Pro
 }
 
 /**
- * One transaction in two round trips instead of one a query, for groups (http/group-write.ts): on PostgreSQL, `begin` is
- * sent with the first queries and `commit` with the last, which `work` hands back as they run (`saving`). Should one of
- * those fail, the commit that follows it on the connection is a rollback.
+ * A transaction whose `begin` travels with its first queries, for groups (http/group-write.ts): on PostgreSQL that is a
+ * round trip less. The commit waits until all of `work` is done, so that nothing of it can come after the commit.
  */
-export async function inShortTransaction<Result>(
-  db: Queryable,
-  work: (tx: Tx) => Promise<{ readonly result: Result; readonly saving: Promise<unknown> }>,
-): Promise<Result> {
+export async function inShortTransaction<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await overlapped(db, work);
+      return await begunWithWork(db, work);
     } catch (error) {
       if (attempt >= attemptsMax || !retryable.has(sqlState(error) ?? "")) throw error;
     }
   }
 }
 
-async function overlapped<Result>(db: Queryable, work: (tx: Tx) => Promise<{ result: Result; saving: Promise<unknown> }>): Promise<Result> {
+async function begunWithWork<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const held = await holdConnection(db);
-  if (!held) {
-    return db.transaction(async (tx) => {
-      const { result, saving } = await work(tx);
-      await saving;
-      return result;
-    });
-  }
+  if (!held) return db.transaction(work);
   let isLost = false;
   try {
     const begun = held.send("begin");
-    const { result, saving } = await work(held.tx);
-    await Promise.all([begun, saving, held.send("commit")]);
+    const [result] = await allDone([work(held.tx), begun]);
+    await held.send("commit");
     return result;
   } catch (error) {
     await held.send("rollback").catch(() => {
@@ -91,6 +81,18 @@ async function overlapped<Result>(db: Queryable, work: (tx: Tx) => Promise<{ res
     // A connection that was lost is already on its way to be opened anew.
     if (!isLost) held.release();
   }
+}
+
+/**
+ * Waits until all of several works in one transaction are done, then throws the first error there was. `Promise.all`
+ * throws while the others still run: what they send next would come after the rollback, and be saved.
+ */
+export async function allDone<const Works extends readonly Promise<unknown>[]>(
+  works: Works,
+): Promise<{ -readonly [Place in keyof Works]: Awaited<Works[Place]> }> {
+  const outcomes = await Promise.allSettled(works);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never;
 }
 
 /** Does everything `work` does, tells its result, and saves nothing. */

@@ -19,7 +19,7 @@ import type { z } from "zod";
 import type { Queryable } from "../db/client.js";
 import { gather } from "../db/gather.js";
 import { type GrowingTable, learnAsGrown } from "../db/sizes.js";
-import { inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
+import { allDone, inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
 import { Refusal } from "../domain/refusals.js";
 import { type AnsweredRequest, findAnswers, insertAnswers, isKeyTaken, type KeyedRequest, keyedRequest } from "./idempotency.js";
 import { type Call, callOf, type Method, type Operation, schemaOf, tagOf } from "./operation.js";
@@ -152,7 +152,7 @@ async function decideTogether<OneCall extends AnyCall, Facts, Change>(
   tx: Tx,
   { status, work }: Deciding<OneCall, Facts, Change>,
   group: readonly Asked<OneCall>[],
-): Promise<{ result: SettledCalls<OneCall>; saving: Promise<unknown> }> {
+): Promise<SettledCalls<OneCall>> {
   const facts = await work.load(
     tx,
     group.map(({ call }) => call),
@@ -172,7 +172,7 @@ async function decideTogether<OneCall extends AnyCall, Facts, Change>(
       throw error;
     }
   });
-  const saving = Promise.all([
+  await allDone([
     insertAnswers(tx, answered, group[0]?.call.now ?? new Date(0)),
     work.save(
       tx,
@@ -180,7 +180,7 @@ async function decideTogether<OneCall extends AnyCall, Facts, Change>(
       accepted.map(({ change }) => change),
     ),
   ]);
-  return { result, saving };
+  return result;
 }
 
 /** The answer as it is sent and stored. One that its schema does not allow is a bug, and is found before it is saved. */

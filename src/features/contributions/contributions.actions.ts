@@ -3,7 +3,7 @@ import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { tellMembers } from "../../db/notices.js";
-import type { Tx } from "../../db/transaction.js";
+import { allDone, type Tx } from "../../db/transaction.js";
 import { isDay } from "../../domain/calendar.js";
 import {
   type Actor,
@@ -222,7 +222,7 @@ export const logging: GroupWork<LogCall, LogFacts, Contribution, LoggedAnswer> =
       subject: "contribution",
       subjectId: id,
     }));
-    await Promise.all([
+    await allDone([
       insertContributions(tx, collectiveId, logged),
       recordEvents(
         tx,
