@@ -1,5 +1,5 @@
 /** The audit trail: who did what, when. Written in the transaction of what it tells, and never changed. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { preparedRows } from "./client.js";
 import { newId } from "./id.js";
 import type { Tx } from "./transaction.js";
@@ -18,13 +18,13 @@ export interface AuditEvent {
 }
 
 export async function recordEvents(tx: Tx, events: readonly AuditEvent[]): Promise<void> {
-  if (events.length === 0) return;
+  if (events.length > 0) await preparedRows(tx, eventsInsert(events));
+}
+
+export function eventsInsert(events: readonly AuditEvent[]): SQL {
   const rows = events.map(({ details = {}, ...event }) => ({ id: newId(), details, ...event }));
-  await preparedRows(
-    tx,
-    sql`insert into audit_events (collective_id, id, at, by_id, action, subject, subject_id, details)
+  return sql`insert into audit_events (collective_id, id, at, by_id, action, subject, subject_id, details)
       select e."collectiveId", e.id, e.at, e."byId", e.action, e.subject, e."subjectId", e.details
       from json_to_recordset(${JSON.stringify(rows)}::text::json) as e("collectiveId" uuid, id uuid, at timestamptz, "byId" uuid, action text,
-        subject text, "subjectId" uuid, details jsonb)`,
-  );
+        subject text, "subjectId" uuid, details jsonb)`;
 }

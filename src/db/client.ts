@@ -165,6 +165,17 @@ export async function preparedRows<Row extends object>(on: Queryable, query: SQL
   return Array.isArray(result) ? (result as Row[]) : (result as { rows: Row[] }).rows;
 }
 
+/**
+ * Several inserts as one prepared statement: one message, one answer, all or nothing. Which comes first is the database's
+ * to choose, so none may look for what another adds.
+ */
+export async function insertTogether(on: Queryable, inserts: readonly SQL[]): Promise<void> {
+  const [last, ...others] = inserts.toReversed();
+  if (!last) return;
+  const parts = others.map((insert, place) => sql`${sql.raw(`part_${place}`)} as (${insert})`);
+  await preparedRows(on, parts.length === 0 ? last : sql`with ${sql.join(parts, sql`, `)} ${last}`);
+}
+
 /** What Drizzle keeps to itself: its builders can be prepared, hand-written SQL cannot. */
 interface Preparing {
   readonly dialect: { sqlToQuery(query: SQL): object };

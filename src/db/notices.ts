@@ -1,5 +1,5 @@
 /** Telling members what somebody else did that concerns them: written in the transaction of what it tells. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { preparedRows } from "./client.js";
 import { newId } from "./id.js";
 import type { Tx } from "./transaction.js";
@@ -15,13 +15,13 @@ export interface Notice {
 }
 
 export async function tellMembers(tx: Tx, collectiveId: string, notices: readonly Notice[]): Promise<void> {
-  if (notices.length === 0) return;
+  if (notices.length > 0) await preparedRows(tx, noticesInsert(collectiveId, notices));
+}
+
+export function noticesInsert(collectiveId: string, notices: readonly Notice[]): SQL {
   const rows = notices.map((notice) => ({ id: newId(), ...notice }));
-  await preparedRows(
-    tx,
-    sql`insert into notices (collective_id, id, member_id, at, what, subject, subject_id, by_id)
+  return sql`insert into notices (collective_id, id, member_id, at, what, subject, subject_id, by_id)
       select ${collectiveId}::uuid, n.id, n."memberId", n.at, n.what, n.subject, n."subjectId", n."byId"
       from json_to_recordset(${JSON.stringify(rows)}::text::json)
-        as n(id uuid, "memberId" uuid, at timestamptz, what text, subject text, "subjectId" uuid, "byId" uuid)`,
-  );
+        as n(id uuid, "memberId" uuid, at timestamptz, what text, subject text, "subjectId" uuid, "byId" uuid)`;
 }

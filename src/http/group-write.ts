@@ -12,16 +12,17 @@
  *  2. In one transaction what all calls need is loaded and they are decided in the order they came. Then the rows of
  *     their keys are written, with their answers, and what was accepted is saved. What was refused writes nothing.
  *  3. A key that was used before fails the transaction: its call has the stored answer, the others are decided anew.
- *     Should the database refuse the group for anything else, each of it runs alone, so that only one is refused.
+ *     Should the database refuse the group although no key was used, each of it runs alone, so that only one is refused.
  */
+import type { SQL } from "drizzle-orm";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { z } from "zod";
-import type { Queryable } from "../db/client.js";
+import { insertTogether, type Queryable } from "../db/client.js";
 import { gather } from "../db/gather.js";
 import { type GrowingTable, learnAsGrown } from "../db/sizes.js";
-import { allDone, inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
+import { inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
 import { Refusal } from "../domain/refusals.js";
-import { type AnsweredRequest, findAnswers, insertAnswers, isKeyTaken, type KeyedRequest, keyedRequest } from "./idempotency.js";
+import { type AnsweredRequest, answersInsert, findAnswers, type KeyedRequest, keyedRequest } from "./idempotency.js";
 import { type Call, callOf, type Method, type Operation, schemaOf, tagOf } from "./operation.js";
 
 /** The three parts of a write (DESIGN §3), each for all calls of a group, which are of one collective. */
@@ -30,8 +31,8 @@ export interface GroupWork<OneCall, Facts, Change, Value> {
   load(tx: Tx, calls: readonly OneCall[]): Promise<Facts>;
   /** Decides one call, or throws a Refusal. Facts also hold what was accepted before it: whoever decides adds it there. */
   decide(facts: Facts, call: OneCall): { readonly value: Value; readonly change: Change };
-  /** Saves what was accepted. */
-  save(tx: Tx, calls: readonly OneCall[], changes: readonly Change[]): Promise<void>;
+  /** The inserts that save what was accepted, of one call or more. */
+  save(calls: readonly OneCall[], changes: readonly Change[]): readonly SQL[];
 }
 
 export interface GroupOperation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, Facts, Change>
@@ -121,33 +122,32 @@ async function settleFirsts<OneCall extends AnyCall, Facts, Change>(
   try {
     return await inShortTransaction(db, (tx) => decideTogether(tx, deciding, group));
   } catch (error) {
-    if (isKeyTaken(error)) return settleStored(db, deciding, group);
     // A commit whose answer was lost may have been done: it is not for us to do it again.
-    if (group.length === 1 || !isRolledBack(error)) return group.map((asked) => [asked, { error }]);
+    if (!isRolledBack(error)) return group.map((asked) => [asked, { error }]);
+    const known = await settledBefore(db, group);
+    const isKnown = new Set(known.map(([asked]) => asked));
+    const others = group.filter((asked) => !isKnown.has(asked));
+    if (known.length > 0) return [...known, ...(await settleFirsts(db, deciding, others))];
+    if (group.length === 1) return group.map((asked) => [asked, { error }]);
     const settled: SettledCalls<OneCall> = [];
     for (const asked of group) settled.push(...(await settleFirsts(db, deciding, [asked])));
     return settled;
   }
 }
 
-async function settleStored<OneCall extends AnyCall, Facts, Change>(
-  db: Queryable,
-  deciding: Deciding<OneCall, Facts, Change>,
-  group: readonly Asked<OneCall>[],
-): Promise<SettledCalls<OneCall>> {
+/** The calls whose keys have their answer. */
+async function settledBefore<OneCall>(db: Queryable, group: readonly Asked<OneCall>[]): Promise<SettledCalls<OneCall>> {
   const stored = await findAnswers(
     db,
     group.flatMap(({ key }) => key ?? []),
   );
-  const settled = group.flatMap((asked): SettledCalls<OneCall> => {
+  return group.flatMap((asked): SettledCalls<OneCall> => {
     const answer = asked.key && stored.get(asked.key);
     return answer ? [[asked, answer instanceof Refusal ? { error: answer } : answer]] : [];
   });
-  const others = group.filter(({ key }) => !key || !stored.has(key));
-  return [...settled, ...(await settleFirsts(db, deciding, others))];
 }
 
-/** Rule 2. What needs no answer of each other is sent together. */
+/** Rule 2. */
 async function decideTogether<OneCall extends AnyCall, Facts, Change>(
   tx: Tx,
   { status, work }: Deciding<OneCall, Facts, Change>,
@@ -172,14 +172,13 @@ async function decideTogether<OneCall extends AnyCall, Facts, Change>(
       throw error;
     }
   });
-  await allDone([
-    insertAnswers(tx, answered, group[0]?.call.now ?? new Date(0)),
-    work.save(
-      tx,
-      accepted.map(({ call }) => call),
-      accepted.map(({ change }) => change),
-    ),
-  ]);
+  if (accepted.length === 0) return result;
+  const saved = work.save(
+    accepted.map(({ call }) => call),
+    accepted.map(({ change }) => change),
+  );
+  const keys = answered.length > 0 ? [answersInsert(answered, group[0]?.call.now ?? new Date(0))] : [];
+  await insertTogether(tx, [...keys, ...saved]);
   return result;
 }
 

@@ -6,10 +6,9 @@
  * everything else, and is judged anew when it is sent again. Rows are kept for 48 hours.
  */
 import { createHash } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { FastifyRequest } from "fastify";
-import { preparedRows, type Queryable } from "../db/client.js";
-import { databaseFault } from "../db/errors.js";
+import type { Queryable } from "../db/client.js";
 import { idempotencyKeys } from "../db/schema/index.js";
 import type { Tx } from "../db/transaction.js";
 import { canonicalJson } from "../domain/canonical.js";
@@ -86,26 +85,16 @@ export interface AnsweredRequest {
 }
 
 /**
- * Writes the rows of keys with their answers. It waits for a twin that is being answered elsewhere; a key that has its
- * answer by then fails the transaction, and `isKeyTaken` tells.
+ * The rows of keys with their answers. Writing them waits for a twin that is being answered elsewhere; a key that has its
+ * answer by then fails the transaction.
  */
-export async function insertAnswers(tx: Tx, answered: readonly AnsweredRequest[], now: Date): Promise<void> {
-  if (answered.length === 0) return;
+export function answersInsert(answered: readonly AnsweredRequest[], now: Date): SQL {
   const rows = answered.map(({ key, status, text }) => ({ status, text, ...key }));
   // In the order of the marks, so that two groups that share keys wait for each other in one direction only.
-  await preparedRows(
-    tx,
-    sql`insert into idempotency_keys (mark, body_hash, status, answer, created_at)
+  return sql`insert into idempotency_keys (mark, body_hash, status, answer, created_at)
       select a.mark, a."bodyHash", a.status, a.text, ${now.toISOString()}::timestamptz
-      from json_to_recordset(${JSON.stringify(rows)}::text::json) as a(mark uuid, "bodyHash" text, status integer, text text) order by 1`,
-  );
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as a(mark uuid, "bodyHash" text, status integer, text text) order by 1`;
 }
-
-/** Whether a transaction failed because a key has its answer already. */
-export const isKeyTaken = (error: unknown): boolean => {
-  const fault = databaseFault(error);
-  return fault?.code === "23505" && fault.table === "idempotency_keys";
-};
 
 /** The stored answers of those keys that have one. Another body under the same key is `idempotency_mismatch`. */
 export async function findAnswers(on: Queryable, keys: readonly KeyedRequest[]): Promise<Map<KeyedRequest, AnsweredRequest | Refusal>> {

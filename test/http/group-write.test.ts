@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import t from "tap";
 import { z } from "zod";
-import type { Tx } from "../../src/db/transaction.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import type { Caller } from "../../src/http/access.js";
 import { field } from "../../src/http/fields.js";
@@ -38,20 +37,20 @@ async function openMarket(t: Parameters<typeof openHouse>[0]) {
         facts.opened++;
         return { value: { name: body.name, place: facts.opened }, change: body.name };
       },
-      save: (tx, calls, names) => openStalls(tx, calls[0]?.caller.collective.id ?? "", names, failing),
+      save: (calls, names) => stallInserts(calls[0]?.caller.collective.id ?? "", names, failing),
     },
   });
   const people = await house.collective("les-communs", { ana: [], bob: [] });
   return { house, groups, failing, ...people };
 }
 
-async function openStalls(tx: Tx, collectiveId: string, names: readonly string[], failing: ReadonlySet<string>): Promise<void> {
-  for (const [place, name] of names.entries()) {
-    const id = sql`('00000000-0000-0000-0000-' || lpad(to_hex(${place} + floor(random() * 1e9)::int), 12, '0'))::uuid`;
-    await tx.execute(sql`insert into third_parties (collective_id, id, name, created_at) values (${collectiveId}, ${id}, ${name}, now())`);
-    if (failing.has(name)) await tx.execute(sql`select 1 / 0`);
-  }
-}
+/** An insert a stall. One that fails does so half way: in the last part of what is saved. */
+const stallInserts = (collectiveId: string, names: readonly string[], failing: ReadonlySet<string>): SQL[] =>
+  names.map((name) => {
+    const fails = failing.has(name) ? sql`where 1 / (length(${name}) - length(${name})) = 1` : sql``;
+    return sql`insert into third_parties (collective_id, id, name, created_at)
+      select ${collectiveId}::uuid, gen_random_uuid(), ${name}, now() ${fails}`;
+  });
 
 const stallsOf = async ({ database }: House): Promise<string[]> => {
   const result = (await database.orm.execute(sql`select name from third_parties order by name`)) as unknown as {

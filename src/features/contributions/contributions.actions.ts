@@ -1,9 +1,9 @@
 /** What can be done with contributions: load, decide, save. The rules are in domain/contribution.ts. */
-import { recordEvents } from "../../db/audit.js";
+import { eventsInsert, recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { tellMembers } from "../../db/notices.js";
-import { allDone, type Tx } from "../../db/transaction.js";
+import { noticesInsert, tellMembers } from "../../db/notices.js";
+import type { Tx } from "../../db/transaction.js";
 import { isDay } from "../../domain/calendar.js";
 import {
   type Actor,
@@ -29,10 +29,10 @@ import type { Caller } from "../../http/access.js";
 import type { GroupWork } from "../../http/group-write.js";
 import { cutPage, readDayCursor } from "../../http/paging.js";
 import {
+  contributionsInsert,
   findContribution,
   findReceivedEntry,
   hasOneCircle,
-  insertContributions,
   insertVersion,
   type KeptContribution,
   listContributions,
@@ -213,8 +213,7 @@ export const logging: GroupWork<LogCall, LogFacts, Contribution, LoggedAnswer> =
     const unit = facts.kinds.get(contribution.kindId)?.unit ?? null;
     return { value: loggedAnswer({ contribution, unit }, warnings, call), change: contribution };
   },
-  save: async (tx, calls, logged) => {
-    if (logged.length === 0) return;
+  save: (calls, logged) => {
     const collectiveId = collectiveOf(calls);
     const happened = logged.map(({ id, loggedBy, createdAt }) => ({
       at: createdAt,
@@ -222,21 +221,15 @@ export const logging: GroupWork<LogCall, LogFacts, Contribution, LoggedAnswer> =
       subject: "contribution",
       subjectId: id,
     }));
-    await allDone([
-      insertContributions(tx, collectiveId, logged),
-      recordEvents(
-        tx,
-        happened.map((event) => ({ collectiveId, action: "contribution.logged", ...event })),
-      ),
-      tellMembers(
-        tx,
-        collectiveId,
-        happened.flatMap((event, index) => {
-          const memberId = logged[index]?.memberId;
-          return memberId === undefined || memberId === event.byId ? [] : [{ memberId, what: "contribution.logged", ...event }];
-        }),
-      ),
-    ]);
+    const told = happened.flatMap((event, index) => {
+      const memberId = logged[index]?.memberId;
+      return memberId === undefined || memberId === event.byId ? [] : [{ memberId, what: "contribution.logged", ...event }];
+    });
+    return [
+      contributionsInsert(collectiveId, logged),
+      eventsInsert(happened.map((event) => ({ collectiveId, action: "contribution.logged", ...event }))),
+      ...(told.length > 0 ? [noticesInsert(collectiveId, told)] : []),
+    ];
   },
 };
 

@@ -111,24 +111,20 @@ export async function loadNamed(on: Queryable, collectiveId: string, ids: NamedI
 const mapById = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map((row) => [row.id, row]));
 const only = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : []);
 
-/** Saves new contributions of one collective in one statement. */
-export async function insertContributions(tx: Tx, collectiveId: string, added: readonly Contribution[]): Promise<void> {
-  if (added.length === 0) return;
+/** Saves new contributions of one collective. */
+export function contributionsInsert(collectiveId: string, added: readonly Contribution[]): SQL {
   const rows = added.map((one) => ({
     ...one,
     amountMinor: one.amountMinor?.toString() ?? null,
     claimMinor: one.claimMinor?.toString() ?? null,
   }));
-  await preparedRows(
-    tx,
-    sql`insert into contributions (collective_id, id, member_id, logged_by, paid_to, circle_id, envelope_id, kind_id, quantity, amount_minor,
+  return sql`insert into contributions (collective_id, id, member_id, logged_by, paid_to, circle_id, envelope_id, kind_id, quantity, amount_minor,
         claim_minor, day_on, until_on, note, tags, evidence, settlement, is_volunteered, status, created_at, changed_at)
       select ${collectiveId}::uuid, c.id, c."memberId", c."loggedBy", c."paidTo", c."circleId", c."envelopeId", c."kindId", c.quantity, c."amountMinor",
         c."claimMinor", c."dayOn", c."untilOn", c.note, c.tags, c.evidence, c.settlement, c."isVolunteered", c.status, c."createdAt", c."changedAt"
       from json_to_recordset(${JSON.stringify(rows)}::text::json) as c(id uuid, "memberId" uuid, "loggedBy" uuid, "paidTo" uuid, "circleId" uuid,
         "envelopeId" uuid, "kindId" uuid, quantity numeric, "amountMinor" bigint, "claimMinor" bigint, "dayOn" date, "untilOn" date, note text,
-        tags text[], evidence text, settlement text, "isVolunteered" boolean, status text, "createdAt" timestamptz, "changedAt" timestamptz)`,
-  );
+        tags text[], evidence text, settlement text, "isVolunteered" boolean, status text, "createdAt" timestamptz, "changedAt" timestamptz)`;
 }
 
 const columns = { ...getTableColumns(contributions), unit: kinds.unit };

@@ -1,4 +1,5 @@
 /** A thanks: it logs a qualitative contribution of its receiver, who is told. */
+import { insertTogether } from "../../db/client.js";
 import type { Tx } from "../../db/transaction.js";
 import { requireThanksKind } from "../../domain/thanks.js";
 import { type Acting, logging } from "./contributions.actions.js";
@@ -11,6 +12,6 @@ export async function thankMember(tx: Tx, acting: Acting, { toId, kindId: named,
   const kindId = requireThanksKind({ fromId, toId, kindId: named }, kinds);
   const call = { ...acting, body: newContribution.parse({ ...words, memberId: toId, kindId }) };
   const { value, change } = logging.decide(await logging.load(tx, [call]), call);
-  await logging.save(tx, [call], [change]);
+  await insertTogether(tx, logging.save([call], [change]));
   return value;
 }
