@@ -33,6 +33,20 @@ export const decimalField = (description: string, example = "2.5") =>
   );
 /** PostgreSQL keeps neither the character zero nor half of a surrogate pair: a text with one is no text. */
 const keepable = (text: string): boolean => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+/** How deep a value given as data may nest; canonical JSON, which its fingerprint is taken over, reads a little deeper. */
+const depthMax = 50;
+/** Data that can be kept and fingerprinted: every name and text in it is text, and it does not nest without end. */
+export function isKeepableData(value: unknown): boolean {
+  const waiting = [{ value, depth: 1 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value: item, depth } = next;
+    if (typeof item === "string" && !keepable(item)) return false;
+    if (typeof item !== "object" || item === null) continue;
+    if (depth > depthMax || !Object.keys(item).every(keepable)) return false;
+    for (const inner of Object.values(item)) waiting.push({ value: inner, depth: depth + 1 });
+  }
+  return true;
+}
 const words = (max: number) => z.string().max(max).refine(keepable, { message: "text without characters that cannot be kept" });
 /** A line of text for people: trimmed, not empty. */
 export const lineField = (description: string, example: string, max = 200) => field(words(max).trim().min(1), description, example);

@@ -38,12 +38,18 @@ export function keyedRequest(request: FastifyRequest, bodyHash?: string): KeyedR
   const path = request.url.split("?")[0] ?? request.url;
   return {
     mark: markOf([scope, request.login.loginId, request.method, path, idempotencyKey]),
-    bodyHash:
-      bodyHash ??
-      createHash("sha256")
-        .update(canonicalJson(request.body ?? null))
-        .digest("hex"),
+    bodyHash: bodyHash ?? hashOfBody(request.body ?? null),
   };
+}
+
+/** sha256 of the parsed body. Refuses `request_invalid` for one that canonical JSON cannot say: half a character in a text. */
+function hashOfBody(body: unknown): string {
+  try {
+    return createHash("sha256").update(canonicalJson(body)).digest("hex");
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal("request_invalid", { at: "body", problem: error.message });
+    throw error;
+  }
 }
 
 /** The first half of a sha256, in the shape of a uuid: nobody finds two requests of theirs with the same. */

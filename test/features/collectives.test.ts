@@ -133,6 +133,8 @@ t.test("an admin changes settings; members read them", async (t) => {
     [{ carriedMonths: 0 }, 400, "request_invalid"],
   ];
   for (const [change, status, code] of refused) t.match(await ana.patch("", change), { status, body: { code } }, JSON.stringify(change));
+  const halfACharacter = await ana.patch("", { timeZone: "\ud800" }, { "idempotency-key": "k" });
+  t.match(halfACharacter, { status: 400, body: { code: "request_invalid", figures: { at: "body" } } }, "which no key can be kept for");
 });
 
 t.test("money kinds follow the currency until there are amounts; then it is fixed", async (t) => {

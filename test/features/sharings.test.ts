@@ -163,6 +163,9 @@ t.test("charter-fixed-lines: 8,272.00 in 712 / 5,480 / 2,080", async (t) => {
   });
 });
 
+/** `{ in: { in: … } }`, so many levels deep. */
+const nestedIn = (levels: number): object => (levels === 0 ? {} : { in: nestedIn(levels - 1) });
+
 t.test("what is refused where it is set", async (t) => {
   const village = await openVillage(house, { ana: ["pilot"], bob: [] });
   const { ana, bob } = village.people;
@@ -174,6 +177,9 @@ t.test("what is refused where it is set", async (t) => {
     [{ key: { steps: [] } }, 422, "key_invalid", "key.steps"],
     [{ key: {} }, 422, "key_invalid", "key.steps"],
     [{ key: 7 }, 400, "request_invalid", "body.key"],
+    [{ key: { ...wanted.key, remark: "\ud800" } }, 400, "request_invalid", "body.key"],
+    [{ key: { ...wanted.key, "\0": "" } }, 400, "request_invalid", "body.key"],
+    [{ key: { ...wanted.key, nested: nestedIn(60) } }, 400, "request_invalid", "body.key"],
     [{ key: { steps: [{ kind: "levy", to: kit, percent: "5" }] } }, 422, "unknown_fund"],
     [{ key: { steps: [{ kind: "fixed", lines: [{ to: { member: stranger.zoe.memberId }, amount: "1.00" }] }] } }, 422, "unknown_member"],
     [{ key: { steps: [{ kind: "weights", kinds: [village.kinds.joy], cap: true }] } }, 422, "key_invalid"],

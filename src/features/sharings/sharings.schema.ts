@@ -10,6 +10,7 @@ import {
   field,
   idField,
   instantField,
+  isKeepableData,
   lineField,
   textField,
 } from "../../http/fields.js";
@@ -41,7 +42,7 @@ export const keyExample = {
 
 /** A key as data: the domain says whether it can work. Kinds, funds and members are named by their ids. */
 export const sharingKey = field(
-  z.record(z.string(), z.unknown()),
+  z.record(z.string(), z.unknown()).refine(isKeepableData, { message: "data that can be kept: text as text, at most 50 levels deep" }),
   'The ordered steps of the key (clé de répartition), naming kinds, funds and members by their ids. `"since": "year"` in a levy by brackets stands for what earlier sharings of the envelope were levied on this fiscal year.',
   keyExample,
 );
