@@ -35,7 +35,7 @@ import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
-import { answerErrors } from "./http/errors.js";
+import { answerErrors, loggedError } from "./http/errors.js";
 import { describeApi } from "./http/openapi.js";
 import { guardRequests } from "./http/security.js";
 import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
@@ -72,7 +72,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger:
       parts.logLevel && parts.logLevel !== "silent"
-        ? { level: parts.logLevel, redact: ["req.headers.authorization", "req.headers.cookie", 'res.headers["set-cookie"]'] }
+        ? {
+            level: parts.logLevel,
+            redact: ["req.headers.authorization", "req.headers.cookie", 'res.headers["set-cookie"]'],
+            serializers: { err: loggedError },
+          }
         : false,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.trustProxy ?? false,

@@ -266,6 +266,32 @@ export function answerErrors(app: FastifyInstance, refusalOfError: (error: unkno
   });
 }
 
+/**
+ * An error as the log keeps it. A failed query says what it was given, which may be somebody's e-mail or the hash of their
+ * password: its text, the database's reason and the place in the code are kept, the values are not.
+ */
+export function loggedError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: "" };
+  const { name, message, stack = "", cause } = error;
+  const [kept = ""] = message.split("\nparams: ", 1);
+  const { code, constraint_name, constraint = constraint_name } = error as Error & Record<string, unknown>;
+  return {
+    type: name,
+    message: kept,
+    stack: `${kept}${stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : ""}`,
+    ...(typeof code === "string" ? { code } : {}),
+    ...(typeof constraint === "string" ? { constraint } : {}),
+    ...(cause === undefined ? {} : { cause: loggedError(cause) }),
+  };
+}
+
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly [more: string]: unknown;
+}
+
 /** What the framework says of a request it cannot read, as a refusal of ours. */
 function refusalOfRequest(error: FastifyError, bodyLimit: number | undefined): Refusal | undefined {
   if (hasZodFastifySchemaValidationErrors(error)) {
