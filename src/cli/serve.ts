@@ -49,14 +49,18 @@ export const serveWith =
       }
       return 0;
     } catch (error) {
-      const problem = error as NodeJS.ErrnoException;
-      if (problem.code === "EADDRINUSE" || problem.code === "EACCES" || problem.code === "EADDRNOTAVAIL") {
-        io.stderr.write(`error: cannot_listen: ${problem.message}. Set HOST and PORT to a free address.\n`);
+      if (error instanceof CannotListen) {
+        io.stderr.write(`error: cannot_listen: ${error.message}. Set HOST and PORT to a free address.\n`);
         return 1;
       }
       return sayStartRefused(error, io);
     }
   };
+
+/** The address is taken, or none of ours. */
+class CannotListen extends Error {
+  override readonly name = "CannotListen";
+}
 
 /** Starts listening; `ended` settles when the process was asked to stop and everything is closed. */
 export async function startService(config: Config, database: Database, extra: { secret?: string } = {}) {
@@ -76,7 +80,9 @@ export async function startService(config: Config, database: Database, extra: { 
     // PGlite computes on the event loop: its lag is work done, not work piling up.
     ...(database.kind === "embedded" ? { maxEventLoopDelay: 0 } : {}),
   });
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({ host: config.host, port: config.port }).catch((error: Error) => {
+    throw new CannotListen(error.message);
+  });
   const housekeeping = keepHouse(
     database.orm,
     () => new Date(),

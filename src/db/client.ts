@@ -51,7 +51,7 @@ const migrationLock = 7_240_231;
 
 /** Opens the embedded database in `folder`; `null` keeps it in memory. Throws `FolderHeld` when another process has it. */
 export async function openEmbedded(folder: string | null, dump?: Blob): Promise<Database> {
-  const hold = folder === null ? undefined : await holdFolder(folder);
+  const hold = folder === null ? undefined : await holdFolder(folder).catch(refuseFolder(folder));
   try {
     const pglite = await PGlite.create({
       ...(folder === null ? {} : { dataDir: join(folder, "pgdata") }),
@@ -81,6 +81,13 @@ export async function openEmbedded(folder: string | null, dump?: Blob): Promise<
     throw error;
   }
 }
+
+/** What the file system says no to, as a sentence: a file in the folder's place, a disk that is read-only or full, no rights. */
+const folderFaults = new Set(["EACCES", "EEXIST", "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EROFS"]);
+const refuseFolder = (folder: string) => (error: NodeJS.ErrnoException) => {
+  if (!folderFaults.has(error.code ?? "")) throw error;
+  throw new DatabaseRefused(`The data folder ${folder} cannot be used (${error.message}). Set DATA_DIR to one that can be written.`);
+};
 
 export interface PostgresOptions {
   /** Connections this process may open. */

@@ -62,8 +62,9 @@ export function readDayCursor(cursor: string | undefined): { dayOn: string; id: 
 export function readInstantCursor(cursor: string | undefined): { at: string; id: string } | undefined {
   const [at, id] = readCursor(cursor, 2) ?? [];
   if (at === undefined || id === undefined) return undefined;
+  // `Date` reads 30 February as 2 March, and knows a year 0: the database has neither.
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(at) && !Number.isNaN(Date.parse(at));
-  if (!isInstant || !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
+  if (!isInstant || !isDay(at.slice(0, 10)) || !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
   return { at, id };
 }
 

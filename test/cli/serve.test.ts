@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import t from "tap";
@@ -62,6 +62,8 @@ t.test("commands work through the process that holds the folder", async (t) => {
 
 t.test("wrong configuration stops the start with one sentence", async (t) => {
   const folder = scratchFolder(t);
+  const file = join(folder, "file");
+  writeFileSync(file, "no folder");
   const wrong: [Record<string, string>, RegExp][] = [
     [{ PORT: "many" }, /^error: config_invalid: PORT must be [^\n]+\n$/],
     [{ DATABASE_URL: "mysql://root@localhost/x" }, /^error: config_invalid: DATABASE_URL must be [^\n]+\n$/],
@@ -69,6 +71,8 @@ t.test("wrong configuration stops the start with one sentence", async (t) => {
     [{ DATABASE_URL: "postgres://nobody@127.0.0.1:1/x", SECRET: "s".repeat(32) }, /^error: database_unreachable: [^\n]+\n$/],
     [{ SECRET: "short" }, /^error: config_invalid: SECRET must be [^\n]+\n$/],
     [{ PUBLIC_URL: "moisson" }, /^error: config_invalid: PUBLIC_URL must be [^\n]+\n$/],
+    [{ DATA_DIR: join(file, "data") }, /^error: database_refused: The data folder [^\n]+ cannot be used [^\n]+\n$/],
+    [{ HOST: "nowhere.invalid" }, /^error: cannot_listen: [^\n]+\n$/],
   ];
   for (const [environment, sentence] of wrong) {
     const { code, stderr } = await run(["serve"], { DATA_DIR: folder, ...environment });
