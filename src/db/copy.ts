@@ -225,9 +225,32 @@ export async function copyRows(on: Queryable, table: string, columns: readonly s
 }
 
 async function copyBytes(tx: postgres.TransactionSql, into: string, rows: Buffer): Promise<void> {
-  const copying = await tx.unsafe(`${into} stdin with (format binary)`).writable();
+  const query = tx.unsafe(`${into} stdin with (format binary)`);
+  const refused = refusalOf(query);
+  const copying = await query.writable();
   copying.end(rows);
-  await once(copying, "finish");
-  // The driver takes an error after the last byte for the end; in a failed transaction this query fails as well.
-  await tx.unsafe("select 1");
+  await Promise.race([once(copying, "finish"), refused]);
+}
+
+/** What postgres.js keeps to itself: how it tells a query that it failed. */
+interface Settled {
+  reject(error: Error): void;
+}
+
+/**
+ * Rejects when the server refuses the rows. The driver settles a COPY once, with its stream: what the server says after
+ * the last byte reaches neither the stream, which then never finishes, nor whoever waits for the query.
+ */
+function refusalOf(query: object): Promise<never> {
+  const settled = query as Settled;
+  const tell = settled.reject;
+  const refused = new Promise<never>((_, reject) => {
+    settled.reject = (error) => {
+      tell(error);
+      reject(error);
+    };
+  });
+  // Where the rows are never sent, nobody waits for it.
+  refused.catch(() => {});
+  return refused;
 }
