@@ -4,7 +4,7 @@
  * What people send is UTF-8 with or without byte order mark, windows-1252 from an old spreadsheet, UTF-16 from «texte Unicode»,
  * or a spreadsheet renamed to .csv. The rules, in this order:
  *  1. A byte order mark says what follows. UTF-8 that then breaks is refused: it is two files in one, and no guess mends it.
- *  2. A spreadsheet, an archive, a PDF, or a zero byte is no text: refused by name.
+ *  2. A spreadsheet, an archive, a PDF, a zero byte, or a zero letter of UTF-16 is no text: refused by name.
  *  3. Strict UTF-8, over the whole file. One wrong byte anywhere and the whole file is windows-1252, in which every byte is a letter.
  *
  * The decision needs the whole file, so a stream is read twice: `scanEncoding`, then `decodeChunks`. Both give the same for any
@@ -109,12 +109,19 @@ export function decodeBytes(bytes: Uint8Array): { readonly encoding: Encoding; r
 function decoderOf(encoding: Encoding): (chunk: Uint8Array, isLast: boolean) => string {
   if (encoding === "windows-1252") return decodeWindows1252;
   const decoder = new TextDecoder(encoding, { fatal: true });
-  return (chunk, isLast) => {
+  const decode = (chunk: Uint8Array, isLast: boolean): string => {
     try {
       return decoder.decode(chunk, { stream: !isLast });
     } catch {
       throw new Refusal("file_encoding", { at: "file", encoding });
     }
+  };
+  if (encoding === "utf-8") return decode;
+  // In UTF-16 every other byte may be zero: a letter that is none shows only here.
+  return (chunk, isLast) => {
+    const text = decode(chunk, isLast);
+    if (text.includes("\0")) throw new Refusal("file_not_text", { at: "file", found: "binary" });
+    return text;
   };
 }
 

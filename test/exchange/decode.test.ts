@@ -33,6 +33,8 @@ t.test("what is no text is refused by name", async (t) => {
     [bytes(0x41, 0x00, 0x42), "file_not_text", { found: "binary" }],
     [Buffer.concat([Buffer.from("\ufeffA"), bytes(0xe9, 0x20)]), "file_encoding", { encoding: "utf-8" }],
     [bytes(0xff, 0xfe, 0x41), "file_encoding", { encoding: "utf-16le" }],
+    [utf16("Date;No\0te", false), "file_not_text", { found: "binary" }],
+    [utf16("Date;No\0te", true), "file_not_text", { found: "binary" }],
   ];
   for (const [file, code, figures] of table) t.throws(() => decodeBytes(file), { code, figures });
 });
