@@ -117,7 +117,7 @@ async function importOne(db: Queryable, asked: Asked, io: Io, spoken: Spoken): P
     const { id, toRead, isRepeat } = await openImport(db, acting, file, { options: given, now });
     if (toRead) {
       const progress = progressLine(io, file.bytes, spoken);
-      await read(db, acting, { ...toRead, onProgress: progress.show }, asked);
+      await read(db, acting, { ...toRead, onProgress: progress.show, givesWay: io.place !== undefined }, asked);
       progress.end();
     }
     const previewed = answerOf(await requireBatch(db, acting, id), acting, isRepeat);
@@ -129,9 +129,12 @@ async function importOne(db: Queryable, asked: Asked, io: Io, spoken: Spoken): P
   }
 }
 
-/** Reads the file into its preview, or, where that can be, applies it at once. */
+/**
+ * Reads the file into its preview, or, where that can be, applies it at once. Not in a process that serves others: the
+ * embedded database would be theirs again only at the end of the file.
+ */
 async function read(db: Queryable, acting: Acting, toRead: FileToRead, asked: Asked): Promise<void> {
-  const outcome = asked.applies ? await applyAtOnce(db, acting, toRead, asked) : "staged";
+  const outcome = asked.applies && !toRead.givesWay ? await applyAtOnce(db, acting, toRead, asked) : "staged";
   if (outcome === "staged") await stageFile(db, toRead);
 }
 

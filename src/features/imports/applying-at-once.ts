@@ -15,7 +15,7 @@ import { profileById } from "../../exchange/registry.js";
 import { type Acting, recordApplied } from "./imports.actions.js";
 import { hasContributions, lastStagedLine, lockImports, updateBatch } from "./imports.queries.js";
 import { AddedContributionWriter, type FileToRead, type Keep, type Read, readFile } from "./reading.js";
-import { preview } from "./staging.js";
+import { preview, withPulse } from "./staging.js";
 
 /** Undoes the transaction; the file has errors. */
 class Faulty extends Error {
@@ -28,7 +28,14 @@ class Faulty extends Error {
  * Reads a file and applies it. `applied` when it is; `previewed` when it has errors, and only these; `staged` where it has
  * to be staged.
  */
-export async function applyAtOnce(
+export const applyAtOnce = (
+  db: Queryable,
+  acting: Acting,
+  toRead: FileToRead,
+  wanted: { withoutDuplicates: boolean },
+): Promise<"applied" | "previewed" | "staged"> => withPulse(db, toRead, () => readAndApply(db, acting, toRead, wanted));
+
+async function readAndApply(
   db: Queryable,
   acting: Acting,
   toRead: FileToRead,

@@ -187,6 +187,8 @@ export async function openImport(db: Queryable, acting: Acting, file: ImportFile
   );
   const { id, isRepeat } = answer.body as { id: string; isRepeat: boolean };
   const batch = { collectiveId: collective.id, id };
+  // A key that has its answer already: whoever sends it again goes on with a file whose reader died.
+  if (!goesOn && !isRepeat) goesOn = await takeOver(db, batch, before(acting.now, silenceSeconds), acting.now);
   const context = importContext(lists, defaults, told);
   return { id, isRepeat, toRead: goesOn ? { batch, file, survey, context, now } : null };
 }

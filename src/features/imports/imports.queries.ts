@@ -74,6 +74,17 @@ export async function takeOver(on: Queryable, batch: BatchKey, silentSince: Date
   return rows.length > 0;
 }
 
+/** Says that a reader is still at its batch. */
+export async function touch(on: Queryable, batch: BatchKey, now: Date): Promise<void> {
+  await on
+    .update(importBatches)
+    .set({ touchedAt: now })
+    .where(and(isBatch(batch), eq(importBatches.status, "staging")));
+}
+
+/** Leaves a batch to whoever sends its file again: they need not wait for its reader to be silent for long. */
+export const leave = (on: Queryable, batch: BatchKey): Promise<void> => touch(on, batch, new Date(0));
+
 /** Whether another import was applied or undone since then: what is known has to be asked again. */
 export async function hasMovedSince(on: Queryable, { collectiveId }: BatchKey, since: Date): Promise<boolean> {
   const rows = await on

@@ -23,7 +23,7 @@ import {
   summaryOf,
   undoImport,
 } from "./imports.actions.js";
-import { listBatches } from "./imports.queries.js";
+import { leave, listBatches } from "./imports.queries.js";
 import {
   application,
   collectiveParams,
@@ -156,10 +156,12 @@ function stagingOf(app: FastifyInstance) {
 
   const readToEnd = async (toRead: FileToRead): Promise<void> => {
     try {
-      await stageFile(app.moisson.db, { ...toRead, signal: closing.signal });
+      if (!(await stageFile(app.moisson.db, { ...toRead, signal: closing.signal, givesWay: true })))
+        await leave(app.moisson.db, toRead.batch);
     } catch (error) {
       // The import shows as interrupted; sending the file again goes on with it.
       app.log.error({ err: error, import: toRead.batch.id }, "reading an import");
+      await leave(app.moisson.db, toRead.batch).catch((lost) => app.log.error({ err: lost }, "leaving an import"));
     } finally {
       await toRead.file.remove();
     }

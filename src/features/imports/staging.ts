@@ -23,15 +23,45 @@ import {
   markFingerprints,
   markReferences,
   saveProgress,
+  touch,
   updateBatch,
 } from "./imports.queries.js";
 import { type BatchKey, type FileToRead, type Keep, type Read, readFile, StagedContributionWriter, StagedMemberWriter } from "./reading.js";
+
+/** A reader says so often that it lives, also while it waits for the database: its silence is its death. */
+const pulseMilliseconds = 10_000;
+
+/** Reads, and says meanwhile that somebody does. */
+export async function withPulse<Result>(
+  db: Queryable,
+  { batch, now }: Pick<FileToRead, "batch" | "now">,
+  work: () => Promise<Result>,
+  milliseconds = pulseMilliseconds,
+): Promise<Result> {
+  let beat: Promise<void> | undefined;
+  const pulse = setInterval(() => {
+    // The embedded database answers one after another: a beat that waits need not be followed by more.
+    beat ??= touch(db, batch, now())
+      .catch(() => {})
+      .finally(() => {
+        beat = undefined;
+      });
+  }, milliseconds).unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(pulse);
+    await beat;
+  }
+}
 
 /** Above so many rows the marks are made by hashing whole tables. */
 const manyRows = 10_000;
 
 /** Reads the file to its end and previews the batch; false when it was stopped or dropped meanwhile. */
-export async function stageFile(db: Queryable, toRead: FileToRead): Promise<boolean> {
+export const stageFile = (db: Queryable, toRead: FileToRead): Promise<boolean> => withPulse(db, toRead, () => stage(db, toRead));
+
+async function stage(db: Queryable, toRead: FileToRead): Promise<boolean> {
   const { batch, now } = toRead;
   const stagedLine = await lastStagedLine(db, batch);
   const isOfMembers = profileById(toRead.survey.profile).makes === "members";

@@ -1,0 +1,140 @@
+/** Readers: one that dies is seen at once, one that lives says so, and none keeps others from their turn. */
+import { Readable, Writable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
+import { eq, sql } from "drizzle-orm";
+import t from "tap";
+import { importFile } from "../../src/cli/import.js";
+import { readConfig } from "../../src/config.js";
+import { queryRows } from "../../src/db/client.js";
+import { importBatches } from "../../src/db/schema/index.js";
+import { importContext } from "../../src/exchange/import-context.js";
+import { surveyImport } from "../../src/exchange/read-import.js";
+import { fileOfText } from "../../src/features/imports/import-file.js";
+import { loadLists } from "../../src/features/imports/imports.queries.js";
+import { type FileToRead, readFile, StagedContributionWriter } from "../../src/features/imports/reading.js";
+import { withPulse } from "../../src/features/imports/staging.js";
+import { testDatabaseKind } from "../support/database.js";
+import { openWorkshop, send, type Workshop } from "../support/import-stories.js";
+import { openHouse } from "../support/stories.js";
+
+const house = await openHouse(t);
+const { orm } = house.database;
+
+const header = "Date;Participant·e;Nature;Quantité;Cercle;Note";
+const rowsOf = (count: number): string =>
+  [header, ...Array.from({ length: count }, (_, index) => `12/03/2026;Ana;Heures;${index + 1};Accueil;réunion ${index}`)].join("\n");
+
+t.test("a reader that dies shows at once, and its file is gone on with", { skip: testDatabaseKind !== "embedded" }, async (t) => {
+  const { people } = await openWorkshop(house);
+  await orm.execute(sql`alter table staged_contributions rename column note to words`);
+  const died = await send(people.ana, rowsOf(20));
+  await orm.execute(sql`alter table staged_contributions rename column words to note`);
+  t.match(died.body, { status: "interrupted", rowsApplied: 0 });
+  t.match(await people.ana.post(`/imports/${died.body.id}/application`, {}), { status: 409, body: { code: "import_not_ready" } });
+  t.match((await send(people.ana, rowsOf(20))).body, { id: died.body.id, status: "previewed", rowsValid: 20 });
+});
+
+t.test("the key of a file whose reader died goes on with it", async (t) => {
+  const { people } = await openWorkshop(house);
+  const headers = { "idempotency-key": "mars" };
+  const first = await send(people.ana, rowsOf(20), "", headers);
+  await orm
+    .update(importBatches)
+    .set({ status: "staging", touchedAt: new Date(0) })
+    .where(eq(importBatches.id, first.body.id));
+  t.match((await people.ana.get(`/imports/${first.body.id}`)).body, { status: "interrupted" });
+  t.match((await send(people.ana, rowsOf(20), "", headers)).body, { id: first.body.id, status: "previewed", rowsValid: 20 });
+});
+
+t.test("a letter that no text holds is an error of the file", async (t) => {
+  const { people } = await openWorkshop(house);
+  const { status, body } = await send(people.ana, Buffer.from(`\ufeff${rowsOf(3).replace("réunion 2", "réu\0nion")}`, "utf16le"));
+  t.match({ status, code: body.code }, { status: 415, code: "file_not_text" });
+});
+
+t.test("while it waits for the database, a reader says that it lives", async (t) => {
+  const { people, collectiveId } = await openWorkshop(house);
+  const { body } = await send(people.ana, rowsOf(3));
+  const ofBatch = eq(importBatches.id, body.id);
+  await orm.update(importBatches).set({ status: "staging" }).where(ofBatch);
+  const later = new Date(house.clock.now.getTime() + 60_000);
+  const beats = async () => (await orm.select().from(importBatches).where(ofBatch))[0]?.touchedAt.getTime() === later.getTime();
+  const seen = await withPulse(
+    orm,
+    { batch: { collectiveId, id: body.id }, now: () => later },
+    async () => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        if (await beats()) return true;
+        await wait(10);
+      }
+      return false;
+    },
+    10,
+  );
+  t.ok(seen);
+});
+
+/** What a reader of the service reads with. */
+async function toRead({ collectiveId, circles }: Workshop, text: string): Promise<FileToRead> {
+  const file = await fileOfText("long.csv", text);
+  const lists = await loadLists(orm, collectiveId, { today: "2026-03-31", language: "fr", currency: "EUR" });
+  const survey = await surveyImport(file.open);
+  const context = importContext(lists, { circleId: circles.accueil }, { dayOrder: "day-first" });
+  return {
+    batch: { collectiveId, id: "0195e000-0000-7000-8000-000000000000" },
+    file,
+    survey,
+    context,
+    now: () => new Date(),
+    givesWay: true,
+  };
+}
+
+t.test("others have their turn while a long file is read, and hear how far it is", async (t) => {
+  const workshop = await openWorkshop(house);
+  const reading = await toRead(workshop, rowsOf(20_000));
+  let turns = 0;
+  const others = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const told: number[] = [];
+  const read = await readFile(reading, new StagedContributionWriter(reading.batch, 0), async (_, { rowsRead }) => told.push(rowsRead) > 0);
+  clearInterval(others);
+  t.match(read, { rowsRead: 20_000, rowsValid: 20_000, bytesRead: reading.file.bytes });
+  t.ok(turns > 20, `${turns} turns`);
+  t.ok(told.length > 4, `${told.length} copies`);
+});
+
+t.test("a command in the process that serves leaves the database to others between two copies", async (t) => {
+  const { collectiveId } = await openWorkshop(house);
+  const [{ slug } = { slug: "" }] = await queryRows<{ slug: string }>(orm, sql`select slug from collectives where id = ${collectiveId}`);
+  let isOver = false;
+  let said = "";
+  const out = new Writable({
+    write: (chunk, _encoding, done) => {
+      said += chunk;
+      done();
+    },
+  });
+  const io = {
+    stdin: Readable.from([Buffer.from(rowsOf(8000))]),
+    stdout: out,
+    stderr: out,
+    place: { database: house.database, config: readConfig({}) },
+  };
+  const importing = importFile(["-", "--collective", slug, "--apply", "--json"], io).finally(() => {
+    isOver = true;
+  });
+  const seen = new Set<string>();
+  while (!isOver) {
+    const [batch] = await queryRows<{ status: string; rows: number }>(
+      orm,
+      sql`select status, rows_read as rows from import_batches where collective_id = ${collectiveId}`,
+    );
+    if (batch && !isOver) seen.add(`${batch.status} ${batch.rows}`);
+    await wait(1);
+  }
+  t.equal(await importing, 0, said);
+  t.match(JSON.parse(said), { status: "applied", rowsApplied: 8000 });
+  t.ok([...seen].filter((each) => /^staging [1-9]/.test(each)).length > 1, [...seen].join(", "));
+});
