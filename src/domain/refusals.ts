@@ -230,6 +230,10 @@ export const refusalTexts = {
   },
   duration_invalid: { fr: "«{text}» n’est pas une durée.", en: "“{text}” is not a duration." },
   day_missing: { fr: "Le jour manque.", en: "The day is missing." },
+  day_is_number: {
+    fr: "«{text}» est un nombre, pas un jour (peut-être le {day}) : mettez la colonne au format date, puis enregistrez à nouveau.",
+    en: "“{text}” is a number, not a day (perhaps {day}): format the column as dates, then save it again.",
+  },
   day_order_unknown: {
     fr: "«{day}» : jour/mois, ou mois/jour ? Dites l’ordre de cette colonne.",
     en: "“{day}”: day/month, or month/day? Say the order of this column.",

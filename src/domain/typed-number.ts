@@ -1,7 +1,7 @@
 /**
  * Numbers as people type them, read as exact decimal texts, never as floats.
  *
- * Commas and points both occur as decimal marks, and both as marks of thousands. What can only mean one thing is read;
+ * Commas and points both occur as decimal marks, and both as marks of thousands, which spaces and apostrophes are too. What can only mean one thing is read;
  * what could mean two is not guessed: both readings are handed back, and whoever calls decides or asks.
  *
  *   "1 234,56" → 1234.56      "2.5" → 2.5      "1.234,5" → 1234.5      "1,234" → 1.234 or 1234
@@ -17,7 +17,12 @@ export type TypedNumber =
 
 const unreadable: TypedNumber = { unreadable: true };
 const plain = /^\d+$/;
-const grouped = { ",": /^\d{1,3}(?:,\d{3})+$/, ".": /^\d{1,3}(?:\.\d{3})+$/, " ": /^\d{1,3}(?: \d{3})+$/ } as const;
+const grouped = {
+  ",": /^\d{1,3}(?:,\d{3})+$/,
+  ".": /^\d{1,3}(?:\.\d{3})+$/,
+  " ": /^\d{1,3}(?: \d{3})+$/,
+  "'": /^\d{1,3}(?:'\d{3})+$/,
+} as const;
 
 const padded = /^-?0\d|\.\d*0$|\.$/;
 
@@ -35,8 +40,8 @@ const join = (whole: string, fraction: string): TypedNumber => ({ decimal: fract
 /** The digits before the decimal mark, marks of thousands taken out; undefined when these stand in the wrong places. */
 function wholePart(text: string, thousands: "," | "." | " "): string | undefined {
   if (plain.test(text)) return text;
-  const pattern = text.includes(" ") ? grouped[" "] : grouped[thousands];
-  return pattern.test(text) ? text.replace(/[ .,]/g, "") : undefined;
+  const pattern = text.includes(" ") ? grouped[" "] : text.includes("'") ? grouped["'"] : grouped[thousands];
+  return pattern.test(text) ? text.replace(/[ .,']/g, "") : undefined;
 }
 
 /**
@@ -47,7 +52,10 @@ export function readTypedNumber(text: string, mark?: DecimalMark): TypedNumber {
   if (plain.test(text)) return { decimal: text };
   const comma = text.lastIndexOf(",");
   const point = text.lastIndexOf(".");
-  if (comma < 0 && point < 0) return grouped[" "].test(text) ? { decimal: text.replaceAll(" ", "") } : unreadable;
+  if (comma < 0 && point < 0) {
+    const isGrouped = grouped[" "].test(text) || grouped["'"].test(text);
+    return isGrouped ? { decimal: text.replace(/[ ']/g, "") } : unreadable;
+  }
   if (comma >= 0 && point >= 0) return readBothMarks(text, comma > point ? "," : ".");
   const only: DecimalMark = comma >= 0 ? "," : ".";
   const parts = text.split(only);

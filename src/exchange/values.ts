@@ -9,10 +9,11 @@
  *   parseDay("25/03/2024") → 2024-03-25    parseDay("03/04/2024") → order unknown               parseDay("03/04/2024", "day-first") → 2024-04-03
  *   parseDuration("3h30") → 3.5
  */
-import { dayOf } from "../domain/calendar.js";
+import { addDays, dayOf } from "../domain/calendar.js";
 import { hoursOfMinutes } from "../domain/duration.js";
 import { fold, nameKey } from "../domain/fold.js";
 import { isCurrency } from "../domain/money.js";
+import { monthNumbers } from "../domain/quick-entry/days.js";
 import type { RefusalCode, RefusalFigures } from "../domain/refusals.js";
 import { type DecimalMark, readTypedNumber, trimDecimal } from "../domain/typed-number.js";
 
@@ -30,7 +31,7 @@ const fault = (code: RefusalCode, figures: RefusalFigures): { fault: CellFault }
 
 // Numbers
 
-const signed = /^([+-])? ?([\d., ]*\d)$/;
+const signed = /^([+-])? ?([\d., ']*\d)$/;
 
 /** A decimal text, with its sign. `mark` is the column's decimal mark, when it is known. */
 export function parseNumber(cell: string, mark?: DecimalMark): Cell<string> {
@@ -74,21 +75,44 @@ export function parseMoney(cell: string, currency: string, mark?: DecimalMark): 
 
 // Days
 
+const weekday = "(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]{0,2} )?";
+const inWords = new RegExp(`^${weekday}(\\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]+)\\.?[ -](\\d{4}|\\d{2})$`);
+const monthInWords = new RegExp(`^${weekday}([a-z]+)\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})$`);
+/** Eight digits in a row, as accounting files have them. */
+const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
+/** Days since 1899-12-30, as a spreadsheet shows one in a cell that is no date: these are 1982 to 2064. */
+const serial = /^([3-5]\d{4})(?:[.,]\d+)?$/;
+const serialStart = "1899-12-30";
+
 const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
 
 /** A day as ISO text. Between points the day always stands first; elsewhere `order` says, unless the figures can only mean one. */
 export function parseDay(cell: string, order?: DayOrder): Cell<string> {
   const text = fold(cell).trim();
-  const known = iso.exec(text);
+  const known = iso.exec(text) ?? compact.exec(text);
   if (known) return dayCell(cell, Number(known[1]), Number(known[2]), Number(known[3]));
   const match = numeric.exec(text);
-  if (!match) return fault("day_invalid", { day: cell });
+  if (!match) return parseDayInWords(cell, text);
   const [first, second] = [Number(match[1]), Number(match[3])];
-  const year = match[4]?.length === 2 ? 2000 + Number(match[4]) : Number(match[4]);
+  const year = wholeYear(match[4]);
   const settled = match[2] === "." ? "day-first" : (order ?? orderShown(cell));
   if (settled === "either") return fault("day_order_unknown", { day: cell });
   return settled === "month-first" ? dayCell(cell, year, first, second) : dayCell(cell, year, second, first);
+}
+
+const wholeYear = (text = ""): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
+
+/** `12 mars 2026`, `jeu. 12-mars-26`, `March 12, 2026`; a bare number of days is asked to be shown as a date. */
+function parseDayInWords(cell: string, text: string): Cell<string> {
+  const [, dayOfMonth, month, year] = inWords.exec(text) ?? [];
+  const [, monthFirst, dayLast, fullYear] = monthInWords.exec(text) ?? [];
+  const number = monthNumbers.get(month ?? monthFirst ?? "");
+  if (number !== undefined) return dayCell(cell, wholeYear(year ?? fullYear), number, Number(dayOfMonth ?? dayLast));
+  const days = serial.exec(text)?.[1];
+  return days === undefined
+    ? fault("day_invalid", { day: cell })
+    : fault("day_is_number", { text: cell, day: addDays(serialStart, Number(days)) });
 }
 
 function dayCell(cell: string, year: number, month: number, dayOfMonth: number): Cell<string> {

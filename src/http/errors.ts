@@ -101,6 +101,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   number_ambiguous: 422,
   duration_invalid: 422,
   day_missing: 422,
+  day_is_number: 422,
   day_order_unknown: 422,
   yes_no_invalid: 422,
   name_missing: 422,

@@ -53,7 +53,8 @@ const weekdays = [
 
 const numbered = (lists: readonly (readonly string[])[]): ReadonlyMap<string, number> =>
   new Map(lists.flatMap((list) => list.flatMap((words, index) => words.split(" ").map((word) => [word, index + 1] as const))));
-const monthNumbers = numbered([frenchMonths, englishMonths]);
+/** The number of a month, by its folded name or short name in either language. */
+export const monthNumbers = numbered([frenchMonths, englishMonths]);
 const weekdayNumbers = numbered([weekdays]);
 const alternatives = (words: Iterable<string>): string => [...words].sort((a, b) => b.length - a.length).join("|");
 
