@@ -286,6 +286,26 @@ t.test("members: people and structures, those who are here known, undone while n
   });
 });
 
+t.test("members: a subscription that has ended, and names that another import brought meanwhile", async (t) => {
+  const workshop = await openWorkshop(house);
+  const { ana } = workshop.people;
+  const lapsed = await send(ana, "Nom complet;Courriel;Statut;Échéance\nMarc Petit;marc@exemple.org;Adhérent;31/12/2025\n");
+  t.match(lapsed.body, { rowsValid: 1, errorsCounted: 0 });
+  t.match((await apply(workshop, lapsed.body.id)).body, { status: "applied", rowsApplied: 1 });
+  const [kept] = await queryRows<{ from: string; until: string; joined: string }>(
+    house.database.orm,
+    sql`select s.from_on::text as from, s.until_on::text as until, m.joined_on::text as joined from standings s
+      join members m on m.collective_id = s.collective_id and m.id = s.member_id where s.collective_id = ${workshop.collectiveId}`,
+  );
+  t.same(kept, { from: "2025-12-31", until: "2025-12-31", joined: "2025-12-31" }, "what the file says, and no day more");
+
+  const one = await send(ana, "Nom complet;Type\nLou Roux;Personne\n");
+  const two = await send(ana, "Nom complet;Type\nROUX Lou;Personne\nIda;Personne\n");
+  t.match([one.body.rowsKnown, two.body.rowsKnown], [0, 0]);
+  t.match((await apply(workshop, one.body.id)).body, { rowsApplied: 1 });
+  t.match((await apply(workshop, two.body.id)).body, { rowsApplied: 1, rowsKnown: 1 }, "nobody is here twice");
+});
+
 t.test("members in a file: twice the same, and no address", async (t) => {
   const { people } = await openWorkshop(house);
   const { body } = await send(
@@ -358,6 +378,12 @@ t.test("the order of days is told by whoever imports", async (t) => {
     { dayOn: "2024-04-03" },
     "semicolons are French, and there the day is first",
   );
+  for (const [what, text] of [
+    ["numbers with points", "Date;Qui;Nature;Quantité;Cercle;Note\n03/04/2025;Ana;Heures;1.5;Accueil;x\n"],
+    ["another day with its month first", "Du;Au;Qui;Nature;Quantité;Cercle;Note\n03/04/2025;03/25/2025;Ana;Heures;1;Accueil;x\n"],
+  ] as const) {
+    t.match(await send(people.ana, text), { status: 422, body: { code: "import_asks" } }, `semicolons, and ${what}: asked`);
+  }
 });
 
 t.test("a row without a circle is for that of its envelope, or asks", async (t) => {

@@ -20,6 +20,7 @@ import { currencyDecimals } from "../../domain/money.js";
 import { type Language, Refusal, type RefusalCode, type RefusalFigures, refusalSentence } from "../../domain/refusals.js";
 import type { ListedFault } from "../../exchange/faults.js";
 import { importContext } from "../../exchange/import-context.js";
+import { lookUp, nameIndex } from "../../exchange/names.js";
 import { type ImportSurvey, surveyImport } from "../../exchange/read-import.js";
 import { importProfiles, profileById } from "../../exchange/registry.js";
 import { type KeyedRequest, once } from "../../http/idempotency.js";
@@ -195,10 +196,12 @@ export async function openImport(db: Queryable, acting: Acting, file: ImportFile
 
 /**
  * Spreadsheets separate by semicolons where the comma is the decimal mark, and there the day stands before the month:
- * a file with semicolons leaves no day open, even if none of its days is above the 12th.
+ * a file with semicolons leaves no day open, even if none of its days is above the 12th. A file that writes its numbers
+ * with points, or another of its days with the month first, is none of these.
  */
 function settledByDialect(survey: ImportSurvey): ImportSurvey {
-  if (survey.delimiter !== ";") return survey;
+  const isOther = Object.values(survey.decimalMarks).includes(".") || Object.values(survey.dayOrders).includes("month-first");
+  if (survey.delimiter !== ";" || isOther) return survey;
   const open = survey.asks.filter(({ ask }) => ask === "day-order").map(({ column }) => [column, "day-first"] as const);
   return {
     ...survey,
@@ -336,14 +339,18 @@ async function applyContributions(tx: Tx, { memberId, now }: Acting, batch: Batc
   return { rowsApplied, rowsKnown: marked.known, rowsAlike: marked.alike, givers };
 }
 
-async function applyMembers(tx: Tx, { collective, now, today }: Acting, batch: Batch) {
+/** Who has a last day and no first has been here on that day at least: it stands for both. */
+async function applyMembers(tx: Tx, { collective, now, today, language }: Acting, batch: Batch) {
   await lockCollective(tx, collective.id);
-  const added = await listNewMembers(tx, batch);
+  // Names without an address are looked up again: another import may have brought them since.
+  const lists = await loadLists(tx, collective.id, { today, language, currency: collective.currency });
+  const here = nameIndex(lists.members);
+  const added = (await listNewMembers(tx, batch)).filter(({ email, name }) => email !== null || lookUp(here, name) === undefined);
   const firstCode = Number((await nextMemberCode(tx, collective.id)).slice(1));
   const rows = added.map((member, index) => ({
     ...member,
     code: `P${firstCode + index}`,
-    joinedOn: member.fromOn !== null && member.fromOn < today ? member.fromOn : today,
+    joinedOn: [today, member.fromOn ?? today, member.untilOn ?? today].sort()[0] as Day,
     standingId: newId(),
   }));
   await insertMembers(tx, collective.id, rows, now);
