@@ -45,7 +45,7 @@ export interface ImportContext {
   readonly decimalMark?: DecimalMark;
 }
 
-/** A row rule reads one row, reports what is wrong, and returns undefined when anything is. */
+/** A row rule reads one row, reports what is wrong, and returns undefined when anything is, or when the row adds nothing. */
 export type RowRule<Value> = (cells: readonly string[]) => Value | undefined;
 
 /** What a row rule reads its cells with: a reader a column, bound to its place in this file. Made by read-import.ts. */

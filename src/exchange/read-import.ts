@@ -48,6 +48,8 @@ export interface ImportBatch<Value = unknown> {
   /** The line of each value. */
   readonly lines: number[];
   readonly faults: ImportFault[];
+  /** Rows that add nothing, and are not wrong. */
+  leftOut: number;
 }
 
 /** The file, as often as it is asked for. */
@@ -205,19 +207,24 @@ export async function* readImport<Value = unknown>(
   const columns = new FileColumns(survey, context);
   const rowRule = profile.rowRule(columns, context);
   for await (const { rows, lines, faults } of batches) {
-    const batch: ImportBatch<Value> = { values: [], lines: [], faults: faults.filter(({ line }) => line > survey.headerLine) };
+    const faulty = faults.filter(({ line }) => line > survey.headerLine);
+    const batch: ImportBatch<Value> = { values: [], lines: [], faults: faulty, leftOut: 0 };
     for (let index = 0; index < rows.length; index += 1) {
       const line = lines[index] as number;
       if (line <= survey.headerLine) continue;
-      const value = columns.readRow(rows[index] as string[], line, rowRule, batch.faults);
-      if (value === undefined) continue;
+      const before = faulty.length;
+      const value = columns.readRow(rows[index] as string[], line, rowRule, faulty);
+      if (value === undefined) {
+        if (faulty.length === before) batch.leftOut += 1;
+        continue;
+      }
       batch.values.push(value);
       batch.lines.push(line);
     }
     yield batch;
   }
   const late = columns.lateFaults();
-  if (late.length > 0) yield { values: [], lines: [], faults: late };
+  if (late.length > 0) yield { values: [], lines: [], faults: late, leftOut: 0 };
 }
 
 /** Distinct cells that are remembered a column. */

@@ -35,14 +35,16 @@ t.test("contributions in the French dialect", async (t) => {
   t.equal(status, 200);
   t.match(headers, { "content-type": "text/csv; charset=utf-8", "moisson-position": "2", "moisson-hash": /^[0-9a-f]{64}$/ });
   t.match(headers["content-disposition"], /filename="village-\d+-contributions-2\.csv"/);
+  const items: { id: string }[] = (await people.ana.get("/contributions")).body.items;
+  const ids = items.map(({ id }) => id).sort();
   t.equal(
     body,
     [
-      "\ufeffDate;Jusqu’au;Participant·e;Nature;Quantité;Unité;Montant;Souhaité;Cercle;Enveloppe;Versé à;Note;Étiquettes;Justificatif;Règlement;Bénévole;État",
-      `02/03/2026;;Bob;Train;;;200,00;;${circleName()};Kit incubateur;;Train Lille–Attin;;;à rembourser;;déclarée`,
-      `03/03/2026;;Ana;Heures;10,5;h;;;${circleName()};Kit incubateur;;"'=1+1; «préparation»";;;;;déclarée`,
-      `04/03/2026;;Bob;Heures;20;h;;;${circleName()};Kit incubateur;;"'-12,50 ""à vérifier""";;;;;déclarée`,
-      `05/03/2026;;Cy;Joie;;;;;${circleName()};Kit incubateur;;Le chant du soir;;;;;déclarée`,
+      "\ufeffDate;Jusqu’au;Participant·e;Nature;Quantité;Unité;Montant;Souhaité;Cercle;Enveloppe;Versé à;Note;Étiquettes;Justificatif;Règlement;Bénévole;État;Référence",
+      `02/03/2026;;Bob;Train;;;200,00;;${circleName()};Kit incubateur;;Train Lille–Attin;;;à rembourser;;déclarée;${ids[0]}`,
+      `03/03/2026;;Ana;Heures;10,5;h;;;${circleName()};Kit incubateur;;"'=1+1; «préparation»";;;;;déclarée;${ids[1]}`,
+      `04/03/2026;;Bob;Heures;20;h;;;${circleName()};Kit incubateur;;"'-12,50 ""à vérifier""";;;;;déclarée;${ids[2]}`,
+      `05/03/2026;;Cy;Joie;;;;;${circleName()};Kit incubateur;;Le chant du soir;;;;;déclarée;${ids[3]}`,
       "",
     ].join("\r\n"),
   );
@@ -102,11 +104,30 @@ t.test("a period limits what is told; balances are those of that evening", async
   t.match((await people.ana.get("/exports/balances?until=2026-03-11&dialect=en")).body, /bank,Compte courant,0\.00,EUR/);
 });
 
-t.test("what is exported and imported again adds nothing", async (t) => {
-  const { body } = await people.ana.get("/exports/contributions?dialect=fr");
-  const staged = await people.ana.post("/imports/text", { name: "export.csv", text: body });
-  t.equal(staged.status, 201);
-  t.match(staged.body, { errorsCounted: 0, rowsRead: 4, rowsAlike: 4 }, "each row is recognised as probably known");
+t.test("what is exported and imported again adds nothing, in both dialects; nor does what was withdrawn since or before", async (t) => {
+  const told = async () => (await people.ana.get("/exports/contributions")).body;
+  const late = await people.ana.post("/contributions", { kindId: village.kinds.joy, circleId: village.circleId, note: "Rires" });
+  for (const dialect of ["fr", "en"]) {
+    const { body } = await people.ana.get(`/exports/contributions?dialect=${dialect}`);
+    const staged = await people.ana.post("/imports/text", { name: "export.csv", text: body });
+    t.match(staged.body, { status: "previewed", errorsCounted: 0, rowsRead: 5, rowsValid: 5, rowsKnown: 5, rowsAlike: 0 }, dialect);
+    const applied = await people.tom.post(`/imports/${staged.body.id}/application`, {});
+    t.match(applied.body, { status: "applied", rowsApplied: 0 }, dialect);
+  }
+  const before = await told();
+  await people.ana.post(`/contributions/${late.body.id}/withdrawal`, {});
+  const after = await told();
+  t.match(after, /Rires;;;;;retirée/);
+  for (const [text, rowsKnown] of [
+    [`${before};;\r\n`, 5],
+    [after, 4],
+  ]) {
+    const staged = await people.ana.post("/imports/text", { name: "export.csv", text });
+    t.match(staged.body, { rowsRead: 5, rowsKnown, errorsCounted: 0 });
+    const applied = await people.tom.post(`/imports/${staged.body.id}/application`, {});
+    t.match(applied.body, { rowsApplied: 0 });
+  }
+  t.equal(await told(), after);
 });
 
 t.test("what is refused", async (t) => {

@@ -6,6 +6,7 @@
  *  1. Hours may be written as `3h30`, `3:30`, `3,5`; a column called «Heures» says its unit. `12 km` names it in the cell.
  *  2. An amount beside a quantity is a claim, unless the table has a claim too. Zero where a kind takes none is nothing.
  *  3. A first name and a last name in two columns are one name.
+ *  4. What was withdrawn, as our own exports say, is left out. Other states are somebody's own words.
  *
  *   12/03/2026;Ana;Facilitation;3h30;60,00;Atelier → { dayOn: "2026-03-12", quantity: "3.5", claimMinor: 6000n, … }
  */
@@ -23,6 +24,9 @@ const settlementWords: Readonly<Record<string, string>> = Object.fromEntries(
     collective: ["collective", "collectif", "paye par le collectif", "paye par l association", "association", "paid by the collective"],
   }).flatMap(([settlement, words]) => words.map((word) => [word, settlement])),
 );
+
+/** 4. */
+const withdrawn: ReadonlySet<string> = new Set(["retiree", "withdrawn"]);
 
 /** The column that a fault of a draft stands in. */
 const columnOf: Readonly<Record<string, string>> = {
@@ -151,6 +155,7 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
   const read = cellReaders(columns, context);
   return (cells) => {
     const kindId = read.kind(cells) ?? defaults.kindId ?? "";
+    status: { reads: "text", names: ["état", "status"] },
     const kind = facts.kinds.get(kindId);
     const isMoney = kind !== undefined && isMoneyUnit(kind.unit);
     const takesAmount = isMoney || kind?.isExpense === true;
@@ -166,6 +171,7 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
     const draft: ContributionDraft = {
       memberId: read.member(cells) ?? defaults.memberId ?? "",
       circleId: read.circle(cells) ?? circleOf(envelopeId, context),
+    if (withdrawn.has(nameKey(read.status(cells)))) return undefined;
       kindId,
       envelopeId,
       paidTo: read.paidTo(cells) ?? null,
@@ -285,6 +291,7 @@ export function named(
   column: string,
   index: NameIndex,
   unknown: "unknown_member" | "unknown_kind" | "unknown_circle" | "unknown_envelope",
+    status: columns.text("status"),
 ) {
   return columns.value(column, (cell) => nameReading(cell, index, unknown));
 }

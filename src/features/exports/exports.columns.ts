@@ -1,6 +1,6 @@
 /**
- * The columns of each export. Their French headers are those that the import recognises, so that what was exported can
- * be imported elsewhere, and here adds nothing.
+ * The columns of each export. Their headers are those that the import recognises, so that what was exported can be
+ * imported elsewhere, and here adds nothing: each row says by its reference which contribution it is.
  */
 import type { BalanceRow } from "../../db/balances.js";
 import type { Language } from "../../domain/refusals.js";
@@ -54,6 +54,7 @@ export const contributionColumns = (currency: string, language: Language): reado
     value: ({ isVolunteered }) => (isVolunteered ? (language === "fr" ? "oui" : "yes") : null),
   },
   { kind: "text", header: { fr: "État", en: "Status" }, value: (row) => say(row.status, language) },
+  { kind: "text", header: { fr: "Référence", en: "Reference" }, value: (row) => row.id },
 ];
 
 export const entryColumns = (language: Language): readonly CsvColumn<EntryLineRow>[] => [

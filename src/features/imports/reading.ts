@@ -118,9 +118,9 @@ class Reading {
   }
 
   /** False when the file is to be left alone. */
-  async take({ values, lines, faults }: ImportBatch<FileRow>, errorsCounted: number): Promise<boolean> {
+  async take({ values, lines, faults, leftOut }: ImportBatch<FileRow>, errorsCounted: number): Promise<boolean> {
     this.rowsValid += values.length;
-    this.rowsRead += values.length + linesOf(faults);
+    this.rowsRead += values.length + leftOut + linesOf(faults);
     for (let index = 0; index < values.length; index += 1) {
       const line = lines[index] as number;
       if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
