@@ -19,9 +19,10 @@ export interface Nameable {
 export type NameIndex = ReadonlyMap<string, string | null>;
 
 const inSingular = (key: string): string => key.split(" ").map(singular).join(" ");
-const turned = (key: string): string => {
+/** The last name first: «Marie Anne Durand» as «durand marie anne», «Zoé Dupont-Léger» as «dupont leger zoe». */
+const turned = (key: string): string[] => {
   const words = key.split(" ");
-  return [...words.slice(-1), ...words.slice(0, -1)].join(" ");
+  return [-1, 1].map((at) => [...words.slice(at), ...words.slice(0, at)].join(" "));
 };
 
 export function nameIndex(items: Iterable<Nameable>): NameIndex {
@@ -35,7 +36,7 @@ export function nameIndex(items: Iterable<Nameable>): NameIndex {
     for (const called of [name, ...also]) {
       const key = nameKey(called);
       add(index, key, id);
-      add(weaker, turned(key), id);
+      for (const other of turned(key)) add(weaker, other, id);
       add(weaker, inSingular(key), id);
     }
   }

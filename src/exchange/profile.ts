@@ -115,6 +115,15 @@ export interface ColumnMap {
   readonly twice: readonly (readonly string[])[];
 }
 
+/** What people add to a header: the unit, or how a day is written. */
+const added = / (?:en )?(?:h|heures?|hours?|eur|euros?|km|(?:jj|dd) mm (?:aaaa|yyyy|aa|yy)|(?:aaaa|yyyy) mm (?:jj|dd))$/;
+
+/** The folded name of a header, without what is added to it where only that makes it unknown. */
+const headerKey = (name: string, known: ReadonlyMap<string, string>): string => {
+  const key = nameKey(name);
+  return known.has(key) ? key : key.replace(added, "");
+};
+
 /** Finds the columns of a profile in a header. */
 export function mapColumns(profile: Pick<ImportProfile, "columns" | "required">, header: readonly string[]): ColumnMap {
   const columnByName = new Map(
@@ -124,7 +133,7 @@ export function mapColumns(profile: Pick<ImportProfile, "columns" | "required">,
   const ignored: string[] = [];
   const twice: string[][] = [];
   header.forEach((name, place) => {
-    const column = columnByName.get(nameKey(name));
+    const column = columnByName.get(headerKey(name, columnByName));
     if (column === undefined) {
       if (name.trim() !== "") ignored.push(name.trim());
     } else if (places[column] !== undefined) {

@@ -133,18 +133,31 @@ function surveyLines(sample: string, encoding: Encoding, profiles: readonly Impo
   throw unrecognised(sample, profiles);
 }
 
-/** Says which columns are missing where one profile was asked for, or else what the first row says. */
+/** Says which columns are missing where one profile was asked for or nearly met, or else what the first row says. */
 function unrecognised(sample: string, profiles: readonly ImportProfile[]): Refusal {
   const [delimiter = ";"] = rankDelimiters(sample);
   const [header = []] = sampleRows(sample, delimiter, 1).rows;
-  const [profile, another] = profiles;
-  if (profile && !another && profile.layout === "table") {
+  const profile = profiles.length === 1 ? profiles[0] : nearest(profiles, header);
+  if (profile?.layout === "table") {
     const missing = mapColumns(profile, header).missing.map((group) =>
       group.map((column) => profile.columns[column]?.names[0] ?? column).join(" / "),
     );
     return new Refusal("columns_missing", { at: "line 1", missing, header });
   }
   return new Refusal("import_unrecognised", { at: "line 1", header: header.slice(0, headerSearched).map((cell) => cell.slice(0, 60)) });
+}
+
+/** Columns of a header that a profile knows: so many, and it is meant. */
+const knownColumns = 3;
+
+/** The profile that knows most columns of a header, where it knows enough of them. */
+function nearest(profiles: readonly ImportProfile[], header: readonly string[]): ImportProfile | undefined {
+  const known = profiles
+    .filter(({ layout }) => layout === "table")
+    .map((profile) => ({ profile, width: Object.keys(mapColumns(profile, header).places).length }))
+    .sort((a, b) => b.width - a.width);
+  const [first, second] = known;
+  return first && first.width >= knownColumns && first.width > (second?.width ?? 0) ? first.profile : undefined;
 }
 
 interface Shown {

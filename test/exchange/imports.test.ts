@@ -289,6 +289,18 @@ t.test("headers: synonyms, two names, lines above, and what is refused", async (
   t.match(values, [{ memberId: "m-full", quantity: "1.5", kindId: "hours", note: "essai" }]);
   const turned = await read("Date;Participant·e;Nature;Heures;Note\n25/12/2025;PETIT Maëlle;heure;2 h;a\n");
   t.match(turned.values, [{ memberId: "m-full", kindId: "hours", quantity: "2" }]);
+  const measured = [
+    ["Date (jj/mm/aaaa)", "Nom complet", "Nature", "Durée (h)", "Note"],
+    ["DATE", "Participant·e·s", "Nature", "Nb. d’heures", "Note"],
+    ["Quand ?", "Nom & prénom", "Nature", "Heures (h)", "Note"],
+    ["When", "Full name", "Kind", "Hours spent", "Comment"],
+  ];
+  for (const names of measured) {
+    const { survey: found, values: rows } = await read(`${names.join(";")}\n25/12/2025;Ana;Heures;2;a\n`);
+    t.match([found.ignored, rows], [[], [{ memberId: "m-A", kindId: "hours", quantity: "2" }]], names.join(" "));
+  }
+  const paid = await read("Date;Qui;Nature;Montant en euros;Note\n25/12/2025;Bob;Train;42,50;a\n");
+  t.match(paid.values, [{ kindId: "train", amountMinor: 4250n }]);
   const own = await read("Date;Member;Kind;Hours;Note\n2025-12-25;Ana;Heures;2;'=1+1\n");
   t.match(own.values, [{ note: "=1+1" }], "our own exports come back as they were");
 
@@ -299,6 +311,8 @@ t.test("headers: synonyms, two names, lines above, and what is refused", async (
     ["Date;Heures\n", "contributions", "columns_missing", { missing: ["note"] }],
     ["Date;Jour;Nature;Note\n", undefined, "column_twice", { columns: ["Date", "Jour"] }],
     ["Date;Nature;Note\n", "petanque", "not_found", { id: "petanque" }],
+    ["Date;Qui;Nature;Heures\n12/03/2026;Ana;Heures;2\n", undefined, "columns_missing", { missing: ["note"] }],
+    ["Qui;Nature;Heures;Note\nAna;Heures;2;x\n", undefined, "columns_missing", { missing: ["date"] }],
     [Buffer.from("PK\x03\x04"), undefined, "file_not_text", {}],
   ];
   for (const [file, profile, code, figures] of refusals) await t.rejects(read(file, context(), profile), { code, figures }, code);
@@ -359,6 +373,8 @@ t.test("names", async (t) => {
     { id: "2", name: "Alix" },
     { id: "3", name: "Alix" },
     { id: "4", name: "Trajets" },
+    { id: "5", name: "Zoé Dupont-Léger" },
+    { id: "6", name: "Marie Anne Durand" },
   ]);
   const table: [string, string | null | undefined][] = [
     ["helene  MARTIN", "1"],
@@ -367,6 +383,9 @@ t.test("names", async (t) => {
     ["1", "1"],
     ["alix", null],
     ["trajet", "4"],
+    ["DUPONT-LÉGER Zoé", "5"],
+    ["DURAND Marie Anne", "6"],
+    ["Anne Durand Marie", "6"],
     ["Max", undefined],
   ];
   for (const [typed, id] of table) t.equal(lookUp(index, typed), id, typed);

@@ -46,11 +46,22 @@ export const contributionsProfile: ImportProfile<ContributionRow> = {
   makes: "contributions",
   layout: "table",
   columns: {
-    day: { reads: "day", names: ["date", "jour", "le", "day", "du", "date de début", "from", "début", "start"] },
+    day: {
+      reads: "day",
+      names: ["date de la contribution", "quand", "when", "date", "jour", "le", "day", "du", "date de début", "from", "début", "start"],
+    },
     until: { reads: "day", names: ["au", "jusqu’au", "fin", "date de fin", "until", "to", "end", "end date"] },
     member: {
       reads: "text",
       names: [
+        "participants",
+        "participant·e·s",
+        "nom complet",
+        "nom et prénom",
+        "prénom et nom",
+        "prénom nom",
+        "nom prénom",
+        "full name",
         "participant·e",
         "participant",
         "participante",
@@ -77,6 +88,11 @@ export const contributionsProfile: ImportProfile<ContributionRow> = {
     quantity: {
       reads: "number",
       names: [
+        "qté",
+        "nb d’heures",
+        "nombre heures",
+        "heures passées",
+        "hours spent",
         "quantité",
         "quantity",
         "heures",
@@ -139,6 +155,7 @@ export const contributionsProfile: ImportProfile<ContributionRow> = {
     settlement: { reads: "text", names: ["règlement", "remboursement", "settlement", "reimbursement"] },
     volunteered: { reads: "text", names: ["bénévole", "bénévolat", "volunteered", "volunteer", "pro bono"] },
     reference: { reads: "text", names: ["référence", "reference"] },
+    status: { reads: "text", names: ["état", "status"] },
   },
   required: [["day"], ["note"], ["kind", "quantity", "amount"]],
   rowRule: contributionRule,
@@ -154,8 +171,8 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
   const { facts, defaults } = context;
   const read = cellReaders(columns, context);
   return (cells) => {
+    if (withdrawn.has(nameKey(read.status(cells)))) return undefined;
     const kindId = read.kind(cells) ?? defaults.kindId ?? "";
-    status: { reads: "text", names: ["état", "status"] },
     const kind = facts.kinds.get(kindId);
     const isMoney = kind !== undefined && isMoneyUnit(kind.unit);
     const takesAmount = isMoney || kind?.isExpense === true;
@@ -171,7 +188,6 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
     const draft: ContributionDraft = {
       memberId: read.member(cells) ?? defaults.memberId ?? "",
       circleId: read.circle(cells) ?? circleOf(envelopeId, context),
-    if (withdrawn.has(nameKey(read.status(cells)))) return undefined;
       kindId,
       envelopeId,
       paidTo: read.paidTo(cells) ?? null,
@@ -242,7 +258,11 @@ function cellReaders(columns: Columns, context: ImportContext) {
     "heures",
     "hours",
     "nombre d heures",
+    "nb d heures",
+    "nombre heures",
     "nb heures",
+    "heures passees",
+    "hours spent",
     "temps",
     "temps passe",
     "duree",
@@ -250,7 +270,8 @@ function cellReaders(columns: Columns, context: ImportContext) {
     "time",
   ];
   const header = columns.header("quantity");
-  const headerUnit = hours.includes(header) ? "h" : /^k/.test(header) ? "km" : null;
+  const isInHours = hours.includes(header) || / (?:h|heures?|hours?)$/.test(header);
+  const headerUnit = isInHours ? "h" : /^k| km$/.test(header) ? "km" : null;
   const money = (cell: string, mark: DecimalMark | undefined): CellReading<string> => parseMoney(cell, currency, mark);
   return {
     day: columns.day("day"),
@@ -270,6 +291,7 @@ function cellReaders(columns: Columns, context: ImportContext) {
     settlement: columns.value("settlement", (cell) => ({ value: settlementWords[nameKey(cell)] ?? cell })),
     volunteered: columns.value("volunteered", parseYesNo),
     reference: columns.text("reference"),
+    status: columns.text("status"),
   };
 }
 
@@ -291,7 +313,6 @@ export function named(
   column: string,
   index: NameIndex,
   unknown: "unknown_member" | "unknown_kind" | "unknown_circle" | "unknown_envelope",
-    status: columns.text("status"),
 ) {
   return columns.value(column, (cell) => nameReading(cell, index, unknown));
 }
