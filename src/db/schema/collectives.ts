@@ -21,6 +21,10 @@ export const collectives = pgTable(
     isPublic: boolean("is_public").notNull().default(false),
     /** Months after which a carried wish falls (DESIGN §8). */
     carriedMonths: integer("carried_months").notNull().default(12),
+    /** What reviews may be scored on (DESIGN §10). */
+    reviewCriteria: text("review_criteria").array().notNull().default(["care", "quality", "impact"]),
+    /** Once true it stays so: who reviewed trusting in it cannot take back what they said. */
+    hasAnonymousReviews: boolean("has_anonymous_reviews").notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [check("collectives_locale", sql`${table.locale} in ('fr', 'en')`)],

@@ -26,6 +26,9 @@ export const members = pgTable(
     payeeId: uuid("payee_id"),
     joinedOn: day("joined_on").notNull(),
     leftOn: day("left_on"),
+    /** Their latest term on the board; earlier ones are in the audit trail. */
+    boardFromOn: day("board_from_on"),
+    boardUntilOn: day("board_until_on"),
     erasedAt: instant("erased_at"),
     createdAt: createdAt(),
   },
@@ -36,6 +39,10 @@ export const members = pgTable(
     uniqueIndex("members_login").on(table.collectiveId, table.loginId),
     index("members_of_login").on(table.loginId),
     check("members_kind", sql`${table.kind} in ('person', 'structure')`),
+    check(
+      "members_board",
+      sql`${table.boardUntilOn} is null or (${table.boardFromOn} is not null and ${table.boardUntilOn} >= ${table.boardFromOn})`,
+    ),
     check("members_roles", sql`${table.roles} <@ array['admin', 'treasurer']`),
   ],
 );
@@ -50,6 +57,8 @@ export const memberProfiles = pgTable(
     email: text("email"),
     phone: text("phone"),
     note: text("note"),
+    /** Who invoices under it; of one person alone it identifies them, so it is erased with the rest. */
+    siret: text("siret"),
   },
   (table) => [
     key(table),
@@ -76,6 +85,27 @@ export const standings = pgTable(
     index("standings_member").on(table.collectiveId, table.memberId),
     check("standings_standing", sql`${table.standing} in ('subscriber', 'supporter', 'partner')`),
     check("standings_days", sql`${table.untilOn} is null or ${table.untilOn} >= ${table.fromOn}`),
+  ],
+);
+
+/** «À quel titre ?»: how a participant may be paid for what they do, from a day on (DESIGN §8). */
+export const footings = pgTable(
+  "footings",
+  {
+    collectiveId: collectiveId(),
+    id: id(),
+    memberId: uuid("member_id").notNull(),
+    footing: text("footing").notNull(),
+    fromOn: day("from_on").notNull(),
+    untilOn: day("until_on"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    key(table),
+    within(table.collectiveId, table.memberId, members),
+    index("footings_member").on(table.collectiveId, table.memberId),
+    check("footings_footing", sql`${table.footing} in ('invoice', 'structure', 'employee', 'rights', 'expenses')`),
+    check("footings_days", sql`${table.untilOn} is null or ${table.untilOn} >= ${table.fromOn}`),
   ],
 );
 

@@ -25,6 +25,8 @@ export const sharings = pgTable(
     untilOn: day("until_on").notNull(),
     opensOn: day("opens_on"),
     closesOn: day("closes_on"),
+    /** `monthly` or `quarterly`: the next one is prepared when this one is posted. */
+    recurs: text("recurs"),
     /** Who may enter an absent person's kept figure, besides the pilots. */
     facilitatorId: uuid("facilitator_id"),
     /** The key as data: `{"steps": […]}`. */
@@ -63,6 +65,7 @@ export const sharings = pgTable(
     within(table.collectiveId, table.createdBy, members),
     within(table.collectiveId, table.facilitatorId, members),
     index("sharings_envelope").on(table.collectiveId, table.envelopeId),
+    check("sharings_recurs", sql`${table.recurs} in ('monthly', 'quarterly')`),
     check("sharings_status", sql`${table.status} in ('draft', 'open', 'proposed', 'adopted', 'posted', 'paid', 'abandoned', 'reversed')`),
   ],
 );
@@ -255,6 +258,8 @@ export const shareSettlements = pgTable(
     /** paid, waived (left to a fund) or refunded (given back after payment: negative); a reversal undoes with the opposite sign. */
     how: text("how").notNull(),
     amountMinor: minor("amount_minor").notNull(),
+    /** Why it was paid although its footing or a receipt is missing. */
+    reason: text("reason"),
     createdAt: createdAt(),
   },
   (table) => [
