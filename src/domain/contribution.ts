@@ -94,13 +94,17 @@ export interface LifeChange {
 
 // Reading the life
 
-/** Where a contribution stands for people: `line` is what its posted sharing says of it. */
+/**
+ * Where a contribution stands for people: `line` is what its posted sharing says of it, `isHeld` whether a sharing that
+ * is proposed or adopted holds it, or asks its carried part again. A doubt is said all the same: the pilot settles it.
+ */
 export function lifeOf(
   status: ContributionStatus,
   line: { readonly isPaid: boolean; readonly unpaid: "offered" | "carried" | "withdrawn" | null } | null,
+  isHeld = false,
 ): ContributionLife {
-  if (line === null) return status;
-  if (line.unpaid === "carried") return "carried";
+  if (line === null) return isHeld && status === "declared" ? "in-sharing" : status;
+  if (line.unpaid === "carried") return isHeld ? "in-sharing" : "carried";
   if (line.isPaid) return "paid";
   return line.unpaid === "offered" || line.unpaid === "withdrawn" ? line.unpaid : "in-sharing";
 }

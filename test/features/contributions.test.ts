@@ -438,6 +438,7 @@ t.test("a sharing that is proposed holds what it has; what became of it is told"
   ]) {
     t.match(reply, { status: 409, body: { code: "contribution_in_sharing", figures: { sharing: sharingId, state: "proposed" } } });
   }
+  t.equal((await bob.get(`/contributions/${proposed}`)).body.life, "in-sharing", "it is in a sharing from its proposal on");
   t.match(await ana.post(`/contributions/${proposed}/questions`, { reason: "?" }), { status: 201 }, "it may still be questioned");
   t.match(await ana.post(`/contributions/${posted}/questions`, { reason: "?" }), {
     status: 409,

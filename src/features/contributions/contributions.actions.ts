@@ -92,11 +92,13 @@ function answerOf({ contribution, unit }: KeptContribution, currency: string, pl
     settlement: contribution.settlement,
     isVolunteered: contribution.isVolunteered,
     status,
-    life: lifeOf(status, said ? { isPaid: said.state === "paid", unpaid: said.unpaid } : null),
+    life: lifeOf(status, said ? { isPaid: said.state === "paid", unpaid: said.unpaid } : null, places.some(isHeld)),
     createdAt: contribution.createdAt.toISOString(),
     changedAt: contribution.changedAt.toISOString(),
   };
 }
+
+const isHeld = ({ state }: SharingPlace): boolean => state === "proposed" || state === "adopted";
 
 function loggedAnswer(kept: KeptContribution, warnings: readonly Warning[], { caller, language }: Acting): LoggedAnswer {
   const said = warnings.map(({ code, figures }) => ({ code, message: filled(warningTexts[code][language], figures, language), figures }));
