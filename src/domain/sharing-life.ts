@@ -126,6 +126,34 @@ export function requireReversible(facts: {
   if (facts.askedAgainIn.length > 0) throw new Refusal("carried_asked_again", { at: "carried", sharings: facts.askedAgainIn });
 }
 
+/** An envelope between which carried wishes move. */
+export interface WishPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly isClosed: boolean;
+}
+
+/**
+ * A carried wish moves to another envelope, where the next sharings ask it again; it falls on the same day as before.
+ * Refuses `contribution_in_sharing` while a sharing holds it, `nothing_changed`, `envelope_closed`, `currency_mismatch`.
+ */
+export function requireMovable(
+  wish: {
+    readonly envelopeId: string;
+    readonly currency: string;
+    readonly heldBy: { readonly id: string; readonly status: string } | null;
+  },
+  to: WishPlace,
+): void {
+  if (wish.heldBy !== null)
+    throw new Refusal("contribution_in_sharing", { at: "carried", sharing: wish.heldBy.id, state: wish.heldBy.status });
+  if (to.id === wish.envelopeId) throw new Refusal("nothing_changed", { at: "envelopeId" });
+  if (to.isClosed) throw new Refusal("envelope_closed", { at: "envelopeId", envelope: to.name });
+  if (to.currency !== wish.currency)
+    throw new Refusal("currency_mismatch", { at: "envelopeId", expected: wish.currency, found: to.currency });
+}
+
 /** The day on which a carried wish falls: so many months after it was carried; 31 January + 1 month is the last of February. */
 export function fallsOn(carriedOn: Day, months: number): Day {
   const [year = 0, month = 1, dayOfMonth = 1] = carriedOn.split("-").map(Number);

@@ -244,6 +244,46 @@ t.test("a carried wish falls after twelve months, and with its envelope", async 
   t.equal((await village.rows(sql`select 1 from carried_wishes where collective_id = ${village.collectiveId}`)).length, 4, "history stays");
 });
 
+t.test("a carried wish moves to another envelope, and is asked again there", async (t) => {
+  const village = await openVillage<Names>(house, people);
+  const { ana, bob, lou } = village.people;
+  const { accueil, lines } = await overclaimed(village);
+  const prorata = { steps: [{ kind: "claims", settle: "pro-rata", unpaid: "carry" }] };
+  const first = await village.prepares("ana", accueil, { key: prorata });
+  await village.settles(first, { proposes: "ana", adopts: "tom", posts: "tom" });
+  const kit = await village.envelope("Kit", "500.00");
+  const waiting = async (envelope: string) => (await ana.get(`/carried-wishes?envelope=${envelope}`)).body.items;
+  const wish = (await waiting(accueil)).find(({ memberId }: Record<string, string>) => memberId === lou.memberId);
+  const move = (who: typeof ana, to: string, id = wish.id) => who.post(`/carried-wishes/${id}/move`, { envelopeId: to });
+  t.match(await move(bob, kit), { status: 403, body: { code: "role_missing" } });
+  t.match(await move(ana, accueil), { status: 409, body: { code: "nothing_changed" } });
+  t.match(await move(ana, wish.id), { status: 422, body: { code: "unknown_envelope", figures: { at: "envelopeId" } } });
+  t.match(await move(ana, kit, kit), { status: 409, body: { code: "carried_over" } });
+  const closed = await village.envelope("Fini");
+  const pounds = await village.envelope("Londres");
+  await village.rows(sql`update envelopes set closed_at = now() where id = ${closed}`);
+  await village.rows(sql`update envelopes set currency = 'GBP' where id = ${pounds}`);
+  t.match(await move(ana, closed), { status: 409, body: { code: "envelope_closed" } });
+  t.match(await move(ana, pounds), { status: 422, body: { code: "currency_mismatch" } });
+
+  const moved = await move(ana, kit);
+  t.match(moved, { status: 200, body: { id: wish.id, envelopeId: kit, amount: "333.33", fallsOn: wish.fallsOn } });
+  t.match((await lou.get("/notices")).body.items[0], { what: "carried.moved", byId: ana.memberId }, "its author is told");
+  t.equal((await waiting(accueil)).length, 3);
+  t.match((await ana.get(`/envelopes/${kit}`)).body.figures, { wished: "333.33" });
+  const next = await village.prepares("ana", kit, {});
+  t.match((await ana.get(`/sharings/${next}`)).body.lines, [{ carriedId: wish.id, contributionId: lines.lou, asked: "333.33" }]);
+  await village.does("ana", "propose", next);
+  t.match(await move(ana, accueil), {
+    status: 409,
+    body: { code: "contribution_in_sharing", figures: { sharing: next, state: "proposed" } },
+  });
+  t.equal((await ana.get(`/contributions/${lines.lou}`)).body.life, "in-sharing");
+  await village.does("tom", "adopt", next);
+  t.same(village.sharesOf(await village.does("tom", "post", next)), { lou: "333.33" });
+  t.same(await waiting(kit), []);
+});
+
 t.test("kept figures follow an amended wish, and leave with a withdrawn line", async (t) => {
   const village = await openVillage<Names>(house, people);
   const { ana, bob } = village.people;

@@ -208,6 +208,12 @@ export const voidCarriedBy = (tx: Tx, collectiveId: string, sharingId: string, a
     .set({ voidedAt: at })
     .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.sharingId, sharingId), isNull(carriedWishes.voidedAt)));
 
+export const updateCarried = (tx: Tx, collectiveId: string, id: string, change: { envelopeId: string }) =>
+  tx
+    .update(carriedWishes)
+    .set(change)
+    .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.id, id)));
+
 export const voidCarried = (tx: Tx, collectiveId: string, id: string, at: Date) =>
   tx
     .update(carriedWishes)

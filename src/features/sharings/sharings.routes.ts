@@ -13,6 +13,7 @@ import {
   changeSharing,
   createSharing,
   loadSharing,
+  moveCarried,
   objectToSharing,
   openSharing,
   postSharing,
@@ -28,6 +29,8 @@ import { listCarried, listSharings } from "./sharings.queries.js";
 import {
   carriedFilter,
   carriedList,
+  carriedMove,
+  carriedWish,
   comparison,
   comparisonWanted,
   contest,
@@ -272,6 +275,15 @@ function carriedRoutes(app: FastifyInstance): void {
     run: async (on, { caller, query, today }) => ({
       items: (await listCarried(on, { collectiveId: caller.collective.id, today, envelopeId: query.envelope })).map(carriedAnswer),
     }),
+  });
+  write(app, "POST", "/carried-wishes/:id/move", {
+    access: ["pilot", "admin"],
+    summary: "Move a carried wish to another envelope, as pilot of both circles: its author is told.",
+    description: "It falls on the same day as before. While a sharing that is proposed or adopted asks it again, it stays.",
+    params: thingParams("carried wish"),
+    body: carriedMove,
+    answer: carriedWish,
+    run: async (tx, call) => carriedAnswer(await moveCarried(tx, call, call.params.id, call.body.envelopeId)),
   });
   write(app, "DELETE", "/carried-wishes/:id", {
     access: ["member"],

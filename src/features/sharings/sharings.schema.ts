@@ -465,6 +465,7 @@ export const carriedWish = z
   })
   .meta({ id: "CarriedWish", description: "A wish that was carried (reporté): asked again at the next sharings. Not a debt." });
 export const carriedList = z.object({ items: z.array(carriedWish).meta({ description: "Carried wishes that wait, the oldest first." }) });
+export const carriedMove = z.object({ envelopeId: idField("The envelope whose sharings ask it again from now on.") });
 export const carriedFilter = z.object({ envelope: field(z.uuid().optional(), "Those of one envelope.", exampleId) });
 
 export type NewSharing = z.output<typeof newSharing>;
