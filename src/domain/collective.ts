@@ -6,7 +6,8 @@
  *     `la-fabrique-du-quai`; where that is taken, `la-fabrique-du-quai-2`.
  *  2. Currency and first day of the year are fixed by the first entry: they are in every number written since. The
  *     currency is fixed earlier, by the first contribution or envelope, whose amounts are in it.
- *  3. The time zone says which day an instant is; it may change, for the days to come.
+ *  3. Reviews that are anonymous stay so.
+ *  4. The time zone says which day an instant is; it may change, for the days to come.
  */
 import { nameKey, slug } from "./fold.js";
 import type { Nature } from "./kind.js";
@@ -68,13 +69,25 @@ export interface InUse {
   readonly hasAmounts: boolean;
 }
 
-/** Rule 2. Refuses `setting_fixed`. */
-export function requireChangeable(before: Settings, change: { readonly [Name in keyof Settings]?: string | undefined }, use: InUse): void {
+/** Rules 2 and 3. Refuses `setting_fixed`, `anonymity_kept`. */
+export function requireChangeable(
+  before: Settings & { readonly hasAnonymousReviews: boolean },
+  change: { readonly [Name in keyof Settings]?: string | undefined } & { readonly hasAnonymousReviews?: boolean | undefined },
+  use: InUse,
+): void {
   const changes = (name: keyof Settings) => change[name] !== undefined && change[name] !== before[name];
   if (changes("currency") && (use.hasEntries || use.hasAmounts))
     throw new Refusal("setting_fixed", { at: "currency", is: before.currency });
+  if (before.hasAnonymousReviews && change.hasAnonymousReviews === false)
+    throw new Refusal("anonymity_kept", { at: "hasAnonymousReviews" });
   if (changes("yearStart") && use.hasEntries) throw new Refusal("setting_fixed", { at: "yearStart", is: before.yearStart });
 }
+
+/** What peers are scored on in a new collective, until it says otherwise. */
+export const starterCriteria: Readonly<Record<Language, readonly string[]>> = {
+  fr: ["soin", "qualité", "impact"],
+  en: ["care", "quality", "impact"],
+};
 
 export interface StarterKind {
   readonly name: string;

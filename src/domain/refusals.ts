@@ -60,6 +60,10 @@ export const refusalTexts = {
     fr: "Ce réglage ({at} : {is}) ne change plus : des montants reposent déjà dessus.",
     en: "This setting ({at}: {is}) no longer changes: amounts already rest on it.",
   },
+  anonymity_kept: {
+    fr: "Les avis sont anonymes et le restent : des personnes s’y sont fiées.",
+    en: "Reviews are anonymous and stay so: people have trusted in it.",
+  },
   last_admin: {
     fr: "C’est la dernière personne qui peut administrer : donnez d’abord ce rôle à quelqu’un d’autre.",
     en: "This is the last person who can administer: give somebody else that role first.",
@@ -67,6 +71,15 @@ export const refusalTexts = {
   standing_overlaps: {
     fr: "Une période de ce statut ({standing}) court déjà du {from} au {until}.",
     en: "A period of this standing ({standing}) already runs from {from} to {until}.",
+  },
+  footing_overlaps: {
+    fr: "Ce titre ({footing}) court déjà du {from} au {until}.",
+    en: "This footing ({footing}) already runs from {from} to {until}.",
+  },
+  siret_invalid: { fr: "«{siret}» n’est pas un numéro SIRET.", en: "“{siret}” is not a SIRET number." },
+  siret_missing: {
+    fr: "Facturer demande un numéro SIRET : donnez-le d’abord.",
+    en: "To invoice takes a SIRET number: give it first.",
   },
   not_a_person: {
     fr: "{member} est une structure : seules les personnes ont un rôle ou un accès.",
@@ -370,6 +383,14 @@ export const refusalTexts = {
     en: "{left:money} of this share is left to pay, you ask for {asked:money}.",
   },
   share_twice: { fr: "Cette rétribution figure deux fois dans le paiement.", en: "This share stands twice in the payment." },
+  footing_missing: {
+    fr: "On ne sait pas à quel titre payer {member} : écrivez pourquoi le faire quand même.",
+    en: "It is not known on what footing {member} is paid: write why to do it all the same.",
+  },
+  receipt_missing: {
+    fr: "Il manque un justificatif aux frais de {member} : écrivez pourquoi les rembourser quand même.",
+    en: "A receipt is missing for the expenses of {member}: write why to reimburse them all the same.",
+  },
   share_of_another: { fr: "Seule la personne qui la reçoit peut laisser sa rétribution.", en: "Only who receives a share may leave it." },
   refund_above_payment: {
     fr: "{paid:money} ont été payés, {asked:money} ne peuvent pas revenir.",
@@ -425,6 +446,10 @@ export const refusalTexts = {
   score_invalid: {
     fr: "Une note va de {min} à {max}, pas «{score}» ({at}).",
     en: "A score goes from {min} to {max}, not “{score}” ({at}).",
+  },
+  unknown_criterion: {
+    fr: "«{criterion}» n’est pas un critère du collectif ({known}).",
+    en: "“{criterion}” is not one of the collective’s criteria ({known}).",
   },
   review_of_another: { fr: "Seule la personne qui a écrit cet avis peut le changer.", en: "Only who wrote this review may change it." },
   weaknesses_of_another: {

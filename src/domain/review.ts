@@ -9,7 +9,12 @@
  *  4. The score of a person is the median of these. So what people read beside a name is what a sharing counts with.
  *  5. Everybody reads strengths and scores. Weaknesses are read by the person reviewed and the author, until the person
  *     reviewed publishes them; once their words change, they wait for that agreement again.
- *  6. A review is amended until a sharing that counts with it is proposed: later amendments would not be what was settled.
+ *  6. Criteria are the collective's list; scores given before it changed stay.
+ *  7. Where reviews are anonymous nobody but its author reads who wrote a review and what it scored. A person has heard
+ *     enough of their peers from 3 reviewers on: below, nothing is told, and the coefficient is 1. In documents the
+ *     reviewers of each person are r1, r2 … from the lowest score up, so that neither the order of writing nor who is
+ *     missing beside a name gives anybody away. This cannot be undone.
+ *  8. A review is amended until a sharing that counts with it is proposed: later amendments would not be what was settled.
  *
  *   care 4, quality 5, impact 4 → 13/3, shown as 4.3333       bob 13/3 and 5 → 14/3, counted as 4.6667
  *   bob 4.6667, cleo 4 → median 4.33335                       bob, cleo and tom: 4.6667, 4, 2 → 4
@@ -43,6 +48,17 @@ function requireScore(criterion: string, score: string): string {
   if (!isDecimal(score) || parseDecimal(score).lt(1) || parseDecimal(score).gt(5))
     throw new Refusal("score_invalid", { at: `scores.${criterion}`, score, min: 1, max: 5 });
   return trimDecimal(score);
+}
+
+const criterionPattern = /^\p{L}([\p{L}\p{N} '’-]{0,38}[\p{L}\p{N}])?$/u;
+
+/** Whether a text can be a criterion: a word or a few, like «care». */
+export const isCriterion = (text: string): boolean => criterionPattern.test(text);
+
+/** Rule 6. Refuses `unknown_criterion`; `kept` are scores given before the list changed. */
+export function requireCriteria(scores: Scores, criteria: readonly string[], kept: Scores = {}): void {
+  const unknown = Object.keys(scores).find((criterion) => !criteria.includes(criterion) && !(criterion in kept));
+  if (unknown !== undefined) throw new Refusal("unknown_criterion", { at: `scores.${unknown}`, criterion: unknown, known: criteria });
 }
 
 /** What a review is of, as it is asked: one contribution, or a member's days in an envelope. */
@@ -110,6 +126,22 @@ export function medianScore(scores: readonly Decimal[]): Decimal | undefined {
   return low && high && low.plus(high).times("0.5");
 }
 
+/** Rule 7: from how many reviewers on what is anonymous is told. */
+export const anonymousReviewersMin = 3;
+
+/** Rule 7: who scored by codes, the lowest score first; nobody below three. bob 5, cleo 1, tom 4 → r1 1, r2 4, r3 5. */
+export function anonymousScores(
+  scores: readonly { readonly of: string; readonly by: string; readonly score: string }[],
+): { of: string; by: string; score: string }[] {
+  const byPerson = new Map<string, string[]>();
+  for (const { of, score } of scores) byPerson.set(of, [...(byPerson.get(of) ?? []), score]);
+  return [...byPerson].flatMap(([of, given]) =>
+    given.length < anonymousReviewersMin
+      ? []
+      : given.sort((a, b) => parseDecimal(a).comparedTo(parseDecimal(b))).map((score, place) => ({ of, by: `r${place + 1}`, score })),
+  );
+}
+
 /** Rule 5. */
 export const readsWeaknesses = (
   { ofId, byId, isPublished }: { readonly ofId: string; readonly byId: string; readonly isPublished: boolean },
@@ -123,7 +155,7 @@ export interface CountingSharing {
   readonly proposedAt: Date | null;
 }
 
-/** Rule 6: what was said after a sharing was proposed is not in it. Refuses `review_in_sharing`. */
+/** Rule 8: what was said after a sharing was proposed is not in it. Refuses `review_in_sharing`. */
 export function requireAmendable({ createdAt }: { readonly createdAt: Date }, sharings: readonly CountingSharing[]): void {
   const counting = sharings.find(
     ({ status, proposedAt }) =>

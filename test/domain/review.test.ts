@@ -5,9 +5,12 @@ import { compare, ratio } from "../../src/domain/ratio.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import {
   type AskedObject,
+  anonymousScores,
+  isCriterion,
   medianScore,
   readsWeaknesses,
   requireAmendable,
+  requireCriteria,
   requireObject,
   requireSaid,
   type Scores,
@@ -179,4 +182,32 @@ t.test("a review is amended until a sharing that counts with it is proposed", as
     if (isAmendable) t.equal(refusal, null, said);
     else t.match(refusal, { code: "review_in_sharing", figures: { sharing: "Mars", state: status } }, said);
   }
+});
+
+t.test("criteria are a list; what was scored before it changed stays", async (t) => {
+  requireCriteria({ care: "4" }, ["care", "impact"]);
+  requireCriteria({ care: "4" }, ["impact"], { care: "5" });
+  t.match(
+    refusalOf(() => requireCriteria({ joy: "4" }, ["care"])),
+    { code: "unknown_criterion", figures: { at: "scores.joy", known: ["care"] } },
+  );
+  t.same(["care", "esprit d’équipe", "Qualité 2", "", " care", "<b>", "2e", "x".repeat(41)].map(isCriterion), [
+    ...[true, true, true],
+    ...[false, false, false, false, false],
+  ]);
+});
+
+t.test("anonymous scores: codes by score, and nobody below three", async (t) => {
+  const score = (of: string, by: string, score: string) => ({ of, by, score });
+  t.same(
+    anonymousScores([
+      score("ana", "bob", "5"),
+      score("cleo", "bob", "2"),
+      score("ana", "cleo", "1"),
+      score("cleo", "tom", "3"),
+      score("ana", "tom", "4.5"),
+      score("ana", "lou", "10"),
+    ]),
+    [score("ana", "r1", "1"), score("ana", "r2", "4.5"), score("ana", "r3", "5"), score("ana", "r4", "10")],
+  );
 });

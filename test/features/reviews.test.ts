@@ -53,7 +53,7 @@ t.test("what peers say, and what it comes to", async (t) => {
   t.match(await summary(kit), { reviewers: 2, scorers: 2, median: "4.33335" });
   t.match(await tom.post("/reviews", { ...of(kit), strengths: "Merci." }), { status: 201, body: { score: null, scores: {} } });
   t.match(await summary(kit), { reviewers: 3, scorers: 2, median: "4.33335" }, "words alone are a review, and weigh nothing");
-  await tom.post("/reviews", { ...of(salon), scores: { joy: "2" } });
+  await tom.post("/reviews", { ...of(salon), scores: { care: "2" } });
   t.match(await summary(salon), { reviewers: 1, scorers: 1, median: "2" });
   t.match(await summary(), { envelopeId: null, reviewers: 3, scorers: 3, median: "4" }, "4.6667, 4 and 2");
 });
@@ -164,6 +164,80 @@ t.test("a sharing counts with reviews, and holds them once it is proposed", asyn
   t.equal((await bob.post(`/sharings/${sharing}/objections`, { reason: "Un avis est à revoir." })).status, 201);
   t.match(await tom.patch(`/reviews/${ofWorkshop.id}`, { scores: { care: "3" } }), { status: 200, body: { score: "3" } });
   t.match(await shares(), { bob: "534.88" }, "3, 4.5 and 5 → 4.5 still");
+});
+
+t.test("criteria are the collective’s; scores given before the list changed stay", async (t) => {
+  const village = await openVillage(house, { ana: ["admin"], bob: [], cleo: [] });
+  const { ana, bob, cleo } = village.people;
+  const kit = await village.envelope("Kit");
+  const of = { ofId: ana.memberId, envelopeId: kit, ...period };
+  t.match((await ana.get("")).body, { reviewCriteria: ["care", "quality", "impact"], hasAnonymousReviews: false });
+  const { id } = (await bob.post("/reviews", { ...of, scores: { care: "4" } })).body;
+  t.match(await ana.patch("", { reviewCriteria: ["écoute", "quality"] }), { status: 200, body: { reviewCriteria: ["écoute", "quality"] } });
+  t.match(await cleo.post("/reviews", { ...of, scores: { care: "4" } }), {
+    status: 422,
+    body: { code: "unknown_criterion", figures: { at: "scores.care", known: ["écoute", "quality"] }, detail: /écoute, quality/ },
+  });
+  t.match(await cleo.post("/reviews", { ...of, scores: { écoute: "4" } }), { status: 201 });
+  t.match(await bob.patch(`/reviews/${id}`, { scores: { care: "5", quality: "3" } }), { status: 200, body: { score: "4" } });
+  t.match(await bob.patch(`/reviews/${id}`, { scores: { impact: "3" } }), { status: 422, body: { code: "unknown_criterion" } });
+  for (const reviewCriteria of [["care", "care"], ["<b>"], [""]])
+    t.match(await ana.patch("", { reviewCriteria }), { status: 400, body: { code: "request_invalid" } });
+});
+
+t.test("anonymous reviews: told from three reviewers on, and never by whom", async (t) => {
+  const village = await openVillage(house, { ana: ["admin", "pilot"], bob: [], cleo: [], tom: ["treasurer"] });
+  const { ana, bob, cleo, tom } = village.people;
+  t.match(await bob.patch("", { hasAnonymousReviews: true }), { status: 403 });
+  t.match((await ana.patch("", { hasAnonymousReviews: true })).body, { hasAnonymousReviews: true });
+  t.match(await ana.patch("", { hasAnonymousReviews: false }), { status: 409, body: { code: "anonymity_kept" } }, "it cannot be undone");
+
+  const kit = await village.envelope("Kit", "1000.00");
+  const { hours } = village.kinds;
+  await village.logs("bob", kit, { kind: "hours", quantity: "20" });
+  await village.logs("cleo", kit, { kind: "hours", quantity: "20" });
+  const key = { steps: [{ kind: "weights", kinds: [hours], quality: { min: "0.8", max: "1.2" }, cap: false }] };
+  const sharing = await village.prepares("ana", kit, { key });
+  const shares = async () => village.sharesOf((await ana.get(`/sharings/${sharing}`)).body);
+  const summary = async () => (await ana.get(`/members/${bob.memberId}/review-summary`)).body;
+  const listed = async (who: Person, query = "") => (await who.get(`/reviews?of=${bob.memberId}${query}`)).body.items;
+  const says = async (who: Person, strengths: string, care: string) =>
+    (await who.post("/reviews", { ofId: bob.memberId, envelopeId: kit, ...period, strengths, scores: { care } })).body;
+
+  const own = await says(tom, "Calme.", "5");
+  t.match(own, { byId: tom.memberId, scores: { care: "5" }, score: "5" }, "its author reads it");
+  await says(ana, "Précis.", "4");
+  t.match(await summary(), { reviewers: null, scorers: null, median: null }, "two are too few");
+  t.same(await listed(cleo), []);
+  t.match(await bob.get(`/reviews/${own.id}`), { status: 404 }, "nor does the person reviewed read them");
+  t.equal((await listed(tom)).length, 1);
+  t.same((await bob.get(`/members/${bob.memberId}/data`)).body.reviewsReceived, []);
+  t.same(await shares(), { bob: "500.00", cleo: "500.00" }, "coefficient 1");
+
+  await says(cleo, "Drôle.", "4.5");
+  t.match(await summary(), { reviewers: 3, scorers: 3, median: "4.5" });
+  t.match(
+    await listed(bob),
+    ["Drôle.", "Précis.", "Calme."].map((strengths) => ({ strengths, byId: null, scores: {}, score: null })),
+  );
+  t.same(await listed(bob, `&by=${tom.memberId}`), [], "asking by whom says nothing");
+  t.equal((await listed(tom, `&by=${tom.memberId}`)).length, 1);
+  t.same(await shares(), { bob: "534.88", cleo: "465.12" }, "the median 4.5: coefficient 1.15");
+  t.same(
+    (await ana.get(`/sharings/${sharing}/document`)).body.reviews,
+    [
+      { of: bob.memberId, by: "r1", score: "4" },
+      { of: bob.memberId, by: "r2", score: "4.5" },
+      { of: bob.memberId, by: "r3", score: "5" },
+    ],
+    "the lowest first, whoever wrote first",
+  );
+  await tom.patch(`/reviews/${own.id}`, { strengths: "Très calme." });
+  const trail = (await ana.get("/audit")).body.items.filter(({ subject }: { subject: string }) => subject === "review");
+  t.equal(trail.length, 4);
+  for (const { byId, details } of trail) t.same({ byId, details }, { byId: null, details: {} });
+  t.ok((await bob.get("/notices")).body.items.every(({ byId }: { byId: string | null }) => byId === null));
+  t.match(await ana.get(`/members/${tom.memberId}/data`), { status: 200, body: { reviewsGiven: null } }, "nor through the record");
 });
 
 t.test("what is refused", async (t) => {

@@ -11,7 +11,7 @@ import { newId } from "../../db/id.js";
 import { openBooks } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
-import { requireChangeable, requireSettings, slugsOf, starterKinds } from "../../domain/collective.js";
+import { requireChangeable, requireSettings, slugsOf, starterCriteria, starterKinds } from "../../domain/collective.js";
 import { memberCode } from "../../domain/member.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
@@ -57,7 +57,11 @@ export async function createCollective(tx: Tx, wanted: NewCollective, founder: F
   requireSettings(wanted);
   const { slug: slugWanted, starterKinds: withKinds, ...settings } = wanted;
   const collectiveId = newId();
-  const slug = await insertUnderFreeSlug(tx, { id: collectiveId, ...settings, createdAt: now }, slugWanted);
+  const slug = await insertUnderFreeSlug(
+    tx,
+    { id: collectiveId, ...settings, reviewCriteria: [...starterCriteria[settings.locale]], createdAt: now },
+    slugWanted,
+  );
   const [circleId, memberId] = [newId(), newId()];
   const today = dayIn(now, settings.timeZone);
   await insertFounder(tx, {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { isSlug } from "../../domain/collective.js";
 import { passwordLengthMax } from "../../domain/password.js";
+import { isCriterion } from "../../domain/review.js";
 import { currencyField, emailField, field, idField, instantField, lineField } from "../../http/fields.js";
 
 const name = lineField("Its name.", "La Fabrique du Quai", 100);
@@ -17,6 +18,19 @@ const hostedBy = field(
   lineField("Who holds the bank account.", "La Coopérative").nullable(),
   "Who holds the bank account when it has none of its own; null when it has.",
   null,
+);
+const reviewCriteria = field(
+  z
+    .array(z.string().refine(isCriterion, { message: "a word or a few, like care" }))
+    .max(20)
+    .refine((given) => new Set(given).size === given.length, { message: "each once" }),
+  "What peers may be scored on, from 1 to 5.",
+  ["soin", "qualité", "impact"],
+);
+const hasAnonymousReviews = field(
+  z.boolean(),
+  "Whether nobody reads who wrote a review; what it comes to is told from 3 reviewers on. It cannot be undone.",
+  false,
 );
 const slug = z.string().refine(isSlug, { message: "small letters, digits and single hyphens, at most 60" });
 
@@ -41,6 +55,8 @@ export const collectiveChange = z.object({
   yearStart: yearStart.optional(),
   hostedBy: hostedBy.optional(),
   carriedMonths: field(z.number().int().min(1).max(120).optional(), "Months after which a carried wish falls.", 12),
+  reviewCriteria: reviewCriteria.optional(),
+  hasAnonymousReviews: hasAnonymousReviews.optional(),
 });
 
 export const collective = z
@@ -55,6 +71,8 @@ export const collective = z
     yearStart: field(z.string(), "The day its fiscal year starts, month and day.", "01-01"),
     hostedBy: field(z.string().nullable(), "Who holds the bank account when it has none of its own.", null),
     carriedMonths: field(z.number(), "Months after which a carried wish falls.", 12),
+    reviewCriteria,
+    hasAnonymousReviews,
     createdAt: instantField("When it was created."),
   })
   .meta({ id: "Collective", description: "A collective and its settings." });

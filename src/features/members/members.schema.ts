@@ -113,7 +113,11 @@ export const memberRecord = z
     circles: rows("Circles they are part of."),
     contributions: rows("What they gave or logged."),
     questions: rows("What they asked about contributions, and answered."),
-    reviewsGiven: rows("What they said of others."),
+    reviewsGiven: field(
+      z.array(z.record(z.string(), z.unknown())).nullable(),
+      "What they said of others; null for an admin who reads for somebody else.",
+      [{ strengths: "Patient et clair." }],
+    ),
     reviewsReceived: field(
       z.array(z.record(z.string(), z.unknown())).nullable(),
       "What peers said of them, without saying who; null for an admin who reads for somebody else.",

@@ -6,8 +6,8 @@ import type { MemberRecord } from "./members.schema.js";
 import { type RecordPart, type RecordRow, recordParts, selectLogin, selectPart } from "./record.queries.js";
 
 /**
- * Writes the record. An admin may do it for who has no login; what belongs to the person alone (their login, what peers
- * said of them) is then left out.
+ * Writes the record. An admin may do it for who has no login; what belongs to the person alone (their login, what they
+ * and their peers said of each other) is then left out.
  */
 export async function writeRecord(db: Queryable, acting: Acting, id: string): Promise<MemberRecord> {
   const { caller, now } = acting;
@@ -25,6 +25,7 @@ export async function writeRecord(db: Queryable, acting: Acting, id: string): Pr
       member,
       login: isSelf ? await selectLogin(tx, collectiveId, id) : null,
       ...rows,
+      reviewsGiven: isSelf ? rows.reviewsGiven : null,
       reviewsReceived: isSelf ? rows.reviewsReceived : null,
     };
   });

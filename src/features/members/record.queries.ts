@@ -36,9 +36,12 @@ const parts = {
     me: SQL,
   ) => sql`select id, of_id as "ofId", from_on::text as "fromOn", until_on::text as "untilOn", strengths, weaknesses, scores
     from reviews where collective_id = ${here} and by_id = ${me} order by id`,
-  // Not by whom: a review may be anonymous.
-  reviewsReceived: (here: SQL, me: SQL) => sql`select from_on::text as "fromOn", until_on::text as "untilOn", strengths, weaknesses, scores
-    from reviews where collective_id = ${here} and of_id = ${me} order by id`,
+  // Not by whom: a review may be anonymous, and then it is told from three reviewers on, without its scores.
+  reviewsReceived: (here: SQL, me: SQL) => sql`select r.from_on::text as "fromOn", r.until_on::text as "untilOn", r.strengths, r.weaknesses,
+      case when c.has_anonymous_reviews then '{}'::jsonb else r.scores end as scores
+    from reviews r join collectives c on c.id = r.collective_id
+    where r.collective_id = ${here} and r.of_id = ${me} and (not c.has_anonymous_reviews
+      or (select count(distinct o.by_id) from reviews o where o.collective_id = ${here} and o.of_id = ${me}) >= 3) order by r.id`,
   points: (here: SQL, me: SQL) => sql`select sharing_id as "sharingId", from_id as "fromId", to_id as "toId", points
     from points where collective_id = ${here} and (from_id = ${me} or to_id = ${me}) order by id`,
   takes: (

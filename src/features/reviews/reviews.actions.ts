@@ -8,10 +8,12 @@ import type { Tx } from "../../db/transaction.js";
 import { parseDecimal } from "../../domain/decimal.js";
 import { Refusal } from "../../domain/refusals.js";
 import {
+  anonymousReviewersMin,
   medianScore,
   type ReviewObject,
   readsWeaknesses,
   requireAmendable,
+  requireCriteria,
   requireObject,
   requireSaid,
   scoreOf,
@@ -30,7 +32,9 @@ import {
   type KeptReview,
   listReviews,
   listScores,
+  loadReviewSettings,
   lockReview,
+  type ReviewSettings,
   updateReview,
 } from "./reviews.queries.js";
 import type { NewReview, ReviewAnswer, ReviewChange, ReviewFilter, ReviewSummary } from "./reviews.schema.js";
@@ -40,11 +44,14 @@ interface Acting {
   readonly now: Date;
 }
 
-/** A review as this member may read it. */
-function answerOf(review: KeptReview, readerId: string): ReviewAnswer {
-  const score = scoreOf(review.scores);
+/** A review as this member may read it: of an anonymous one neither its author nor its scores. */
+function answerOf(review: KeptReview, readerId: string, { isAnonymous }: ReviewSettings): ReviewAnswer {
+  const isHidden = isAnonymous && review.byId !== readerId;
+  const score = isHidden ? null : scoreOf(review.scores);
   return {
     ...review,
+    byId: isHidden ? null : review.byId,
+    scores: isHidden ? {} : review.scores,
     weaknesses: readsWeaknesses(review, readerId) ? review.weaknesses : null,
     score: score === null ? null : writeScore(score),
     createdAt: review.createdAt.toISOString(),
@@ -54,7 +61,9 @@ function answerOf(review: KeptReview, readerId: string): ReviewAnswer {
 
 /** One review. Refuses `not_found`. */
 export async function loadReview(on: Queryable, { collective, memberId }: Caller, id: string): Promise<ReviewAnswer> {
-  return answerOf(requireFound(await findReview(on, collective.id, id), id), memberId);
+  const settings = await loadReviewSettings(on, collective.id);
+  const review = await findReview(on, collective.id, id, settings.isAnonymous ? memberId : undefined);
+  return answerOf(requireFound(review, id), memberId, settings);
 }
 
 function requireFound(review: KeptReview | undefined, id: string): KeptReview {
@@ -63,19 +72,35 @@ function requireFound(review: KeptReview | undefined, id: string): KeptReview {
 }
 
 export async function pageReviews(on: Queryable, { collective, memberId }: Caller, { cursor, ...filter }: ReviewFilter) {
-  const rows = await listReviews(on, collective.id, { ...filter, after: readIdCursor(cursor) });
+  const settings = await loadReviewSettings(on, collective.id);
+  const anonymousTo = settings.isAnonymous ? memberId : undefined;
+  const rows = await listReviews(on, collective.id, { ...filter, anonymousTo, after: readIdCursor(cursor) });
   return cutPage(
     rows,
     filter.limit,
     ({ id }) => [id],
-    (row) => answerOf(row, memberId),
+    (row) => answerOf(row, memberId, settings),
   );
 }
 
-/** Neither words nor scores: everybody reads the audit trail. */
-const record = (tx: Tx, { caller, now }: Acting, action: string, id: string, details: Record<string, unknown>) =>
+/** Neither words nor scores: everybody reads the audit trail. What its author does with an anonymous one is nobody's. */
+const record = (
+  tx: Tx,
+  { caller, now }: Acting,
+  action: string,
+  id: string,
+  { isAnonymous, ...details }: { isAnonymous: boolean } & Record<string, unknown>,
+) =>
   recordEvents(tx, [
-    { collectiveId: caller.collective.id, byId: caller.memberId, at: now, action, subject: "review", subjectId: id, details },
+    {
+      collectiveId: caller.collective.id,
+      byId: isAnonymous ? null : caller.memberId,
+      at: now,
+      action,
+      subject: "review",
+      subjectId: id,
+      details: isAnonymous ? {} : details,
+    },
   ]);
 
 /** Says something of a peer, who is told. Refuses `self_review`, and what is wrong with its object, words or scores. */
@@ -83,13 +108,15 @@ export async function writeReview(tx: Tx, acting: Acting, asked: NewReview): Pro
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
   const said = requireSaid(asked);
+  const { criteria, isAnonymous } = await loadReviewSettings(tx, collectiveId);
+  requireCriteria(said.scores, criteria);
   const object = requireObject(asked);
   const ofId = await requireReviewed(tx, caller, object);
   const id = newId();
   await insertReview(tx, { collectiveId, id, byId: caller.memberId, ...object, ofId, ...said, createdAt: now, changedAt: now });
-  await record(tx, acting, "review.written", id, { ...object, ofId });
+  await record(tx, acting, "review.written", id, { isAnonymous, ...object, ofId });
   await tellMembers(tx, collectiveId, [
-    { memberId: ofId, at: now, what: "review.written", subject: "review", subjectId: id, byId: caller.memberId },
+    { memberId: ofId, at: now, what: "review.written", subject: "review", subjectId: id, byId: isAnonymous ? null : caller.memberId },
   ]);
   return loadReview(tx, caller, id);
 }
@@ -126,11 +153,13 @@ export async function amendReview(tx: Tx, acting: Acting, id: string, change: Re
   requireAmendable(before, await holdCountingSharings(tx, collectiveId, before));
   const { strengths = before.strengths, weaknesses = before.weaknesses, scores = before.scores } = change;
   const said = requireSaid({ strengths, weaknesses, scores });
+  const { criteria, isAnonymous } = await loadReviewSettings(tx, collectiveId);
+  requireCriteria(said.scores, criteria, before.scores);
   const fields = (["strengths", "weaknesses", "scores"] as const).filter((field) => !isDeepStrictEqual(said[field], before[field]));
   if (fields.length === 0) throw new Refusal("nothing_changed", { at: "review" });
   const isPublished = before.isPublished && !fields.includes("weaknesses");
   await updateReview(tx, collectiveId, id, { ...said, isPublished, changedAt: now });
-  await record(tx, acting, "review.amended", id, { fields });
+  await record(tx, acting, "review.amended", id, { isAnonymous, fields });
   return loadReview(tx, caller, id);
 }
 
@@ -142,7 +171,7 @@ export async function publishReview(tx: Tx, acting: Acting, id: string): Promise
   if (before.ofId !== caller.memberId) throw new Refusal("weaknesses_of_another", { at: "review" });
   if (!before.isPublished) {
     await updateReview(tx, collectiveId, id, { isPublished: true });
-    await record(tx, acting, "review.published", id, {});
+    await record(tx, acting, "review.published", id, { isAnonymous: false });
   }
   return loadReview(tx, caller, id);
 }
@@ -156,12 +185,14 @@ export async function summariseReviews(
 ): Promise<ReviewSummary> {
   if ((await findName(on, collective.id, memberId)) === undefined) throw new Refusal("not_found", { at: "member", id: memberId });
   const reviews = await listScores(on, collective.id, memberId, envelopeId);
+  const { isAnonymous } = await loadReviewSettings(on, collective.id);
   const scores = scoresByReviewer(reviews).map(({ score }) => parseDecimal(score));
+  const told = (count: number) => (isAnonymous && count < anonymousReviewersMin ? null : count);
   return {
     memberId,
     envelopeId: envelopeId ?? null,
-    reviewers: new Set(reviews.map(({ by }) => by)).size,
-    scorers: scores.length,
-    median: medianScore(scores)?.toFixed() ?? null,
+    reviewers: told(new Set(reviews.map(({ by }) => by)).size),
+    scorers: told(scores.length),
+    median: told(scores.length) === null ? null : (medianScore(scores)?.toFixed() ?? null),
   };
 }

@@ -1,9 +1,9 @@
 /** Reviews in the database. */
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { contributions, envelopes, memberProfiles, members, reviews } from "../../db/schema/index.js";
+import { collectives, contributions, envelopes, memberProfiles, members, reviews } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
-import type { CountingSharing, ScoredReview } from "../../domain/review.js";
+import { anonymousReviewersMin, type CountingSharing, type ScoredReview } from "../../domain/review.js";
 
 /** A review with the envelope it belongs to, by its period or by its contribution. */
 export type KeptReview = Omit<typeof reviews.$inferSelect, "collectiveId">;
@@ -27,10 +27,30 @@ const columns = {
   changedAt: reviews.changedAt,
 };
 
+/** How this collective reviews. */
+export interface ReviewSettings {
+  readonly criteria: readonly string[];
+  readonly isAnonymous: boolean;
+}
+
+export async function loadReviewSettings(on: Queryable, collectiveId: string): Promise<ReviewSettings> {
+  const [row] = await on
+    .select({ criteria: collectives.reviewCriteria, isAnonymous: collectives.hasAnonymousReviews })
+    .from(collectives)
+    .where(eq(collectives.id, collectiveId));
+  return row ?? { criteria: [], isAnonymous: false };
+}
+
+/** Anonymous reviews of somebody whom too few reviewed are their authors' alone to read. */
+const isTold = (readerId: string): SQL => sql`(${reviews.byId} = ${readerId} or (
+  select count(distinct o.by_id) from reviews o where o.collective_id = ${reviews.collectiveId} and o.of_id = ${reviews.ofId}) >= ${anonymousReviewersMin})`;
+
 export interface ReviewWanted {
   readonly of?: string | undefined;
   readonly by?: string | undefined;
   readonly envelope?: string | undefined;
+  /** Who reads, where reviews are anonymous. */
+  readonly anonymousTo?: string | undefined;
   /** The last one shown. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -38,7 +58,7 @@ export interface ReviewWanted {
 
 /** A page, the latest first; one row more than asked. */
 export function listReviews(on: Queryable, collectiveId: string, wanted: ReviewWanted): Promise<KeptReview[]> {
-  const { of, by, envelope, after, limit } = wanted;
+  const { of, by, envelope, anonymousTo, after, limit } = wanted;
   return on
     .select(columns)
     .from(reviews)
@@ -48,6 +68,9 @@ export function listReviews(on: Queryable, collectiveId: string, wanted: ReviewW
         eq(reviews.collectiveId, collectiveId),
         of ? eq(reviews.ofId, of) : undefined,
         by ? eq(reviews.byId, by) : undefined,
+        // Asking by whom would say who.
+        by && anonymousTo ? eq(reviews.byId, anonymousTo) : undefined,
+        anonymousTo ? isTold(anonymousTo) : undefined,
         envelope ? eq(envelopeOfRow, envelope) : undefined,
         after ? lt(reviews.id, after) : undefined,
       ),
@@ -58,8 +81,13 @@ export function listReviews(on: Queryable, collectiveId: string, wanted: ReviewW
 
 const isReview = (collectiveId: string, id: string): SQL | undefined => and(eq(reviews.collectiveId, collectiveId), eq(reviews.id, id));
 
-export async function findReview(on: Queryable, collectiveId: string, id: string): Promise<KeptReview | undefined> {
-  const [row] = await on.select(columns).from(reviews).leftJoin(contributions, ofContribution).where(isReview(collectiveId, id));
+/** One review; to others than its author, an anonymous one only once enough others reviewed the same person. */
+export async function findReview(on: Queryable, collectiveId: string, id: string, anonymousTo?: string): Promise<KeptReview | undefined> {
+  const [row] = await on
+    .select(columns)
+    .from(reviews)
+    .leftJoin(contributions, ofContribution)
+    .where(and(isReview(collectiveId, id), anonymousTo ? isTold(anonymousTo) : undefined));
   return row;
 }
 

@@ -1,5 +1,6 @@
 /** What the API says of reviews. */
 import { z } from "zod";
+import { isCriterion } from "../../domain/review.js";
 import { collectiveParams, dayField, decimalField, exampleId, field, idField, instantField, textField } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
@@ -8,7 +9,7 @@ const orNull = <Schema extends z.ZodType>(schema: Schema, description: string, e
 
 const strengths = textField("What was good.", "À l’écoute de chacune.", 5000);
 const weaknesses = textField("What could be better; only the person reviewed reads it until they publish it.", "Parfois en retard.", 5000);
-const criterion = z.string().regex(/^\p{L}([\p{L}\p{N} '’-]{0,38}[\p{L}\p{N}])?$/u, "a word or a few, like care");
+const criterion = z.string().refine(isCriterion, { message: "a word or a few, like care" });
 const scores = field(
   z.record(criterion, decimalField("A score from 1 to 5.", "4")).refine((given) => Object.keys(given).length <= 20, {
     message: "at most 20 criteria",
@@ -38,15 +39,19 @@ export const review = z
   .object({
     id: idField("The review."),
     ofId: idField("Who is reviewed."),
-    byId: idField("Who wrote it."),
+    byId: orNull(z.uuid(), "Who wrote it; null for others than its author where reviews are anonymous.", exampleId),
     contributionId: orNull(z.string(), "The contribution it is of; null when it is of a period.", null),
     envelopeId: orNull(z.string(), "The envelope of the period or of the contribution.", exampleId),
     fromOn: orNull(z.string(), "The first day of the period; null when it is of a contribution.", "2026-01-01"),
     untilOn: orNull(z.string(), "The last day of the period.", "2026-03-31"),
     strengths: field(z.string(), "What was good.", "À l’écoute de chacune."),
     weaknesses: orNull(z.string(), "What could be better; null as long as the person reviewed keeps it to themself.", "Parfois en retard."),
-    scores: field(z.record(z.string(), z.string()), "By criterion, from 1 to 5.", { care: "4", quality: "5" }),
-    score: orNull(z.string(), "The mean of its criteria, to 4 decimals; null without scores.", "4.5"),
+    scores: field(
+      z.record(z.string(), z.string()),
+      "By criterion, from 1 to 5; none for others than its author where reviews are anonymous.",
+      { care: "4", quality: "5" },
+    ),
+    score: orNull(z.string(), "The mean of its criteria, to 4 decimals; null without scores, or as these are not told.", "4.5"),
     isPublished: field(z.boolean(), "Whether the person reviewed lets everybody read the weaknesses.", false),
     createdAt: instantField("When it was written."),
     changedAt: instantField("When it last changed."),
@@ -69,8 +74,8 @@ export const reviewSummary = z
   .object({
     memberId: idField("Who is reviewed."),
     envelopeId: orNull(z.string(), "The envelope asked for; null for all.", exampleId),
-    reviewers: field(z.int(), "How many members reviewed them.", 3),
-    scorers: field(z.int(), "How many of these gave a score.", 2),
+    reviewers: orNull(z.int(), "How many members reviewed them; null below 3 where reviews are anonymous.", 3),
+    scorers: orNull(z.int(), "How many of these gave a score; null below 3 where reviews are anonymous.", 3),
     median: orNull(
       z.string(),
       "The median score, each reviewer counting once by the mean of theirs to 4 decimals; null when nobody scored.",

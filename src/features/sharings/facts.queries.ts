@@ -1,7 +1,7 @@
 /** What a sharing is computed from besides its lines: names, funds, kinds, scores, what was levied, what is committed. */
 import { sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { type ScoredReview, scoresByReviewer } from "../../domain/review.js";
+import { anonymousScores, type ScoredReview, scoresByReviewer } from "../../domain/review.js";
 import type { Sharing } from "./sharings.queries.js";
 
 export interface NamedMember {
@@ -89,7 +89,7 @@ export async function listUnpaidBills(on: Queryable, collectiveId: string, envel
 }
 
 /**
- * What peers scored, once a reviewer and person: reviews of the sharing's contributions, and of days in its envelope
+ * What peers scored, once a reviewer and person (by codes where reviews are anonymous): reviews of the sharing's contributions, and of days in its envelope
  * that end in its period.
  */
 export async function loadScores(
@@ -105,5 +105,10 @@ export async function loadScores(
           and ${fromOn === null ? sql`true` : sql`r.until_on >= ${fromOn}::date`}))
       order by r.id`,
   );
-  return scoresByReviewer(rows);
+  const scores = scoresByReviewer(rows);
+  const [settings] = await queryRows<{ isAnonymous: boolean }>(
+    on,
+    sql`select has_anonymous_reviews as "isAnonymous" from collectives where id = ${collectiveId}`,
+  );
+  return settings?.isAnonymous ? anonymousScores(scores) : scores;
 }

@@ -34,6 +34,7 @@ type Written = (minor: bigint) => string;
 export function sharingAnswer(sharing: Sharing): SharingAnswer {
   const instant = (at: Date | null) => at?.toISOString() ?? null;
   const { currency, amountMinor } = sharing;
+  const { reviews, points, takes } = keyAsksFor(sharing.sharingKey);
   return {
     id: sharing.id,
     envelopeId: sharing.envelopeId,
@@ -44,6 +45,7 @@ export function sharingAnswer(sharing: Sharing): SharingAnswer {
     untilOn: sharing.untilOn,
     amount: amountMinor === null ? null : formatAmount(amountMinor, currency),
     key: sharing.sharingKey as Record<string, unknown>,
+    asksFor: { reviews, points, takes },
     opensOn: sharing.opensOn,
     closesOn: sharing.closesOn,
     facilitatorId: sharing.facilitatorId,

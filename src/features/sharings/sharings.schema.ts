@@ -130,6 +130,13 @@ const sharingFields = {
   circleId: idField("The circle that holds it."),
   currency: currencyField("Its currency."),
   ...settings,
+  asksFor: z
+    .object({
+      reviews: field(z.boolean(), "Here, a review changes an amount.", false),
+      points: field(z.boolean(), "Here, points of peers do; they are never anonymous.", false),
+      takes: field(z.boolean(), "Here, everybody sets what they take.", false),
+    })
+    .meta({ description: "What the key looks at besides the lines." }),
   status: field(z.enum(sharingStatuses), "Where it stands.", "open"),
   sequence: orNull(z.number(), "1 + sharings ever posted from the envelope; fixed when proposed.", 1),
   documentHash: orNull(z.string(), "sha256 of the frozen document without names; null while it is open.", "9f2c…"),
