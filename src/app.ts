@@ -27,6 +27,7 @@ import { entryRoutes } from "./features/ledger/entries.routes.js";
 import { paymentRoutes } from "./features/ledger/payments.routes.js";
 import { reversalRoutes } from "./features/ledger/reversals.routes.js";
 import { yearRoutes } from "./features/ledger/years.routes.js";
+import { footingRoutes } from "./features/members/footing.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { reviewRoutes } from "./features/reviews/reviews.routes.js";
@@ -119,6 +120,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     async (collective) => {
       collectiveRoutes(collective);
       memberRoutes(collective);
+      footingRoutes(collective);
       linkRoutes(collective);
       thirdPartyRoutes(collective);
       kindRoutes(collective);

@@ -231,11 +231,17 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
   const kitTable = await look("odile", `/sharings/${kit.id}`);
   const shareOf = (id: string, nature: string) =>
     kitTable.shares.find((share: Answer) => share.memberId === member(id) && share.nature === nature);
+  for (const who of ["solene", "bastien", "idriss"])
+    await post("odile", `/members/${member(who)}/footings`, { footing: "employee", fromOn: "2026-01-01" });
   await post("odile", "/payments", {
     datedOn: "2026-04-15",
     document: "Virement groupé du 15 avril",
     items: [shareOf("solene", "work"), shareOf("bastien", "work"), shareOf("bastien", "expenses"), shareOf("idriss", "work")].map(
-      ({ id, amount }: Answer) => ({ shareId: id, amount }),
+      ({ id, amount, nature }: Answer) => ({
+        shareId: id,
+        amount,
+        ...(nature === "expenses" ? { reason: "Tickets vus en réunion." } : {}),
+      }),
     ),
   });
   await post("noor", `/shares/${shareOf("noor", "work").id}/waiver`, { fundId: funds.get("commons"), amount: "20.00" });

@@ -7,6 +7,7 @@
  * its receiver gives back: it returns to the envelope and is not owed again. A transfer that bounced is no refund: its
  * payment is reversed, and the share is owed again.
  */
+import { type PaymentDoubt, requireGrounds } from "./footing.js";
 import { requirePositive } from "./ledger.js";
 import { formatAmount } from "./money.js";
 import { Refusal } from "./refusals.js";
@@ -31,6 +32,14 @@ export interface ShareFacts {
 export interface PaymentItem {
   readonly shareId: string;
   readonly amountMinor: bigint;
+  /** Why it is paid although its footing or a receipt is missing. */
+  readonly reason?: string | null;
+}
+
+/** What stands in the way of paying a share on the day, and whom it is paid to. */
+export interface Grounds {
+  readonly doubts: readonly PaymentDoubt[];
+  readonly member: string;
 }
 
 /** What an entry does to one share: a payment or a waiver above zero, a refund below; undoing has the opposite sign. */
@@ -38,6 +47,7 @@ export interface Settlement {
   readonly share: ShareFacts;
   readonly how: "paid" | "waived" | "refunded";
   readonly amountMinor: bigint;
+  readonly reason?: string | null;
 }
 
 export const shareLeft = (share: Pick<ShareFacts, "amountMinor" | "paidMinor" | "waivedMinor">): bigint =>
@@ -72,12 +82,17 @@ function requireWithinPaid(share: ShareFacts, askedMinor: bigint, at: string): v
 
 /**
  * One payment of several shares, each in whole or in part. Refuses a share that is unknown (`not_found`) or named twice
- * (`share_twice`), shares of two currencies, and more than is left of one (`share_overpaid`).
+ * (`share_twice`), shares of two currencies, more than is left of one (`share_overpaid`), and one whose footing or
+ * receipt is missing without a reason (`footing_missing`, `receipt_missing`).
  */
-export function decidePayment(shares: ReadonlyMap<string, ShareFacts>, items: readonly PaymentItem[]): Settlement[] {
+export function decidePayment(
+  shares: ReadonlyMap<string, ShareFacts>,
+  items: readonly PaymentItem[],
+  grounds: ReadonlyMap<string, Grounds>,
+): Settlement[] {
   const seen = new Set<string>();
   let currency: string | undefined;
-  return items.map(({ shareId, amountMinor }, index): Settlement => {
+  return items.map(({ shareId, amountMinor, reason = null }, index): Settlement => {
     const at = `items[${index}]`;
     const share = shares.get(shareId);
     if (!share) throw new Refusal("not_found", { at: `${at}.shareId`, id: shareId });
@@ -87,7 +102,9 @@ export function decidePayment(shares: ReadonlyMap<string, ShareFacts>, items: re
     if (share.currency !== currency) throw new Refusal("currency_mismatch", { at, expected: currency, found: share.currency });
     requirePositive(amountMinor, `${at}.amount`);
     requireWithinLeft(share, amountMinor, `${at}.amount`);
-    return { share, how: "paid", amountMinor };
+    const { doubts = [], member = shareId } = grounds.get(shareId) ?? {};
+    requireGrounds({ shareId, reason, doubts, member }, at);
+    return { share, how: "paid", amountMinor, reason: doubts.length > 0 ? reason : null };
   });
 }
 

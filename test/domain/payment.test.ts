@@ -7,6 +7,7 @@ import {
   decideRefund,
   decideUnsettling,
   decideWaiver,
+  type Grounds,
   type Settlement,
   type ShareFacts,
   settledShare,
@@ -29,7 +30,9 @@ const share: ShareFacts = {
   refundedMinor: 0n,
   isDue: true,
 };
-const pay = (one: ShareFacts, amountMinor: bigint) => decidePayment(new Map([[one.id, one]]), [{ shareId: one.id, amountMinor }]);
+/** Nothing is missing to pay any share. */
+const sound = new Map<string, Grounds>();
+const pay = (one: ShareFacts, amountMinor: bigint) => decidePayment(new Map([[one.id, one]]), [{ shareId: one.id, amountMinor }], sound);
 
 t.test("a payment is never above what is left", async (t) => {
   t.match(pay(share, 12_40n), [{ how: "paid", amountMinor: 12_40n }]);
@@ -41,7 +44,7 @@ t.test("a payment is never above what is left", async (t) => {
   const other = { ...share, id: "s2", currency: "TND" };
   const both = new Map([share, other].map((one) => [one.id, one]));
   const items = ["s1", "s2"].map((shareId) => ({ shareId, amountMinor: 1n }));
-  t.throws(() => decidePayment(both, items), { code: "currency_mismatch", figures: { expected: "EUR", found: "TND" } });
+  t.throws(() => decidePayment(both, items, sound), { code: "currency_mismatch", figures: { expected: "EUR", found: "TND" } });
 });
 
 t.test("a structure that is paid may waive as well as who gave", async (t) => {
@@ -110,4 +113,13 @@ t.test("fiscal years close in order, once they are over", async (t) => {
   t.throws(closing("2023-01-01", "2026-03-12"), { code: "year_closed" });
   t.throws(closing("2022-01-01", "2026-03-12"), { code: "not_found" });
   t.throws(closing("2024-01-01", "2024-12-31"), { code: "year_not_over" }, "its last day is not over");
+});
+
+t.test("what is paid without a footing or a receipt takes a written reason", async (t) => {
+  const grounds = new Map<string, Grounds>([["s1", { doubts: ["footing_missing"], member: "Ana" }]]);
+  const one = new Map([[share.id, share]]);
+  const item = { shareId: "s1", amountMinor: 12_40n };
+  t.throws(() => decidePayment(one, [item], grounds), { code: "footing_missing", figures: { at: "items[0].reason", member: "Ana" } });
+  t.match(decidePayment(one, [{ ...item, reason: "Sa facture vient lundi." }], grounds), [{ reason: "Sa facture vient lundi." }]);
+  t.match(decidePayment(one, [{ ...item, reason: "Pour rien." }], sound), [{ reason: null }], "none is kept where nothing is missing");
 });

@@ -125,7 +125,8 @@ t.test("value-equation-remaining: from logged hours to shares in the ledger, and
   });
 
   t.test("paid when nothing is owed any more", async (t) => {
-    const items = posted.shares.map(({ id, amount }: { id: string; amount: string }) => ({ shareId: id, amount }));
+    const reason = "Le billet a été montré en réunion.";
+    const items = posted.shares.map(({ id, amount }: { id: string; amount: string }) => ({ shareId: id, amount, reason }));
     const payment = { items: items.slice(0, 3), datedOn: "2026-03-12", document: "Virement 2026-03" };
     t.equal((await people.tom.post("/payments", payment)).status, 201);
     t.equal((await people.cy.get(`/sharings/${id}`)).body.status, "posted");

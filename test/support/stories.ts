@@ -17,6 +17,7 @@ import {
   collectives,
   contributions,
   envelopes,
+  footings,
   kindRates,
   kinds,
   logins,
@@ -154,6 +155,8 @@ export async function openHouse(t: Test, options: { publicUrl?: string; openSign
         await db
           .insert(circleMembers)
           .values({ collectiveId, circleId, memberId, role: roles.includes("pilot") ? "pilot" : "contributor" });
+        // Everybody of a story invoices, unless it says otherwise.
+        await db.insert(footings).values({ collectiveId, id: newId(), memberId, footing: "invoice", fromOn: "2020-01-01", createdAt });
         known[name] = personOf(slug, name, memberId, loginId);
       }
       return Object.assign(known as Record<keyof typeof people, Person>, { collectiveId, circleId });

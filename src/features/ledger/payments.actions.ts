@@ -13,7 +13,7 @@ import type { Caller } from "../../http/access.js";
 import { cutPage, readCursor } from "../../http/paging.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { fundCurrencies } from "./banks.queries.js";
-import { findShares, listOwed, lockShares, settleShares } from "./payments.queries.js";
+import { findShares, listOwed, listReasons, loadGrounds, lockShares, settleShares } from "./payments.queries.js";
 import type { NewPayment, NewRefund, NewWaiver, OwedQuery, ShareAnswer } from "./payments.schema.js";
 
 interface Acting {
@@ -28,7 +28,21 @@ interface Paid {
 
 // Reading ------------------------------------------------------------------------------------------------------------
 
-function shareAnswer(share: ShareFacts): ShareAnswer {
+/** Shares as they stand, with what is missing to pay them today and why they were paid all the same. */
+async function shareAnswers(on: Queryable, collectiveId: string, ids: readonly string[], today: string): Promise<ShareAnswer[]> {
+  const shares = await findShares(on, collectiveId, ids);
+  const grounds = await loadGrounds(on, collectiveId, ids, today);
+  const reasons = await listReasons(on, collectiveId, ids);
+  return ids
+    .flatMap((id) => shares.get(id) ?? [])
+    .map((share) => ({
+      ...shareAnswer(share),
+      doubts: [...(grounds.get(share.id)?.doubts ?? [])],
+      reasons: reasons.flatMap(({ shareId, entryId, reason }) => (shareId === share.id && reason !== null ? [{ entryId, reason }] : [])),
+    }));
+}
+
+function shareAnswer(share: ShareFacts): Omit<ShareAnswer, "doubts" | "reasons"> {
   const money = (minor: bigint) => formatAmount(minor, share.currency);
   return {
     id: share.id,
@@ -45,23 +59,34 @@ function shareAnswer(share: ShareFacts): ShareAnswer {
   };
 }
 
-export async function loadShare(on: Queryable, collectiveId: string, id: string): Promise<ShareAnswer> {
-  const share = (await findShares(on, collectiveId, [id])).get(id);
+export async function loadShare(on: Queryable, collectiveId: string, id: string, today: string): Promise<ShareAnswer> {
+  const [share] = await shareAnswers(on, collectiveId, [id], today);
   if (!share) throw new Refusal("not_found", { at: "share", id });
-  return shareAnswer(share);
+  return share;
 }
 
-export async function pageOfOwed(on: Queryable, collectiveId: string, query: OwedQuery) {
+export async function pageOfOwed(on: Queryable, collectiveId: string, query: OwedQuery, today: string) {
   const after = readCursor(query.cursor, 3);
   if (after?.some((value) => value.includes("\0"))) throw new Refusal("cursor_invalid", { at: "query.cursor" });
   const rows = await listOwed(on, collectiveId, query, query.limit + 1, after);
+  const shown = rows.slice(0, query.limit).flatMap(({ items }) => items.filter(({ what }) => what === "share").map(({ id }) => id));
+  const grounds = await loadGrounds(on, collectiveId, shown, today);
   return cutPage(
     rows,
     query.limit,
     ({ name, id, currency }) => [name, id, currency],
     ({ left, items, ...payee }) => {
       const money = (minor: string) => formatAmount(BigInt(minor), payee.currency);
-      return { ...payee, left: money(left), items: items.map((item) => ({ ...item, amount: money(item.amount), left: money(item.left) })) };
+      return {
+        ...payee,
+        left: money(left),
+        items: items.map((item) => ({
+          ...item,
+          amount: money(item.amount),
+          left: money(item.left),
+          doubts: [...(grounds.get(item.id)?.doubts ?? [])],
+        })),
+      };
     },
   );
 }
@@ -79,7 +104,7 @@ async function requireShare(tx: Tx, collectiveId: string, id: string): Promise<S
 
 async function keep(
   tx: Tx,
-  { caller, now }: Acting,
+  { caller, now, today }: Acting,
   entry: ChainedEntry,
   settlements: readonly Settlement[],
   action: string,
@@ -103,8 +128,7 @@ async function keep(
     })),
   );
   const ids = settlements.map(({ share }) => share.id);
-  const after = await findShares(tx, collectiveId, ids);
-  return { entry: postedOf(entry), shares: ids.flatMap((id) => after.get(id) ?? []).map(shareAnswer) };
+  return { entry: postedOf(entry), shares: await shareAnswers(tx, collectiveId, ids, today) };
 }
 
 /** Where a payment comes from, as far as one id says it: its share, or the sharing of all its shares. */
@@ -115,7 +139,10 @@ function originOf(settlements: readonly Settlement[]): Record<string, string> {
   return { sharing: first.share.sharingId, ...(settlements.length === 1 ? { share: first.share.id } : {}) };
 }
 
-/** Pays shares, several together, each in whole or in part: payees → bank. */
+/**
+ * Pays shares, several together, each in whole or in part: payees → bank. One whose footing or receipt is missing on the
+ * day takes a written reason.
+ */
 export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Promise<Paid> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
@@ -124,11 +151,13 @@ export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Pro
     collectiveId,
     wanted.items.map(({ shareId }) => shareId),
   );
-  const items = wanted.items.map(({ shareId, amount }, index) => ({
+  const items = wanted.items.map(({ shareId, amount, reason }, index) => ({
     shareId,
+    reason,
     amountMinor: parseAmount(amount, shares.get(shareId)?.currency ?? caller.collective.currency, `items[${index}].amount`),
   }));
-  const settlements = decidePayment(shares, items);
+  const grounds = await loadGrounds(tx, collectiveId, [...shares.keys()], wanted.datedOn);
+  const settlements = decidePayment(shares, items, grounds);
   const commodity = settlements[0]?.share.currency ?? caller.collective.currency;
   const bankOwner = {
     class: "bank",

@@ -1,10 +1,12 @@
 /** Shares and what settled them, in the database. */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { shareSettlements, shares, sharings } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
-import type { Settlement, ShareFacts } from "../../domain/payment.js";
+import type { Day } from "../../domain/calendar.js";
+import { doubtsOf, type Footing } from "../../domain/footing.js";
+import type { Grounds, Settlement, ShareFacts } from "../../domain/payment.js";
 
 /**
  * Shares with their rows locked, and their sharings' before, each in the order of their ids: of fifty who pay one share,
@@ -58,13 +60,14 @@ export async function settleShares(
 ): Promise<void> {
   if (settlements.length === 0) return;
   await tx.insert(shareSettlements).values(
-    settlements.map(({ share, how, amountMinor }) => ({
+    settlements.map(({ share, how, amountMinor, reason = null }) => ({
       collectiveId,
       id: newId(),
       shareId: share.id,
       entryId,
       how,
       amountMinor,
+      reason,
       createdAt,
     })),
   );
@@ -95,6 +98,59 @@ export async function settlementsOf(on: Queryable, collectiveId: string, entryId
     .select({ shareId: shareSettlements.shareId, how: shareSettlements.how, amountMinor: shareSettlements.amountMinor })
     .from(shareSettlements)
     .where(and(eq(shareSettlements.collectiveId, collectiveId), eq(shareSettlements.entryId, entryId)));
+}
+
+/**
+ * What paying each share on a day rests on: the footings of its payee, and its expenses without a receipt. Of shares that
+ * are not there, nothing.
+ */
+export async function loadGrounds(
+  on: Queryable,
+  collectiveId: string,
+  shareIds: readonly string[],
+  day: Day,
+): Promise<Map<string, Grounds>> {
+  if (shareIds.length === 0) return new Map();
+  const rows = await queryRows<{
+    id: string;
+    nature: string;
+    member: string;
+    isStructure: boolean;
+    footings: Footing[];
+    receiptsMissing: number;
+  }>(
+    on,
+    sql`select h.id, h.nature, coalesce(p.name, m.code) as member, m.kind = 'structure' as "isStructure",
+        coalesce((select json_agg(f.footing) from footings f where f.collective_id = h.collective_id and f.member_id = h.payee_id
+          and f.from_on <= ${day}::date and (f.until_on is null or f.until_on >= ${day}::date)), '[]') as footings,
+        (select count(*)::int from sharing_lines l
+          join contributions c on c.collective_id = l.collective_id and c.id = l.contribution_id
+          where l.collective_id = h.collective_id and l.sharing_id = h.sharing_id and l.payee_id = h.payee_id and l.nature = h.nature
+            and c.member_id = h.member_id and l.standing = 'reimbursed' and l.paid_minor > 0 and coalesce(trim(c.evidence), '') = '') as "receiptsMissing"
+      from shares h
+      join members m on m.collective_id = h.collective_id and m.id = h.payee_id
+      left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
+      where h.collective_id = ${collectiveId} and h.id = any(${sql.param([...new Set(shareIds)])}::uuid[])`,
+  );
+  return new Map(
+    rows.map(({ id, member, isStructure, ...share }) => [id, { member, doubts: doubtsOf({ ...share, isPaidToStructure: isStructure }) }]),
+  );
+}
+
+/** Why shares were paid although something was missing, the first first. */
+export async function listReasons(on: Queryable, collectiveId: string, shareIds: readonly string[]) {
+  if (shareIds.length === 0) return [];
+  return on
+    .select({ shareId: shareSettlements.shareId, entryId: shareSettlements.entryId, reason: shareSettlements.reason })
+    .from(shareSettlements)
+    .where(
+      and(
+        eq(shareSettlements.collectiveId, collectiveId),
+        inArray(shareSettlements.shareId, [...shareIds]),
+        isNotNull(shareSettlements.reason),
+      ),
+    )
+    .orderBy(asc(shareSettlements.id));
 }
 
 export interface OwedRow {

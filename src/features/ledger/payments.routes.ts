@@ -12,14 +12,14 @@ export function paymentRoutes(app: FastifyInstance): void {
     params: collectiveParams,
     query: owedQuery,
     answer: owedPage,
-    run: (on, { caller, query }) => pageOfOwed(on, caller.collective.id, query),
+    run: (on, { caller, query, today }) => pageOfOwed(on, caller.collective.id, query, today),
   });
   read(app, "/shares/:id", {
     access: ["member"],
     summary: "One share with what was paid and waived of it.",
     params: thingParams("share"),
     answer: share,
-    run: (on, { caller, params }) => loadShare(on, caller.collective.id, params.id),
+    run: (on, { caller, params, today }) => loadShare(on, caller.collective.id, params.id, today),
   });
   write(app, "POST", "/payments", {
     access: ["treasurer"],

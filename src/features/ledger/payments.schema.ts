@@ -1,6 +1,6 @@
 /** What the API says of what is owed, and of shares that are paid, waived or given back. */
 import { z } from "zod";
-import { amountField, currencyField, dayField, exampleId, field, idField } from "../../http/fields.js";
+import { amountField, currencyField, dayField, exampleId, field, idField, textField } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { bankIdField, datedOnField, documentField, noteField } from "./banks.schema.js";
@@ -12,6 +12,14 @@ export const newPayment = z.object({
         z.object({
           shareId: idField("The share."),
           amount: amountField("How much of it is paid; all or a part of what is left.", "200.00"),
+          reason: field(
+            textField("Why.", "", 1000)
+              .transform((text) => (text === "" ? null : text))
+              .nullable()
+              .default(null),
+            "Why it is paid although its footing or a receipt is missing: without one, such a share is refused.",
+            null,
+          ),
         }),
       )
       .min(1)
@@ -24,6 +32,12 @@ export const newPayment = z.object({
   document: documentField,
   note: noteField,
 });
+
+const doubts = field(
+  z.array(z.enum(["footing_missing", "receipt_missing"])),
+  "What is missing to pay it today; then it takes a written reason, and stays out of the payment file.",
+  [],
+);
 
 export const newWaiver = z.object({
   fundId: idField("The fund it is left to."),
@@ -52,6 +66,10 @@ export const share = z
     refunded: amountField("Of what was paid, what came back to the envelope.", "0.00"),
     left: amountField("What is still owed.", "12.40"),
     currency: currencyField("Its currency."),
+    doubts,
+    reasons: z
+      .array(z.object({ entryId: idField("The payment."), reason: field(z.string(), "Why.", "Facture attendue le 20 avril.") }))
+      .meta({ description: "Why it was paid all the same." }),
   })
   .meta({ id: "Share", description: "What a participant gets from a posted sharing, under one nature." });
 
@@ -69,6 +87,7 @@ const owedItem = z.object({
   dueOn: field(dayField("The day.").nullable(), "The day a bill is due.", null),
   amount: amountField("How much it is.", "312.40"),
   left: amountField("What is still owed of it.", "12.40"),
+  doubts,
 });
 
 export const owed = z

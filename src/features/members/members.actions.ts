@@ -4,6 +4,7 @@ import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { lockCollective, lockMember, nextMemberCode, presentAdmins } from "../../db/members.js";
 import type { Tx } from "../../db/transaction.js";
+import { parseSiret } from "../../domain/footing.js";
 import {
   type MemberFacts,
   requireAdminStays,
@@ -78,14 +79,15 @@ export async function addMember(tx: Tx, acting: Acting, wanted: NewMember): Prom
   return loadMember(tx, acting, id);
 }
 
-/** Changes a profile or a default payee. Refuses `member_email_taken`, `unknown_member`, `payee_not_structure`. */
+/** Changes a profile or a default payee. Refuses `member_email_taken`, `siret_invalid`, `unknown_member`, `payee_not_structure`. */
 export async function changeMember(tx: Tx, acting: Acting, id: string, change: MemberChange): Promise<Member> {
   const { caller } = acting;
   const collectiveId = caller.collective.id;
   await lockCollective(tx, collectiveId);
   await requireMember(tx, collectiveId, id);
   requireSelfOrAdmin(caller, id);
-  const { payeeId, ...profile } = change;
+  const { payeeId, siret, ...rest } = change;
+  const profile = { ...rest, siret: siret ? parseSiret(siret) : siret };
   if (profile.email) await requireFreeEmail(tx, collectiveId, profile.email, id);
   if (payeeId) requirePayee(await lockMember(tx, collectiveId, payeeId), payeeId);
   if (payeeId !== undefined) await updateMember(tx, collectiveId, id, { payeeId });

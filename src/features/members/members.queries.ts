@@ -7,13 +7,15 @@ import { type StandingPeriod, standingsOn, yearBefore } from "../../domain/membe
 import { cutPage, readNameCursor } from "../../http/paging.js";
 import type { Member } from "./members.schema.js";
 
-/** Who reads: e-mail and phone are for admins and for oneself. */
+/** Who reads: e-mail and phone are for admins and for oneself, the SIRET for the treasurer too. */
 export interface Reader {
   readonly memberId: string;
   readonly roles: ReadonlySet<string>;
 }
 
-interface Row extends Omit<Member, "contact" | "standings" | "periods"> {
+interface Row extends Omit<Member, "contact" | "standings" | "periods" | "board"> {
+  boardFromOn: string | null;
+  boardUntilOn: string | null;
   email: string | null;
   phone: string | null;
   periods: StandingPeriod[];
@@ -35,6 +37,10 @@ async function selectMembers(on: Queryable, { collectiveId, today }: Asked, wher
   return queryRows<Row>(
     on,
     sql`select m.id, m.code, m.kind, coalesce(p.name, m.code) as name, coalesce(p.note, '') as note, p.email, p.phone,
+          p.siret, m.board_from_on::text as "boardFromOn", m.board_until_on::text as "boardUntilOn",
+          coalesce((select json_agg(json_build_object('id', f.id, 'footing', f.footing, 'fromOn', f.from_on, 'untilOn', f.until_on)
+              order by f.from_on, f.footing)
+            from footings f where f.collective_id = m.collective_id and f.member_id = m.id), '[]') as footings,
           m.login_id is not null as "hasLogin", m.roles, m.payee_id as "payeeId", m.joined_on::text as "joinedOn",
           m.left_on::text as "leftOn", m.erased_at is not null as "isErased", ${withoutAccents} as "nameOrder",
           coalesce((select json_agg(json_build_object('id', s.id, 'standing', s.standing, 'fromOn', s.from_on, 'untilOn', s.until_on)
@@ -50,9 +56,16 @@ async function selectMembers(on: Queryable, { collectiveId, today }: Asked, wher
   );
 }
 
-function memberOf({ today, reader }: Asked, { email, phone, contributedOn, nameOrder: _, ...row }: Row): Member {
-  const mayReach = reader.roles.has("admin") || reader.memberId === row.id;
-  return { ...row, contact: mayReach ? { email, phone } : null, standings: standingsOn(row.periods, contributedOn, today) };
+function memberOf({ today, reader }: Asked, row: Row): Member {
+  const { email, phone, contributedOn, nameOrder: _, boardFromOn, boardUntilOn, siret, ...fields } = row;
+  const isSelfOrAdmin = reader.roles.has("admin") || reader.memberId === row.id;
+  return {
+    ...fields,
+    contact: isSelfOrAdmin ? { email, phone } : null,
+    siret: isSelfOrAdmin || reader.roles.has("treasurer") ? siret : null,
+    board: boardFromOn === null ? null : { fromOn: boardFromOn, untilOn: boardUntilOn },
+    standings: standingsOn(row.periods, contributedOn, today),
+  };
 }
 
 export async function findMember(on: Queryable, asked: Asked, id: string): Promise<Member | undefined> {

@@ -1,5 +1,6 @@
 /** What the API says of members. */
 import { z } from "zod";
+import { footings } from "../../domain/footing.js";
 import { dayField, emailField, exampleId, field, idField, instantField, lineField, textField } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
@@ -16,6 +17,12 @@ const phone = field(lineField("Where to call them.", "06 12 34 56 78", 40).nulla
 const note = textField("What the others should know: skills, days, allergies. Every member reads it.", "Là le jeudi, sait souder.", 2000);
 const payeeId = field(z.uuid().nullable(), "The structure they are paid through unless said otherwise; null for themself.", null);
 const untilOn = field(z.iso.date().nullable(), "The last day; null as long as nobody ends it.", "2026-12-31");
+
+const siret = field(
+  lineField("A SIRET.", "732 829 320 00074", 30).nullable(),
+  "The SIRET they invoice under; null for none.",
+  "732 829 320 00074",
+);
 
 export const newStanding = z.object({
   standing: datedStanding,
@@ -41,6 +48,7 @@ export const memberChange = z.object({
   phone: phone.optional(),
   note: note.optional(),
   payeeId: payeeId.optional(),
+  siret: siret.optional(),
 });
 
 export const rolesChange = z.object({
@@ -77,6 +85,24 @@ export const member = z
     ),
     periods: z.array(standingPeriod).meta({ description: "Their dated standings, the first first." }),
     payeeId: field(z.uuid().nullable(), "The structure they are paid through unless said otherwise.", null),
+    siret: field(z.string().nullable(), "The SIRET they invoice under; null for others than themself, treasurers and admins.", null),
+    footings: z
+      .array(
+        z.object({
+          id: idField("The period."),
+          footing: field(z.enum(footings), "On what footing they may be paid.", "invoice"),
+          fromOn: dayField("The first day.", "2026-01-01"),
+          untilOn: field(z.string().nullable(), "The last day; null as long as nobody ends it.", null),
+        }),
+      )
+      .meta({ description: "À quel titre: on what footing they may be paid, the first first." }),
+    board: z
+      .object({
+        fromOn: dayField("Since when.", "2026-01-01"),
+        untilOn: field(z.string().nullable(), "Until when; null as long as nobody ends it.", null),
+      })
+      .nullable()
+      .meta({ description: "Their latest term on the board; null for none." }),
     joinedOn: dayField("Since when they are part of it."),
     leftOn: field(z.string().nullable(), "When they left; null for who is here.", null),
     isErased: field(z.boolean(), "Whether their personal data was erased.", false),

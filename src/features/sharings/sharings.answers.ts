@@ -1,11 +1,15 @@
 /** Sharings as the API answers them: their settings, and the settlement table with all its figures. */
+import { loadBoard } from "../../db/board.js";
 import type { Queryable } from "../../db/client.js";
+import { sitsIn, thresholdOf } from "../../domain/board.js";
+import { dayIn } from "../../domain/calendar.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import { isContestable, keptOf, medianMinor, type Outcome, outcomeOf } from "../../domain/settlement-table.js";
 import type { SharingResult } from "../../domain/sharing/result.js";
 import { isReimbursed, keyAsksFor, lineIdOf, missingRows, participantsOf, unpaidRuleOf } from "../../domain/sharing-assembly.js";
 import { requireExpensesCovered, requireWithinExpected } from "../../domain/sharing-life.js";
+import { sharesOf } from "../../domain/sharing-split.js";
 import { problemOf } from "../../http/errors.js";
 import { listUnpaidBills } from "./facts.queries.js";
 import { listFair, type SettlementLine } from "./settlement.queries.js";
@@ -18,6 +22,7 @@ import {
   nothingPaid,
   type Preview,
   paidOf,
+  type Settled,
   settledOf,
 } from "./sharings.facts.js";
 import { type CarriedWish, listObjections, listShares, type Sharing } from "./sharings.queries.js";
@@ -90,6 +95,7 @@ export async function tableAnswer(on: Queryable, sharing: Sharing, reader: Reade
     result: "refusal" in settled ? null : resultAnswer(settled.result),
     refusal: refusal && problemOf(refusal, reader.language),
     shares: await sharesAnswer(on, sharing, written),
+    board: "refusal" in settled ? [] : await boardAnswer(on, material, settled, reader, written),
     objections: await objectionsAnswer(on, sharing),
     forYou: linesToContest(material, reader.memberId),
   };
@@ -246,6 +252,44 @@ function pointsAnswer(material: Material): SharingTableAnswer["points"] {
     }),
     missing: missingRows(participantsOf(factsOf(material, "name")), points, sharing.sharingKey),
   };
+}
+
+/** People on the board whom it pays: their month with what it gives here, beside the legal threshold. */
+async function boardAnswer(
+  on: Queryable,
+  material: Material,
+  settled: Settled,
+  { collective, today }: Reader,
+  written: Written,
+): Promise<SharingTableAnswer["board"]> {
+  const { sharing, names } = material;
+  const month = sharing.postedAt === null ? today.slice(0, 7) : dayIn(sharing.postedAt, collective.timeZone).slice(0, 7);
+  const { country, seats } = await loadBoard(on, collective, month);
+  const seated = seats.filter((seat) => sitsIn(month, seat));
+  if (seated.length === 0 || sharing.currency !== collective.currency) return [];
+  const threshold = thresholdOf(month, { country, currency: sharing.currency });
+  const { parts, behind } = paidOf(material, settled);
+  const shares = sharesOf(parts, behind, (memberId) => names.members.find(({ id }) => id === memberId)?.payeeId ?? memberId);
+  // A posted sharing is in the month's total already.
+  const isCounted = sharing.status === "posted" || sharing.status === "paid";
+  return seated.flatMap(({ memberId, totalMinor }) => {
+    const own = shares.filter((share) => share.memberId === memberId && share.nature !== "expenses");
+    const hereMinor = sum(own.map(({ amountMinor }) => amountMinor));
+    const monthMinor = totalMinor + (isCounted ? 0n : hereMinor);
+    if (hereMinor === 0n) return [];
+    const isAbove = threshold !== null && monthMinor > parseAmount(threshold.amount, sharing.currency);
+    return [
+      {
+        memberId,
+        month,
+        here: written(hereMinor),
+        total: written(monthMinor),
+        threshold: threshold?.amount ?? null,
+        source: threshold?.source ?? null,
+        isAbove,
+      },
+    ];
+  });
 }
 
 async function sharesAnswer(

@@ -304,6 +304,19 @@ export const sharingTable = z
         }),
       )
       .meta({ description: "The shares of a posted sharing: member × payee × nature." }),
+    board: z
+      .array(
+        z.object({
+          memberId: idField("Who."),
+          month: field(z.string(), "The month it is posted in; this one until then.", "2026-03"),
+          here: moneyField("What this sharing gives them for other than expenses.", "500.00"),
+          total: moneyField("What all sharings of the month do, this one too.", "900.00"),
+          threshold: orNull(z.string(), "What a director may get in a month for the management to stay disinterested.", "1367.27"),
+          source: orNull(z.string(), "Where that figure comes from.", "CGI art. 261, 7, 1° d"),
+          isAbove: field(z.boolean(), "Whether the month is above it.", false),
+        }),
+      )
+      .meta({ description: "People on the board whom it pays, beside the legal threshold. It informs; it is no legal advice." }),
     objections: z
       .array(
         z.object({
