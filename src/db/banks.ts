@@ -1,7 +1,9 @@
 /** Which bank account money comes in on or leaves from: the one that is named, or the only one there is. */
+import { eq } from "drizzle-orm";
 import { Refusal } from "../domain/refusals.js";
 import { listAccounts, openBank } from "./accounts.js";
 import { openBooks } from "./ledger.js";
+import { collectives } from "./schema/index.js";
 import type { Tx } from "./transaction.js";
 
 export interface WantedBank {
@@ -11,8 +13,8 @@ export interface WantedBank {
   readonly now: Date;
 }
 
-/** A collective's first bank account, when nobody opened one. */
-const firstBankName = "Compte courant";
+/** A collective's first bank account, when nobody opened one: its own, or what its host holds for it. */
+const firstBankName = (hostedBy: string | null): string => (hostedBy === null ? "Compte courant" : `Chez ${hostedBy}`);
 
 /**
  * The id of the bank account of a currency. Refuses `unknown_bank`, `currency_mismatch`, and `bank_missing` where there
@@ -39,6 +41,9 @@ async function openFirstBank(
 ): Promise<string> {
   await openBooks(tx, { collectiveId, now, owners: [] });
   const meanwhile = (await listAccounts(tx, collectiveId, { classes: ["bank"] })).find(({ commodity }) => commodity === currency);
-  const name = taken.has(firstBankName) ? `${firstBankName} ${currency}` : firstBankName;
-  return meanwhile?.id ?? openBank(tx, { collectiveId, name, commodity: currency, now });
+  if (meanwhile) return meanwhile.id;
+  const [hosted] = await tx.select({ hostedBy: collectives.hostedBy }).from(collectives).where(eq(collectives.id, collectiveId));
+  const first = firstBankName(hosted?.hostedBy ?? null);
+  const name = taken.has(first) ? `${first} ${currency}` : first;
+  return openBank(tx, { collectiveId, name, commodity: currency, now });
 }

@@ -137,6 +137,13 @@ t.test("bank accounts, and money between them; only they may be below zero", asy
   t.hasStrict(await people.tom.post("/banks", { name: "x", currency: "ABC" }), { status: 422, body: { code: "unknown_currency" } });
 });
 
+t.test("a hosted collective has no bank of its own: its money is at its host’s", async (t) => {
+  const { people, envelope, balances } = await openTreasury(house, { tom: ["treasurer", "admin"] });
+  await people.tom.patch("", { hostedBy: "La Coopérative" });
+  await envelope("Kit", "300.00");
+  t.same(await balances(), { "Chez La Coopérative": "300.00", Kit: "300.00" });
+});
+
 t.test("a collective starts with the balances it has", async (t) => {
   const { people, envelope, fund, balances, figures } = await openTreasury(house, crew);
   const bank = (await people.tom.post("/banks", { name: "Banque" })).body.id;
