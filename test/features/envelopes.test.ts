@@ -202,6 +202,28 @@ t.test("a gift of money is a promise until it comes in, and no euro counts twice
   });
   t.equal((await people.tom.post(`/entries/${came.body.entry.id}/reversal`, {})).status, 201);
   t.equal((await people.tom.post(`/envelopes/${kit}/money-in`, arrival)).status, 201, "promised again, it may come in again");
+
+  t.test("a gift that is declared after its money came in is linked to it", async (t) => {
+    const { giftIds: _, ...plain } = arrival;
+    const entryId = (await people.tom.post(`/envelopes/${kit}/money-in`, plain)).body.entry.id;
+    const declares = (amountMinor: bigint) =>
+      makeContribution(house, { collectiveId, circleId, memberId: people.bob.memberId, kindId: money, amountMinor });
+    const [first, second, third] = [await declares(4000n), await declares(2500n), await declares(2000n)];
+    const link = (giftIds: string[], entry = entryId) => people.tom.post(`/entries/${entry}/gifts`, { giftIds });
+    t.hasStrict(await people.bob.post(`/entries/${entryId}/gifts`, { giftIds: [first] }), { status: 403, body: { code: "role_missing" } });
+    t.hasStrict(await link([first]), { status: 201, body: { entry: { id: entryId }, linked: "40.00" } });
+    t.hasStrict(await link([first]), { status: 409, body: { code: "gift_received" } });
+    t.hasStrict(await link([second]), {
+      status: 422,
+      body: { code: "gift_above_amount", figures: { promised: "25.00", amount: "20.00" } },
+    });
+    t.hasStrict(await link([third]), { body: { linked: "60.00" } }, "all of it");
+    t.equal((await people.bob.get(`/contributions/${first}`)).body.receivedEntryId, entryId);
+    t.hasStrict(await link([second], first), { status: 404 });
+    await people.tom.post(`/entries/${entryId}/reversal`, {});
+    t.equal((await people.bob.get(`/contributions/${first}`)).body.receivedEntryId, null, "promised again");
+    t.hasStrict(await link([first]), { status: 409, body: { code: "already_reversed" } });
+  });
 });
 
 t.test("the figures of an envelope: no euro is subtracted twice, and each figure opens into its reasons", async (t) => {

@@ -3,7 +3,7 @@ import { recordEvents } from "../../db/audit.js";
 import { chooseBank } from "../../db/banks.js";
 import { type Envelope, loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { newId } from "../../db/id.js";
-import { type AccountOwner, accountOf, openBooks, postEntry } from "../../db/ledger.js";
+import { type AccountOwner, accountOf, findEntry, openBooks, postEntry } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import {
   decideArrival,
@@ -32,9 +32,17 @@ import {
   linkGifts,
   lockExpectedMoney,
   lockGifts,
+  sumLinkedGifts,
   updateExpectedMoney,
 } from "./money-in.queries.js";
-import type { ExpectedMoneyAnswer, ExpectedMoneyChange, NewExpectedMoney, NewGrantReturn, NewMoneyIn } from "./money-in.schema.js";
+import type {
+  ExpectedMoneyAnswer,
+  ExpectedMoneyChange,
+  LinkedGifts,
+  NewExpectedMoney,
+  NewGrantReturn,
+  NewMoneyIn,
+} from "./money-in.schema.js";
 
 interface Acting {
   readonly caller: Caller;
@@ -119,6 +127,29 @@ export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: 
     },
   ]);
   return { entry: postedOf(entry), envelope: await loadEnvelope(tx, collectiveId, id, today) };
+}
+
+/**
+ * Gifts that are declared after their money came in: they are that money too, as far as it reaches. Refuses `not_found`
+ * for what is no money in, `already_reversed`, and what is wrong with the gifts.
+ */
+export async function linkGiftsTo(tx: Tx, { caller, now }: Acting, entryId: string, giftIds: readonly string[]): Promise<LinkedGifts> {
+  const collectiveId = caller.collective.id;
+  const gifts = await lockGifts(tx, collectiveId, giftIds);
+  // Under the lock of the chain nobody reverses the entry or links other gifts to it meanwhile.
+  await openBooks(tx, { collectiveId, now, owners: [] });
+  const entry = await findEntry(tx, collectiveId, entryId);
+  if (entry?.kind !== "money-in") throw new Refusal("not_found", { at: "entry", id: entryId });
+  if (entry.reversedByNumber !== null) throw new Refusal("already_reversed", { number: entry.number, by: entry.reversedByNumber });
+  const [bank] = entry.lines;
+  if (!bank) throw new RangeError(`entry ${entryId} has no lines`);
+  const linkedMinor = await sumLinkedGifts(tx, collectiveId, entryId);
+  requireGifts(giftIds, gifts, bank.amountMinor - linkedMinor, bank.commodity);
+  await linkGifts(tx, collectiveId, giftIds, entryId, now);
+  await recordEvents(tx, [
+    { collectiveId, byId: caller.memberId, at: now, action: "gifts.linked", subject: "entry", subjectId: entryId, details: { giftIds } },
+  ]);
+  return { entry: postedOf(entry), linked: formatAmount(await sumLinkedGifts(tx, collectiveId, entryId), bank.commodity) };
 }
 
 function originOf(envelopeId: string, { sourceId, memberId, expectedId }: NewMoneyIn): Record<string, string> {

@@ -1,5 +1,5 @@
 /** Expected money, and gifts of money that are promised, in the database. */
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
 import { contributions, expectedMoney, funds, giftsReceived, kinds } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
@@ -89,6 +89,19 @@ export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly stri
 export async function linkGifts(tx: Tx, collectiveId: string, ids: readonly string[], entryId: string, linkedAt: Date): Promise<void> {
   if (ids.length === 0) return;
   await tx.insert(giftsReceived).values(ids.map((contributionId) => ({ collectiveId, contributionId, entryId, linkedAt })));
+}
+
+/** What the gifts that are some money in come to. */
+export async function sumLinkedGifts(on: Queryable, collectiveId: string, entryId: string): Promise<bigint> {
+  const [row] = await on
+    .select({ linked: sql<string>`coalesce(sum(${contributions.amountMinor}), 0)::text` })
+    .from(giftsReceived)
+    .innerJoin(
+      contributions,
+      and(eq(contributions.collectiveId, giftsReceived.collectiveId), eq(contributions.id, giftsReceived.contributionId)),
+    )
+    .where(and(eq(giftsReceived.collectiveId, collectiveId), eq(giftsReceived.entryId, entryId)));
+  return BigInt(row?.linked ?? "0");
 }
 
 export type FundRow = typeof funds.$inferSelect;

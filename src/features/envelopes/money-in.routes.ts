@@ -5,14 +5,16 @@ import { thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, pageQuery, readIdCursor } from "../../http/paging.js";
 import { findEnvelope } from "./envelopes.queries.js";
-import { changeExpectedMoney, expectedAnswer, expectMoney, recordMoneyIn, returnGrant } from "./money-in.actions.js";
+import { changeExpectedMoney, expectedAnswer, expectMoney, linkGiftsTo, recordMoneyIn, returnGrant } from "./money-in.actions.js";
 import { listExpectedMoney } from "./money-in.queries.js";
 import {
   expectedMoney,
   expectedMoneyChange,
   expectedMoneyPage,
+  linkedGifts,
   moneyInAnswer,
   newExpectedMoney,
+  newGiftLinks,
   newGrantReturn,
   newMoneyIn,
 } from "./money-in.schema.js";
@@ -28,6 +30,15 @@ export function moneyInRoutes(app: FastifyInstance): void {
     answer: moneyInAnswer,
     status: 201,
     run: (tx, call) => recordMoneyIn(tx, call, call.params.id, call.body),
+  });
+  write(app, "POST", "/entries/:id/gifts", {
+    access: ["treasurer"],
+    summary: "Link gifts of money, declared after it came in, to the entry that brought it in: no euro counts twice.",
+    params: thingParams("entry"),
+    body: newGiftLinks,
+    answer: linkedGifts,
+    status: 201,
+    run: (tx, call) => linkGiftsTo(tx, call, call.params.id, call.body.giftIds),
   });
   write(app, "POST", "/envelopes/:id/grant-returns", {
     access: ["treasurer"],

@@ -53,6 +53,13 @@ export const moneyInAnswer = z
   .object({ entry: postedEntry, envelope: envelope.meta({ description: "The envelope as it stands now." }) })
   .meta({ id: "MoneyInEnvelope", description: "The entry that was posted, and the envelope as it stands now." });
 
+export const newGiftLinks = z.object({
+  giftIds: field(z.array(z.uuid()).min(1).max(200), "Contributions that are this money.", [exampleId]),
+});
+export const linkedGifts = z
+  .object({ entry: postedEntry, linked: amountField("What all gifts linked to it come to.", "60.00") })
+  .meta({ id: "LinkedGifts", description: "Money in, and what of it was declared as gifts." });
+
 export const newGrantReturn = z.object({
   amount: amountField("How much goes back.", "120.00"),
   sourceId: field(z.uuid().optional(), "The funder; the envelope’s unless given.", exampleId),
@@ -104,3 +111,4 @@ export type NewGrantReturn = z.output<typeof newGrantReturn>;
 export type NewExpectedMoney = z.output<typeof newExpectedMoney>;
 export type ExpectedMoneyChange = z.output<typeof expectedMoneyChange>;
 export type ExpectedMoneyAnswer = z.input<typeof expectedMoney>;
+export type LinkedGifts = z.input<typeof linkedGifts>;
