@@ -153,7 +153,7 @@ export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Pro
   );
   const items = wanted.items.map(({ shareId, amount, reason }, index) => ({
     shareId,
-    reason,
+    reason: reason || null,
     amountMinor: parseAmount(amount, shares.get(shareId)?.currency ?? caller.collective.currency, `items[${index}].amount`),
   }));
   const grounds = await loadGrounds(tx, collectiveId, [...shares.keys()], wanted.datedOn);

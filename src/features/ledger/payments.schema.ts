@@ -13,12 +13,9 @@ export const newPayment = z.object({
           shareId: idField("The share."),
           amount: amountField("How much of it is paid; all or a part of what is left.", "200.00"),
           reason: field(
-            textField("Why.", "", 1000)
-              .transform((text) => (text === "" ? null : text))
-              .nullable()
-              .default(null),
+            textField("Why.", "", 1000).nullable().default(null),
             "Why it is paid although its footing or a receipt is missing: without one, such a share is refused.",
-            null,
+            "Sa facture vient lundi.",
           ),
         }),
       )
