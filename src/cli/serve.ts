@@ -9,8 +9,10 @@ import type { FastifyInstance } from "fastify";
 import { buildApp } from "../app.js";
 import { type Config, readConfig } from "../config.js";
 import { type Database, openPostgres } from "../db/client.js";
+import { watchDueWork } from "../db/due-work.js";
 import { keepHouse } from "../db/housekeeping.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
+import { sharingEffects } from "../features/sharings/recurring.actions.js";
 import { answer, type Command, type Io, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
 import { secretOf } from "./secret.js";
@@ -88,8 +90,15 @@ export async function startService(config: Config, database: Database, extra: { 
     () => new Date(),
     (error) => app.log.error({ err: error }, "housekeeping"),
   );
+  const work = watchDueWork(
+    database.orm,
+    () => new Date(),
+    sharingEffects,
+    (error) => app.log.error({ err: error }, "due work"),
+  );
   const close = async () => {
     clearInterval(housekeeping);
+    await work.stop();
     await app.close();
     await replica?.close();
     await database.close();

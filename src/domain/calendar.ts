@@ -64,3 +64,13 @@ export function dayIn(instant: Date, timeZone: string): Day {
   if (day === undefined) throw new RangeError(`no day in ${timeZone} for ${instant.toISOString()}`);
   return day;
 }
+
+const quarter = 15 * 60_000;
+
+/** The instant a day begins at in a time zone: "2026-03-12" in Europe/Paris begins at 2026-03-11T23:00:00Z. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  // Zones differ from UTC by whole quarters of an hour, at most 14 hours; a day may begin after midnight (a change to summer time).
+  let instant = midnight(day) - 15 * 4 * quarter;
+  while (dayIn(new Date(instant), timeZone) < day) instant += quarter;
+  return new Date(instant);
+}

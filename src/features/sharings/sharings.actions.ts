@@ -34,6 +34,7 @@ import {
 import { type Share, sharesOf } from "../../domain/sharing-split.js";
 import { type Caller, requirePilot } from "../../http/access.js";
 import { loadAdopters, loadNames, nameableIn } from "./facts.queries.js";
+import { prepareNext } from "./recurring.actions.js";
 import { findTaken, holdLines, lockWhatEnters, releaseLines, type SettlementLine, saveParticipants } from "./settlement.queries.js";
 import { type Reader, tableAnswer } from "./sharings.answers.js";
 import { documentText, factsOf, loadMaterial, type Material, nothingPaid, paidOf, previewOf, settledOf } from "./sharings.facts.js";
@@ -389,6 +390,7 @@ export async function postSharing(tx: Tx, acting: Acting, id: string): Promise<S
     takesAvailableMinor: availableMinor,
   });
   await record(tx, acting, id, "posted", { entryId });
+  await prepareNext(tx, acting, sharing);
   await tell(
     tx,
     acting,

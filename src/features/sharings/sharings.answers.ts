@@ -53,6 +53,7 @@ export function sharingAnswer(sharing: Sharing): SharingAnswer {
     asksFor: { reviews, points, takes },
     opensOn: sharing.opensOn,
     closesOn: sharing.closesOn,
+    recurs: sharing.recurs as SharingAnswer["recurs"],
     facilitatorId: sharing.facilitatorId,
     status: sharing.status,
     sequence: sharing.sequence,

@@ -1,5 +1,6 @@
 /** What the API says of sharings. Keys and documents are judged by the domain, field by field; here they are described. */
 import { z } from "zod";
+import { recurrences } from "../../domain/recurrence.js";
 import { remainders } from "../../domain/settlement-table.js";
 import { sharingStatuses } from "../../domain/sharing-life.js";
 import {
@@ -104,6 +105,11 @@ const settings = {
   key: sharingKey,
   opensOn: orNull(day, "The day wishes open; null: when somebody opens it.", "2026-03-01"),
   closesOn: orNull(day, "The day wishes close: what is logged later waits for the next sharing; null: when it is proposed.", "2026-04-05"),
+  recurs: orNull(
+    z.enum(recurrences),
+    "Whether the next one is prepared when this one is posted, its days a month or a quarter later; its circle is reminded when wishes open.",
+    "monthly",
+  ),
   facilitatorId: orNull(z.uuid(), "Who may enter an absent person’s figure with their agreement, besides the pilots."),
 };
 
@@ -114,6 +120,7 @@ export const newSharing = z.object({
   amount: settings.amount.default(null),
   opensOn: settings.opensOn.default(null),
   closesOn: settings.closesOn.default(null),
+  recurs: settings.recurs.default(null),
   facilitatorId: settings.facilitatorId.default(null),
   members: field(z.array(z.uuid()).max(5000).default([]), "Who takes part although they have no line: for equal parts, points or takes.", [
     exampleId,

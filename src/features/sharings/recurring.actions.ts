@@ -1,0 +1,57 @@
+/** Sharings that recur: the next one is prepared when one is posted, and its circle is reminded when its wishes open. */
+import { recordEvents } from "../../db/audit.js";
+import { type Effects, scheduleWork } from "../../db/due-work.js";
+import { newId } from "../../db/id.js";
+import { tellMembers } from "../../db/notices.js";
+import type { Tx } from "../../db/transaction.js";
+import { startOfDay } from "../../domain/calendar.js";
+import { nextDays, type Recurrence } from "../../domain/recurrence.js";
+import { findReminded, isNextPrepared, listSeated } from "./recurring.queries.js";
+import { loadParticipants, saveParticipants } from "./settlement.queries.js";
+import type { Acting } from "./sharings.actions.js";
+import { insertSharing, type Sharing } from "./sharings.queries.js";
+
+export const reminderWork = "sharing.reminder";
+
+/** Prepares the next of a sharing that recurs, unless somebody did already: the same settings, later days. */
+export async function prepareNext(tx: Tx, { caller, now }: Acting, posted: Sharing): Promise<void> {
+  const { collectiveId, envelopeId, circleId, title, amountMinor, facilitatorId, sharingKey, recurs } = posted;
+  if (recurs === null || (await isNextPrepared(tx, posted))) return;
+  const days = nextDays(posted, recurs as Recurrence);
+  const id = newId();
+  await insertSharing(tx, {
+    ...{ collectiveId, id, envelopeId, circleId, title, amountMinor, facilitatorId, sharingKey, recurs },
+    ...days,
+    createdBy: caller.memberId,
+    createdAt: now,
+  });
+  const { takingPart } = await loadParticipants(tx, posted);
+  await saveParticipants(tx, { collectiveId, sharingId: id, memberIds: [...takingPart], isOut: false, saidBy: caller.memberId, now });
+  await recordEvents(tx, [
+    {
+      collectiveId,
+      byId: caller.memberId,
+      at: now,
+      action: "sharing.prepared",
+      subject: "sharing",
+      subjectId: id,
+      details: { after: posted.id, opensOn: days.opensOn },
+    },
+  ]);
+  await scheduleWork(tx, { collectiveId, work: reminderWork, subjectId: id, dueAt: startOfDay(days.opensOn, caller.collective.timeZone) });
+}
+
+/** Reminds the people of the circle that wishes are open, as long as nobody proposed or abandoned the sharing. */
+export const sharingEffects: Effects = {
+  [reminderWork]: async (tx, { collectiveId, subjectId }, now) => {
+    const sharing = subjectId === null ? undefined : await findReminded(tx, collectiveId, subjectId);
+    if (!sharing) return;
+    const seated = await listSeated(tx, collectiveId, sharing.circleId);
+    const notice = { at: now, what: reminderWork, subject: "sharing", subjectId: sharing.id, byId: null };
+    await tellMembers(
+      tx,
+      collectiveId,
+      seated.map((memberId) => ({ memberId, ...notice })),
+    );
+  },
+};
