@@ -171,7 +171,7 @@ export function writeInSteps<P extends z.ZodType, Q extends z.ZodType, B extends
   });
 }
 
-/** A reading: it changes nothing, and is answered by the replica where there is one. */
+/** A reading: it changes nothing. The database that is written to answers it, so that who wrote reads what they wrote. */
 export function read<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   app: FastifyInstance,
   path: string,
