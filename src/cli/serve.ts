@@ -96,7 +96,13 @@ export async function startService(config: Config, database: Database, extra: { 
     sharingEffects,
     (error) => app.log.error({ err: error }, "due work"),
   );
-  const close = async () => {
+  let closing: Promise<void> | undefined;
+  // Once: a demonstration that ended closes it, and so does the process when nothing is left to do.
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
+  };
+  const closeAll = async () => {
     clearInterval(housekeeping);
     await work.stop();
     await app.close();

@@ -60,6 +60,12 @@ t.test("commands work through the process that holds the folder", async (t) => {
   t.equal(alone.stdout, through.stdout, "alone it says the same");
 });
 
+t.test("a demonstration that ends says that all is well", async (t) => {
+  const { code, stdout, stderr } = await run(["demo", "--once"]);
+  t.match({ code, stderr }, { code: 0, stderr: "" });
+  t.match(stdout, /2.080,00.€/);
+});
+
 t.test("wrong configuration stops the start with one sentence", async (t) => {
   const folder = scratchFolder(t);
   const file = join(folder, "file");
