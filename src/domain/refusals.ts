@@ -37,7 +37,7 @@ export const refusalTexts = {
   login_failed: { fr: "Adresse ou mot de passe inconnus.", en: "Unknown e-mail or password." },
   token_invalid: { fr: "Ce lien ou ce jeton n’est pas valable, ou plus.", en: "This link or token is not valid, or no longer." },
   origin_mismatch: { fr: "Cette demande vient d’une autre page ({origin}).", en: "This request comes from another page ({origin})." },
-  role_missing: { fr: "Il faut être {roles} pour faire cela.", en: "Only {roles} may do this." },
+  role_missing: { fr: "Cela revient à {roles}.", en: "Only {roles} may do this." },
   password_too_short: { fr: "Le mot de passe doit avoir au moins {min} caractères.", en: "The password needs at least {min} characters." },
   email_taken: {
     fr: "Cette adresse a déjà un accès : donnez son mot de passe.",
@@ -419,8 +419,8 @@ export const refusalTexts = {
   unknown_kind: { fr: "Nature de contribution inconnue : {id} ({at}).", en: "Unknown kind of contribution: {id} ({at})." },
   key_invalid: { fr: "La clé ne peut pas fonctionner : {at} : {problem}", en: "The key cannot work: {at}: {problem}" },
   key_exceeds_amount: {
-    fr: "L’étape {step} demande {asked:money} mais il n’y a que {available:money}.",
-    en: "Step {step} asks {asked:money} but only {available:money} is there.",
+    fr: "L’étape {step} demande {asked:money}, mais il n’y a que {available:money}.",
+    en: "Step {step} asks for {asked:money}, but only {available:money} is there.",
   },
   claims_exceed_amount: {
     fr: "Les souhaits font {claimed:money} pour {available:money} : il manque {missing:money}. À régler ensemble.",
@@ -531,14 +531,33 @@ export class Refusal extends Error {
  * was read: no place is named then.
  */
 export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
-  const { problem } = figures;
-  const said = isProblem(problem) ? { ...figures, problem: filled(problemTexts[problem][language], figures, language) } : figures;
+  const { problem, roles } = figures;
+  const said = {
+    ...figures,
+    ...(isProblem(problem) ? { problem: filled(problemTexts[problem][language], figures, language) } : {}),
+    ...(Array.isArray(roles) ? { roles: saidRoles(roles, language) } : {}),
+  };
   const text: string = refusalTexts[code][language];
   return filled(figures.at === "" ? text.replace(/\{at\} ?: /, "") : text, said, language);
 }
 
 /** Whether the sentence of a code names the place by itself. */
 export const saysWhere = (code: RefusalCode, language: Language): boolean => refusalTexts[code][language].includes("{at}");
+
+/** Who may do what was refused, in words: «la trésorerie ou à l’administration». */
+const saidRoles = (roles: readonly unknown[], language: Language): string =>
+  roles.map((role) => roleTexts[String(role)]?.[language] ?? String(role)).join(language === "fr" ? " ou à " : " or ");
+
+const roleTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  member: { fr: "un·e participant·e", en: "a member" },
+  pilot: { fr: "un·e pilote du cercle", en: "a pilot of the circle" },
+  treasurer: { fr: "la trésorerie", en: "a treasurer" },
+  admin: { fr: "l’administration", en: "an admin" },
+  self: { fr: "la personne concernée", en: "the person concerned" },
+  login: { fr: "une personne connectée, pas à un script", en: "a person who is logged in, not a script" },
+  "scope read": { fr: "un jeton de portée «read»", en: "a token with the scope “read”" },
+  "scope write": { fr: "un jeton de portée «write»", en: "a token with the scope “write”" },
+};
 
 /**
  * A sentence with its figures filled in; a figure that is missing leaves its name. `{left:money}` is an amount in the

@@ -5,6 +5,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { type Language, Refusal, type RefusalCode, refusalSentence } from "../domain/refusals.js";
+import { requestFault } from "./request-faults.js";
 
 export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   // Requests
@@ -253,7 +254,7 @@ export function answerErrors(app: FastifyInstance, refusalOfError: (error: unkno
     sendRefusal(request, reply, new Refusal("not_found", { at: request.url.split("?")[0] ?? "" })),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = error instanceof Refusal ? error : (refusalOfRequest(error, request.routeOptions.bodyLimit) ?? refusalOfError(error));
+    const refusal = error instanceof Refusal ? error : (refusalOfRequest(error, request) ?? refusalOfError(error));
     if (refusal) return sendRefusal(request, reply, refusal);
     request.log.error({ err: error }, "unexpected error");
     return reply
@@ -301,24 +302,25 @@ interface LoggedError {
 }
 
 /** What the framework says of a request it cannot read, as a refusal of ours. */
-function refusalOfRequest(error: FastifyError, bodyLimit: number | undefined): Refusal | undefined {
+function refusalOfRequest(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  const { bodyLimit } = request.routeOptions;
+  const contentType = request.headers["content-type"];
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const faults = error.validation.map((fault) => ({
-      at: `${error.validationContext ?? "body"}${fault.instancePath.replace(/\/(\d+)/g, "[$1]").replaceAll("/", ".")}`,
-      problem: fault.message ?? "",
-    }));
-    return new Refusal("request_invalid", { at: faults[0]?.at ?? "body", problem: faults[0]?.problem ?? "", faults });
+    const faults = error.validation.map((fault) => requestFault(fault, error.validationContext ?? "body"));
+    return new Refusal("request_invalid", { at: "body", problem: "", ...faults[0], faults });
   }
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
     case "FST_REQ_FILE_TOO_LARGE":
       return new Refusal("body_too_large", { limit: bodyLimit ?? 0 });
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
-      return new Refusal("unsupported_media_type", { type: "content-type" });
+      return new Refusal("unsupported_media_type", { at: "headers.content-type", type: contentType || "—" });
     case "FST_UNDER_PRESSURE":
       return new Refusal("service_busy");
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
+      return new Refusal("request_invalid", { at: "body", problem: "missing" });
     case "FST_ERR_CTP_INVALID_JSON_BODY":
+      return new Refusal("request_invalid", { at: "body", problem: "json_malformed" });
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return new Refusal("request_invalid", { at: "body", problem: error.message });
     default:

@@ -1,4 +1,7 @@
-/** Fields that many schemas share. Every field of the API has a description and an example: `field` asks for both. */
+/**
+ * Fields that many schemas share. Every field of the API has a description and an example: `field` asks for both. What a
+ * check says is a word of domain/problems.ts, which has its sentence in both languages.
+ */
 import { z } from "zod";
 import { isDay } from "../domain/calendar.js";
 
@@ -10,14 +13,14 @@ export const exampleId = "01985f0e-3c7a-7cc1-9d4e-6f1a2b3c4d5e";
 
 export const idField = (description: string) => field(z.uuid(), description, exampleId);
 export const dayField = (description: string, example = "2026-03-03") =>
-  field(z.string().refine(isDay, { message: "a day that exists, as 2026-03-03" }), description, example);
+  field(z.string().refine(isDay, { message: "day_malformed" }), description, example);
 export const instantField = (description: string) => field(z.string(), description, "2026-03-03T09:30:00.000Z");
 /** Money as a decimal string; how many decimals the currency allows is checked by the domain. */
 export const amountField = (description: string, example = "312.40") =>
   field(
     z
       .string()
-      .regex(/^-?\d+(\.\d+)?$/, "a decimal like 312.40")
+      .regex(/^-?\d+(\.\d+)?$/, "decimal_malformed")
       .max(40),
     description,
     example,
@@ -26,7 +29,7 @@ export const decimalField = (description: string, example = "2.5") =>
   field(
     z
       .string()
-      .regex(/^-?\d+(\.\d+)?$/, "a decimal like 2.5")
+      .regex(/^-?\d+(\.\d+)?$/, "decimal_malformed")
       .max(40),
     description,
     example,
@@ -47,7 +50,7 @@ export function isKeepableData(value: unknown): boolean {
   }
   return true;
 }
-const words = (max: number) => z.string().max(max).refine(keepable, { message: "text without characters that cannot be kept" });
+const words = (max: number) => z.string().max(max).refine(keepable, { message: "text_not_keepable" });
 /** A line of text for people: trimmed, not empty. */
 export const lineField = (description: string, example: string, max = 200) => field(words(max).trim().min(1), description, example);
 /** A longer text; may be empty. */
@@ -56,8 +59,8 @@ export const textField = (description: string, example: string, max = 10_000) =>
 export const typedField = (description: string, example: string, max = 200) => field(words(max), description, example);
 /** An e-mail as people type it, with a space behind; whether two are the same is the domain's to say. */
 export const emailField = (description: string) =>
-  field(z.string().trim().max(254).regex(z.regexes.email, "an e-mail like ana@example.org"), description, "ana@example.org");
-export const currencyField = (description: string) => field(z.string().regex(/^[A-Z]{3}$/, "three capitals like EUR"), description, "EUR");
+  field(z.string().trim().max(254).regex(z.regexes.email, "email_malformed"), description, "ana@example.org");
+export const currencyField = (description: string) => field(z.string().regex(/^[A-Z]{3}$/, "currency_malformed"), description, "EUR");
 
 /** The path of a collective's routes. */
 export const collectiveParams = z.object({ collective: field(z.string().min(1).max(60), "The collective’s short name.", "les-communs") });

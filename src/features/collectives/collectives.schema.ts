@@ -8,9 +8,9 @@ import { currencyField, emailField, field, idField, instantField, lineField } fr
 const name = lineField("Its name.", "La Fabrique du Quai", 100);
 const timeZone = field(z.string().min(1).max(60), "The time zone its days are in, as the tz database names it.", "Europe/Paris");
 const locale = field(z.enum(["fr", "en"]), "The language it speaks unless a person chooses another.", "fr");
-const country = field(z.string().regex(/^[A-Z]{2}$/, "two capitals like FR"), "Its country (ISO 3166-1), for public holidays.", "FR");
+const country = field(z.string().regex(/^[A-Z]{2}$/, "country_malformed"), "Its country (ISO 3166-1), for public holidays.", "FR");
 const yearStart = field(
-  z.string().regex(/^\d{2}-\d{2}$/, "month and day like 01-01"),
+  z.string().regex(/^\d{2}-\d{2}$/, "month_day_malformed"),
   "The day its fiscal year starts, month and day.",
   "01-01",
 );
@@ -21,9 +21,9 @@ const hostedBy = field(
 );
 const reviewCriteria = field(
   z
-    .array(z.string().refine(isCriterion, { message: "a word or a few, like care" }))
+    .array(z.string().refine(isCriterion, { message: "criterion_malformed" }))
     .max(20)
-    .refine((given) => new Set(given).size === given.length, { message: "each once" }),
+    .refine((given) => new Set(given).size === given.length, { message: "listed_twice" }),
   "What peers may be scored on, from 1 to 5.",
   ["soin", "qualité", "impact"],
 );
@@ -32,7 +32,7 @@ const hasAnonymousReviews = field(
   "Whether nobody reads who wrote a review; what it comes to is told from 3 reviewers on. It cannot be undone.",
   false,
 );
-const slug = z.string().refine(isSlug, { message: "small letters, digits and single hyphens, at most 60" });
+const slug = z.string().refine(isSlug, { message: "slug_malformed" });
 
 export const newCollective = z.object({
   name,

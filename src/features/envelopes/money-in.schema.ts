@@ -35,7 +35,7 @@ export const newMoneyIn = z.object({
         z.object({
           fundId: idField("The fund that receives it."),
           percent: field(
-            z.string().regex(/^(100(\.0+)?|\d{1,2}(\.\d{1,6})?)$/, "a percent from 0 to 100, as 8.5"),
+            z.string().regex(/^(100(\.0+)?|\d{1,2}(\.\d{1,6})?)$/, "percent_malformed"),
             "Of the whole amount, rounded half up.",
             "8",
           ),

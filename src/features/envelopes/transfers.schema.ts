@@ -12,7 +12,7 @@ const place = (description: string) =>
         fundId: field(z.uuid().optional(), "Or a fund.", exampleId),
       })
       .refine(({ envelopeId, fundId }) => (envelopeId === undefined) !== (fundId === undefined), {
-        message: "an envelope or a fund, and only one",
+        message: "envelope_or_fund",
       }),
     description,
     { envelopeId: exampleId },

@@ -9,10 +9,10 @@ const orNull = <Schema extends z.ZodType>(schema: Schema, description: string, e
 
 const strengths = textField("What was good.", "À l’écoute de chacune.", 5000);
 const weaknesses = textField("What could be better; only the person reviewed reads it until they publish it.", "Parfois en retard.", 5000);
-const criterion = z.string().refine(isCriterion, { message: "a word or a few, like care" });
+const criterion = z.string().refine(isCriterion, { message: "criterion_malformed" });
 const scores = field(
   z.record(criterion, decimalField("A score from 1 to 5.", "4")).refine((given) => Object.keys(given).length <= 20, {
-    message: "at most 20 criteria",
+    message: "criteria_too_many",
   }),
   "Scores from 1 to 5, by criterion; the criteria are the collective’s own.",
   { care: "4", quality: "5" },

@@ -23,14 +23,14 @@ const orNull = <Schema extends z.ZodType>(schema: Schema, description: string, e
   field(schema.nullable(), description, example as never);
 const decimal = z
   .string()
-  .regex(/^\d+(\.\d+)?$/, "a decimal like 312.40")
+  .regex(/^\d+(\.\d+)?$/, "decimal_malformed")
   .max(40);
 /** Money from zero on, as a decimal string; the domain checks its decimals. */
 const moneyField = (description: string, example = "312.40") => field(decimal, description, example);
 const signedMoney = z.string();
 const day = dayField("A day.");
 /** What is used of a decision that was proven outside: no control characters, no lone surrogates. */
-const reasonField = textField("Why.", "Les heures de mars manquent.", 2000).refine((text) => text !== "", { message: "say why" });
+const reasonField = textField("Why.", "Les heures de mars manquent.", 2000).refine((text) => text !== "", { message: "reason_empty" });
 
 // Keys and documents -------------------------------------------------------------------------------------------------
 
@@ -43,7 +43,7 @@ export const keyExample = {
 
 /** A key as data: the domain says whether it can work. Kinds, funds and members are named by their ids. */
 export const sharingKey = field(
-  z.record(z.string(), z.unknown()).refine(isKeepableData, { message: "data that can be kept: text as text, at most 50 levels deep" }),
+  z.record(z.string(), z.unknown()).refine(isKeepableData, { message: "data_not_keepable" }),
   'The ordered steps of the key (clé de répartition), naming kinds, funds and members by their ids. `"since": "year"` in a levy by brackets stands for what earlier sharings of the envelope were levied on this fiscal year.',
   keyExample,
 );
@@ -380,7 +380,7 @@ export const pointsChange = z.object({
     z
       .array(z.object({ to: idField("To whom."), points: field(z.number().int().min(0).max(1_000_000), "How many.", 50) }))
       .max(5000)
-      .refine((row) => new Set(row.map(({ to }) => to)).size === row.length, { message: "each member once" }),
+      .refine((row) => new Set(row.map(({ to }) => to)).size === row.length, { message: "each_once" }),
     "Your whole row: whole points from zero on, to each of the others.",
     [{ to: exampleId, points: 50 }],
   ),

@@ -1,0 +1,85 @@
+import type { FastifySchemaValidationError } from "fastify";
+import { validatorCompiler } from "fastify-type-provider-zod";
+import t from "tap";
+import { z } from "zod";
+import { type Language, refusalSentence } from "../../src/domain/refusals.js";
+import { amountField, dayField, emailField, idField, lineField, textField } from "../../src/http/fields.js";
+import { requestFault } from "../../src/http/request-faults.js";
+
+const schema = z.strictObject({
+  id: idField("Which."),
+  amount: amountField("How much."),
+  dayOn: dayField("When."),
+  email: emailField("Whose."),
+  name: lineField("What.", "Kit", 10),
+  note: textField("Why.", "", 5),
+  mood: z.enum(["good", "bad"]),
+  count: z.number().int().min(1).max(3),
+  isOpen: z.boolean(),
+  tags: z.array(z.string()).min(1).max(2),
+  inner: z.object({ list: z.array(z.object({ id: idField("Which.") })) }),
+});
+const sound = {
+  id: "01985f0e-3c7a-7cc1-9d4e-6f1a2b3c4d5e",
+  amount: "1.50",
+  dayOn: "2026-03-03",
+  email: "ana@example.org",
+  name: "Kit",
+  note: "",
+  mood: "good",
+  count: 2,
+  isOpen: true,
+  tags: ["a"],
+  inner: { list: [] },
+};
+const check = validatorCompiler({ schema, method: "POST", url: "/", httpPart: "body" });
+
+/** The sentence of the first fault, as the service writes it. */
+function said(change: Record<string, unknown>, language: Language): string {
+  const { error } = check({ ...sound, ...change }) as { error?: FastifySchemaValidationError[] };
+  const [first] = error ?? [];
+  if (!first) return "sound";
+  return refusalSentence("request_invalid", { ...requestFault(first, "body") }, language);
+}
+
+t.test("what is wrong with a field is said in the reader's language", async (t) => {
+  t.equal(said({}, "fr"), "sound");
+  const cases: [Record<string, unknown>, string, string][] = [
+    [{ id: "heures" }, "body.id : un identifiant est attendu", "body.id: an id is expected"],
+    [{ id: undefined }, "body.id : ce champ manque", "body.id: this field is missing"],
+    [{ id: 3 }, "body.id : un texte est attendu", "body.id: a text is expected"],
+    [{ amount: "1,50" }, "body.amount : un nombre décimal avec un point, comme 312.40", "body.amount: a decimal like 312.40"],
+    [{ dayOn: "2026-02-30" }, "body.dayOn : un jour qui existe, comme 2026-03-03", "body.dayOn: a day that exists, like 2026-03-03"],
+    [{ email: "ana" }, "body.email : une adresse comme ana@example.org", "body.email: an e-mail like ana@example.org"],
+    [{ name: "" }, "body.name : ce texte ne peut pas rester vide", "body.name: this text cannot stay empty"],
+    [{ note: "trop long" }, "body.note : au plus 5 caractères", "body.note: at most 5 characters"],
+    [{ mood: "meh" }, "body.mood : l’un de : good, bad, et un seul", "body.mood: one of: good, bad, and only one"],
+    [{ count: 0 }, "body.count : 1 ou plus", "body.count: 1 or more"],
+    [{ count: 4 }, "body.count : 3 ou moins", "body.count: 3 or less"],
+    [{ count: "2" }, "body.count : un nombre est attendu", "body.count: a number is expected"],
+    [{ isOpen: "yes" }, "body.isOpen : true ou false est attendu", "body.isOpen: true or false is expected"],
+    [{ tags: [] }, "body.tags : au moins 1 dans la liste", "body.tags: at least 1 in the list"],
+    [{ tags: ["a", "b", "c"] }, "body.tags : au plus 2 dans la liste", "body.tags: at most 2 in the list"],
+    [{ tags: {} }, "body.tags : une liste […] est attendue", "body.tags: a list […] is expected"],
+    [{ inner: { list: [{ id: "x" }] } }, "body.inner.list[0].id : un identifiant est attendu", "body.inner.list[0].id: an id is expected"],
+    [{ mode: 1 }, "body : champ inconnu : mode", "body: unknown field: mode"],
+  ];
+  for (const [change, fr, en] of cases) {
+    t.equal(said(change, "fr"), `La demande n’est pas lisible : ${fr}`);
+    t.equal(said(change, "en"), `The request cannot be read: ${en}`);
+  }
+});
+
+t.test("who may do what was refused is said in words", async (t) => {
+  const to = (roles: string[], language: Language) => refusalSentence("role_missing", { roles }, language);
+  t.equal(to(["treasurer"], "fr"), "Cela revient à la trésorerie.");
+  t.equal(to(["pilot", "treasurer", "admin"], "fr"), "Cela revient à un·e pilote du cercle ou à la trésorerie ou à l’administration.");
+  t.equal(to(["self", "admin"], "en"), "Only the person concerned or an admin may do this.");
+  t.equal(to(["scope write"], "en"), "Only a token with the scope “write” may do this.");
+});
+
+t.test("amounts in a refused sharing are read as money", async (t) => {
+  const figures = { step: 1, claimed: "13200.00", available: "10000.00", missing: "3200.00", asked: "3200.00", currency: "EUR" };
+  t.match(refusalSentence("claims_exceed_amount", figures, "en"), /€13,200\.00 for €10,000\.00: €3,200\.00 is missing/);
+  t.match(refusalSentence("key_exceeds_amount", figures, "en"), /asks for €3,200\.00, but only €10,000\.00 is there/);
+});
