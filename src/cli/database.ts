@@ -9,7 +9,7 @@
  */
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { type Config, ConfigRefused, readConfig } from "../config.js";
 import { type Database, DatabaseRefused, openEmbedded, openPostgres } from "../db/client.js";
 import { FolderHeld } from "../db/embedded-hold.js";
@@ -81,21 +81,27 @@ const unreachable = (error: unknown): boolean =>
 function runThrough(socketPath: string, request: Request, io: Io): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect(socketPath);
-    socket.once("error", reject);
     let exitCode: number | undefined;
+    // An answer that is there stands, also when the input it did not wait for can no longer be sent.
+    socket.on("error", (error) => exitCode === undefined && reject(error));
     const frames = createInterface({ input: socket });
     let greeted = false;
     frames.on("line", (line) => {
       if (!greeted) {
         greeted = true;
         socket.write(`${JSON.stringify(request)}\n`);
-        if (request.withInput) void sendInput(io, socket);
+        if (request.withInput) void sendInput(io, socket).catch(() => socket.destroy());
         return;
       }
       const frame = JSON.parse(line) as { out?: string; err?: string; exit?: number };
       if (frame.out !== undefined) io.stdout.write(Buffer.from(frame.out, "base64"));
       if (frame.err !== undefined) io.stderr.write(Buffer.from(frame.err, "base64"));
-      if (frame.exit !== undefined) exitCode = frame.exit;
+      if (frame.exit !== undefined) {
+        // Whatever is left of the input, here or on its way, is not waited for.
+        exitCode = frame.exit;
+        socket.destroy();
+        if (request.withInput && io.stdin instanceof Readable) io.stdin.destroy();
+      }
     });
     socket.once("close", () => {
       if (exitCode === undefined)
@@ -106,7 +112,10 @@ function runThrough(socketPath: string, request: Request, io: Io): Promise<numbe
 }
 
 async function sendInput(io: Io, socket: Socket): Promise<void> {
-  for await (const chunk of io.stdin) socket.write(chunk);
+  for await (const chunk of io.stdin) {
+    if (!socket.writable) return;
+    socket.write(chunk);
+  }
   socket.end();
 }
 
@@ -116,7 +125,8 @@ export function answerCommands(place: OpenPlace, commandOf: (name: string) => Pr
 }
 
 async function answerOne(place: OpenPlace, commandOf: (name: string) => Promise<Command | undefined>, socket: Socket): Promise<void> {
-  const input = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  // The end of the input is not the end of the socket: the answer still goes out.
+  const input = socket.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
   const { request, surplus } = await readRequest(input);
   const frame = (key: "out" | "err") =>
     new Writable({

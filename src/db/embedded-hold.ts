@@ -68,7 +68,8 @@ async function listen(path: string, file: string) {
   let state: "starting" | "holding" = "starting";
   let answer: ((socket: Socket) => void) | undefined;
   const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
+  // Half open: who has sent all of a command's input still waits for its answer.
+  const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket));
     socket.write(`${state}\n`);

@@ -55,6 +55,12 @@ t.test("commands work through the process that holds the folder", async (t) => {
   const through = await run(["verify", "--collective", "les-communs"], { DATA_DIR: folder });
   t.match(through, { code: 0, stderr: "" });
   t.match(await run(["verify", "--collective", "nulle-part"], { DATA_DIR: folder }), { code: 1, stderr: /^error: / });
+  const log = "12/01/2026 2 h Heures : permanence\n13/01/2026 3 h Heures : jardin\n";
+  const toImport = ["import", "-", "--collective", "les-communs", "--profile", "log-lines", "--member", "Ana", "--apply"];
+  const imported = await run(toImport, { DATA_DIR: folder }, log);
+  t.match(imported, { code: 0, stdout: /2 ajoutées/, stderr: "" }, "what comes on standard input goes through, too");
+  const early = await run(["import", "-", "--collective", "nulle-part"], { DATA_DIR: folder }, log.repeat(50_000));
+  t.match(early, { code: 1, stderr: /^error: not_found: [^\n]+\n$/ }, "a refusal does not wait for the input");
   await service.stop();
   const alone = await run(["verify", "--collective", "les-communs"], { DATA_DIR: folder });
   t.equal(alone.stdout, through.stdout, "alone it says the same");
