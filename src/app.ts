@@ -101,6 +101,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await describeApi(app, parts.version ?? "0.0.0");
 
+  // Until there are pages, whoever opens the address, or the setup link, finds the reference.
+  for (const url of ["/", "/setup"]) {
+    app.route({
+      method: "GET",
+      url,
+      config: { access: ["public"] },
+      schema: { hide: true },
+      handler: (_request, reply) => reply.redirect("/api/docs/"),
+    });
+  }
   app.route({
     method: "GET",
     url: "/healthz",

@@ -59,6 +59,27 @@ t.test("every route and every field is described, with an example", async (t) =>
   }
 });
 
+t.test("it says what a status means, how refusals look, and what makes a retry harmless", async (t) => {
+  const house = await openHouse(t);
+  const { paths, components } = (await house.ask("GET", "/api/openapi.json")).body;
+  const operations = Object.entries<Schema>(paths).flatMap(([path, methods]) =>
+    Object.entries<Schema>(methods).map(([method, operation]) => ({ said: `${method} ${path}`, method, operation })),
+  );
+  for (const { said, operation } of operations) {
+    for (const answer of Object.values<Schema>(operation.responses)) t.notMatch(answer.description, /default response/i, said);
+    for (const refused of ["4XX", "5XX"]) t.same(Object.keys(operation.responses[refused].content), ["application/problem+json"], said);
+  }
+  const names = operations.map(({ operation }) => operation.operationId);
+  t.equal(new Set(names).size, names.length, "each operation has a name of its own");
+  t.ok(names.includes("putCirclesByIdMembersByMember"));
+  const isKeyed = (path: string) => paths[path].post.parameters?.some(({ name }: Schema) => name === "Idempotency-Key") ?? false;
+  t.ok(isKeyed("/api/v1/collectives/{collective}/payments"));
+  t.notOk(isKeyed("/api/v1/session"), "what is never stored has no key");
+  t.same(Object.keys(paths["/api/v1/collectives/{collective}/exports/{what}"].get.responses[200].content), ["text/csv"]);
+  const text = JSON.stringify({ paths, components });
+  for (const name of Object.keys(components.schemas)) t.ok(text.includes(`#/components/schemas/${name}"`), `${name} is used`);
+});
+
 t.test("it says who may call a route, and with what", async (t) => {
   const house = await openHouse(t);
   const { paths } = (await house.ask("GET", "/api/openapi.json")).body;
@@ -72,4 +93,5 @@ t.test("the reference can be read, and nothing in it comes from elsewhere", asyn
   const page = await house.ask("GET", "/api/docs/");
   t.equal(page.status, 200);
   t.notMatch(page.body, /https?:\/\/(?!127)/);
+  for (const path of ["/", "/setup"]) t.match(await house.ask("GET", path), { status: 302, headers: { location: "/api/docs/" } }, path);
 });

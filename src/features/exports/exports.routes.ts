@@ -22,18 +22,21 @@ export function exportRoutes(app: FastifyInstance): void {
     method: "GET",
     url: "/exports/:what",
     config: { access: ["member"] },
-    schema: schemaOf("exports", {
-      access: ["member"],
-      summary: "Contributions, shares with their explanation, entries, or balances as CSV.",
-      description:
-        "All of it from one moment: the headers `Moisson-Position` and `Moisson-Hash` name the ledger’s head then. The same export of the same moment gives the same bytes.",
-      params: exportParams,
-      query: exportQuery,
-      answer: z.string().meta({
-        description: "The file, as text/csv.",
-        examples: ["Classe;Compte;Solde;Monnaie\r\nbanque;Compte courant;2460,00;EUR\r\n"],
+    schema: {
+      produces: ["text/csv"],
+      ...schemaOf("exports", {
+        access: ["member"],
+        summary: "Contributions, shares with their explanation, entries, or balances as CSV.",
+        description:
+          "All of it from one moment: the headers `Moisson-Position` and `Moisson-Hash` name the ledger’s head then. The same export of the same moment gives the same bytes.",
+        params: exportParams,
+        query: exportQuery,
+        answer: z.string().meta({
+          description: "The file, as text/csv.",
+          examples: ["Classe;Compte;Solde;Monnaie\r\nbanque;Compte courant;2460,00;EUR\r\n"],
+        }),
       }),
-    }),
+    },
     handler: async (request, reply) => {
       const { caller, params, query } = callOf<z.output<typeof exportParams>, z.output<typeof exportQuery>, unknown>(
         request,
