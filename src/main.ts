@@ -55,7 +55,7 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
   [
     "export",
     {
-      takes: "WHAT",
+      takes: "WHAT --collective SLUG",
       fr: "contributions, shares, entries ou balances en CSV",
       en: "contributions, shares, entries or balances as CSV",
       load: async () => (await import("./cli/export.js")).exportTable,
@@ -79,7 +79,7 @@ const terminalLanguage = (): Language =>
   /^en/i.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? "") ? "en" : "fr";
 
 function usage(language: Language): string {
-  const rows = [...commands].map(([name, row]) => `  ${`${name} ${row.takes}`.padEnd(26)}${row[language]}\n`);
+  const rows = [...commands].map(([name, row]) => `  ${`${name} ${row.takes}`.padEnd(32)}${row[language]}\n`);
   const title = language === "fr" ? "usage : moisson COMMANDE …" : "usage: moisson COMMAND …";
   const more = language === "fr" ? "moisson COMMANDE --help en dit plus." : "moisson COMMAND --help says more.";
   return `${title}\n\n${rows.join("")}\n${more}\n`;
@@ -89,8 +89,9 @@ async function main([name = "--help", ...args]: string[]): Promise<number> {
   const command = await commandOf(name);
   if (command) return command(args, process);
   const asked = name === "--help" || name === "-h" || name === "help";
-  const language = terminalLanguage();
-  if (!asked) process.stderr.write(`${language === "fr" ? "commande inconnue" : "unknown command"}: ${name}\n`);
+  const told = args[args.indexOf("--lang") + 1];
+  const language = args.includes("--lang") && (told === "fr" || told === "en") ? told : terminalLanguage();
+  if (!asked) process.stderr.write(`${language === "fr" ? "commande inconnue :" : "unknown command:"} ${name}\n`);
   (asked ? process.stdout : process.stderr).write(usage(language));
   return asked ? 0 : 2;
 }

@@ -46,8 +46,23 @@ export async function answer(io: Io, options: { language: Language; json: boolea
       return 1;
     }
     if (!isUsage(error)) throw error;
-    io.stderr.write(`${error.message}\n`);
+    io.stderr.write(`${usageSentence(error, options.language)}\n`);
     return 2;
+  }
+}
+
+/** What node says of an option, shorter and in both languages; our own sentences as they are. */
+function usageSentence(error: Error, language: Language): string {
+  const [, option = ""] = /'(-[^' ]*)/.exec(error.message) ?? [];
+  switch ((error as NodeJS.ErrnoException).code) {
+    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
+      return language === "fr"
+        ? `option inconnue : ${option}. --help dit lesquelles il y a.`
+        : `unknown option: ${option}. --help says which there are.`;
+    case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
+      return language === "fr" ? `${option} : sa valeur manque, ou est de trop.` : `${option}: its value is missing, or one too many.`;
+    default:
+      return error.message;
   }
 }
 
@@ -64,6 +79,10 @@ async function problemLine(refusal: Refusal, language: Language): Promise<string
   const { problemOf } = await import("../http/errors.js");
   return `${JSON.stringify(problemOf(refusal, language))}\n`;
 }
+
+/** The language that a command line asks for, whatever else is wrong with it: French unless `--lang en`. */
+export const languageIn = (args: readonly string[]): Language =>
+  args.includes("--lang=en") || args[args.indexOf("--lang") + 1] === "en" ? "en" : "fr";
 
 /** The value of `--lang`: French unless English is asked for. */
 export function parseLanguage(text: string | undefined): Language {

@@ -63,7 +63,7 @@ export interface Told {
   readonly headHash: string;
   readonly envelopes: readonly Answer[];
   /** The posted sharing of the kit: its document and result as downloaded, and whom to explain. */
-  readonly kit: { document: Answer; result: Answer; explained: string; names: ReadonlyMap<string, string> };
+  readonly kit: { id: string; document: Answer; result: Answer; explained: string; names: ReadonlyMap<string, string> };
   readonly charter: Answer;
   /** The names of the funds, by id. */
   readonly funds: ReadonlyMap<string, string>;
@@ -229,13 +229,15 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
   });
   await carryThrough(post, kit.id, "idriss", me, "odile");
   const kitTable = await look("odile", `/sharings/${kit.id}`);
+  // Whoever is paid is owed it first: a payment on the day of the sharing's entry, not before.
+  const { datedOn } = await look("odile", `/entries/${kitTable.entryId}`);
   const shareOf = (id: string, nature: string) =>
     kitTable.shares.find((share: Answer) => share.memberId === member(id) && share.nature === nature);
   for (const who of ["solene", "bastien", "idriss"])
     await post("odile", `/members/${member(who)}/footings`, { footing: "employee", fromOn: "2026-01-01" });
   await post("odile", "/payments", {
-    datedOn: "2026-04-15",
-    document: "Virement groupé du 15 avril",
+    datedOn,
+    document: "Virement groupé n° 1",
     items: [shareOf("solene", "work"), shareOf("bastien", "work"), shareOf("bastien", "expenses"), shareOf("idriss", "work")].map(
       ({ id, amount, nature }: Answer) => ({
         shareId: id,
@@ -301,6 +303,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
     headHash: head.hash,
     envelopes: (await look("odile", "/envelopes")).items,
     kit: {
+      id: kit.id,
       document: await look("odile", `/sharings/${kit.id}/document`),
       result: await look("odile", `/sharings/${kit.id}/result`),
       explained: member("solene"),

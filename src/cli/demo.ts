@@ -16,27 +16,39 @@ import { explainMember, explanationText } from "../domain/sharing/explanation.js
 import { settle } from "../domain/sharing/settle.js";
 import { sharingTable } from "../domain/sharing/table.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
-import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { sayStartRefused } from "./database.js";
 import { type Told, tellStory } from "./demo-story.js";
 import { addresses, startService } from "./serve.js";
 
-const usage = "usage: moisson demo [--once] [--lang fr|en]";
+const usage: Readonly<Record<Language, string>> = {
+  fr: `usage : moisson demo [--once] [--lang fr|en]
+
+  Un collectif inventé, sur une base provisoire, servi sur HOST et PORT avec des accès prêts ; rien n’est gardé.
+  --once    montre ce qui a été fait, et s’arrête`,
+  en: `usage: moisson demo [--once] [--lang fr|en]
+
+  An invented collective on a scratch database, served on HOST and PORT with ready logins; nothing is kept.
+  --once    shows what was done, and ends`,
+};
 
 export async function demo(args: string[], io: Io): Promise<number> {
-  const spoken = { language: "fr" as Language, json: false };
+  const spoken = { language: languageIn(args), json: false };
   let once = false;
+  let helped = false;
   const code = await answer(io, spoken, async () => {
     const { values, positionals } = parseArgs({
       args,
       options: { once: { type: "boolean", default: false }, lang: { type: "string" }, help: { type: "boolean", short: "h" } },
       allowPositionals: true,
     });
-    if (positionals.length > 0 || values.help) throw new UsageError(usage);
     spoken.language = parseLanguage(values.lang);
+    if (positionals.length > 0) throw new UsageError(usage[spoken.language]);
     once = values.once;
+    helped = values.help ?? false;
+    if (helped) io.stdout.write(`${usage[spoken.language]}\n`);
   });
-  if (code !== 0) return code;
+  if (code !== 0 || helped) return code;
   const folder = mkdtempSync(join(tmpdir(), "moisson-demo-"));
   try {
     // What a real service is told of its database does not concern the demonstration: it has a scratch one of its own.
@@ -57,6 +69,9 @@ export async function demo(args: string[], io: Io): Promise<number> {
   }
 }
 
+/** The over-claimed envelope's figures, as amounts to read. */
+type Budget = Readonly<Record<"amount" | "asked" | "kept" | "over", string>>;
+
 const words = {
   fr: {
     imported: (rows: number, file: string) => `  ${rows} contributions importées de ${file}`,
@@ -65,9 +80,13 @@ const words = {
     left: (left: string, received: string) => `il reste ${left} sur ${received} reçus`,
     sharing: "Un partage : le kit, premier trimestre",
     charter: (amount: string) => `La charte des vergers : ${amount}, partagés en montants fixes`,
-    over: (amount: string, asked: string, over: string) =>
-      `À régler ensemble : ${amount} pour ${asked} souhaités. Il manque encore ${over}.`,
+    over: ({ amount, asked, kept, over }: Budget) =>
+      `À régler ensemble, à l’accueil : ${amount} pour ${asked} souhaités. Ce qui est retenu fait ${kept} : il manque encore ${over}.`,
+    expected: (amount: string) => `, et ${amount} attendus`,
     where: "Où regarder",
+    docs: "toutes les routes, à essayer : POST /api/v1/session ouvre une session",
+    why: "puis, dans le même navigateur : «Pourquoi ce montant ?»",
+    export: "et le journal, pour le tableur",
     logins: (password: string) => `Accès (mot de passe : ${password})`,
     stop: "Ctrl-C arrête tout ; rien n’est gardé.",
     roles: { admin: "administration", treasurer: "trésorerie", pilot: "pilote", contributor: "contributions" } as Record<string, string>,
@@ -79,9 +98,13 @@ const words = {
     left: (left: string, received: string) => `${left} left of ${received} received`,
     sharing: "A sharing: the kit, first quarter",
     charter: (amount: string) => `The orchards’ charter: ${amount}, in fixed amounts`,
-    over: (amount: string, asked: string, over: string) =>
-      `To settle together: ${amount} for ${asked} of wishes. ${over} is still missing.`,
+    over: ({ amount, asked, kept, over }: Budget) =>
+      `To settle together, at the welcome desk: ${amount} for ${asked} of wishes. What is kept adds up to ${kept}: ${over} is still missing.`,
+    expected: (amount: string) => `, and ${amount} expected`,
     where: "Where to look",
+    docs: "every route, to try: POST /api/v1/session logs in",
+    why: "then, in the same browser: why this amount",
+    export: "and the ledger, for a spreadsheet",
     logins: (password: string) => `Logins (password: ${password})`,
     stop: "Ctrl-C stops it all; nothing is kept.",
     roles: { admin: "admin", treasurer: "treasurer", pilot: "pilot", contributor: "contributor" } as Record<string, string>,
@@ -103,7 +126,10 @@ function report(told: Told, address: string | null, language: Language): string 
     said.entries(told.entries, told.headHash),
     "",
     said.envelopes,
-    ...told.envelopes.map(({ name, figures }) => `  ${name.padEnd(22)} ${said.left(money(figures.left), money(figures.received))}`),
+    ...told.envelopes.map(
+      ({ name, figures }) =>
+        `  ${name.padEnd(22)} ${said.left(money(figures.left), money(figures.received))}${figures.expected === "0.00" ? "" : said.expected(money(figures.expected))}`,
+    ),
     "",
     said.sharing,
     sharingTable(document, result, language),
@@ -117,13 +143,18 @@ function report(told: Told, address: string | null, language: Language): string 
         `  ${(told.kit.names.get(memberId) ?? "").padEnd(28)} ${money(amount)}`,
     ),
     "",
-    said.over(money(budget.amount), money(budget.asked), money(budget.over)),
+    said.over({ amount: money(budget.amount), asked: money(budget.asked), kept: money(budget.kept), over: money(budget.over) }),
     ...(address === null
       ? []
       : [
           "",
           said.where,
-          `  ${address}/api/docs`,
+          `  ${address}/api/docs/`,
+          `    ${said.docs}`,
+          `  ${address}/api/v1/collectives/${told.slug}/sharings/${told.kit.id}/shares/${told.kit.explained}`,
+          `    ${said.why}`,
+          `  ${address}/api/v1/collectives/${told.slug}/exports/entries`,
+          `    ${said.export}`,
           "",
           said.logins(told.password),
           ...told.logins.map(

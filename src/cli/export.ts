@@ -14,10 +14,23 @@ import { collectives } from "../db/schema/index.js";
 import { isDay } from "../domain/calendar.js";
 import { type Language, Refusal } from "../domain/refusals.js";
 import { type ExportName, exportNames, type Wanted, writeExport } from "../features/exports/exports.actions.js";
-import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { onDatabase } from "./database.js";
 
-const usage = `usage: moisson export ${exportNames.join("|")} --collective SLUG [--dialect fr|en] [--from DAY] [--until DAY] [--out FILE] [--json] [--lang fr|en]`;
+const usage: Readonly<Record<Language, string>> = {
+  fr: `usage : moisson export ${exportNames.join("|")} --collective NOM
+          [--dialect fr|en] [--from JOUR] [--until JOUR] [--out FICHIER] [--json] [--lang fr|en]
+
+  --dialect fr     ; et virgules, jj/mm/aaaa, pour le tableur (par défaut) ; en : RFC 4180
+  --from, --until  une période, jours compris, comme 2026-03-31 ; pour balances, le soir de --until
+  --out            dans un fichier ; sinon sur la sortie standard. La tête du journal est dite à côté`,
+  en: `usage: moisson export ${exportNames.join("|")} --collective SLUG
+         [--dialect fr|en] [--from DAY] [--until DAY] [--out FILE] [--json] [--lang fr|en]
+
+  --dialect fr     ; and decimal commas, dd/mm/yyyy, for French spreadsheets (the default); en: RFC 4180
+  --from, --until  a period, both days included, like 2026-03-31; for balances, the evening of --until
+  --out            into a file; else on standard output. The head of the ledger is told beside it`,
+};
 
 const options = {
   collective: { type: "string" },
@@ -31,19 +44,19 @@ const options = {
 } as const;
 
 export async function exportTable(args: string[], io: Io): Promise<number> {
-  const spoken = { language: "fr" as Language, json: args.includes("--json") };
+  const spoken = { language: languageIn(args), json: args.includes("--json") };
   let asked: { slug: string; out: string | undefined; wanted: Wanted } | undefined;
   const code = await answer(io, spoken, async () => {
     const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
     spoken.language = parseLanguage(values.lang);
     if (values.help) {
-      io.stdout.write(`${usage}\n`);
+      io.stdout.write(`${usage[spoken.language]}\n`);
       return;
     }
     const [what, ...more] = positionals;
-    if (!isExport(what) || more.length > 0 || values.collective === undefined) throw new UsageError(usage);
+    if (!isExport(what) || more.length > 0 || values.collective === undefined) throw new UsageError(usage[spoken.language]);
     for (const day of [values.from, values.until])
-      if (day !== undefined && !isDay(day)) throw new UsageError(`${day}: 2026-03-31\n${usage}`);
+      if (day !== undefined && !isDay(day)) throw new UsageError(`${day}: 2026-03-31\n${usage[spoken.language]}`);
     const wanted = { what, dialect: parseLanguage(values.dialect), from: values.from, until: values.until };
     asked = { slug: values.collective, out: values.out, wanted };
   });

@@ -23,13 +23,28 @@ import type { ImportAnswer, ImportOptions } from "../features/imports/imports.sc
 import type { FileToRead, Progress } from "../features/imports/reading.js";
 import { stageFile } from "../features/imports/staging.js";
 import { findCollective, findImporter } from "./collective.js";
-import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { onDatabase } from "./database.js";
 
 const profiles = importProfiles.map(({ id }) => id);
-const usage = `usage: moisson import FILE | - --collective SLUG [--apply] [--without-duplicates] [--profile ${profiles.join("|")}]
+const usage: Readonly<Record<Language, string>> = {
+  fr: `usage : moisson import FICHIER | - --collective NOM [--apply] [--without-duplicates] [--profile ${profiles.join("|")}]
+          [--dialect fr|en] [--day-order day-first|month-first] [--decimal-mark ,|.]
+          [--circle NOM] [--envelope NOM] [--member NOM] [--kind NOM] [--by NOM] [--json] [--lang fr|en]
+
+  Sans --apply : l’aperçu, avec chaque erreur par ligne et colonne. Avec --apply : tout, ou rien s’il reste une erreur.
+  --without-duplicates         laisse de côté les doublons probables
+  --dialect, --day-order, …    comment lire 03/04/2026 ou 1,234, quand le fichier ne le montre pas
+  --circle, --envelope, …      pour les lignes qui n’en nomment pas ; --by : qui importe`,
+  en: `usage: moisson import FILE | - --collective SLUG [--apply] [--without-duplicates] [--profile ${profiles.join("|")}]
          [--dialect fr|en] [--day-order day-first|month-first] [--decimal-mark ,|.]
-         [--circle NAME] [--envelope NAME] [--member NAME] [--kind NAME] [--by NAME] [--json] [--lang fr|en]`;
+         [--circle NAME] [--envelope NAME] [--member NAME] [--kind NAME] [--by NAME] [--json] [--lang fr|en]
+
+  Without --apply: the preview, with every error by line and column. With --apply: all of it, or nothing while an error is left.
+  --without-duplicates         leaves probable duplicates out
+  --dialect, --day-order, …    how to read 03/04/2026 or 1,234, where the file does not show it
+  --circle, --envelope, …      for rows that name none; --by: who imports`,
+};
 
 const options = {
   collective: { type: "string" },
@@ -61,23 +76,23 @@ interface Asked {
 }
 
 export async function importFile(args: string[], io: Io): Promise<number> {
-  const spoken = { language: "fr" as Language, json: args.includes("--json") };
+  const spoken = { language: languageIn(args), json: args.includes("--json") };
   let asked: Asked | undefined;
   const code = await answer(io, spoken, async () => {
     const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
     spoken.language = parseLanguage(values.lang);
     if (values.help) {
-      io.stdout.write(`${usage}\n`);
+      io.stdout.write(`${usage[spoken.language]}\n`);
       return;
     }
     const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0 || values.collective === undefined) throw new UsageError(usage);
+    if (path === undefined || more.length > 0 || values.collective === undefined) throw new UsageError(usage[spoken.language]);
     const { circle, envelope, member, kind, by } = values;
     asked = {
       path,
       slug: values.collective,
       by,
-      told: toldOf(values),
+      told: toldOf(values, spoken.language),
       names: { circle, envelope, member, kind },
       applies: values.apply,
       withoutDuplicates: values["without-duplicates"],
@@ -88,10 +103,13 @@ export async function importFile(args: string[], io: Io): Promise<number> {
   return onDatabase(io, "import", args, ({ database }) => answer(io, spoken, () => importOne(database.orm, wanted, io, spoken)));
 }
 
-function toldOf(values: { [name in "profile" | "dialect" | "day-order" | "decimal-mark"]?: string | undefined }): Asked["told"] {
+function toldOf(
+  values: { [name in "profile" | "dialect" | "day-order" | "decimal-mark"]?: string | undefined },
+  language: Language,
+): Asked["told"] {
   const oneOf = <Word extends string>(option: keyof typeof values, words: readonly Word[]): Word | undefined => {
     const word = words.find((known) => known === values[option]);
-    if (values[option] !== undefined && word === undefined) throw new UsageError(`--${option} ${words.join(" | ")}\n${usage}`);
+    if (values[option] !== undefined && word === undefined) throw new UsageError(`--${option} ${words.join(" | ")}\n${usage[language]}`);
     return word;
   };
   const dialect = oneOf("dialect", ["fr", "en"]);

@@ -13,14 +13,15 @@ import { watchDueWork } from "../db/due-work.js";
 import { keepHouse } from "../db/housekeeping.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { sharingEffects } from "../features/sharings/recurring.actions.js";
-import { answer, type Command, type Io, UsageError } from "./command.js";
+import { answer, type Command, type Io, languageIn, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
 import { secretOf } from "./secret.js";
 import { version } from "./version.js";
 
 const usage = `usage: moisson serve
 
-  Lance le service. / Runs the service.
+  Lance le service ; tout se règle par l’environnement (voir README).
+  Runs the service; the environment sets everything (see README).
   HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB LOG_LEVEL
 `;
 
@@ -28,7 +29,7 @@ const usage = `usage: moisson serve
 export const serveWith =
   (commandOf: (name: string) => Promise<Command | undefined>): Command =>
   async (args, io) => {
-    const spoken = { language: "fr" as const, json: false };
+    const spoken = { language: languageIn(args), json: false };
     let helped = false;
     const code = await answer(io, spoken, async () => {
       const { values, positionals } = parseArgs({ args, options: { help: { type: "boolean", short: "h" } }, allowPositionals: true });

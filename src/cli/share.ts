@@ -15,7 +15,7 @@ import { faulty } from "../domain/sharing/fields.js";
 import { formatResult, type SharingResult } from "../domain/sharing/result.js";
 import { settle, settleSharing } from "../domain/sharing/settle.js";
 import { sharingTable } from "../domain/sharing/table.js";
-import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { lineBytesMax, linesOf } from "./lines.js";
 
 const usage: Readonly<Record<Language, string>> = {
@@ -34,7 +34,7 @@ const options = {
 } as const;
 
 export async function share(args: string[], io: Io): Promise<number> {
-  const spoken = { language: "fr" as Language, json: args.includes("--json") };
+  const spoken = { language: languageIn(args), json: args.includes("--json") };
   return answer(io, spoken, async () => {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     spoken.language = parseLanguage(values.lang);
@@ -43,11 +43,28 @@ export async function share(args: string[], io: Io): Promise<number> {
     const forPeople = values.table || values.explain !== undefined;
     if (file === undefined || more.length > 0 || (file === "-" && forPeople)) throw new UsageError(usage[spoken.language]);
     if (file === "-") return shareLines(io);
-    const document = parseSharingDocument(parseJson(await readDocument(file)));
-    const result = settle(document);
-    const texts = forPeople ? textsForPeople(document, result, values.table, values.explain, spoken.language) : [formatResult(result)];
-    io.stdout.write(texts.join("\n"));
+    const bytes = await readDocument(file);
+    io.stdout.write(
+      namingPlace(file, () => {
+        const document = parseSharingDocument(parseJson(bytes));
+        const result = settle(document);
+        if (!forPeople) return formatResult(result);
+        return textsForPeople(document, result, values.table, values.explain, spoken.language).join("\n");
+      }),
+    );
   });
+}
+
+/** A refusal of the document as a whole names its file, and one of `--explain` names the option. */
+function namingPlace(file: string, answered: () => string): string {
+  try {
+    return answered();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { at } = error.figures;
+    const place = at === "" ? file : error.code === "unknown_member" && at === "member" ? "--explain" : undefined;
+    throw place === undefined ? error : new Refusal(error.code, { ...error.figures, at: place });
+  }
 }
 
 function textsForPeople(

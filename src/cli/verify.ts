@@ -10,10 +10,19 @@ import { type Verified, verifyLedger } from "../db/checks.js";
 import type { Queryable } from "../db/client.js";
 import { collectives } from "../db/schema/index.js";
 import { type Language, Refusal } from "../domain/refusals.js";
-import { answer, type Io, parseLanguage, UsageError } from "./command.js";
+import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { onDatabase } from "./database.js";
 
-const usage = "usage: moisson verify --collective SLUG [--head HASH] [--json] [--lang fr|en]";
+const usage: Readonly<Record<Language, string>> = {
+  fr: `usage : moisson verify --collective NOM [--head EMPREINTE] [--json] [--lang fr|en]
+
+  Recalcule chaque écriture, chaque somme et chaque empreinte, et nomme la première qui ne tient pas.
+  --head    une tête notée un jour (64 × 0-9 a-f) : elle doit être encore dans la chaîne`,
+  en: `usage: moisson verify --collective SLUG [--head HASH] [--json] [--lang fr|en]
+
+  Recomputes every entry, sum and hash, and names the first that fails.
+  --head    a head once written down (64 × 0-9 a-f): it must still be in the chain`,
+};
 
 const options = {
   collective: { type: "string" },
@@ -24,14 +33,14 @@ const options = {
 } as const;
 
 export async function verify(args: string[], io: Io): Promise<number> {
-  const spoken = { language: "fr" as Language, json: args.includes("--json") };
+  const spoken = { language: languageIn(args), json: args.includes("--json") };
   let asked: { slug: string; head: string | undefined } | undefined;
   const code = await answer(io, spoken, async () => {
     const { values } = parseArgs({ args, options, strict: true });
     spoken.language = parseLanguage(values.lang);
-    if (values.help) io.stdout.write(`${usage}\n`);
-    else if (values.collective === undefined) throw new UsageError(usage);
-    else asked = { slug: values.collective, head: headOf(values.head) };
+    if (values.help) io.stdout.write(`${usage[spoken.language]}\n`);
+    else if (values.collective === undefined) throw new UsageError(usage[spoken.language]);
+    else asked = { slug: values.collective, head: headOf(values.head, spoken.language) };
   });
   if (asked === undefined) return code;
   const { slug, head } = asked;
@@ -54,9 +63,9 @@ function sentence({ entries, head: { position, hash } }: Verified, language: Lan
   return `${counted[language]}, ${language === "fr" ? "tête" : "head"} ${position} ${hash}\n`;
 }
 
-function headOf(text: string | undefined): string | undefined {
+function headOf(text: string | undefined, language: Language): string | undefined {
   const head = text?.toLowerCase();
-  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) throw new UsageError(`--head: 64 × 0-9 a-f\n${usage}`);
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) throw new UsageError(`--head: 64 × 0-9 a-f\n${usage[language]}`);
   return head;
 }
 

@@ -531,9 +531,11 @@ export class Refusal extends Error {
  * was read: no place is named then.
  */
 export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
-  const { problem, roles } = figures;
+  const { problem, roles, at } = figures;
   const said = {
     ...figures,
+    // The place "" is all of a document.
+    ...(at === "" ? { at: language === "fr" ? "l’ensemble" : "all of it" } : {}),
     ...(isProblem(problem) ? { problem: filled(problemTexts[problem][language], figures, language) } : {}),
     ...(Array.isArray(roles) ? { roles: saidRoles(roles, language) } : {}),
   };

@@ -91,6 +91,23 @@ t.test("entries add up to the balances, and the balances are the ledger's", asyn
   );
 });
 
+t.test("entries say what they are in words", async (t) => {
+  const { body } = await people.ana.get("/exports/entries?dialect=fr");
+  const kinds = body
+    .trim()
+    .split("\r\n")
+    .slice(1)
+    .map((line: string) => [line.split(";")[4], line.split(";")[13]].join(" / "));
+  t.same([...new Set(kinds)].sort(), [
+    "entrée d’argent / ",
+    "entrée d’argent / subvention",
+    "partage / frais",
+    "partage / part reversée",
+    "partage / travail",
+  ]);
+  t.match((await people.ana.get("/exports/entries?dialect=en")).body, /,money in,/);
+});
+
 t.test("shares say why", async (t) => {
   const { body } = await people.ana.get("/exports/shares?dialect=fr");
   const ana = body.split("\r\n").find((line: string) => line.includes(";Ana;Ana;"));

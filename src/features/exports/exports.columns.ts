@@ -32,6 +32,39 @@ const words: Readonly<Record<string, { fr: string; en: string }>> = {
 /** A word of ours in the dialect's language; another word stays as it is. */
 const say = (word: string | null, language: Language): string | null => (word === null ? null : (words[word]?.[language] ?? word));
 
+/** What entries and the natures of their lines are called. A gift of money is not the gift of an expense above. */
+const entryWords: Readonly<Record<string, { fr: string; en: string }>> = {
+  "money-in": { fr: "entrée d’argent", en: "money in" },
+  bill: { fr: "facture", en: "bill" },
+  "bill-payment": { fr: "paiement de facture", en: "bill payment" },
+  "bank-fee": { fr: "frais bancaires", en: "bank fee" },
+  sharing: { fr: "partage", en: "sharing" },
+  payment: { fr: "paiement", en: "payment" },
+  waiver: { fr: "laissé au commun", en: "waiver" },
+  refund: { fr: "remboursement", en: "refund" },
+  "grant-returned": { fr: "subvention rendue", en: "grant returned" },
+  transfer: { fr: "virement interne", en: "transfer" },
+  "bank-transfer": { fr: "virement entre comptes", en: "bank transfer" },
+  opening: { fr: "soldes d’ouverture", en: "opening balances" },
+  reversal: { fr: "contre-passation", en: "reversal" },
+  grant: { fr: "subvention", en: "grant" },
+  service: { fr: "prestation", en: "service" },
+  gift: { fr: "don", en: "gift" },
+  subscription: { fr: "adhésion", en: "subscription" },
+  "free-price": { fr: "prix libre", en: "free price" },
+  levy: { fr: "part reversée", en: "levy" },
+  purchase: { fr: "achat", en: "purchase" },
+  travel: { fr: "déplacement", en: "travel" },
+  rent: { fr: "loyer", en: "rent" },
+  insurance: { fr: "assurance", en: "insurance" },
+  communication: { fr: "communication", en: "communication" },
+  tax: { fr: "impôts et taxes", en: "tax" },
+  other: { fr: "autre", en: "other" },
+};
+
+const sayEntry = (word: string | null, language: Language): string | null =>
+  word === null ? null : (entryWords[word]?.[language] ?? say(word, language));
+
 export const contributionColumns = (currency: string, language: Language): readonly CsvColumn<ContributionRow>[] => [
   { kind: "day", header: { fr: "Date", en: "Date" }, value: (row) => row.dayOn },
   { kind: "day", header: { fr: "Jusqu’au", en: "Until" }, value: (row) => row.untilOn },
@@ -62,7 +95,7 @@ export const entryColumns = (language: Language): readonly CsvColumn<EntryLineRo
   { kind: "day", header: { fr: "Exercice", en: "Fiscal year" }, value: (row) => row.yearStartsOn },
   { kind: "integer", header: { fr: "Numéro", en: "Number" }, value: (row) => row.number },
   { kind: "day", header: { fr: "Date", en: "Date" }, value: (row) => row.datedOn },
-  { kind: "text", header: { fr: "Écriture", en: "Entry" }, value: (row) => row.kind },
+  { kind: "text", header: { fr: "Écriture", en: "Entry" }, value: (row) => sayEntry(row.kind, language) },
   { kind: "text", header: { fr: "Pièce", en: "Document" }, value: (row) => row.document },
   { kind: "text", header: { fr: "Libellé", en: "Text" }, value: (row) => row.text },
   { kind: "integer", header: { fr: "Ligne", en: "Line" }, value: (row) => row.line },
@@ -81,7 +114,7 @@ export const entryColumns = (language: Language): readonly CsvColumn<EntryLineRo
     value: ({ amountMinor }) => (BigInt(amountMinor) < 0n ? -BigInt(amountMinor) : null),
   },
   { kind: "text", header: { fr: "Monnaie", en: "Currency" }, value: (row) => row.commodity },
-  { kind: "text", header: { fr: "Nature", en: "Nature" }, value: (row) => say(row.nature, language) },
+  { kind: "text", header: { fr: "Nature", en: "Nature" }, value: (row) => sayEntry(row.nature, language) },
   { kind: "text", header: { fr: "Pour", en: "For" }, value: (row) => row.forMember },
   { kind: "integer", header: { fr: "Contre-passe", en: "Reverses" }, value: (row) => row.reversesNumber },
   { kind: "text", header: { fr: "Empreinte", en: "Hash" }, value: (row) => row.hash },

@@ -1,0 +1,54 @@
+/** Every command says what it takes, in both languages, and a wrong command line is told and ends with 2. */
+import { PassThrough } from "node:stream";
+import t from "tap";
+import type { Command } from "../../src/cli/command.js";
+import { demo } from "../../src/cli/demo.js";
+import { exportTable } from "../../src/cli/export.js";
+import { importFile } from "../../src/cli/import.js";
+import { serveWith } from "../../src/cli/serve.js";
+import { share } from "../../src/cli/share.js";
+import { verify } from "../../src/cli/verify.js";
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: serveWith(async () => undefined),
+  demo,
+  share,
+  import: importFile,
+  export: exportTable,
+  verify,
+};
+
+async function run(command: Command, args: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await command(args, { stdin: new PassThrough(), stdout, stderr });
+  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
+}
+
+for (const [name, command] of Object.entries(commands)) {
+  t.test(name, async (t) => {
+    const french = await run(command, ["--help"]);
+    t.match(french, { code: 0, err: "" });
+    t.match(french.out, new RegExp(`^usage ?: moisson ${name}`));
+    if (name !== "serve") {
+      t.match(french.out, /^usage : /);
+      t.match((await run(command, ["--help", "--lang", "en"])).out, new RegExp(`^usage: moisson ${name}`));
+      t.match(await run(command, ["--fast", "--lang", "en"]), { code: 2, out: "", err: /^unknown option: --fast\. / });
+    }
+    t.match(await run(command, ["--fast"]), { code: 2, out: "", err: /^option inconnue : --fast\. / });
+  });
+}
+
+t.test("a command that lacks something says its usage", async (t) => {
+  for (const [name, args] of [
+    ["share", []],
+    ["import", ["contributions.csv"]],
+    ["export", ["balances"]],
+    ["export", ["secrets", "--collective", "les-communs"]],
+    ["verify", []],
+    ["verify", ["--collective", "les-communs", "--head", "abc"]],
+    ["demo", ["twice"]],
+  ] as const) {
+    t.match(await run(commands[name] as Command, [...args]), { code: 2, out: "", err: new RegExp(`usage : moisson ${name}`) });
+  }
+  t.match(await run(share, ["--explain"]), { code: 2, err: /^--explain : sa valeur manque/ });
+});
