@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import t from "tap";
+import { scratchFolder, serve } from "../support/processes.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = [
@@ -11,11 +12,14 @@ const pages = [
     .map((name) => `docs/${name}`),
 ];
 
+const blocksOf = (page: string, kind: "sh" | "bash"): string[] =>
+  [...readFileSync(`${root}${page}`, "utf8").matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(
+    ([, block = ""]) => block,
+  );
+
 /** The blocks of a page that open with ```sh: commands to copy, each on its line, run in the checkout one after another. */
 const commandsOf = (page: string): string[] =>
-  [...readFileSync(`${root}${page}`, "utf8").matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) =>
-    block.split("\n").filter((line) => line.trim() && !line.startsWith("#")),
-  );
+  blocksOf(page, "sh").flatMap((block) => block.split("\n").filter((line) => line.trim() && !line.startsWith("#")));
 
 t.test("every command that the pages show works as shown", async (t) => {
   for (const page of pages) {
@@ -27,6 +31,54 @@ t.test("every command that the pages show works as shown", async (t) => {
       });
       t.equal(status, 0, `${page}: ${command}\n${stderr}`);
     }
+  }
+});
+
+t.test(
+  "a guide's blocks of bash, typed one after another beside a new service, take a collective from its link to a payment",
+  async (t) => {
+    for (const page of ["docs/guide.fr.md", "docs/guide.en.md"]) {
+      const folder = scratchFolder(t);
+      const service = await serve(t, { DATA_DIR: folder });
+      const script = blocksOf(page, "bash")
+        .join("\n")
+        .replaceAll("http://127.0.0.1:3000", service.url)
+        .replaceAll(/LE-JETON|THE-TOKEN/g, service.setupToken ?? "")
+        .replaceAll("npm run --silent moisson --", "node dist/main.js");
+      const environment = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, TZ: "Europe/Paris" };
+      const { status, stdout, stderr } = await typed(script, environment);
+      t.equal(status, 0, `${page}\n${stderr.slice(-1500)}`);
+      t.match(stdout, /enveloppe;(Jardin|Garden);912,50;EUR/, "3.5 h of work at 25.00 is paid, the rest is in the envelope");
+      t.match(stdout, /3 (écritures vérifiées|entries verified)/);
+      await service.stop();
+    }
+  },
+);
+
+/** Runs a script as a person would type it, up to the first command that fails. */
+async function typed(script: string, env: NodeJS.ProcessEnv): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn("bash", ["-eo", "pipefail", "-c", script], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const heard = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk) => {
+    heard.stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    heard.stderr += chunk;
+  });
+  const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { status, stdout: heard.stdout, stderr: heard.stderr };
+}
+
+t.test("the pictures show what the command says", async (t) => {
+  /** Amounts, however their spaces are written. */
+  const figures = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ").match(/\d{1,3}(?:[ ,]\d{3})*[.,]\d\d(?!\d)/g) ?? [];
+  for (const language of ["fr", "en"]) {
+    const args = ["dist/main.js", "share", "fixtures/demo/remaining.json", "--table", "--explain", "bob", "--lang", language];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    const said = new Set(figures(stdout));
+    const drawn = figures(readFileSync(`${root}docs/sharing.${language}.svg`, "utf8").replaceAll(/<[^>]*>/g, " | "));
+    t.ok(drawn.length > 15);
+    t.same([...new Set(drawn)].sort(), [...said].sort(), language);
   }
 });
 
