@@ -36,7 +36,7 @@ t.test("moisson verify", async (t) => {
   for (const args of [[], ["--collective"], [...named, "--head", "12"], [...named, "--lang", "de"], [...named, "--more"]]) {
     t.match(await run(house, args), { code: 2, out: "", err: /./ }, `usage: ${args.join(" ")}`);
   }
-  t.match(await run(house, ["--help"]), { code: 0, out: /^usage: moisson verify/ });
+  t.match(await run(house, ["--help"]), { code: 0, out: /^usage : moisson verify/ });
   t.match(await run(house, ["--collective", "ailleurs"]), { code: 1, err: /^error: not_found: .*ailleurs/ });
 
   await tamper(house, sql`update entries set document = 'x' where position = 2 and collective_id = ${house.collectiveId}`);

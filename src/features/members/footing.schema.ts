@@ -20,7 +20,7 @@ export const boardQuery = z.object({
   month: field(
     z
       .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month like 2026-03")
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "month_malformed")
       .optional(),
     "Which month; this one unless given.",
     "2026-03",
