@@ -38,7 +38,7 @@ import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { answerErrors, loggedError } from "./http/errors.js";
 import { describeApi } from "./http/openapi.js";
-import { guardRequests } from "./http/security.js";
+import { guardRequests, readEmptyBodies } from "./http/security.js";
 import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
 
 export interface AppParts {
@@ -93,6 +93,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });
 
   answerErrors(app, refusalOfDatabaseError);
+  readEmptyBodies(app);
   await guardRequests(app, parts.publicUrl, parts.maxEventLoopDelay);
   guardAccess(app, {
     login: loginReader(db, tokens, cookies, parts.publicUrl, parts.now),

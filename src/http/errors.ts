@@ -317,8 +317,6 @@ function refusalOfRequest(error: FastifyError, request: FastifyRequest): Refusal
       return new Refusal("unsupported_media_type", { at: "headers.content-type", type: contentType || "—" });
     case "FST_UNDER_PRESSURE":
       return new Refusal("service_busy");
-    case "FST_ERR_CTP_EMPTY_JSON_BODY":
-      return new Refusal("request_invalid", { at: "body", problem: "missing" });
     case "FST_ERR_CTP_INVALID_JSON_BODY":
       return new Refusal("request_invalid", { at: "body", problem: "json_malformed" });
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":

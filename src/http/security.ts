@@ -51,6 +51,15 @@ async function fixedHeaders(isHttps: boolean): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (ofThisAnswer.has(name) ? [] : [[name, String(value)]])));
 }
 
+/** Many clients name JSON also where they send nothing: that is no body, and a route which needs one says so. */
+export function readEmptyBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") done(null, undefined);
+    else parseJson(request, body, done);
+  });
+}
+
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Refuses a mutation by cookie that does not come from our own host. */

@@ -57,6 +57,20 @@ t.test("a pilot of another circle may not touch it", async (t) => {
   t.hasStrict(await people.bob.post("/envelopes", { name: "Graines", circleId: garden.id }), { status: 201 });
   t.hasStrict(await people.bob.post("/envelopes", { name: "Kit", circleId }), { status: 403, body: { code: "role_missing" } });
   t.hasStrict(await people.ada.post("/envelopes", { name: "Kit", circleId }), { status: 201 });
+  t.hasStrict((await people.ada.post("/envelopes", { name: "Tables" })).body, { code: "circle_missing", figures: { at: "circleId" } });
+});
+
+t.test("a collective that is one circle names none, and a body of nothing is no body", async (t) => {
+  const { people, circleId } = await openTreasury(house, crew);
+  const opened = await people.tom.post("/envelopes", { name: "Tables" });
+  t.hasStrict(opened, { status: 201, body: { circleId } });
+  const nothing = { "content-type": "application/json" };
+  t.hasStrict(await people.tom.post("/envelopes", "", nothing), {
+    status: 400,
+    body: { code: "request_invalid", figures: { at: "body", problem: "object_expected" } },
+  });
+  t.hasStrict(await people.tom.post("/envelopes", "{", nothing), { status: 400, body: { figures: { problem: "json_malformed" } } });
+  t.hasStrict(await people.tom.post(`/envelopes/${opened.body.id}/closing`, "", nothing), { status: 200, body: { name: "Tables" } });
 });
 
 t.test("envelopes are listed by name, a page at a time", async (t) => {

@@ -13,6 +13,7 @@ import { cutPage, readNameCursor } from "../../http/paging.js";
 import {
   type EnvelopeRow,
   findEnvelope,
+  findOnlyCircle,
   insertEnvelope,
   isCircleOpen,
   isMemberHere,
@@ -100,16 +101,17 @@ export async function pageOfEnvelopes(
 export async function openEnvelope(tx: Tx, acting: Acting, wanted: NewEnvelope): Promise<EnvelopeAnswer> {
   const { caller, now, today } = acting;
   const { id: collectiveId, currency: ownCurrency } = caller.collective;
-  if (!(await isCircleOpen(tx, collectiveId, wanted.circleId)))
-    throw new Refusal("unknown_circle", { at: "circleId", id: wanted.circleId });
-  requirePilot(caller, wanted.circleId, "treasurer", "admin");
+  const circleId = wanted.circleId ?? (await findOnlyCircle(tx, collectiveId));
+  if (circleId === undefined) throw new Refusal("circle_missing", { at: "circleId" });
+  if (!(await isCircleOpen(tx, collectiveId, circleId))) throw new Refusal("unknown_circle", { at: "circleId", id: circleId });
+  requirePilot(caller, circleId, "treasurer", "admin");
   const currency = wanted.currency ?? ownCurrency;
   currencyDecimals(currency);
   await requireSound(tx, collectiveId, wanted);
   await lockNames(tx, collectiveId);
   if (await isNameTaken(tx, collectiveId, wanted.name)) throw new Refusal("name_taken", { at: "name", name: wanted.name });
   const id = newId();
-  await insertEnvelope(tx, { ...wanted, collectiveId, id, currency, createdAt: now });
+  await insertEnvelope(tx, { ...wanted, circleId, collectiveId, id, currency, createdAt: now });
   await recordEvents(tx, [
     {
       collectiveId,
@@ -118,7 +120,7 @@ export async function openEnvelope(tx: Tx, acting: Acting, wanted: NewEnvelope):
       action: "envelope.opened",
       subject: "envelope",
       subjectId: id,
-      details: { circleId: wanted.circleId },
+      details: { circleId },
     },
   ]);
   return loadEnvelope(tx, collectiveId, id, today);

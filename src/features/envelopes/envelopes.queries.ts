@@ -74,6 +74,16 @@ export async function isCircleOpen(on: Queryable, collectiveId: string, id: stri
   return rows.length > 0;
 }
 
+/** The circle of a collective that has one alone. */
+export async function findOnlyCircle(on: Queryable, collectiveId: string): Promise<string | undefined> {
+  const [only, ...others] = await on
+    .select({ id: circles.id })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.isArchived, false)))
+    .limit(2);
+  return others.length === 0 ? only?.id : undefined;
+}
+
 export async function isMemberHere(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
   const rows = await on
     .select({ id: members.id })

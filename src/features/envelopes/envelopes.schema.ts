@@ -38,6 +38,7 @@ const envelopeFields = {
 export const newEnvelope = z.object({
   ...envelopeFields,
   purpose: envelopeFields.purpose.default(""),
+  circleId: field(z.uuid().optional(), "The circle it belongs to; the only one unless given.", exampleId),
   currency: currencyField("Its currency; the collective’s unless given.").optional(),
   referentId: envelopeFields.referentId.default(null),
   funding: envelopeFields.funding.default(null),
