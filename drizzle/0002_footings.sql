@@ -27,5 +27,7 @@ do $$
 begin
   if exists (select from pg_roles where rolname = 'moisson_service') then
     grant select, insert, update, delete on footings to moisson_service;
+    -- What an entry settled is settled; undoing it is a row of its own.
+    revoke update, delete on share_settlements, bill_settlements from moisson_service;
   end if;
 end $$;

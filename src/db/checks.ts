@@ -7,7 +7,7 @@
  *     are there and sum to zero, no account but a bank goes below zero, the text is the one that was hashed, and the
  *     hash is sha256(previous hash ‖ canonical entry);
  *  2. then what is kept beside them: the head of the chain, the last numbers, the balances, lines without an entry, and
- *     what shares say was settled;
+ *     what shares and bills say was settled;
  *  3. whoever cuts the tail and sets all of 2 back leaves a chain that verifies. A head that was written down elsewhere
  *     (exports, sharings and backups show it) is then no longer in the chain.
  *
@@ -37,7 +37,7 @@ export interface Verified {
   readonly head: Head;
 }
 
-/** Verifies the ledger of a collective. Refuses `entry_broken`, `account_broken`, `chain_broken`, `share_broken`. */
+/** Verifies the ledger of a collective. Refuses `entry_broken`, `account_broken`, `chain_broken`, `share_broken`, `bill_broken`. */
 export async function verifyLedger(db: Queryable, options: VerifyOptions): Promise<Verified> {
   await learnSizes(db, ["entries", "entry_texts", "lines", "shares", "share_settlements"]);
   return inSnapshot(db, async (tx) => {
@@ -45,6 +45,7 @@ export async function verifyLedger(db: Queryable, options: VerifyOptions): Promi
     await verifyChain(tx, options, verified);
     await verifyAccounts(tx, options.collectiveId, verified.accounts);
     await verifyShares(tx, options.collectiveId);
+    await verifyBills(tx, options.collectiveId);
     return { entries: verified.entries, head: verified.head };
   });
 }
@@ -288,4 +289,28 @@ async function verifyShares(tx: Tx, collectiveId: string): Promise<void> {
   if (differing === undefined) return;
   const { id, expected, found } = differing;
   throw new Refusal("share_broken", { share: id, problem: "settlements_differ", expected, found });
+}
+
+/** The same of bills, and each is for what its entry owes the third party. */
+async function verifyBills(tx: Tx, collectiveId: string): Promise<void> {
+  const [differing] = await queryRows<{ id: string; expected: string; found: string }>(
+    tx,
+    sql`select b.id, concat_ws(' / ', coalesce(o.owed, 0), coalesce(t.paid, 0), coalesce(t.refunded, 0)) as expected,
+        concat_ws(' / ', b.amount_minor, b.paid_minor, b.refunded_minor) as found
+      from bills b
+      left join lateral (
+        select -sum(l.amount_minor) as owed from lines l join accounts a on a.collective_id = l.collective_id and a.id = l.account_id
+        where l.collective_id = b.collective_id and l.entry_id = b.entry_id and a.third_party_id = b.third_party_id) o on true
+      left join (
+        select bill_id, sum(amount_minor) filter (where how = 'paid') as paid, -sum(amount_minor) filter (where how = 'refunded') as refunded
+        from bill_settlements g
+        where g.collective_id = ${collectiveId} and exists (select from entries e where e.collective_id = g.collective_id and e.id = g.entry_id)
+        group by bill_id) t on t.bill_id = b.id
+      where b.collective_id = ${collectiveId} and (b.amount_minor, b.paid_minor, b.refunded_minor)
+        is distinct from (coalesce(o.owed, 0), coalesce(t.paid, 0), coalesce(t.refunded, 0))
+      order by b.id limit 1`,
+  );
+  if (differing === undefined) return;
+  const { id, expected, found } = differing;
+  throw new Refusal("bill_broken", { bill: id, problem: "settlements_differ", expected, found });
 }

@@ -103,8 +103,8 @@ export const problemTexts = {
   },
   lines_without_entry: { fr: "des lignes n’ont plus leur écriture", en: "there are lines without their entry" },
   settlements_differ: {
-    fr: "ce qui est marqué réglé n’est pas la somme des règlements",
-    en: "what is marked as settled is not the sum of the settlements",
+    fr: "ce qui est marqué dû ou réglé n’est pas la somme des écritures",
+    en: "what is marked as due or settled is not the sum of the entries",
   },
 
   // Questions of an import

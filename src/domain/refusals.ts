@@ -336,6 +336,10 @@ export const refusalTexts = {
     fr: "La rétribution {share} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
     en: "Share {share} does not verify: {problem}; expected {expected}, found {found}.",
   },
+  bill_broken: {
+    fr: "La facture {bill} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "Bill {bill} does not verify: {problem}; expected {expected}, found {found}.",
+  },
 
   // Envelopes, bills and payments (DESIGN §5, §6, §8)
   unknown_third_party: { fr: "Tiers inconnu : {id} ({at}).", en: "Unknown third party: {id} ({at})." },

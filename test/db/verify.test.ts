@@ -249,3 +249,16 @@ t.test("a share that says more than its settlements", async (t) => {
   await database.orm.execute(settled(sql`(select id from entries where position = 2 and collective_id = ${collectiveId})`));
   t.match(await verify(house), { entries: 5 });
 });
+
+t.test("a bill that says other than its entries", async (t) => {
+  const house = await fiveEntries(t);
+  const { collectiveId, ids } = house;
+  const [billId, printerId] = [newId(), newId()];
+  const entryAt = (position: number) => sql`(select id from entries where position = ${position} and collective_id = ${collectiveId})`;
+  await database.orm.execute(
+    sql`insert into third_parties (collective_id, id, name, created_at) values (${collectiveId}, ${printerId}, 'Imprimerie', now())`,
+  );
+  await database.orm.execute(sql`insert into bills (collective_id, id, envelope_id, third_party_id, amount_minor, nature, document, label, billed_on, entry_id, created_at)
+    values (${collectiveId}, ${billId}, ${ids.kit}, ${printerId}, 8000, 'purchase', 'F-1', 'affiches', '2026-03-01', ${entryAt(1)}, now())`);
+  await t.rejects(verify(house), { code: "bill_broken", figures: { bill: billId, expected: "0 / 0 / 0", found: "8000 / 0 / 0" } });
+});
