@@ -179,7 +179,9 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
   // Contributions: a spreadsheet, lines of a notebook, one typed in a line, and some by hand.
   const imports: { file: string; rows: number }[] = [];
   const bringIn = async (who: string, name: string, more: Record<string, unknown> = {}) => {
-    const staged = await post(who, "/imports/text", { name, text: file(name), ...more });
+    let staged = await post(who, "/imports/text", { name, text: file(name), ...more });
+    // A busy machine answers before it has read the file.
+    while (staged.status === "staging") staged = await look(who, `/imports/${staged.id}`);
     if (staged.errorsCounted > 0) throw new Error(`${name}: ${JSON.stringify(staged.errors)}`);
     const applied = await post(who, `/imports/${staged.id}/application`);
     imports.push({ file: name, rows: applied.rowsApplied });

@@ -1,5 +1,6 @@
 /** Exports: the same bytes twice, both dialects, formulas that stay text, and balances that are the ledger's. */
 import t from "tap";
+import { paste } from "../support/import-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
 
@@ -126,7 +127,7 @@ t.test("what is exported and imported again adds nothing, in both dialects; nor 
   const late = await people.ana.post("/contributions", { kindId: village.kinds.joy, circleId: village.circleId, note: "Rires" });
   for (const dialect of ["fr", "en"]) {
     const { body } = await people.ana.get(`/exports/contributions?dialect=${dialect}`);
-    const staged = await people.ana.post("/imports/text", { name: "export.csv", text: body });
+    const staged = await paste(people.ana, { name: "export.csv", text: body });
     t.match(staged.body, { status: "previewed", errorsCounted: 0, rowsRead: 5, rowsValid: 5, rowsKnown: 5, rowsAlike: 0 }, dialect);
     const applied = await people.tom.post(`/imports/${staged.body.id}/application`, {});
     t.match(applied.body, { status: "applied", rowsApplied: 0 }, dialect);
@@ -139,7 +140,7 @@ t.test("what is exported and imported again adds nothing, in both dialects; nor 
     [`${before};;\r\n`, 5],
     [after, 4],
   ]) {
-    const staged = await people.ana.post("/imports/text", { name: "export.csv", text });
+    const staged = await paste(people.ana, { name: "export.csv", text });
     t.match(staged.body, { rowsRead: 5, rowsKnown, errorsCounted: 0 });
     const applied = await people.tom.post(`/imports/${staged.body.id}/application`, {});
     t.match(applied.body, { rowsApplied: 0 });

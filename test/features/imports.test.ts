@@ -4,7 +4,7 @@ import { queryRows } from "../../src/db/client.js";
 import { letGo } from "../../src/db/housekeeping.js";
 import { newId } from "../../src/db/id.js";
 import { importBatches, sharingLines, sharings } from "../../src/db/schema/index.js";
-import { openWorkshop, sample, send, type Workshop } from "../support/import-stories.js";
+import { openWorkshop, paste, sample, send, type Workshop } from "../support/import-stories.js";
 import { makeContribution, openHouse } from "../support/stories.js";
 
 const house = await openHouse(t);
@@ -89,9 +89,9 @@ t.test("log lines, pasted, with their giver", async (t) => {
   const workshop = await openWorkshop(house);
   const { ana, zoe } = workshop.people;
   const text = sample("log-lines.txt").toString("utf8");
-  const unsaid = await ana.post("/imports/text", { text });
+  const unsaid = await paste(ana, { text });
   t.match(unsaid.body, { profile: "log-lines", errorsCounted: 4, errors: [{ line: 1, column: "member", code: "name_missing" }] });
-  const pasted = await ana.post("/imports/text", { text, name: "carnet", memberId: ana.memberId });
+  const pasted = await paste(ana, { text, name: "carnet", memberId: ana.memberId });
   t.match(pasted, { status: 201, body: { profile: "log-lines", fileName: "carnet", status: "previewed", rowsValid: 5, errorsCounted: 0 } });
   await apply(workshop, pasted.body.id);
   t.match((await ana.get(`/contributions?member=${ana.memberId}`)).body.items.at(-1), {

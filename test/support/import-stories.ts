@@ -21,11 +21,18 @@ export async function send(person: Person, file: Buffer | string, query = "", he
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="mars.csv"\r\nContent-Type: text/csv\r\n\r\n`;
   const body = Buffer.concat([Buffer.from(head), Buffer.from(file), Buffer.from(`\r\n--${boundary}--\r\n`)]);
   const reply = await person.post(`/imports${query}`, body, { ...headers, "content-type": `multipart/form-data; boundary=${boundary}` });
-  return reply.status === 201 ? { ...reply, body: await read(person, reply.body) } : reply;
+  return reply.status === 201 ? { ...reply, body: await untilRead(person, reply.body) } : reply;
 }
 
+/** Pastes rows, and waits until they are read. */
+export async function paste(person: Person, pasted: { text: string; name?: string; memberId?: string }): Promise<Reply> {
+  const reply = await person.post("/imports/text", pasted);
+  return reply.status === 201 ? { ...reply, body: await untilRead(person, reply.body) } : reply;
+}
+
+/** An import once its file is read: a busy machine answers before. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the service answers
-async function read(person: Person, opened: any): Promise<any> {
+async function untilRead(person: Person, opened: any): Promise<any> {
   let body = opened;
   while (body.status === "staging") body = { ...(await person.get(`/imports/${body.id}`)).body, isRepeat: body.isRepeat };
   return body;
