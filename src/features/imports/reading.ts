@@ -27,7 +27,7 @@ export interface FileToRead {
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the reader. */
   readonly signal?: AbortSignal;
-  /** This process answers others meanwhile: small pieces are read and copied, and others have their turn after each. */
+  /** This process answers others meanwhile: little is copied at a time, and others have their turn after it. */
   readonly givesWay?: boolean;
 }
 
@@ -52,15 +52,20 @@ export interface RowWriter {
 /** Keeps the rows so far and how far the file is; false to stop the reader. */
 export type Keep = (rows: Buffer | undefined, progress: Progress) => Promise<boolean>;
 
-/** Bytes that are copied at a time: some ten thousand rows. */
-const copyBytes = 4_194_304;
+/**
+ * Bytes that are read in a turn: some hundred rows, a few milliseconds. The database gets no more of a copy, and no other
+ * request its answer, until the turn is over.
+ */
+const readBytes = 16_384;
+/** Bytes that are copied at a time: some thirty thousand rows. */
+const copyBytes = 8_388_608;
 /** Rows after which it is told how far the file is, although none was to be copied. */
 const rowsUntold = 50_000;
 /**
- * The same where others wait: two hundred rows are read in a turn, some milliseconds; fifteen hundred are copied, which
- * the embedded database, that computes in this process, does in a fraction of a second.
+ * The same where others wait: fifteen hundred rows, which the embedded database, that computes in this process, copies in
+ * a fraction of a second.
  */
-const small = { readBytes: 16_384, copyBytes: 524_288, rowsUntold: 5000 };
+const small = { copyBytes: 524_288, rowsUntold: 5000 };
 
 export interface Read extends Progress {
   readonly faults: FaultList;
@@ -101,14 +106,12 @@ class Reading {
   readonly open = (): AsyncGenerator<Uint8Array> => this.counted();
 
   private async *counted(): AsyncGenerator<Uint8Array> {
-    const { file, givesWay } = this.toRead;
-    for await (const chunk of file.open()) {
-      const size = givesWay ? small.readBytes : chunk.length;
-      for (let from = 0; from < chunk.length; from += size) {
-        const piece = chunk.subarray(from, from + size);
+    for await (const chunk of this.toRead.file.open()) {
+      for (let from = 0; from < chunk.length; from += readBytes) {
+        const piece = chunk.subarray(from, from + readBytes);
         this.bytesRead += piece.length;
         yield piece;
-        if (givesWay) await immediate();
+        await immediate();
       }
     }
   }
