@@ -39,24 +39,21 @@ export function isRolledBack(error: unknown): boolean {
 }
 
 /** Runs `work` in one transaction: all of it is saved, or nothing is. */
-export async function inTransaction<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.transaction((tx) => work(tx));
-    } catch (error) {
-      if (attempt >= attemptsMax || !retryable.has(sqlState(error) ?? "")) throw error;
-    }
-  }
-}
+export const inTransaction = <Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  tried(() => db.transaction((tx) => work(tx)));
 
 /**
  * A transaction whose `begin` travels with its first queries, for groups (http/group-write.ts): on PostgreSQL that is a
- * round trip less. The commit waits until all of `work` is done, so that nothing of it can come after the commit.
+ * round trip less. The commit waits until `work` is done, so that nothing of it can come after the commit.
  */
-export async function inShortTransaction<Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export const inShortTransaction = <Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  tried(() => begunWithWork(db, work));
+
+/** Tries again what the database advises to try again. */
+async function tried<Result>(attemptOnce: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await begunWithWork(db, work);
+      return await attemptOnce();
     } catch (error) {
       if (attempt >= attemptsMax || !retryable.has(sqlState(error) ?? "")) throw error;
     }
@@ -69,7 +66,8 @@ async function begunWithWork<Result>(db: Queryable, work: (tx: Tx) => Promise<Re
   let isLost = false;
   try {
     const begun = held.send("begin");
-    const [result] = await allDone([work(held.tx), begun]);
+    const result = await work(held.tx);
+    await begun;
     await held.send("commit");
     return result;
   } catch (error) {
@@ -81,18 +79,6 @@ async function begunWithWork<Result>(db: Queryable, work: (tx: Tx) => Promise<Re
     // A connection that was lost is already on its way to be opened anew.
     if (!isLost) held.release();
   }
-}
-
-/**
- * Waits until all of several works in one transaction are done, then throws the first error there was. `Promise.all`
- * throws while the others still run: what they send next would come after the rollback, and be saved.
- */
-export async function allDone<const Works extends readonly Promise<unknown>[]>(
-  works: Works,
-): Promise<{ -readonly [Place in keyof Works]: Awaited<Works[Place]> }> {
-  const outcomes = await Promise.allSettled(works);
-  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never;
 }
 
 /** Does everything `work` does, tells its result, and saves nothing. */
