@@ -20,9 +20,16 @@ const missing = -1;
 const endOfRows = -1;
 const textOid = 25;
 
-/** Rows in the binary format. The fields of a row are written in the order of the columns they are copied into. */
+/** A place among the rows, for as long as they are not taken. */
+export type Place = number;
+
+/**
+ * Rows in the binary format. The fields of a row are written in the order of the columns they are copied into.
+ * A `DataView` writes a number in a fifth of the time that `Buffer` takes: a million rows have forty million of them.
+ */
 export class CopyRows {
-  private buffer = Buffer.allocUnsafe(1 << 20);
+  private buffer = Buffer.allocUnsafeSlow(1 << 20);
+  private view = new DataView(this.buffer.buffer);
   private end = header.copy(this.buffer);
   private readonly ids = new Remembered(idField);
   private readonly decimals = new Remembered(decimalField);
@@ -32,7 +39,8 @@ export class CopyRows {
   /** Begins a row of so many fields. */
   row(fields: number): void {
     this.makeRoom(2);
-    this.end = this.buffer.writeInt16BE(fields, this.end);
+    this.view.setInt16(this.end, fields);
+    this.end += 2;
     this.rows += 1;
   }
 
@@ -40,12 +48,28 @@ export class CopyRows {
     return this.end;
   }
 
-  none(): void {
-    this.makeRoom(4);
-    this.end = this.buffer.writeInt32BE(missing, this.end);
+  /** Where the next field goes. */
+  get place(): Place {
+    return this.end;
   }
 
-  /** Fields that were encoded before, by `field`. */
+  /** The fields since a place, until something is written. */
+  since(place: Place): Uint8Array {
+    return this.buffer.subarray(place, this.end);
+  }
+
+  /** Takes a row back that began at a place. */
+  dropRow(place: Place): void {
+    this.end = place;
+    this.rows -= 1;
+  }
+
+  none(): void {
+    this.makeRoom(4);
+    this.length(missing);
+  }
+
+  /** Fields that were encoded before, by `…Field`. */
   raw(fields: Uint8Array): void {
     this.makeRoom(fields.length);
     this.buffer.set(fields, this.end);
@@ -54,51 +78,51 @@ export class CopyRows {
 
   /** An id that many rows share. */
   sharedId(id: string | null): void {
-    if (id === null) this.none();
-    else this.raw(this.ids.of(id));
+    this.remembered(this.ids, id);
   }
 
-  /** 16 bytes in hexadecimals, without dashes: an id of this row alone. */
-  ownId(hex: string): void {
+  /** 16 bytes as letters of latin-1: an id of this row alone. */
+  ownId(letters: string): void {
     this.makeRoom(20);
-    this.end = this.buffer.writeInt32BE(16, this.end);
-    this.end += this.buffer.write(hex, this.end, 16, "hex");
+    this.length(16);
+    this.end += this.buffer.write(letters, this.end, 16, "latin1");
   }
 
   /** A day as ISO text. */
   day(day: string | null): void {
-    if (day === null) this.none();
-    else this.raw(this.days.of(day));
+    this.remembered(this.days, day);
   }
 
   /** A decimal text: `-?digits[.digits]`. */
   decimal(text: string | null): void {
-    if (text === null) this.none();
-    else this.raw(this.decimals.of(text));
+    this.remembered(this.decimals, text);
   }
 
   integer(value: number | null): void {
-    if (value === null) this.none();
+    this.makeRoom(8);
+    if (value === null) this.length(missing);
     else {
-      this.makeRoom(8);
-      this.end = this.buffer.writeInt32BE(4, this.end);
-      this.end = this.buffer.writeInt32BE(value, this.end);
+      this.length(4);
+      this.view.setInt32(this.end, value);
+      this.end += 4;
     }
   }
 
   bigint(value: bigint | null): void {
-    if (value === null) this.none();
+    this.makeRoom(12);
+    if (value === null) this.length(missing);
     else {
-      this.makeRoom(12);
-      this.end = this.buffer.writeInt32BE(8, this.end);
-      this.end = this.buffer.writeBigInt64BE(value, this.end);
+      this.length(8);
+      this.view.setBigInt64(this.end, value);
+      this.end += 8;
     }
   }
 
   flag(value: boolean): void {
     this.makeRoom(5);
-    this.end = this.buffer.writeInt32BE(1, this.end);
-    this.end = this.buffer.writeUInt8(value ? 1 : 0, this.end);
+    this.length(1);
+    this.view.setUint8(this.end, value ? 1 : 0);
+    this.end += 1;
   }
 
   text(text: string | null): void {
@@ -107,57 +131,108 @@ export class CopyRows {
       // A UTF-16 unit takes three bytes at most.
       this.makeRoom(4 + text.length * 3);
       const length = this.buffer.write(text, this.end + 4, "utf8");
-      this.buffer.writeInt32BE(length, this.end);
-      this.end += 4 + length;
+      this.length(length);
+      this.end += length;
     }
   }
 
   texts(texts: readonly string[]): void {
-    if (texts.length === 0) this.raw(noTexts);
-    else {
-      const elements = texts.map((text) => Buffer.from(text, "utf8"));
-      const length = elements.reduce((sum, element) => sum + 4 + element.length, 20);
+    if (texts.length === 0) {
+      // No dimension.
+      this.makeRoom(16);
+      for (const value of [12, 0, 0, textOid]) this.length(value);
+    } else {
+      const elements = texts.map((text) => textField(text));
+      const length = elements.reduce((sum, element) => sum + element.length, 20);
       this.makeRoom(4 + length);
       // One dimension, no missing elements, of texts, so many, counted from 1.
-      for (const value of [length, 1, 0, textOid, texts.length, 1]) this.end = this.buffer.writeInt32BE(value, this.end);
-      for (const element of elements) this.raw(field(element));
+      for (const value of [length, 1, 0, textOid, texts.length, 1]) this.length(value);
+      for (const element of elements) this.raw(element);
     }
   }
 
   /** The rows so far as one whole COPY; what comes next begins another. */
   take(): Buffer {
     this.makeRoom(2);
-    this.end = this.buffer.writeInt16BE(endOfRows, this.end);
-    const taken = this.buffer.subarray(0, this.end);
-    this.buffer = Buffer.allocUnsafe(this.buffer.length);
+    this.view.setInt16(this.end, endOfRows);
+    const taken = this.buffer.subarray(0, this.end + 2);
+    this.begin(this.buffer.length);
     this.end = header.copy(this.buffer);
     this.rows = 0;
     return taken;
   }
 
+  private remembered(texts: Remembered, text: string | null): void {
+    if (text === null) this.none();
+    else {
+      const place = texts.find(text);
+      const bytes = texts.bytesAt(place);
+      this.makeRoom(bytes + word);
+      texts.move(place, bytes, this.view, this.end);
+      this.end += bytes;
+    }
+  }
+
+  /** Four bytes, for which there is room. */
+  private length(value: number): void {
+    this.view.setInt32(this.end, value);
+    this.end += 4;
+  }
+
+  private begin(bytes: number): void {
+    this.buffer = Buffer.allocUnsafeSlow(bytes);
+    this.view = new DataView(this.buffer.buffer);
+  }
+
   private makeRoom(bytes: number): void {
     if (this.end + bytes <= this.buffer.length) return;
-    const wider = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.end + bytes));
-    this.buffer.copy(wider, 0, 0, this.end);
-    this.buffer = wider;
+    const before = this.buffer;
+    this.begin(Math.max(before.length * 2, this.end + bytes));
+    before.copy(this.buffer, 0, 0, this.end);
   }
 }
 
-/** Distinct texts whose bytes are remembered. */
+/** Distinct texts whose fields are remembered, and the bytes these may take. */
 const rememberedMax = 20_000;
+const rememberedBytes = 1 << 20;
+/** Fields are moved by so many bytes at a time: up to that many behind a field are written, and written over. */
+const word = 4;
 
-/** The bytes of texts that come again and again: ids, days, decimals. */
+/**
+ * The fields of texts that come again and again: ids, days, decimals. All lie in one piece of memory: a `Buffer` for each
+ * is three more places to look at, and such places are what a million rows wait for.
+ */
 class Remembered {
-  private readonly known = new Map<string, Buffer>();
-  constructor(private readonly write: (text: string) => Buffer) {}
+  private readonly places = new Map<string, number>();
+  private readonly fields = new DataView(new ArrayBuffer(rememberedBytes + word));
+  private end = 0;
+  constructor(private readonly fieldOf: (text: string) => Buffer) {}
 
-  of(text: string): Buffer {
-    const known = this.known.get(text);
-    if (known) return known;
-    const bytes = this.write(text);
-    if (this.known.size >= rememberedMax) this.known.clear();
-    this.known.set(text, bytes);
-    return bytes;
+  /** Where the field of a text lies. */
+  find(text: string): number {
+    return this.places.get(text) ?? this.remember(text);
+  }
+
+  /** The bytes of a field, its length included. */
+  bytesAt(place: number): number {
+    return word + this.fields.getInt32(place);
+  }
+
+  move(place: number, bytes: number, to: DataView, at: number): void {
+    for (let moved = 0; moved < bytes; moved += word) to.setInt32(at + moved, this.fields.getInt32(place + moved));
+  }
+
+  private remember(text: string): number {
+    const field = this.fieldOf(text);
+    if (this.places.size >= rememberedMax || this.end + field.length > rememberedBytes) {
+      this.places.clear();
+      this.end = 0;
+    }
+    const place = this.end;
+    Buffer.from(this.fields.buffer).set(field, place);
+    this.places.set(text, place);
+    this.end += field.length;
+    return place;
   }
 }
 
@@ -202,9 +277,6 @@ function decimalField(text: string): Buffer {
   for (const digit of digits) end = bytes.writeInt16BE(digit, end);
   return field(bytes);
 }
-
-/** An empty list of texts: no dimension. */
-const noTexts = field(Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, textOid]));
 
 /** What Drizzle keeps to itself: the driver of a database or of a transaction. */
 interface Driven {

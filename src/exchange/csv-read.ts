@@ -86,10 +86,10 @@ export class CsvRows {
     return this.line + rows.reduce((lines, row) => lines + linesOf(row), 0);
   }
 
-  private numbered({ data, errors }: Parsed, text: string): RowBatch {
+  private numbered({ data, errors, meta }: Parsed, text: string): RowBatch {
     const batch: RowBatch = { rows: [], lines: [], faults: [] };
     const first = this.line;
-    const hasQuotes = text.includes('"');
+    const isOneLineEach = !text.includes('"') || (errors.length === 0 && lineEnds(text, meta.cursor) <= data.length);
     const starts: number[] = errors.length > 0 ? new Array(data.length) : [];
     for (let index = 0; index < data.length; index += 1) {
       const row = data[index] as string[];
@@ -98,7 +98,7 @@ export class CsvRows {
         batch.rows.push(row);
         batch.lines.push(this.line);
       }
-      this.line += hasQuotes ? linesOf(row) : 1;
+      this.line += isOneLineEach ? 1 : linesOf(row);
     }
     for (const { code, row } of errors) {
       // A quote in a row that is still waiting is judged again with the rest of it.
@@ -112,6 +112,13 @@ export class CsvRows {
     }
     return batch;
   }
+}
+
+/** Line ends of a text before a place. */
+function lineEnds(text: string, before: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < before; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
 }
 
 /** Lines of the file that a row takes: one, and one for each line break inside its fields. */

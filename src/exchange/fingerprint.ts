@@ -1,35 +1,29 @@
 /**
  * Fingerprints: whether two rows say the same, in whatever file and dialect they stand.
  *
- * The fingerprint of a row is the first half of the sha256 of what it says, once names are ids and figures are exact.
- * The second row of a file that says the same as an earlier one is another contribution, so its fingerprint counts the
- * occurrence as well: a file of two such rows adds two, and the same file again adds none (DESIGN §12).
+ * The fingerprint of a row is the first half of the sha256 of what it says, once names are ids and figures are exact: of its
+ * fields as the database is given them. The second row of a file that says the same as an earlier one is another
+ * contribution, so its fingerprint counts the occurrence as well: a file of two such rows adds two, and the same file again
+ * adds none (DESIGN §12).
  *
  *   12/03/2026;Ana;Heures;3h30;Atelier   and   2026-03-12,Ana,Heures,3.5,Atelier   → the same
  */
 import crypto from "node:crypto";
-import type { ContributionRow } from "./profile.js";
 
-/** 32 hexadecimals. One call is twice as fast as three, where Node has it (20.12). */
-const digestOf: (text: string) => string =
+/** 16 bytes, a letter of latin-1 each: what a million rows make and compare the fastest. */
+export type Fingerprint = string;
+
+/** 32 letters, of which the first half counts. One call is twice as fast as three, where Node has it (20.12). */
+const digestOf: (said: string | Uint8Array) => Fingerprint =
   typeof crypto.hash === "function"
-    ? (text) => crypto.hash("sha256", text, "hex").slice(0, 32)
-    : (text) => crypto.createHash("sha256").update(text).digest("hex").slice(0, 32);
+    ? (said) => crypto.hash("sha256", said, "binary")
+    : (said) => crypto.createHash("sha256").update(said).digest("binary");
 
-/** A character that no field holds. */
-const between = "\0";
-
-/** The fingerprint of a contribution's first occurrence: 32 hexadecimals. */
-export function fingerprintOf(row: ContributionRow): string {
-  const { memberId, paidTo, kindId, circleId, envelopeId, dayOn, untilOn, quantity, amountMinor, claimMinor, note, tags } = row;
-  const ids = `${memberId}${paidTo ?? ""}${between}${kindId}${circleId}${envelopeId ?? ""}`;
-  const figures = `${dayOn}${untilOn ?? ""}${between}${quantity ?? ""}${between}${amountMinor ?? ""}${between}${claimMinor ?? ""}`;
-  const words = `${note}${between}${tags.join(between)}${between}${between}${row.evidence ?? ""}`;
-  return digestOf(`${ids}${between}${figures}${between}${words}${between}${row.settlement ?? ""}${row.isVolunteered ? "v" : ""}`);
-}
+/** The fingerprint of a contribution's first occurrence, from its fields (db/copy), which begin and end where they say so. */
+export const fingerprintOf = (fields: Uint8Array): Fingerprint => digestOf(fields);
 
 /** The fingerprint of a later occurrence, counted from 1. */
-export const occurrenceOf = (fingerprint: string, count: number): string =>
+export const occurrenceOf = (fingerprint: Fingerprint, count: number): Fingerprint =>
   count === 1 ? fingerprint : digestOf(`${fingerprint} ${count}`);
 
 export interface Occurrence {
@@ -50,10 +44,10 @@ export class Occurrences {
   private slots = new Uint32Array(widthOfSlot << 12);
   private used = 0;
 
-  add(fingerprint: string, line: number): Occurrence {
+  add(fingerprint: Fingerprint, line: number): Occurrence {
     if (this.used * widthOfSlot * 2 > this.slots.length) this.widen();
-    const high = Number.parseInt(fingerprint.slice(0, 8), 16);
-    const low = Number.parseInt(fingerprint.slice(8, 16), 16);
+    const high = bitsAt(fingerprint, 0);
+    const low = bitsAt(fingerprint, 4);
     const at = this.find(high, low);
     const count = (this.slots[at + 3] as number) + 1;
     this.slots[at + 3] = count;
@@ -83,3 +77,11 @@ export class Occurrences {
     }
   }
 }
+
+/** Four letters as 32 bits. */
+const bitsAt = (letters: Fingerprint, from: number): number =>
+  ((letters.charCodeAt(from) << 24) |
+    (letters.charCodeAt(from + 1) << 16) |
+    (letters.charCodeAt(from + 2) << 8) |
+    letters.charCodeAt(from + 3)) >>>
+  0;

@@ -171,7 +171,8 @@ function contributionRule(columns: Columns, context: ImportContext): RowRule<Con
   const { facts, defaults } = context;
   const read = cellReaders(columns, context);
   return (cells) => {
-    if (withdrawn.has(nameKey(read.status(cells)))) return undefined;
+    const status = read.status(cells);
+    if (status !== "" && withdrawn.has(nameKey(status))) return undefined;
     const kindId = read.kind(cells) ?? defaults.kindId ?? "";
     const kind = facts.kinds.get(kindId);
     const isMoney = kind !== undefined && isMoneyUnit(kind.unit);
@@ -213,7 +214,7 @@ export const circleOf = (envelopeId: string | null, { circleOfEnvelope, defaults
 
 /** Anything else than an id of ours is a reference of somebody else's. */
 const referenceOf = (cell: string): string | null =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell) ? cell.toLowerCase() : null;
+  cell !== "" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell) ? cell.toLowerCase() : null;
 
 /** The row of a draft without faults; each fault is reported in its column, one a column. */
 export function judged(

@@ -396,8 +396,7 @@ export async function findMemberInUse(tx: Tx, collectiveId: string, ids: readonl
     tx,
     sql`select coalesce(p.name, m.code) as name from members m left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
       where m.collective_id = ${collectiveId} and m.id = any(${sql.param([...ids])}::uuid[]) and (m.login_id is not null
-        or exists (select from contributions c where c.collective_id = m.collective_id and c.member_id = m.id)
-        or exists (select from contributions c where c.collective_id = m.collective_id and (c.paid_to = m.id or c.logged_by = m.id))
+        or m.id in (select unnest(array[c.member_id, c.paid_to, c.logged_by]) from contributions c where c.collective_id = ${collectiveId})
         or exists (select from circle_members s where s.collective_id = m.collective_id and s.member_id = m.id)
         or exists (select from accounts a where a.collective_id = m.collective_id and a.member_id = m.id)
         or exists (select from members o where o.collective_id = m.collective_id and o.payee_id = m.id)

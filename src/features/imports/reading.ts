@@ -174,22 +174,18 @@ abstract class ContributionWriter implements RowWriter {
   abstract readonly columns: readonly string[];
   readonly rows = new CopyRows();
   private readonly occurrences = new Occurrences();
-  private readonly idOf: (line: number) => string;
-  private readonly owner: Buffer;
+  private readonly firstFieldsOf: (line: number) => Uint8Array;
 
   constructor({ collectiveId, id }: BatchKey) {
-    this.idOf = rowIds(id);
-    this.owner = Buffer.concat([idField(collectiveId), idField(id)]);
+    this.firstFieldsOf = rowIds(id, Buffer.concat([idField(collectiveId), idField(id)]));
   }
 
   write(row: ContributionRow, line: number): void {
-    const fingerprint = fingerprintOf(row);
-    const { count, firstLine } = this.occurrences.add(fingerprint, line);
-    if (!this.isWanted(row, line, count)) return;
     const { rows } = this;
+    const start = rows.place;
     rows.row(this.columns.length);
-    rows.raw(this.owner);
-    rows.ownId(this.idOf(line));
+    rows.raw(this.firstFieldsOf(line));
+    const said = rows.place;
     rows.sharedId(row.memberId);
     rows.sharedId(row.paidTo);
     rows.sharedId(row.circleId);
@@ -205,8 +201,12 @@ abstract class ContributionWriter implements RowWriter {
     rows.text(row.evidence);
     rows.text(row.settlement);
     rows.flag(row.isVolunteered);
-    rows.ownId(occurrenceOf(fingerprint, count));
-    this.writeRest(row, line, count > 1 ? firstLine : null);
+    const fingerprint = fingerprintOf(rows.since(said));
+    const { count, firstLine } = this.occurrences.add(fingerprint, line);
+    if (this.isWanted(row, line, count)) {
+      rows.ownId(occurrenceOf(fingerprint, count));
+      this.writeRest(row, line, count > 1 ? firstLine : null);
+    } else rows.dropRow(start);
   }
 
   protected abstract isWanted(row: ContributionRow, line: number, count: number): boolean;

@@ -8,16 +8,24 @@
  *   bits  48 instant of the batch · 4 version · 12 line, high · 2 variant · 14 line, low · 48 of chance
  */
 import { randomBytes } from "node:crypto";
+import { idField } from "../../db/copy.js";
 
 /** The largest line number an id holds: 67 million. */
 export const lineMax = 2 ** 26 - 1;
 
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
-
-/** Makes the ids of a batch, as 32 hexadecimals. `chance` keeps two batches of one millisecond apart. */
-export function rowIds(batchId: string, chance = randomBytes(6).toString("hex")): (line: number) => string {
-  const start = `${batchId.replaceAll("-", "").slice(0, 12)}7`;
-  return (line) => `${start}${hex(line >>> 14, 3)}${hex(0x8000 | (line & 0x3fff), 4)}${chance}`;
+/**
+ * Makes the first fields of the rows of a batch: its own (`owner`) and the id; they are good until the next are made.
+ * `chance` keeps two batches of one millisecond apart.
+ */
+export function rowIds(batchId: string, owner: Uint8Array = new Uint8Array(0), chance = randomBytes(6)): (line: number) => Uint8Array {
+  const fields = Buffer.concat([owner, idField(batchId)]);
+  const at = fields.length - 16;
+  chance.copy(fields, at + 10);
+  return (line) => {
+    fields.writeUInt16BE(0x7000 | (line >>> 14), at + 6);
+    fields.writeUInt16BE(0x8000 | (line & 0x3fff), at + 8);
+    return fields;
+  };
 }
 
 /** The ids between which the rows of a batch lie. Others born in the same millisecond may lie there too. */

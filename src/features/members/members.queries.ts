@@ -46,10 +46,12 @@ async function selectMembers(on: Queryable, { collectiveId, today }: Asked, wher
           coalesce((select json_agg(json_build_object('id', s.id, 'standing', s.standing, 'fromOn', s.from_on, 'untilOn', s.until_on)
               order by s.from_on, s.standing)
             from standings s where s.collective_id = m.collective_id and s.member_id = m.id), '[]') as periods,
-          (select max(coalesce(c.until_on, c.day_on))::text from contributions c
-            where c.collective_id = m.collective_id and c.member_id = m.id and c.status <> 'withdrawn'
-              and c.day_on >= ${yearBefore(today)}::date - 366) as "contributedOn"
+          gave.latest::text as "contributedOn"
         from members m left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
+        left join (
+          select c.member_id, max(coalesce(c.until_on, c.day_on)) as latest from contributions c
+          where c.collective_id = ${collectiveId}::uuid and c.status <> 'withdrawn' and c.day_on >= ${yearBefore(today)}::date - 366
+          group by c.member_id) gave on gave.member_id = m.id
         where m.collective_id = ${collectiveId}::uuid and ${where}
         order by "nameOrder", m.id
         limit ${limit}`,
