@@ -31,6 +31,7 @@ import { footingRoutes } from "./features/members/footing.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { reviewRoutes } from "./features/reviews/reviews.routes.js";
+import { roundRoutes } from "./features/rounds/rounds.routes.js";
 import { linkRoutes } from "./features/session/links.routes.js";
 import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
@@ -144,6 +145,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       fundRoutes(collective);
       sharingRoutes(collective);
       reviewRoutes(collective);
+      roundRoutes(collective);
       exportRoutes(collective);
       importRoutes(collective, { uploadMaxBytes: parts.uploadMaxBytes ?? uploadMaxBytes });
       entryRoutes(collective);

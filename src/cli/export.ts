@@ -57,7 +57,7 @@ export async function exportTable(args: string[], io: Io): Promise<number> {
     if (!isExport(what) || more.length > 0 || values.collective === undefined) throw new UsageError(usage[spoken.language]);
     for (const day of [values.from, values.until])
       if (day !== undefined && !isDay(day)) throw new UsageError(`${day}: 2026-03-31\n${usage[spoken.language]}`);
-    const wanted = { what, dialect: parseLanguage(values.dialect), from: values.from, until: values.until };
+    const wanted = { what, dialect: parseLanguage(values.dialect), from: values.from, until: values.until, readerId: null };
     asked = { slug: values.collective, out: values.out, wanted };
   });
   if (asked === undefined) return code;

@@ -5,7 +5,7 @@
  * bank is opened by name. Balances are moved by the ledger's triggers alone.
  */
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { type Account, type AccountClass, shownBalance } from "../domain/ledger.js";
+import { type Account, type AccountClass, points, shownBalance } from "../domain/ledger.js";
 import type { Queryable } from "./client.js";
 import { newId } from "./id.js";
 import { accounts, funds } from "./schema/index.js";
@@ -33,6 +33,27 @@ export async function openBank(
   return id;
 }
 
+/** Opens accounts of a round: its pool, the credits of participants, buckets. Each bears the id of its row. */
+export async function openRoundAccounts(
+  tx: Tx,
+  { collectiveId, ids, commodity, now }: { collectiveId: string; ids: readonly string[]; commodity: string; now: Date },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.insert(accounts).values(ids.map((id) => ({ collectiveId, id, class: "round", commodity, createdAt: now })));
+}
+
+/** Where points come from and go back to: the one account that is below zero by what is about. Ask under the chain’s lock. */
+export async function pointsIssue(tx: Tx, collectiveId: string, now: Date): Promise<string> {
+  const [known] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.collectiveId, collectiveId), eq(accounts.class, "bank"), eq(accounts.commodity, points)));
+  if (known) return known.id;
+  const id = newId();
+  await tx.insert(accounts).values({ collectiveId, id, class: "bank", commodity: points, createdAt: now });
+  return id;
+}
+
 /** The accounts of a collective with their balances, or those of some classes or owners; banks first, then by class. */
 export async function listAccounts(
   on: Queryable,
@@ -47,6 +68,8 @@ export async function listAccounts(
     .where(
       and(
         eq(accounts.collectiveId, collectiveId),
+        // The issue of points is no bank that anybody pays from.
+        sql`not (${accounts.class} = 'bank' and ${accounts.commodity} = ${points})`,
         classes && inArray(accounts.class, [...classes]),
         ownerIds && inArray(owner, [...ownerIds]),
       ),

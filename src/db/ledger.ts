@@ -36,10 +36,11 @@ import {
 } from "../domain/ledger.js";
 import { Refusal } from "../domain/refusals.js";
 import { ownerOf } from "./accounts.js";
-import { type Queryable, queryRows } from "./client.js";
+import { preparedRows, type Queryable } from "./client.js";
 import { newId } from "./id.js";
 import { accounts, chains, entries, entryTexts, fiscalYears, lines } from "./schema/index.js";
 import type { Tx } from "./transaction.js";
+import { isUnveiled } from "./veil.js";
 
 /** Whose account is meant: an envelope's, a fund's, a member's, a third party's; a bank or a round by its own id. */
 export interface AccountOwner<Class extends AccountClass = AccountClass> {
@@ -88,16 +89,17 @@ interface LockedBooks {
 
 /**
  * Locks the collective's chain and reads its books, with the accounts of these owners. Refuses `not_found` where the
- * collective or a bank is not there; other accounts are made where they are missing.
+ * collective or a bank is not there; other accounts are made where they are missing. `also` selects more ids, an array of
+ * what never changes: it is read before the lock.
  */
 export async function openBooks(
   tx: Tx,
-  { collectiveId, now, owners }: { collectiveId: string; now: Date; owners: readonly AccountOwner[] },
+  { collectiveId, now, owners, also }: { collectiveId: string; now: Date; owners: readonly AccountOwner[]; also?: SQL },
 ): Promise<Books> {
-  const ids = `{${owners.map((owner) => owner.id).join(",")}}`;
-  const [row] = await queryRows<{ books: LockedBooks | null }>(
+  const ids = sql`${`{${owners.map((owner) => owner.id).join(",")}}`}::text::uuid[]`;
+  const [row] = await preparedRows<{ books: LockedBooks | null }>(
     tx,
-    sql`select lock_books(${collectiveId}::uuid, ${ids}::text::uuid[]) as books`,
+    sql`select lock_books(${collectiveId}::uuid, ${also ? sql`${ids} || ${also}` : ids}) as books`,
   );
   const locked = row?.books;
   if (!locked) throw new Refusal("not_found", { at: "collective" });
@@ -187,8 +189,13 @@ export function placeDraft({ opened, books, placed }: Batch, draft: Draft): Batc
 }
 
 /** Writes the drafts of a batch, in their order, in one statement. */
-export async function writeBatch(tx: Tx, { opened, books, placed }: Batch): Promise<ChainedEntry[]> {
-  if (placed.length === 0) return [];
+export async function writeBatch(tx: Tx, batch: Batch): Promise<ChainedEntry[]> {
+  if (batch.placed.length > 0) await preparedRows(tx, entriesInsert(batch));
+  return batch.placed.map(({ entry }) => entry);
+}
+
+/** That statement, to be sent with others (`insertTogether`, as the last: it is a query, and only the last query is run). */
+export function entriesInsert({ opened, books, placed }: Batch): SQL {
   const newYears = books.years.filter((year) => !opened.years.some((known) => known.startsOn === year.startsOn));
   const newEntries = placed.map(({ entry: { lines, collectiveId, ...entry } }) => ({
     ...entry,
@@ -200,10 +207,7 @@ export async function writeBatch(tx: Tx, { opened, books, placed }: Batch): Prom
     entry.lines.map((line, index) => ({ ...line, entryId: entry.id, line: index + 1, amountMinor: String(line.amountMinor) })),
   );
   const [y, e, t, l] = [newYears, newEntries, newTexts, newLines].map((rows) => JSON.stringify(rows));
-  await tx.execute(
-    sql`select write_entries(${opened.collectiveId}::uuid, ${y}::text::json, ${e}::text::json, ${t}::text::json, ${l}::text::json)`,
-  );
-  return placed.map(({ entry }) => entry);
+  return sql`select write_entries(${opened.collectiveId}::uuid, ${y}::text::json, ${e}::text::json, ${t}::text::json, ${l}::text::json)`;
 }
 
 /**
@@ -292,17 +296,20 @@ export interface EntryFilter {
   /** Only entries dated within these days. */
   readonly fromOn?: Day | undefined;
   readonly untilOn?: Day | undefined;
+  /** Who reads: veiled pledges of others are not listed (db/veil). */
+  readonly readerId: string | null;
 }
 
 /** Entries with their lines and texts, the latest first, by position. */
 export async function listEntries(on: Queryable, filter: EntryFilter): Promise<ListedEntry[]> {
-  const { collectiveId, before, limit, accountIds, kinds, fromOn, untilOn } = filter;
+  const { collectiveId, before, limit, accountIds, kinds, fromOn, untilOn, readerId } = filter;
   const touches = accountIds && [...accountIds];
   return readEntries(
     on,
     collectiveId,
     and(
       eq(entries.collectiveId, collectiveId),
+      isUnveiled("entries", readerId),
       before === undefined ? undefined : lt(entries.position, before),
       kinds && inArray(entries.kind, [...kinds]),
       fromOn === undefined ? undefined : gte(entries.datedOn, fromOn),
@@ -317,6 +324,17 @@ export async function listEntries(on: Queryable, filter: EntryFilter): Promise<L
     ),
     limit,
   );
+}
+
+/** One entry as a reader may see it, or undefined. */
+export async function findEntryFor(
+  on: Queryable,
+  collectiveId: string,
+  entryId: string,
+  readerId: string | null,
+): Promise<ListedEntry | undefined> {
+  const isMeant = and(eq(entries.collectiveId, collectiveId), eq(entries.id, entryId), isUnveiled("entries", readerId));
+  return (await readEntries(on, collectiveId, isMeant, 1))[0];
 }
 
 /** One entry with its lines, or undefined. */

@@ -16,6 +16,7 @@ export const growingTables = [
   "entry_texts",
   "lines",
   "members",
+  "pledges",
   "share_settlements",
   "shares",
   "sharing_lines",

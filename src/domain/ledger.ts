@@ -62,6 +62,10 @@ export type EntryKind =
   | "transfer"
   | "bank-transfer"
   | "opening"
+  | "round-pool"
+  | "round-credits"
+  | "pledge"
+  | "round-settlement"
   | "reversal";
 
 /** An entry before it has its place. */

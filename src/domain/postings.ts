@@ -246,4 +246,45 @@ export function opening(balances: readonly { account: Account; shownMinor: bigin
   return { kind: "opening", lines };
 }
 
-// Rounds: credits, pledges and settlement move between `round` accounts; their postings stand here when rounds come.
+// Rounds -------------------------------------------------------------------------------------------------------------
+
+type Round = Account<"round">;
+
+/** Money is set aside for a round, or comes back from it: envelope ↔ pool. Points come from, and go to, their issue. */
+export function roundPool(facts: { from: Envelope | Bank | Round; to: Envelope | Bank | Round; amountMinor: bigint }): Posting {
+  requirePositive(facts.amountMinor);
+  return { kind: "round-pool", lines: move(facts.from, facts.to, facts.amountMinor, "round") };
+}
+
+/** Credits are given out of the pool, or (below zero) taken back into it: a line a participant, one of the pool. */
+export function roundCredits(pool: Round, changes: readonly { account: Round; amountMinor: bigint }[]): Posting {
+  const given = changes.filter(({ amountMinor }) => amountMinor !== 0n);
+  const total = given.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const lines = given.map(({ account, amountMinor }) => line(account, -amountMinor, "round"));
+  return { kind: "round-credits", lines: total === 0n ? lines : [line(pool, total, "round"), ...lines] };
+}
+
+/** A pledge: a participant’s credits → bucket. */
+export function pledge(facts: { credits: Round; bucket: Round; amountMinor: bigint }): Posting {
+  requirePositive(facts.amountMinor);
+  return { kind: "pledge", lines: move(facts.credits, facts.bucket, facts.amountMinor, "round") };
+}
+
+/** The close of a round: every account that it empties, and where its money goes; the amounts of one account are added up. */
+export function roundSettlement(moves: readonly { from: Account; to: Account; amountMinor: bigint }[]): Posting {
+  const sums = new Map<string, { account: Account; amountMinor: bigint }>();
+  const add = (account: Account, amountMinor: bigint): void => {
+    sums.set(account.id, { account, amountMinor: (sums.get(account.id)?.amountMinor ?? 0n) + amountMinor });
+  };
+  for (const { from, to, amountMinor } of moves) {
+    requirePositive(amountMinor);
+    requireOneCommodity(from, to);
+    add(from, amountMinor);
+    add(to, -amountMinor);
+  }
+  const lines = [...sums.values()].filter(({ amountMinor }) => amountMinor !== 0n);
+  return {
+    kind: "round-settlement",
+    lines: lines.map(({ account, amountMinor }) => line(account, amountMinor, account.class === "bank" ? null : "round")),
+  };
+}

@@ -39,6 +39,10 @@ export const problemTexts = {
   decimal_malformed: { fr: "un nombre décimal avec un point, comme 312.40", en: "a decimal like 312.40" },
   percent_malformed: { fr: "un pourcentage de 0 à 100, comme 8.5", en: "a percent from 0 to 100, like 8.5" },
   day_malformed: { fr: "un jour qui existe, comme 2026-03-03", en: "a day that exists, like 2026-03-03" },
+  instant_malformed: {
+    fr: "un instant avec son fuseau, comme 2026-03-31T18:00:00Z",
+    en: "an instant with its offset, like 2026-03-31T18:00:00Z",
+  },
   month_malformed: { fr: "un mois, comme 2026-03", en: "a month, like 2026-03" },
   month_day_malformed: { fr: "un mois et un jour, comme 01-01", en: "a month and a day, like 01-01" },
   email_malformed: { fr: "une adresse comme ana@example.org", en: "an e-mail like ana@example.org" },

@@ -211,6 +211,105 @@ export const refusalTexts = {
   },
   not_questioned: { fr: "Aucune question n’attend ici.", en: "No question is waiting here." },
 
+  // Rounds (DESIGN §9)
+  round_dates: {
+    fr: "Les dates ne se suivent pas : du {from} au {until} ({at}).",
+    en: "The dates do not follow each other: {from} to {until} ({at}).",
+  },
+  round_over: { fr: "Ce cobudget est terminé.", en: "This round is over." },
+  round_begun: {
+    fr: "Ce réglage ({at}) ne change plus : des crédits sont fléchés ou des bulletins déposés.",
+    en: "This setting ({at}) no longer changes: credits are pledged or ballots cast.",
+  },
+  round_method: { fr: "Ce cobudget se décide autrement ({method}).", en: "This round is decided another way ({method})." },
+  round_not_proposing: {
+    fr: "Les propositions se font du {from} au {until}.",
+    en: "Buckets are proposed from {from} to {until}.",
+  },
+  round_not_pledging: {
+    fr: "On flèche et on vote du {from} au {until}.",
+    en: "Pledges and ballots are taken from {from} to {until}.",
+  },
+  round_not_settling: {
+    fr: "Le cobudget se clôt après le {until}.",
+    en: "The round closes after {until}.",
+  },
+  round_without_envelope: {
+    fr: "Un cobudget en monnaie part d’une enveloppe ; en points, d’aucune.",
+    en: "A round in money starts from an envelope; one in points from none.",
+  },
+  tally_missing: {
+    fr: "Dites par quelle règle les bulletins se comptent.",
+    en: "Say by which rule ballots are counted.",
+  },
+  points_whole: { fr: "Les points sont entiers : «{amount}» ne l’est pas.", en: "Points are whole: “{amount}” is not." },
+  not_proposer: {
+    fr: "Ici proposent : {proposers}.",
+    en: "Here these propose: {proposers}.",
+  },
+  not_cocreator: {
+    fr: "Cela revient à qui porte ce projet.",
+    en: "Only those who carry this bucket may do this.",
+  },
+  budget_empty: { fr: "Le budget du projet n’a aucune dépense.", en: "The budget of the bucket has no expense." },
+  budget_reversed: {
+    fr: "Le maximum ({max:money}) est plus petit que le minimum ({min:money}).",
+    en: "The maximum ({max:money}) is below the minimum ({min:money}).",
+  },
+  stretch_off: {
+    fr: "Ce cobudget ne prend pas de budget «mieux» : donnez un seul montant par poste.",
+    en: "This round takes no stretch goals: give one amount an item.",
+  },
+  bucket_fixed: {
+    fr: "Ce projet ne change plus ({status}).",
+    en: "This bucket no longer changes ({status}).",
+  },
+  bucket_not_open: { fr: "Ce projet ne prend pas de fléchage ({status}).", en: "This bucket takes no pledges ({status})." },
+  bucket_under_minimum: {
+    fr: "Le projet n’a pas encore son minimum.",
+    en: "The bucket has not reached its minimum.",
+  },
+  bucket_full: {
+    fr: "Le projet n’a plus autant de place pour {asked:money}.",
+    en: "The bucket has no room for {asked:money}.",
+  },
+  bucket_room: {
+    fr: "Le projet prend encore {left:money}, vous fléchez {asked:money} ; {accepted:money} passerait.",
+    en: "The bucket still takes {left:money}, you pledge {asked:money}; {accepted:money} would be accepted.",
+  },
+  pledge_above_cap: {
+    fr: "Chacun·e flèche au plus un certain montant par projet : il vous reste {left:money}, vous fléchez {asked:money} ; {accepted:money} passerait.",
+    en: "There is a cap for each person and bucket: {left:money} is left to you, you pledge {asked:money}; {accepted:money} would be accepted.",
+  },
+  credit_short: {
+    fr: "Il vous reste {left:money}, vous fléchez {asked:money} ; {accepted:money} passerait.",
+    en: "You have {left:money} left, you pledge {asked:money}; {accepted:money} would be accepted.",
+  },
+  no_credits: { fr: "Vous n’avez pas de crédits dans ce cobudget.", en: "You have no credits in this round." },
+  pledge_final: { fr: "Ce fléchage ne se reprend plus.", en: "This pledge can no longer be taken back." },
+  pledge_short: {
+    fr: "Vous avez fléché {left:money} ici, vous en reprenez {asked:money}.",
+    en: "You have pledged {left:money} here, you take back {asked:money}.",
+  },
+  pool_short: {
+    fr: "Il reste {left:money} à répartir, il en faudrait {asked:money}.",
+    en: "{left:money} is left to give out, {asked:money} would be needed.",
+  },
+  credit_pledged: {
+    fr: "Il reste {left:money} non fléché à cette personne, vous en reprenez {asked:money}.",
+    en: "This person has {left:money} that is not pledged, you take back {asked:money}.",
+  },
+  weights_zero: { fr: "Aucun poids n’est au-dessus de zéro.", en: "No weight is above zero." },
+  settlement_stale: {
+    fr: "Le règlement a changé depuis l’aperçu : le voici tel qu’il serait ; confirmez-le.",
+    en: "The settlement has changed since the preview: here it is as it would be; confirm it.",
+  },
+  ballot_invalid: { fr: "Bulletin : {problem} ({at}).", en: "Ballot: {problem} ({at})." },
+  entry_of_round: {
+    fr: "L’écriture n° {number} est d’un cobudget : c’est là qu’elle se reprend.",
+    en: "Entry no. {number} is of a round: it is taken back there.",
+  },
+
   // Imports (DESIGN §12)
   file_empty: { fr: "Le fichier est vide.", en: "The file is empty." },
   file_not_text: {

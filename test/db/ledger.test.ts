@@ -74,7 +74,7 @@ t.test("entries are listed the latest first, in pages, by account and by kind", 
   await house.receive("garden", "10.00");
   await house.post((books) => move(house, books, 500n), { text: "Graines" });
   const page = async (filter: object) =>
-    (await listEntries(db, { collectiveId, limit: 10, ...filter })).map(({ position, text }) => [Number(position), text]);
+    (await listEntries(db, { readerId: null, collectiveId, limit: 10, ...filter })).map(({ position, text }) => [Number(position), text]);
   t.same(await page({}), [
     [3, "Graines"],
     [2, null],
@@ -87,7 +87,7 @@ t.test("entries are listed the latest first, in pages, by account and by kind", 
     [2, null],
   ]);
   t.same(await page({ kinds: ["transfer"] }), [[3, "Graines"]]);
-  t.same(await listEntries(db, { collectiveId: newId(), limit: 10 }), []);
+  t.same(await listEntries(db, { readerId: null, collectiveId: newId(), limit: 10 }), []);
 });
 
 t.test("a refusal has its figures, and writes nothing", async (t) => {
@@ -147,7 +147,7 @@ t.test("group posting: each draft has its own entry, number and hash; a refused 
       [4, 4n],
     ],
   );
-  const [last, , first] = await listEntries(db, { collectiveId: house.collectiveId, limit: 3 });
+  const [last, , first] = await listEntries(db, { readerId: null, collectiveId: house.collectiveId, limit: 3 });
   t.same([first?.text, last?.text], ["400", "100"]);
   t.equal(last?.previousHash, written[1]?.hash);
   t.equal(await house.shown("kit"), "0.00");

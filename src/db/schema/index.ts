@@ -10,5 +10,6 @@ export * from "./logins.js";
 export * from "./members.js";
 export * from "./notices.js";
 export * from "./reviews.js";
+export * from "./rounds.js";
 export * from "./sharings.js";
 export * from "./trail.js";

@@ -28,6 +28,8 @@ export type ExportName = (typeof exportNames)[number];
 export interface Wanted extends Period {
   readonly what: ExportName;
   readonly dialect: CsvDialect;
+  /** The member who reads; null on the command line. What is veiled from them is left out (db/veil). */
+  readonly readerId: string | null;
 }
 
 export interface ExportFile {
@@ -65,22 +67,22 @@ export async function writeExport(
 function csvOf(
   tx: Queryable,
   { id, currency }: Pick<Collective, "id" | "currency">,
-  { what, dialect, ...period }: Wanted,
+  { what, dialect, readerId, ...period }: Wanted,
 ): AsyncGenerator<string> {
   switch (what) {
     case "contributions":
       return writeCsv(contributionColumns(currency, dialect), contributionRows(tx, id, period), dialect);
     case "entries":
-      return writeCsv(entryColumns(dialect), entryLineRows(tx, id, period), dialect);
+      return writeCsv(entryColumns(dialect), entryLineRows(tx, id, period, readerId), dialect);
     case "shares":
       return writeCsv(shareColumns(dialect), explainedShares(tx, id, period, dialect), dialect);
     case "balances":
-      return writeCsv(balanceColumns(dialect), balances(tx, id, period.until), dialect);
+      return writeCsv(balanceColumns(dialect), balances(tx, id, period.until, readerId), dialect);
   }
 }
 
-async function* balances(tx: Queryable, collectiveId: string, until: string | undefined) {
-  yield* await listBalances(tx, collectiveId, { on: until });
+async function* balances(tx: Queryable, collectiveId: string, until: string | undefined, readerId: string | null) {
+  yield* await listBalances(tx, collectiveId, { on: until, readerId });
 }
 
 /** Shares with why they are what they are, out of the kept document and result, in the dialect's language. */

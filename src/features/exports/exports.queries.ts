@@ -5,6 +5,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { accountName, accountsWithOwners } from "../../db/balances.js";
 import { type Queryable, queryRows } from "../../db/client.js";
+import { isUnveiled } from "../../db/veil.js";
 
 const batchRows = 2000;
 
@@ -90,8 +91,8 @@ export interface EntryLineRow {
   readonly hash: string;
 }
 
-/** Every line of every entry, in the order of the chain. */
-export const entryLineRows = (on: Queryable, collectiveId: string, period: Period) =>
+/** Every line of every entry that a reader may see, in the order of the chain. */
+export const entryLineRows = (on: Queryable, collectiveId: string, period: Period, readerId: string | null) =>
   inBatches<EntryLineRow>(
     on,
     (
@@ -107,7 +108,7 @@ export const entryLineRows = (on: Queryable, collectiveId: string, period: Perio
       left join entry_texts x on x.collective_id = n.collective_id and x.id = n.id
       left join entries r on r.collective_id = n.collective_id and r.id = n.reverses_id
       ${joinMember("giver", sql`c.for_member_id`)}
-      where n.collective_id = ${collectiveId}
+      where n.collective_id = ${collectiveId} and ${isUnveiled("n", readerId)}
         and ${after ? sql`(n.position, c.line) > (${after.position}::bigint, ${after.line}::int)` : sql`true`} and ${within(sql`n.dated_on`, period)}
       order by n.position, c.line limit ${limit}`,
   );

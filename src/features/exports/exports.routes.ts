@@ -43,7 +43,7 @@ export function exportRoutes(app: FastifyInstance): void {
         reply,
         app.moisson.now(),
       );
-      const wanted: Wanted = { what: params.what, dialect: query.dialect, from: query.from, until: query.until };
+      const wanted: Wanted = { what: params.what, dialect: query.dialect, from: query.from, until: query.until, readerId: caller.memberId };
       const file = await writeExport(app.moisson.readDb, caller.collective, wanted);
       const stream = createReadStream(file.path).once("close", file.discard);
       return reply

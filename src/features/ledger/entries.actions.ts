@@ -2,12 +2,16 @@
 import { listAccounts } from "../../db/accounts.js";
 import { accountNames, listBalances } from "../../db/balances.js";
 import type { Queryable } from "../../db/client.js";
-import { findEntry, type ListedEntry, listEntries, readHead } from "../../db/ledger.js";
+import { findEntryFor, type ListedEntry, listEntries, readHead } from "../../db/ledger.js";
 import { inSnapshot } from "../../db/transaction.js";
 import { type AccountClass, formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
+import type { Caller } from "../../http/access.js";
 import { cutPage, readCursor } from "../../http/paging.js";
 import type { BalanceList, BalanceQuery, EntryAnswer, EntryQuery } from "./entries.schema.js";
+
+/** Who reads: what is veiled from them is left out. */
+type Reader = Pick<Caller, "collective" | "memberId">;
 
 function entryAnswer(entry: ListedEntry, names: ReadonlyMap<string, string>): EntryAnswer {
   return {
@@ -44,13 +48,15 @@ const namesOf = (on: Queryable, collectiveId: string, entries: readonly ListedEn
   accountNames(on, collectiveId, [...new Set(entries.flatMap(({ lines }) => lines.map(({ accountId }) => accountId)))]);
 
 /** One entry with its lines. Refuses `not_found`. */
-export async function loadEntry(on: Queryable, collectiveId: string, id: string): Promise<EntryAnswer> {
-  const entry = await findEntry(on, collectiveId, id);
+export async function loadEntry(on: Queryable, { collective, memberId }: Reader, id: string): Promise<EntryAnswer> {
+  const collectiveId = collective.id;
+  const entry = await findEntryFor(on, collectiveId, id, memberId);
   if (!entry) throw new Refusal("not_found", { at: "entry", id });
   return entryAnswer(entry, await namesOf(on, collectiveId, [entry]));
 }
 
-export async function pageOfEntries(on: Queryable, collectiveId: string, query: EntryQuery) {
+export async function pageOfEntries(on: Queryable, { collective, memberId }: Reader, query: EntryQuery) {
+  const collectiveId = collective.id;
   const { limit, kind, from, until } = query;
   const accountIds = await accountsMeant(on, collectiveId, query);
   if (accountIds?.length === 0) return { items: [], nextCursor: null };
@@ -62,6 +68,7 @@ export async function pageOfEntries(on: Queryable, collectiveId: string, query: 
     kinds: kind === undefined ? undefined : [kind],
     fromOn: from,
     untilOn: until,
+    readerId: memberId,
   });
   const names = await namesOf(on, collectiveId, entries);
   return cutPage(
@@ -87,10 +94,11 @@ async function accountsMeant(on: Queryable, collectiveId: string, { envelopeId, 
 }
 
 /** Balances by class and account, with the head they go up to: one moment of the ledger. */
-export async function loadBalances(on: Queryable, collectiveId: string, query: BalanceQuery): Promise<BalanceList> {
+export async function loadBalances(on: Queryable, { collective, memberId }: Reader, query: BalanceQuery): Promise<BalanceList> {
+  const collectiveId = collective.id;
   return inSnapshot(on, async (tx) => {
     const head = await readHead(tx, collectiveId);
-    const rows = await listBalances(tx, collectiveId, query);
+    const rows = await listBalances(tx, collectiveId, { ...query, readerId: memberId });
     const totals = new Map<string, { class: AccountClass; commodity: string; sum: bigint }>();
     for (const { class: accountClass, commodity, shown } of rows) {
       const mark = `${accountClass} ${commodity}`;

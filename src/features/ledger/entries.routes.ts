@@ -13,14 +13,14 @@ export function entryRoutes(app: FastifyInstance): void {
     params: collectiveParams,
     query: entryQuery,
     answer: entryPage,
-    run: (on, { caller, query }) => pageOfEntries(on, caller.collective.id, query),
+    run: (on, { caller, query }) => pageOfEntries(on, caller, query),
   });
   read(app, "/entries/:id", {
     access: ["member"],
     summary: "One entry with its lines, its origin and its place in the chain.",
     params: thingParams("entry"),
     answer: entry,
-    run: (on, { caller, params }) => loadEntry(on, caller.collective.id, params.id),
+    run: (on, { caller, params }) => loadEntry(on, caller, params.id),
   });
   read(app, "/balances", {
     access: ["member"],
@@ -28,7 +28,7 @@ export function entryRoutes(app: FastifyInstance): void {
     params: collectiveParams,
     query: balanceQuery,
     answer: balanceList,
-    run: (on, { caller, query }) => loadBalances(on, caller.collective.id, query),
+    run: (on, { caller, query }) => loadBalances(on, caller, query),
   });
   read(app, "/ledger/head", {
     access: ["member"],

@@ -3,6 +3,7 @@
  *
  *   a payment of shares  → the shares are owed again           a payment of a bill → the bill is owed again
  *   a bill               → it is taken back, unless it is paid   money in           → expected, or promised, again
+ *   an entry of a round  → refused: pledges are taken back, buckets cancelled, in their round
  *   a sharing            → refused: the sharing itself is reversed, with its contributions
  */
 import { recordEvents } from "../../db/audit.js";
@@ -36,8 +37,9 @@ async function requireEntry(tx: Tx, collectiveId: string, id: string): Promise<L
 export async function reverseEntry(tx: Tx, acting: Acting, id: string, { reason }: NewReversal): Promise<{ entry: PostedEntry }> {
   const { caller, now, today } = acting;
   const collectiveId = caller.collective.id;
-  const { kind, number } = await requireEntry(tx, collectiveId, id);
+  const { kind, number, origin } = await requireEntry(tx, collectiveId, id);
   if (kind === "sharing") throw new Refusal("entry_of_sharing", { at: "entry", number });
+  if (origin.round !== undefined) throw new Refusal("entry_of_round", { at: "entry", number });
   const lock = locks[kind];
   const decide = await lock?.(tx, collectiveId, id);
   // Read again: somebody may have reversed it while this waited for the lock.

@@ -1,0 +1,59 @@
+/**
+ * A round under lock, as every change of it begins: the books of the collective are opened with all accounts of the round,
+ * so that nobody pledges, settles or edits at the same time, and only then is read what the change is decided on.
+ */
+import { type AccountOwner, openBooks } from "../../db/ledger.js";
+import type { Tx } from "../../db/transaction.js";
+import { type Account, type Books, shownBalance } from "../../domain/ledger.js";
+import { Refusal } from "../../domain/refusals.js";
+import type { Caller } from "../../http/access.js";
+import { type BucketRow, findRound, listBuckets, listParticipants, type ParticipantRow, type RoundRow } from "./rounds.queries.js";
+
+export interface Acting {
+  readonly caller: Caller;
+  readonly now: Date;
+  readonly today: string;
+}
+
+export interface OpenRound {
+  readonly round: RoundRow;
+  readonly participants: readonly ParticipantRow[];
+  readonly buckets: readonly BucketRow[];
+  readonly books: Books;
+  /** The account of the round's pool, of a participant's credits, of a bucket: by the id of its row. */
+  account(id: string): Account<"round">;
+  /** What an account of the round shows. */
+  shown(id: string): bigint;
+}
+
+/**
+ * Opens a round. `also` are the owners whose accounts the change moves as well. Refuses `not_found`.
+ * Ids are read before the lock, as they never change; who joins the round meanwhile is not among them.
+ */
+export async function openRound(tx: Tx, { caller, now }: Acting, id: string, also: readonly AccountOwner[] = []): Promise<OpenRound> {
+  const collectiveId = caller.collective.id;
+  const known = await findRound(tx, collectiveId, id);
+  if (!known) throw new Refusal("not_found", { at: "round", id });
+  const participants = await listParticipants(tx, collectiveId, id);
+  const ids = [id, ...participants.map((one) => one.id), ...(await listBuckets(tx, collectiveId, id)).map((one) => one.id)];
+  const owners: AccountOwner[] = [
+    ...ids.map((own): AccountOwner => ({ class: "round", id: own, commodity: known.commodity })),
+    ...(known.envelopeId ? [{ class: "envelope", id: known.envelopeId, commodity: known.commodity } as const] : []),
+    ...also,
+  ];
+  const books = await openBooks(tx, { collectiveId, now, owners });
+  const round = (await findRound(tx, collectiveId, id)) as RoundRow;
+  const buckets = (await listBuckets(tx, collectiveId, id)).filter((bucket) => books.accounts.has(bucket.id));
+  const account = (own: string): Account<"round"> => {
+    const found = books.accounts.get(own);
+    if (!found) throw new RangeError(`no account ${own} of the round ${id} in the books`);
+    return found as Account<"round">;
+  };
+  return { round, participants, buckets, books, account, shown: (own) => shownBalance(account(own)) };
+}
+
+export function requireBucket({ buckets }: Pick<OpenRound, "buckets">, id: string, at = "bucket"): BucketRow {
+  const bucket = buckets.find((one) => one.id === id);
+  if (!bucket) throw new Refusal("not_found", { at, id });
+  return bucket;
+}

@@ -1,0 +1,310 @@
+/** Rounds: credits, buckets, pledges, the close; who may what, and what each refusal says. */
+import t from "tap";
+import { newId } from "../../src/db/id.js";
+import { openRoundStory, roundDates } from "../support/round-stories.js";
+import { openHouse, storyStart } from "../support/stories.js";
+
+const crew = { tom: ["treasurer"], ana: ["pilot"], bob: [], zoe: [] } as const;
+const house = await openHouse(t);
+t.beforeEach(() => {
+  house.clock.now = new Date(storyStart);
+});
+
+t.test("a round goes from an envelope to envelopes, and every euro is accounted for", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob, zoe } = story.people;
+  t.hasStrict((await ana.get(story.path())).body, { phase: "pledging", figures: { entered: "600.00", pool: "600.00" }, own: null });
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "400.00");
+
+  await story.share("500.00", [ana, bob, zoe]);
+  const credits = (await bob.get(story.path("/credits"))).body;
+  t.same(credits.items.map((one: { credits: string }) => one.credits).sort(), ["166.66", "166.67", "166.67"]);
+  t.equal(credits.pool, "100.00");
+
+  const compost = await story.bucket(bob, "Compost", "150.00", "220.00");
+  const mural = await story.bucket(zoe, "Fresque", "90.00");
+  t.hasStrict(await story.pledge(ana, compost, "100.00"), {
+    status: 201,
+    body: { ownPledged: "100.00", isFunded: false, entries: [{ kind: "pledge" }] },
+  });
+  t.hasStrict(await story.pledge(bob, compost, "60.00"), { status: 201 });
+  t.hasStrict(await story.pledge(zoe, mural, "40.00"), { status: 201, body: { ownPledged: "40.00" } });
+  t.hasStrict(await story.withdraw(ana, compost, "30.00"), {
+    status: 200,
+    body: { ownPledged: "70.00", entries: [{ kind: "reversal" }, { kind: "pledge" }] },
+  });
+  t.hasStrict(await story.pledge(ana, compost, "40.00"), { status: 201, body: { ownPledged: "110.00" } });
+
+  const { figures, own } = (await ana.get(story.path())).body;
+  t.hasStrict(figures, { entered: "600.00", pool: "100.00", buckets: "210.00", credits: "290.00" });
+  t.hasStrict(own, { pledged: "110.00" });
+
+  story.end();
+  const preview = (await zoe.get(story.path("/settlement"))).body;
+  t.hasStrict(preview, { canClose: true, returned: "430.00", carried: "0.00" });
+  t.same(
+    Object.fromEntries(
+      preview.buckets.map((one: { title: string; outcome: string; amount: string }) => [one.title, `${one.outcome} ${one.amount}`]),
+    ),
+    { Compost: "reached 170.00", Fresque: "under_minimum 0.00" },
+  );
+  t.match(preview.buckets.find((one: { title: string }) => one.title === "Fresque").explanation, /Fresque.*40,00.*90,00/);
+  t.hasStrict(await zoe.post(story.path("/closing"), { fingerprint: preview.fingerprint }), { status: 403 });
+  const closed = await ana.post(story.path("/closing"), { fingerprint: preview.fingerprint });
+  t.hasStrict(closed, { status: 200, body: { returned: "430.00" } });
+  t.hasStrict((await zoe.get(story.path("/settlement"))).body, { returned: "430.00", canClose: false });
+  t.hasStrict(await ana.post(story.path("/closing"), { fingerprint: preview.fingerprint }), { status: 409, body: { code: "round_over" } });
+
+  const buckets = (await bob.get(story.path("/buckets"))).body.items;
+  const ofCompost = buckets.find((one: { id: string }) => one.id === compost);
+  t.hasStrict(ofCompost, { status: "funded", isComplete: true });
+  t.hasStrict((await bob.get(`/envelopes/${ofCompost.envelopeId}`)).body, {
+    name: "Compost",
+    referentId: bob.memberId,
+    figures: { balance: "170.00" },
+  });
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "830.00");
+  t.hasStrict((await ana.get(story.path())).body, { phase: "closed", figures: { entered: "0.00" } });
+  t.hasStrict((await bob.post(story.path(`/buckets/${compost}/completion`))).body, { status: "completed" });
+});
+
+t.test("each refusal says why, and which amount would be accepted", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", cap: "100.00" });
+  const { ana, bob, zoe } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "150.00", "220.00");
+  await story.pledge(ana, compost, "100.00");
+
+  const refusals: [Promise<unknown>, number, string, object][] = [
+    [story.pledge(bob, compost, "0.00"), 422, "amount_not_positive", {}],
+    [story.pledge(bob, compost, "-5.00"), 422, "amount_not_positive", {}],
+    [story.pledge(bob, compost, "1.005"), 422, "amount_precision", {}],
+    [story.pledge(bob, newId(), "10.00"), 404, "not_found", { at: "bucketId" }],
+    [bob.post(`/rounds/${newId()}/pledges`, { bucketId: compost, amount: "1.00" }), 404, "not_found", { at: "round" }],
+    [story.pledge(bob, compost, "130.00"), 409, "bucket_room", { left: "120.00", asked: "130.00", accepted: "100.00" }],
+    [story.pledge(ana, compost, "1.00"), 409, "pledge_above_cap", { left: "0.00", accepted: "0.00" }],
+    [story.pledge(zoe, compost, "1.00"), 403, "no_credits", {}],
+    [story.withdraw(bob, compost, "1.00"), 409, "pledge_short", { left: "0.00" }],
+    [ana.post(story.path("/credits"), { by: "add", memberId: zoe.memberId, amount: "300.01" }), 409, "pool_short", { left: "300.00" }],
+    [
+      ana.post(story.path("/credits"), { by: "add", memberId: ana.memberId, amount: "-60.00" }),
+      409,
+      "credit_pledged",
+      { left: "50.00", asked: "60.00" },
+    ],
+    [ana.post(story.path("/credits"), { by: "set", memberId: ana.memberId, amount: "90.00" }), 409, "credit_pledged", { left: "50.00" }],
+    [bob.post(story.path("/credits"), { by: "add", memberId: bob.memberId, amount: "1.00" }), 403, "role_missing", {}],
+    [ana.post(story.path("/pool"), { amount: "400.01" }), 409, "insufficient_balance", { left: "400.00" }],
+    [ana.post(story.path("/pool"), { amount: "-300.01" }), 409, "pool_short", { left: "300.00" }],
+    [bob.patch(story.path(`/buckets/${compost}`), { title: "Autre" }), 409, "bucket_fixed", {}],
+    [zoe.post(story.path(`/buckets/${compost}/acceptance`)), 403, "not_cocreator", {}],
+    [bob.post(story.path(`/buckets/${compost}/acceptance`)), 409, "bucket_under_minimum", { missing: "50.00" }],
+    [zoe.post(story.path("/buckets"), { title: "Compost", items: [{ label: "x", min: "1.00" }] }), 409, "name_taken", {}],
+    [
+      zoe.post(story.path("/buckets"), { title: "B", items: [{ label: "x", min: "5.00", max: "4.00" }] }),
+      422,
+      "budget_reversed",
+      { at: "items[0].max" },
+    ],
+    [zoe.post(story.path("/buckets"), { title: "B", items: [{ label: "x", min: "5.00", isIncome: true }] }), 422, "budget_empty", {}],
+    [ana.patch(story.path(), { isSecret: true }), 409, "round_begun", { at: "isSecret" }],
+    [ana.patch(story.path(), { pledgesUntil: "2026-03-12T07:00:00Z" }), 422, "round_dates", { at: "pledgesUntil" }],
+    [ana.post(story.path("/closing"), { fingerprint: "x" }), 409, "round_not_settling", {}],
+  ];
+  for (const [asked, status, code, figures] of refusals) t.hasStrict(await asked, { status, body: { code, figures } }, code);
+  t.hasStrict(await ana.get(story.path()), {
+    body: { figures: { entered: "600.00", pool: "300.00", credits: "200.00", buckets: "100.00" } },
+  });
+
+  const { items } = (await ana.get("/entries?kind=pledge")).body;
+  t.hasStrict(await story.people.tom.post(`/entries/${items[0].id}/reversal`, { reason: "non" }), {
+    status: 409,
+    body: { code: "entry_of_round" },
+  });
+  house.clock.now = new Date("2026-03-12T07:59:59Z");
+  t.hasStrict(await story.pledge(bob, compost, "1.00"), { status: 409, body: { code: "round_not_pledging" } });
+  story.end();
+  t.hasStrict(await story.pledge(bob, compost, "1.00"), { status: 409, body: { code: "round_not_pledging" } });
+  t.hasStrict(await story.withdraw(ana, compost, "1.00"), { status: 409, body: { code: "round_not_pledging" } });
+  t.hasStrict(await bob.post(story.path("/buckets"), { title: "Tard", items: [{ label: "x", min: "5.00" }] }), {
+    status: 409,
+    body: { code: "round_not_proposing" },
+  });
+});
+
+t.test("accepted from its minimum on: pledges stay, and those who pledged are told", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00", "220.00");
+  await story.pledge(ana, compost, "100.00");
+  t.hasStrict(await bob.post(story.path(`/buckets/${compost}/acceptance`)), { status: 200, body: { status: "funded", isComplete: true } });
+  t.hasStrict(await story.withdraw(ana, compost, "10.00"), { status: 409, body: { code: "pledge_final" } });
+  t.hasStrict(await story.pledge(bob, compost, "10.00"), { status: 409, body: { code: "bucket_not_open" } });
+  t.ok((await ana.get("/notices")).body.items.some((one: { what: string }) => one.what === "bucket.accepted"));
+  // A bucket that was accepted may still fall through: all is given back.
+  t.hasStrict(await bob.post(story.path(`/buckets/${compost}/cancellation`)), {
+    status: 200,
+    body: { status: "cancelled", pledged: "0.00" },
+  });
+  t.hasStrict((await ana.get(story.path())).body, { own: { pledged: "0.00", left: "150.00" } });
+  const again = await story.bucket(bob, "Compost", "100.00");
+  t.hasStrict(await story.pledge(ana, again, "100.00"), { status: 201 });
+  const { items } = (await ana.get(story.path("/pledges?all=true"))).body;
+  t.same(
+    items.map((one: { ending: string | null }) => one.ending),
+    ["returned", null],
+  );
+});
+
+t.test("where minds may not change, a full bucket is funded at once", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", mayChange: false });
+  const { ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00");
+  t.hasStrict(await story.pledge(ana, compost, "60.00"), { status: 201, body: { isFunded: false } });
+  t.hasStrict(await story.withdraw(ana, compost, "10.00"), { status: 409, body: { code: "pledge_final" } });
+  t.hasStrict(await story.pledge(bob, compost, "40.00"), { status: 201, body: { isFunded: true } });
+  t.hasStrict((await bob.get(story.path(`/buckets/${compost}`))).body, { status: "funded", pledged: "100.00" });
+});
+
+t.test("a preview that is no longer true is refused, and shows what is", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00", "200.00");
+  await story.pledge(ana, compost, "100.00");
+  const before = (await ana.get(story.path("/settlement"))).body;
+  await story.pledge(bob, compost, "50.00");
+  story.end();
+  const stale = await ana.post(story.path("/closing"), { fingerprint: before.fingerprint });
+  t.hasStrict(stale, { status: 409, body: { code: "settlement_stale", figures: { preview: { buckets: [{ amount: "150.00" }] } } } });
+  t.hasStrict(await ana.post(story.path("/closing"), { fingerprint: stale.body.figures.preview.fingerprint }), { status: 200 });
+});
+
+t.test("a cancelled round gives everything back to its envelope", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00", "200.00");
+  await story.pledge(ana, compost, "100.00");
+  await story.pledge(ana, compost, "20.00");
+  t.hasStrict(await bob.post(story.path("/cancellation")), { status: 403 });
+  t.hasStrict(await ana.post(story.path("/cancellation")), { status: 200, body: { phase: "cancelled", figures: { entered: "0.00" } } });
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "1000.00");
+  t.hasStrict(await story.pledge(ana, compost, "1.00"), { status: 409, body: { code: "round_over" } });
+});
+
+t.test("credits that are carried come along with the copy of the round", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", unspent: "carry" });
+  const { ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00", "200.00");
+  await story.pledge(ana, compost, "90.00");
+  story.end();
+  t.hasStrict(await story.close(ana), { status: 200, body: { carried: "300.00", returned: "300.00" } });
+  const dates = {
+    proposalsFrom: "2026-04-01T00:00:00Z",
+    proposalsUntil: "2026-04-20T00:00:00Z",
+    pledgesFrom: "2026-04-01T00:00:00Z",
+    pledgesUntil: "2026-04-30T00:00:00Z",
+  };
+  const copy = await ana.post(story.path("/copy"), { title: "Cobudget d’avril", ...dates });
+  t.hasStrict(copy, { status: 201, body: { copiedFromId: story.roundId, unspent: "carry", own: { credits: "150.00", left: "150.00" } } });
+  t.hasStrict(copy.body.figures, { entered: "300.00", pool: "0.00", credits: "300.00", participants: 2 });
+  t.hasStrict((await ana.get(story.path())).body, { figures: { entered: "0.00" } });
+  const again = await ana.post(story.path("/copy"), { title: "Encore", ...dates });
+  t.hasStrict(again.body.figures, { entered: "0.00", participants: 0 });
+});
+
+t.test("a round of points needs no envelope, and is no bank", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  const opened = await ana.post("/rounds", { circleId: story.treasury.circleId, pool: "100", title: "Points", ...roundDates });
+  t.hasStrict(opened, { status: 201, body: { commodity: "points", envelopeId: null, figures: { entered: "100" } } });
+  const path = `/rounds/${opened.body.id}`;
+  t.hasStrict(
+    await ana.post(`${path}/credits`, {
+      by: "weights",
+      amount: "100",
+      weights: [
+        { memberId: ana.memberId, weight: 3 },
+        { memberId: bob.memberId, weight: 1 },
+      ],
+    }),
+    { status: 200 },
+  );
+  const bucket = await bob.post(`${path}/buckets`, { title: "B", items: [{ label: "x", min: "20" }], publish: true });
+  t.hasStrict(await ana.post(`${path}/pledges`, { bucketId: bucket.body.id, amount: "2.5" }), {
+    status: 422,
+    body: { code: "points_whole" },
+  });
+  t.hasStrict(await ana.post(`${path}/pledges`, { bucketId: bucket.body.id, amount: "20" }), { status: 201, body: { left: "55" } });
+  t.equal((await story.people.tom.get("/banks")).body.items.length, 1);
+  story.end();
+  const { fingerprint } = (await ana.get(`${path}/settlement`)).body;
+  t.hasStrict(await ana.post(`${path}/closing`, { fingerprint }), {
+    status: 200,
+    body: { buckets: [{ isFunded: true, amount: "20" }], returned: "80" },
+  });
+  t.hasStrict((await ana.get(path)).body, { figures: { entered: "0" } });
+});
+
+t.test("credits come from a file: previewed with every error by line, then applied whole or not at all", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob, zoe } = story.people;
+  const email = async (person: typeof ana) => (await person.get(`/members/${person.memberId}`)).body.contact?.email as string | null;
+  for (const person of [ana, bob, zoe]) {
+    if (!(await email(person))) await person.patch(`/members/${person.memberId}`, { email: `${person.name}@file.example` });
+  }
+  const [a, b] = [await email(ana), await email(bob)];
+  const bad = `email;amount;notify\r\n${a};120,00;oui\r\nnobody@example.org;10,00;\r\n${b};400,00;\r\n${b};abc;\r\n${b};90,00;peut-être\r\n`;
+  const preview = await ana.post(story.path("/credits/file"), { csv: bad });
+  t.same(
+    preview.body.faults.map((one: { line: number; code: string }) => `${one.line} ${one.code}`),
+    ["3 unknown_member", "5 amount_invalid", "6 yes_no_invalid"],
+  );
+  t.hasStrict(await ana.post(story.path("/credits/file"), { csv: bad, apply: true }), { status: 409, body: { code: "import_has_errors" } });
+  t.hasStrict((await ana.get(story.path("/credits"))).body, { pool: "600.00", items: [] });
+  const short = await ana.post(story.path("/credits/file"), { csv: `email,amount\n${a},500\n${b},200\n` });
+  t.same(
+    short.body.faults.map(
+      (one: { line: number; code: string; figures: { left: string } }) => `${one.line} ${one.code} ${one.figures.left}`,
+    ),
+    ["3 pool_short 100.00"],
+  );
+  const good = `email,amount,notify\n${a},100.50,yes\n${b},20\n${a},1\n`;
+  t.hasStrict((await ana.post(story.path("/credits/file"), { csv: good })).body, { isApplied: false, faults: [], poolAfter: "478.50" });
+  t.same((await ana.get(story.path("/credits"))).body.items, []);
+  t.hasStrict((await ana.post(story.path("/credits/file"), { csv: good, apply: true })).body, { isApplied: true, poolAfter: "478.50" });
+  t.hasStrict((await ana.post(story.path("/credits/file"), { csv: `email,amount\n${b},30\n`, mode: "set", apply: true })).body, {
+    rows: [{ before: "20.00", after: "30.00" }],
+    poolAfter: "468.50",
+  });
+  t.hasStrict(await ana.post(story.path("/credits/file"), { csv: "a,b\n1,2\n" }), { status: 422, body: { code: "columns_missing" } });
+});
+
+t.test("drafts are their cocreators’ own; the order of buckets is each reader’s own, and stays all day", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  const draft = await bob.post(story.path("/buckets"), { title: "Brouillon", items: [{ label: "x", min: "5.00" }] });
+  t.hasStrict(draft, { status: 201, body: { status: "draft" } });
+  t.hasStrict(await ana.get(story.path(`/buckets/${draft.body.id}`)), { status: 404 });
+  t.hasStrict(await bob.post(story.path(`/buckets/${draft.body.id}/publication`)), { status: 200, body: { status: "open" } });
+  for (let count = 0; count < 12; count += 1) await story.bucket(bob, `Projet ${count}`, "5.00");
+  const order = async (person: typeof ana) =>
+    (await person.get(story.path("/buckets"))).body.items.map((one: { title: string }) => one.title).join();
+  const [ofAna, ofBob] = [await order(ana), await order(bob)];
+  t.not(ofAna, ofBob);
+  t.equal(await order(ana), ofAna);
+  house.clock.now = new Date("2026-03-13T09:00:00Z");
+  t.not(await order(ana), ofAna);
+});
+
+t.test("another collective’s rounds do not exist", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const other = await openRoundStory(house, { tom: ["treasurer"], eve: ["pilot"] }, { pilot: "eve" });
+  for (const path of ["", "/buckets", "/credits", "/pledges", "/settlement"]) {
+    t.hasStrict(await other.people.eve.get(story.path(path)), { status: 404 }, path);
+  }
+});
