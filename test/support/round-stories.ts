@@ -65,7 +65,11 @@ export async function openRoundStory<Names extends string>(
     roundId,
     path,
     share: async (amount, among = Object.values(people) as Person[]) => {
-      const shared = await people[pilot as Names].post(path("/credits"), { by: "equal", amount, memberIds: among.map(({ memberId }) => memberId) });
+      const shared = await people[pilot as Names].post(path("/credits"), {
+        by: "equal",
+        amount,
+        memberIds: among.map(({ memberId }) => memberId),
+      });
       if (shared.status !== 200) throw new Error(JSON.stringify(shared.body));
     },
     bucket: async (by, title, min, max) => {

@@ -145,7 +145,7 @@ export async function publishBucket(tx: Tx, acting: Acting, roundId: string, buc
 
 /** From its minimum on: the bucket is funded, its pledges stay, and those who pledged are told. */
 export async function acceptBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
-  const { caller, now } = acting;
+  const { now } = acting;
   const open = await openRound(tx, acting, roundId);
   const bucket = requireBucket(open, bucketId);
   requireCocreator(acting, open.round, bucket);
