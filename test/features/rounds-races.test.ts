@@ -1,0 +1,135 @@
+/**
+ * Many who pledge at once (DESIGN §9): a nearly full bucket takes no more than its maximum, no credit goes below zero, and
+ * each request is either booked once or refused with its figure. In one process, under one idempotency key each, and by two
+ * processes on one PostgreSQL.
+ */
+import t, { type Test } from "tap";
+import { verifyLedger } from "../../src/db/checks.js";
+import { serve } from "../support/processes.js";
+import { openRoundStory, type RoundStory } from "../support/round-stories.js";
+import { type House, openHouse, type Person, storyStart, testSecret } from "../support/stories.js";
+
+const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+const crew: Record<string, readonly string[]> & { tom: readonly string[] } = {
+  tom: ["treasurer"],
+  ana: ["pilot"],
+  ...Object.fromEntries(names.map((name) => [name, []])),
+};
+
+interface Asked {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the service answers
+  readonly body: any;
+}
+type Story = RoundStory<string>;
+type Ask = (person: Person, bucketId: string, amount: string, key: string) => Promise<Asked>;
+
+const cents = (amount: string): number => Math.round(Number(amount) * 100);
+
+/** 20 members with 30.00 each, five pledges of theirs at once on a bucket that takes 100.00 of which 70.00 are there. */
+async function race(t: Test, house: House, story: Story, ask: Ask, retries = 0): Promise<void> {
+  const people = names.map((name) => story.people[name] as Person);
+  await story.share("600.00", people);
+  const bucketId = await story.bucket(story.people.ana as Person, "Presque plein", "50.00", "100.00");
+  for (const person of people.slice(0, 7)) t.hasStrict(await story.pledge(person, bucketId, "10.00"), { status: 201 });
+
+  const asked = people.flatMap((person, place) =>
+    Array.from({ length: 5 }, (_, turn) => ({ person, amount: `${1 + ((place + turn) % 7)}.50`, key: `${place}-${turn}` })),
+  );
+  const outcomes = await Promise.all(
+    asked.flatMap((one) =>
+      Array.from({ length: 1 + retries }, async () => ({ ...one, reply: await ask(one.person, bucketId, one.amount, one.key) })),
+    ),
+  );
+
+  const answers = new Map<string, Asked[]>();
+  for (const { key, reply } of outcomes) answers.set(key, [...(answers.get(key) ?? []), reply]);
+  let booked = 0;
+  for (const [index, one] of asked.entries()) {
+    const replies = answers.get(one.key) ?? [];
+    const accepted = replies.filter(({ status }) => status === 201);
+    if (accepted.length > 0) {
+      booked += cents(one.amount);
+      const entries = new Set(accepted.map(({ body }) => body.entries[0].id));
+      if (entries.size !== 1) t.fail(`${entries.size} entries for request ${index}`);
+    }
+    for (const { status, body } of replies.filter((reply) => reply.status !== 201)) {
+      if (status !== 409 || body.code !== "bucket_room" || cents(body.figures.left) >= cents(one.amount)) t.fail(JSON.stringify(body));
+    }
+  }
+  const bucket = (await story.people.ana?.get(story.path(`/buckets/${bucketId}`)))?.body;
+  t.equal(cents(bucket.pledged), 7000 + booked, "what was answered is there");
+  t.ok(cents(bucket.pledged) <= 10_000, `${bucket.pledged} of 100.00`);
+  t.ok(10_000 - cents(bucket.pledged) < 150, "no room is left for the smallest");
+  const { figures } = (await story.people.ana?.get(story.path()))?.body ?? {};
+  t.equal(cents(figures.credits) + cents(figures.buckets) + cents(figures.pool), 60_000, "pool + credits + buckets = what entered");
+  const { items } = (await story.people.ana?.get(story.path("/credits")))?.body ?? {};
+  t.ok(items.every((one: { left: string; pledged: string }) => cents(one.left) >= 0 && cents(one.left) + cents(one.pledged) === 3000));
+  const { items: entries } = (await story.people.ana?.get("/entries?kind=pledge&limit=200"))?.body ?? {};
+  t.equal(
+    entries.reduce((sum: number, entry: { lines: { amount: string }[] }) => sum + cents(entry.lines[0]?.amount ?? "0"), 0),
+    7000 + booked,
+  );
+  await verifyLedger(house.database.orm, { collectiveId: story.treasury.collectiveId });
+}
+
+t.test("100 pledges at once by 20 members on one nearly full bucket", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const story: Story = await openRoundStory(house, crew, { pilot: "ana" });
+  await race(t, house, story, (person, bucketId, amount) => story.pledge(person, bucketId, amount));
+});
+
+t.test("the same, each sent three times under its idempotency key", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const story: Story = await openRoundStory(house, crew, { pilot: "ana" });
+  await race(t, house, story, (person, bucketId, amount, key) => story.pledge(person, bucketId, amount, key), 2);
+});
+
+t.test("the same by two processes on one PostgreSQL", { skip: process.env.TEST_DATABASE_URL ? false : "needs PostgreSQL" }, async (t) => {
+  const house = await openHouse(t);
+  // These processes have their own clock: the round is open today.
+  house.clock.now = new Date();
+  const day = 86_400_000;
+  const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+  const dates = { proposalsFrom: at(-1), proposalsUntil: at(5), pledgesFrom: at(-1), pledgesUntil: at(6) };
+  const story: Story = await openRoundStory(house, crew, { pilot: "ana", ...dates });
+  const environment = { DATABASE_URL: house.database.url, SECRET: testSecret };
+  const services = [await serve(t, environment), await serve(t, environment)];
+  let turn = 0;
+  const ask: Ask = async (person, bucketId, amount, key) => {
+    const { url } = services[turn++ % 2] as { url: string };
+    const slug = (await person.get("")).body.slug;
+    const response = await fetch(`${url}/api/v1/collectives/${slug}${story.path("/pledges")}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${person.token}`, "content-type": "application/json", "idempotency-key": key },
+      body: JSON.stringify({ bucketId, amount }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  await race(t, house, story, ask, 1);
+});
+
+t.test("credits given, pledges and the close at once: whatever comes first, nothing is lost", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const story: Story = await openRoundStory(house, crew, { pilot: "ana" });
+  const [ana, first] = [story.people.ana as Person, story.people.p0 as Person];
+  await story.share("100.00", [first]);
+  const bucketId = await story.bucket(first, "B", "10.00", "100.00");
+  const outcomes = await Promise.all([
+    ...Array.from({ length: 10 }, () => story.pledge(first, bucketId, "15.00")),
+    ...Array.from({ length: 5 }, () => ana.post(story.path("/credits"), { by: "add", memberId: first.memberId, amount: "-20.00" })),
+    ...Array.from({ length: 5 }, () => story.withdraw(first, bucketId, "10.00")),
+    ana.post(story.path(`/buckets/${bucketId}/cancellation`)),
+    first.post(story.path(`/buckets/${bucketId}/acceptance`)),
+  ]);
+  t.ok(
+    outcomes.every(({ status }) => status === 201 || status === 200 || status === 409),
+    JSON.stringify(outcomes.find(({ status }) => status >= 500)?.body),
+  );
+  const { figures } = (await ana.get(story.path())).body;
+  t.equal(cents(figures.credits) + cents(figures.buckets) + cents(figures.pool), 60_000);
+  await verifyLedger(house.database.orm, { collectiveId: story.treasury.collectiveId });
+});

@@ -1,0 +1,116 @@
+/**
+ * The veil (DESIGN §9): while pledges are secret, no reading of the service tells who pledged or how much, to whoever asks:
+ * pilot, treasurer, admin. One's own is shown to oneself, and all of it once the round is over.
+ */
+import t from "tap";
+import { csvOf } from "../support/exported.js";
+import { openRoundStory } from "../support/round-stories.js";
+import { openHouse, storyStart } from "../support/stories.js";
+
+const crew = { tom: ["treasurer", "admin"], ana: ["pilot"], bob: [], zoe: [] } as const;
+
+t.test("no reading leaks a veiled pledge", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const story = await openRoundStory(house, crew, { pilot: "ana", isSecret: true });
+  const { tom, ana, bob, zoe } = story.people;
+  await story.share("600.00", [bob, zoe, ana]);
+  const compost = await story.bucket(ana, "Compost", "50.00", "190.00");
+  const before = (await tom.get("/balances")).body;
+
+  // Amounts that stand nowhere else: 37.11, 37.11 − 5.02, 151.03 and what they leave.
+  t.hasStrict(await story.pledge(bob, compost, "37.11"), { status: 201 });
+  const entryId = (await bob.get("/entries?kind=pledge")).body.items[0].id;
+  t.hasStrict(await story.withdraw(bob, compost, "5.02"), { status: 200, body: { ownPledged: "32.09", left: "167.91" } });
+  t.hasStrict(await story.pledge(zoe, compost, "151.03"), { status: 201 });
+  const secrets = [
+    "37.11",
+    "32.09",
+    "5.02",
+    "151.03",
+    "167.91",
+    "48.97",
+    "183.12",
+    "411.88",
+    "37,11",
+    "32,09",
+    "151,03",
+    "183,12",
+    "167,91",
+    "48,97",
+  ];
+
+  const paths = [
+    "/entries?limit=200",
+    `/entries?envelopeId=${story.envelopeId}`,
+    "/balances",
+    "/audit?limit=200",
+    "/notices",
+    "/rounds",
+    story.path(),
+    story.path("/buckets"),
+    story.path(`/buckets/${compost}`),
+    story.path("/credits"),
+    story.path("/pledges"),
+    story.path("/pledges?all=true"),
+    story.path("/settlement"),
+    "/exports/entries",
+    "/exports/entries?dialect=en",
+    "/exports/balances",
+    `/envelopes/${story.envelopeId}`,
+    `/envelopes/${story.envelopeId}/figures/received`,
+    "/members",
+    `/entries/${entryId}`,
+  ];
+  for (const reader of [ana, tom]) {
+    for (const path of paths) {
+      const { body } = await reader.get(path);
+      const said = JSON.stringify(body);
+      const leaked = secrets.filter((secret) => said.includes(secret));
+      t.same(leaked, [], `${reader.name} ${path}`);
+    }
+    t.hasStrict(await reader.get(`/entries/${entryId}`), { status: 404 });
+    t.hasStrict((await reader.get(story.path(`/buckets/${compost}`))).body, {
+      pledged: null,
+      missing: null,
+      pledgers: null,
+      ownPledged: "0.00",
+    });
+    const audit = JSON.stringify((await reader.get("/audit?limit=200")).body.items);
+    t.notOk(audit.includes(bob.memberId), "the audit trail does not name who pledged");
+  }
+  t.same((await tom.get("/balances")).body.items, before.items, "balances never move");
+  t.same((await tom.get("/balances?on=2026-03-12")).body.items, before.items, "nor those of a day");
+  // A refusal says that a bucket is full, never how full.
+  const full = await story.pledge(ana, compost, "20.00");
+  t.hasStrict(full, { status: 409, body: { code: "bucket_full" } });
+  t.notOk(JSON.stringify(full.body).match(/6\.88|183\.12/), "no figure of the bucket");
+  const early = await ana.post(story.path(`/buckets/${compost}/acceptance`));
+  t.equal(early.status, 200);
+  t.hasStrict(early.body, { pledged: null, isComplete: true });
+
+  // One's own is one's own.
+  t.match(JSON.stringify((await bob.get("/entries?limit=200")).body), /37\.11/);
+  t.hasStrict((await bob.get(story.path())).body, {
+    own: { pledged: "32.09", left: "167.91" },
+    figures: { credits: null, buckets: null, entered: "600.00" },
+  });
+  t.notMatch(JSON.stringify((await bob.get("/entries?limit=200")).body), /151\.03/);
+  const ofBob = (await bob.get("/balances")).body;
+  t.match(JSON.stringify(ofBob.items), /167\.91/);
+  t.notMatch(JSON.stringify(ofBob.items), /48\.97|151\.03/);
+  t.match(await csvOf(bob, "/exports/entries"), /37,11/);
+
+  story.end();
+  const preview = (await ana.get(story.path("/settlement"))).body;
+  t.notOk(
+    secrets.some((secret) => JSON.stringify(preview).includes(secret)),
+    "nor does the preview, until the close",
+  );
+  t.hasStrict(await ana.post(story.path("/closing"), { fingerprint: preview.fingerprint }), {
+    status: 200,
+    body: { buckets: [{ pledged: "183.12" }] },
+  });
+  t.match(JSON.stringify((await tom.get("/entries?limit=200")).body), /151\.03/, "once it is over, all is shown");
+  t.hasStrict(await tom.get(`/entries/${entryId}`), { status: 200 });
+});
