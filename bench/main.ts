@@ -5,6 +5,7 @@
 const benches: ReadonlyMap<string, () => Promise<{ run: () => Promise<void> }>> = new Map([
   ["import", () => import("./import.js")],
   ["share", () => import("./share.js")],
+  ["tally", () => import("./tally.js")],
   ["write", () => import("./write.js")],
 ]);
 

@@ -84,6 +84,32 @@ export const problemTexts = {
     en: "the last bracket, and only the last, ends in null",
   },
 
+  // Elections and ballot files (DESIGN §9)
+  section_missing: { fr: "la section {section} manque, ou n’est pas à sa place", en: "the section {section} is missing, or not in its place" },
+  column_missing: { fr: "la colonne {column} manque", en: "the column {column} is missing" },
+  column_twice_named: { fr: "la colonne {column} figure deux fois", en: "the column {column} stands twice" },
+  cells_too_many: { fr: "{found} cellules pour {expected} colonnes", en: "{found} cells for {expected} columns" },
+  vote_type_unknown: {
+    fr: "type de vote inconnu : «{found}» ; il y a {allowed}",
+    en: "unknown vote type: “{found}”; there are {allowed}",
+  },
+  number_malformed: { fr: "«{found}» n’est pas un nombre", en: "“{found}” is not a number" },
+  project_unknown: { fr: "aucun projet ne s’appelle «{id}»", en: "no project is called “{id}”" },
+  project_twice_in_ballot: { fr: "le projet {id} figure deux fois dans ce bulletin", en: "project {id} stands twice in this ballot" },
+  points_missing: { fr: "ces bulletins ont des points ; ici il n’y en a pas", en: "these ballots have points; there are none here" },
+  points_unexpected: { fr: "ces bulletins n’ont pas de points", en: "these ballots have no points" },
+  points_count: { fr: "{found} nombres de points pour {expected} projets", en: "{found} numbers of points for {expected} projects" },
+  points_too_large: { fr: "au plus {max} chiffres en tout pour des points", en: "points have at most {max} digits in all" },
+  ballot_too_long: { fr: "{found} projets, {max} au plus", en: "{found} projects, {max} at most" },
+  no_projects: { fr: "aucun projet", en: "no projects" },
+  not_for_these_ballots: {
+    fr: "«{found}» ne va pas avec des bulletins de type {ballots}",
+    en: "“{found}” does not go with ballots of type {ballots}",
+  },
+  threshold_missing: { fr: "cette règle demande un seuil", en: "this rule needs a threshold" },
+  not_for_this_rule: { fr: "cela ne va pas avec la règle {rule}", en: "this does not go with the rule {rule}" },
+  above_zero_expected: { fr: "plus que zéro est attendu", en: "more than zero is expected" },
+
   // What verification of the ledger finds (DESIGN §5)
   position_out_of_order: { fr: "la position n’est pas la suivante", en: "the position is not the next one" },
   number_out_of_order: { fr: "le numéro n’est pas le suivant de l’exercice", en: "the number is not the next one of its fiscal year" },

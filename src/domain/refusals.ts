@@ -537,6 +537,26 @@ export const refusalTexts = {
   },
   peer_points_missing: { fr: "Il manque les points de {from} pour {to}.", en: "Points from {from} to {to} are missing." },
 
+  // Elections (DESIGN §9)
+  election_invalid: {
+    fr: "L’élection n’est pas valable : {at} : {problem}",
+    en: "The election is not valid: {at}: {problem}",
+  },
+  rule_invalid: { fr: "La règle ne peut pas fonctionner : {at} : {problem}", en: "The rule cannot work: {at}: {problem}" },
+  rule_missing: {
+    fr: "Le fichier ne dit pas sa règle ; choisissez-la avec --rule : {allowed}.",
+    en: "The file does not say its rule; choose one with --rule: {allowed}.",
+  },
+  rule_unknown: {
+    fr: "La règle «{rule}» ({at}) n’est pas de celles qui se recomptent ; choisissez avec --rule : {allowed}.",
+    en: "The rule “{rule}” ({at}) is not one that can be recounted; choose with --rule: {allowed}.",
+  },
+  rule_beyond_file: {
+    fr: "La règle «{rule}» dépend de ce que le fichier ne contient pas (projets incompatibles, décisions à part) ; choisissez avec --rule : {allowed}.",
+    en: "The rule “{rule}” depends on what the file does not hold (projects that exclude each other, decisions aside); choose with --rule: {allowed}.",
+  },
+  unknown_project: { fr: "Projet inconnu : {id} ({at}).", en: "Unknown project: {id} ({at})." },
+
   // Reviews (DESIGN §10)
   review_empty: {
     fr: "Un avis dit quelque chose : quelques mots, ou une note.",

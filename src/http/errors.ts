@@ -220,6 +220,14 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   peer_too_few: 422,
   peer_points_missing: 422,
 
+  // Elections
+  election_invalid: 422,
+  rule_invalid: 422,
+  rule_missing: 422,
+  rule_unknown: 422,
+  rule_beyond_file: 422,
+  unknown_project: 422,
+
   // Reviews
   review_empty: 422,
   review_unclear: 422,
