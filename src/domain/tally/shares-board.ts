@@ -25,6 +25,8 @@ export interface SharesBoard {
   readonly groups: Int32Array;
   /** Beside `groups`, or null where every weight is 1. */
   readonly weights: Float64Array | null;
+  /** By project: how many voters support it. */
+  readonly supporters: readonly number[];
   /** By project: Σ size × weight of its supporters. */
   readonly totalWeights: Float64Array;
   readonly sizes: Float64Array;
@@ -59,6 +61,7 @@ export function sharesBoard(election: Election, utility: EqualSharesRule["utilit
     starts,
     groups,
     weights,
+    supporters: ballots.supporters,
     totalWeights,
     sizes: ballots.sizes,
     ...own,

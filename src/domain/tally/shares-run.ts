@@ -40,7 +40,7 @@ interface ExactPrice {
   readonly part: number;
 }
 
-type Bracket = "affordable" | "unaffordable" | "unsure";
+type Bracket = "affordable" | "unaffordable" | "beaten" | "unsure";
 
 export class SharesRun {
   readonly winners: number[] = [];
@@ -51,26 +51,30 @@ export class SharesRun {
   private denominator: bigint;
   private endowment: bigint;
   private readonly prices: bigint[] = [];
-  /** By project: its place among the winners, or −1. */
-  private readonly turnOf: Int32Array;
 
+  /** By group: what is left, nearly. Exactly 0 says that nothing is left; whoever has something has more than 0 here. */
   private readonly budgets: Float64Array;
-  private readonly isBroke: Uint8Array;
   private readonly first: number;
   private budgetError: number;
 
-  private readonly ends: Int32Array;
+  /**
+   * By project: its supporters at starts[p] … starts[p + 1] − 1 stand in three parts. Before `poorFrom` those without money,
+   * then up to `richFrom` the poor: surely below the price, now and for the rest of the run, as prices rise and budgets fall.
+   * From there on the others, whose weights sum up to `richWeight`.
+   */
+  private readonly poorFrom: Int32Array;
+  private readonly richFrom: Int32Array;
+  private readonly richWeight: Float64Array;
   private readonly low: Float64Array;
   private readonly high: Float64Array;
+  /** By project: the least budget per weight among the rich when its bracket was last found. */
+  private readonly least: Float64Array;
   /** By project: ρ at `low`. */
   private readonly lowRho: Float64Array;
-  /** What one bracket goes through: the supporters who can pay in full, and sums over them and the others. */
-  private readonly scratch: Int32Array;
-  private count = 0;
-  private poor = 0;
-  private rich = 0;
-  private least = 0;
-  private price = 0;
+  /** By group: the turns of the winners it paid for in full, from its ballotStarts on, and the weights beside. */
+  private readonly paidTurns: Int32Array;
+  private readonly paidWeights: Float64Array | null;
+  private readonly paidCount: Int32Array;
   private candidates: number[];
 
   constructor(
@@ -78,19 +82,22 @@ export class SharesRun {
     /** What each voter begins with. */
     readonly perVoter: Ratio,
   ) {
-    const projectCount = board.costs.length;
+    const [projectCount, groupCount] = [board.costs.length, board.sizes.length];
     this.denominator = perVoter.denominator;
     this.endowment = perVoter.numerator;
-    this.turnOf = new Int32Array(projectCount).fill(-1);
     this.first = numberOf(perVoter.numerator, perVoter.denominator);
-    this.budgets = new Float64Array(board.sizes.length).fill(this.first);
-    this.isBroke = new Uint8Array(board.sizes.length);
+    this.budgets = new Float64Array(groupCount).fill(this.first);
     this.budgetError = 2 * roundoff * this.first;
-    this.ends = board.starts.slice(1);
+    this.poorFrom = board.starts.slice(0, -1);
+    this.richFrom = board.starts.slice(0, -1);
+    this.richWeight = board.totalWeights.slice();
     this.low = new Float64Array(projectCount);
     this.high = new Float64Array(projectCount);
+    this.least = new Float64Array(projectCount);
     this.lowRho = new Float64Array(projectCount);
-    this.scratch = new Int32Array(board.buyable.reduce((most, project) => Math.max(most, this.supportersOf(project)), 0));
+    this.paidTurns = new Int32Array(board.ballotProjects.length);
+    this.paidWeights = board.weights === null ? null : new Float64Array(board.ballotProjects.length);
+    this.paidCount = new Int32Array(groupCount);
     this.candidates = [...board.buyable];
     for (const project of this.candidates) {
       this.setLow(project, ((board.costNumbers[project] as number) / (board.totalWeights[project] as number)) * (1 - 4 * roundoff));
@@ -109,17 +116,15 @@ export class SharesRun {
 
   /** What the supporters of a project still have together. */
   heldFor(project: number): Ratio {
-    const sum = this.exactSum(project, (_, group) => this.isBroke[group] === 0);
-    return ratio(sum, this.denominator);
+    const { starts, groups } = this.board;
+    const sum = new ExactSum(this.prices.length);
+    for (let at = starts[project] as number; at < (starts[project + 1] as number); at += 1) this.addTo(sum, groups[at] as number);
+    return ratio(this.exact(sum), this.denominator);
   }
 
   /** What a voter of the group still has. */
   leftOf(group: number): Ratio {
-    return this.isBroke[group] === 1 ? ratio(0n) : ratio(this.exactBudget(group), this.denominator);
-  }
-
-  private supportersOf(project: number): number {
-    return (this.board.starts[project + 1] as number) - (this.board.starts[project] as number);
+    return this.budgets[group] === 0 ? ratio(0n) : ratio(this.exactBudget(group), this.denominator);
   }
 
   private rho(price: number, project: number): number {
@@ -141,7 +146,8 @@ export class SharesRun {
     const gone = new Set<number>();
     for (const project of this.candidates) {
       if ((lowRho[project] as number) > best * slack) break;
-      const bracket = this.bracket(project);
+      const bracket = this.bracket(project, best * slack);
+      if (bracket === "beaten") continue;
       if (bracket === "unaffordable") {
         gone.add(project);
         continue;
@@ -169,138 +175,137 @@ export class SharesRun {
   }
 
   /**
-   * Brackets the price of a project: `low` and `high` surely hold it. A tangent (Newton) step at a time: who has less than
-   * the price pays all they have, the others share the rest, which raises the price, until nobody more falls short.
+   * Brackets the price of a project: `low` and `high` surely hold it. A tangent (Newton) step at a time: the poor pay all they
+   * have, the others share the rest, which raises the price, until nobody more is poor. It ends early where ρ is surely above
+   * `best`: then only `low` is found.
    */
-  private bracket(project: number): Bracket {
-    const cost = this.board.costNumbers[project] as number;
-    let sums = this.sumUp(project, this.low[project] as number);
-    const terms = (this.ends[project] as number) - (this.board.starts[project] as number) + 16;
-    const off = sums.voters * this.budgetError;
-    const moneyOff = off + 2 * terms * roundoff * Math.max(sums.money, cost);
-    if (sums.money + moneyOff < cost) return "unaffordable";
-    if (sums.money - moneyOff <= cost) return this.unsure(project);
-    if (!this.narrow(cost)) {
-      // The bound was too near to begin from.
-      sums = this.sumUp(project, 0);
-      if (!this.narrow(cost)) return this.unsure(project);
-    }
-    const slack = off + 2 * terms * roundoff * cost;
-    const spread = slack / this.rich;
-    const low = (this.price - spread) * (1 - 8 * roundoff);
-    if (low > (this.low[project] as number)) this.setLow(project, low);
-    if (this.least < (this.price + spread) * (1 + 8 * roundoff)) {
-      // Somebody is so near the price that a little more would leave them short: the upper bound is found with that.
-      if (!this.narrow(cost + 2 * slack)) return this.unsure(project);
-      this.high[project] = this.price * (1 + 8 * roundoff);
-    } else {
-      this.high[project] = (this.price + spread) * (1 + 8 * roundoff);
-    }
-    return "affordable";
-  }
-
-  /** Parts the supporters by who can pay `price` in full; those without money are moved behind the end. */
-  private sumUp(project: number, price: number): { money: number; voters: number } {
-    const { sizes, groups, weights, starts } = this.board;
-    const { budgets, isBroke, scratch } = this;
-    let end = this.ends[project] as number;
-    let [money, voters, poor, rich, count, least] = [0, 0, 0, 0, 0, Number.POSITIVE_INFINITY];
-    for (let at = starts[project] as number; at < end; ) {
-      const group = groups[at] as number;
-      if (isBroke[group] === 1) {
-        end -= 1;
-        groups[at] = groups[end] as number;
-        groups[end] = group;
-        if (weights !== null) {
-          const weight = weights[at] as number;
-          weights[at] = weights[end] as number;
-          weights[end] = weight;
-        }
-        continue;
-      }
-      const budget = budgets[group] as number;
-      const size = sizes[group] as number;
-      const weight = weights === null ? 1 : (weights[at] as number);
-      const sum = size * budget;
-      money += sum;
-      voters += size;
-      if (budget < price * weight) {
-        poor += sum;
-      } else {
-        rich += size * weight;
-        scratch[count] = at;
-        count += 1;
-        const bound = weights === null ? budget : budget / weight;
-        if (bound < least) least = bound;
-      }
-      at += 1;
-    }
-    this.ends[project] = end;
-    this.count = count;
-    this.poor = poor;
-    this.rich = rich;
-    this.least = least;
-    this.price = price;
-    return { money, voters };
-  }
-
-  /** Raises the price until the supporters pay `target` together; false where it would have to fall, or nobody is left. */
-  private narrow(target: number): boolean {
-    const { sizes, groups, weights } = this.board;
-    const { budgets, scratch } = this;
-    while (this.count > 0) {
-      const price = (target - this.poor) / this.rich;
-      if (price < this.price) return false;
-      this.price = price;
-      if (this.least >= price) return true;
-      let [poor, rich, count, least] = [this.poor, this.rich, 0, Number.POSITIVE_INFINITY];
-      for (let index = 0; index < this.count; index += 1) {
-        const at = scratch[index] as number;
+  private bracket(project: number, best: number): Bracket {
+    const { sizes, groups, weights, starts, costNumbers, perCost } = this.board;
+    const { budgets } = this;
+    const cost = costNumbers[project] as number;
+    const [start, end] = [starts[project] as number, starts[project + 1] as number];
+    const terms = 2 * (end - start + 16) * roundoff;
+    const off = (this.board.supporters[project] as number) * this.budgetError;
+    const slack = off + terms * cost;
+    const bestPrice = perCost ? best * cost : best;
+    let poor = this.sumPoor(project);
+    for (;;) {
+      let rich = this.richWeight[project] as number;
+      if (rich === 0) return poor + off + terms * Math.max(poor, cost) < cost ? "unaffordable" : this.unsure(project);
+      const price = (cost - poor) / rich;
+      const spread = slack / rich;
+      const low = (price - spread) * (1 - 8 * roundoff);
+      if (low > (this.low[project] as number)) this.setLow(project, low);
+      if (low > bestPrice) return "beaten";
+      let from = this.richFrom[project] as number;
+      const before = from;
+      let least = Number.POSITIVE_INFINITY;
+      for (let at = from; at < end; at += 1) {
         const group = groups[at] as number;
         const budget = budgets[group] as number;
         const weight = weights === null ? 1 : (weights[at] as number);
-        if (budget < price * weight) {
-          poor += (sizes[group] as number) * budget;
-          rich -= (sizes[group] as number) * weight;
+        if (budget < low * weight) {
+          const size = sizes[group] as number;
+          poor += size * budget;
+          rich -= size * weight;
+          swap(groups, at, from);
+          if (weights !== null) swap(weights, at, from);
+          from += 1;
         } else {
-          scratch[count] = at;
-          count += 1;
           const bound = weights === null ? budget : budget / weight;
           if (bound < least) least = bound;
         }
       }
-      [this.poor, this.rich, this.count, this.least] = [poor, rich, count, least];
+      if (from > before) {
+        this.richFrom[project] = from;
+        this.richWeight[project] = rich;
+        continue;
+      }
+      this.least[project] = least;
+      const high = (price + spread) * (1 + 8 * roundoff);
+      // Somebody may be so near the price that a little more would leave them short: then the upper bound is found with that.
+      const found = least >= high ? high : this.priceFor(project, cost + 2 * slack, poor) * (1 + 8 * roundoff);
+      this.high[project] = found;
+      return found === Number.POSITIVE_INFINITY ? "unsure" : "affordable";
     }
-    return false;
+  }
+
+  /** What the poor have together, nearly; those without money are put before them. */
+  private sumPoor(project: number): number {
+    const { sizes, groups, weights } = this.board;
+    const { budgets } = this;
+    const end = this.richFrom[project] as number;
+    let from = this.poorFrom[project] as number;
+    let poor = 0;
+    for (let at = from; at < end; at += 1) {
+      const group = groups[at] as number;
+      const budget = budgets[group] as number;
+      if (budget === 0) {
+        swap(groups, at, from);
+        if (weights !== null) swap(weights, at, from);
+        from += 1;
+      } else {
+        poor += (sizes[group] as number) * budget;
+      }
+    }
+    this.poorFrom[project] = from;
+    return poor;
+  }
+
+  /** The price at which the supporters pay `target`, nearly, or infinity; parts nobody. */
+  private priceFor(project: number, target: number, poorSum: number): number {
+    const { sizes, groups, weights, starts } = this.board;
+    let [price, poor, rich] = [0, poorSum, this.richWeight[project] as number];
+    for (;;) {
+      if (rich <= 0) return Number.POSITIVE_INFINITY;
+      const next = (target - poor) / rich;
+      if (next <= price) return price;
+      price = next;
+      [poor, rich] = [poorSum, 0];
+      for (let at = this.richFrom[project] as number; at < (starts[project + 1] as number); at += 1) {
+        const group = groups[at] as number;
+        const weight = weights === null ? 1 : (weights[at] as number);
+        const budget = this.budgets[group] as number;
+        if (budget < price * weight) poor += (sizes[group] as number) * budget;
+        else rich += (sizes[group] as number) * weight;
+      }
+    }
   }
 
   private unsure(project: number): Bracket {
+    this.least[project] = 0;
     this.high[project] = Number.POSITIVE_INFINITY;
     return "unsure";
   }
 
   /** The exact price of a project whose bracket is known, or null where its supporters cannot pay it together. */
   private exactPrice(project: number): ExactPrice | null {
-    const { board, budgets, budgetError } = this;
-    const { groups, weights, sizes } = board;
+    const { groups, weights, sizes, starts, costs } = this.board;
+    const { budgets, budgetError } = this;
+    const end = starts[project + 1] as number;
     const [low, high] = [(this.low[project] as number) * (1 - 4 * roundoff), (this.high[project] as number) * (1 + 4 * roundoff)];
-    let rich = 0;
-    const open: { budget: bigint; weight: number; size: number }[] = [];
-    const poor = this.exactSum(project, (at, group) => {
-      if (this.isBroke[group] === 1) return false;
+    const sum = new ExactSum(this.prices.length);
+    const open: number[] = [];
+    let rich = this.richWeight[project] as number;
+    for (let at = this.poorFrom[project] as number; at < (this.richFrom[project] as number); at += 1) {
+      const group = groups[at] as number;
       const weight = weights === null ? 1 : (weights[at] as number);
-      const budget = budgets[group] as number;
-      if (budget + budgetError < low * weight) return true;
-      rich += (sizes[group] as number) * weight;
-      if (budget - budgetError <= high * weight) open.push({ budget: this.exactBudget(group), weight, size: sizes[group] as number });
-      return false;
-    });
-    let missing = (board.costs[project] as bigint) * this.denominator - poor;
-    open.sort((a, b) => {
-      const difference = a.budget * BigInt(b.weight) - b.budget * BigInt(a.weight);
-      return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-    });
-    for (const { budget, weight, size } of open) {
+      if ((budgets[group] as number) + budgetError < low * weight) {
+        this.addTo(sum, group);
+      } else if (budgets[group] !== 0) {
+        open.push(at);
+        rich += (sizes[group] as number) * weight;
+      }
+    }
+    if ((this.least[project] as number) * (1 - 4 * roundoff) - budgetError <= high) {
+      for (let at = this.richFrom[project] as number; at < end; at += 1) {
+        const group = groups[at] as number;
+        const weight = weights === null ? 1 : (weights[at] as number);
+        if ((budgets[group] as number) - budgetError <= high * weight) open.push(at);
+      }
+    }
+    let missing = (costs[project] as bigint) * this.denominator - this.exact(sum);
+    for (const { budget, weight, size } of this.sorted(open)) {
       if (budget * BigInt(rich) >= missing * BigInt(weight)) break;
       missing -= budget * BigInt(size);
       rich -= weight * size;
@@ -309,44 +314,57 @@ export class SharesRun {
     return rich > 0 ? { numerator: missing, part: rich } : null;
   }
 
-  /** Σ size × budget over those supporters of a project that `counts` picks, none of them without money. */
-  private exactSum(project: number, counts: (at: number, group: number) => boolean): bigint {
-    const { groups, sizes, starts, ballotStarts, ballotProjects, ballotWeights } = this.board;
-    const parts = new Float64Array(this.prices.length);
-    let voters = 0;
-    const end = this.ends[project] as number;
-    for (let at = starts[project] as number; at < end; at += 1) {
+  /** Supporters in exact figures, those with the least for their weight first. */
+  private sorted(open: readonly number[]): { budget: bigint; weight: number; size: number }[] {
+    const { groups, weights, sizes } = this.board;
+    const figures = open.map((at) => {
       const group = groups[at] as number;
-      if (!counts(at, group)) continue;
-      const size = sizes[group] as number;
-      voters += size;
-      for (let index = ballotStarts[group] as number; index < (ballotStarts[group + 1] as number); index += 1) {
-        const turn = this.turnOf[ballotProjects[index] as number] as number;
-        if (turn >= 0) parts[turn] = (parts[turn] as number) + size * (ballotWeights === null ? 1 : (ballotWeights[index] as number));
-      }
-    }
-    let sum = BigInt(voters) * this.endowment;
-    parts.forEach((part, turn) => {
-      if (part > 0) sum -= BigInt(part) * (this.prices[turn] as bigint);
+      return { budget: this.exactBudget(group), weight: weights === null ? 1 : (weights[at] as number), size: sizes[group] as number };
     });
+    return figures.sort((a, b) => {
+      const difference = a.budget * BigInt(b.weight) - b.budget * BigInt(a.weight);
+      return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+    });
+  }
+
+  /** Adds what a group has, unless it has nothing. */
+  private addTo(sum: ExactSum, group: number): void {
+    if (this.budgets[group] === 0) return;
+    const size = this.board.sizes[group] as number;
+    const from = this.board.ballotStarts[group] as number;
+    const end = from + (this.paidCount[group] as number);
+    sum.voters += size;
+    for (let index = from; index < end; index += 1) {
+      const turn = this.paidTurns[index] as number;
+      sum.parts[turn] = (sum.parts[turn] as number) + (this.paidWeights === null ? size : size * (this.paidWeights[index] as number));
+    }
+  }
+
+  private exact({ voters, parts }: ExactSum): bigint {
+    let sum = BigInt(voters) * this.endowment;
+    for (let turn = 0; turn < parts.length; turn += 1) {
+      const part = parts[turn] as number;
+      if (part > 0) sum -= BigInt(part) * (this.prices[turn] as bigint);
+    }
     return sum;
   }
 
-  /** What a voter of a group that is not out of money has, in 1 / denominator. */
+  /** What a voter of a group that has something has, in 1 / denominator. */
   private exactBudget(group: number): bigint {
-    const { ballotStarts, ballotProjects, ballotWeights } = this.board;
+    const from = this.board.ballotStarts[group] as number;
+    const end = from + (this.paidCount[group] as number);
     let budget = this.endowment;
-    for (let index = ballotStarts[group] as number; index < (ballotStarts[group + 1] as number); index += 1) {
-      const turn = this.turnOf[ballotProjects[index] as number] as number;
-      if (turn >= 0) budget -= BigInt(ballotWeights === null ? 1 : (ballotWeights[index] as number)) * (this.prices[turn] as bigint);
+    for (let index = from; index < end; index += 1) {
+      const price = this.prices[this.paidTurns[index] as number] as bigint;
+      budget -= this.paidWeights === null ? price : price * BigInt(this.paidWeights[index] as number);
     }
     return budget;
   }
 
   /** Charges the supporters of a winner. */
   private charge(project: number, { numerator, part }: ExactPrice): void {
-    const { budgets, isBroke } = this;
-    const { groups, weights, sizes, starts, costs } = this.board;
+    const { groups, weights, sizes, starts, costs, ballotStarts } = this.board;
+    const { budgets, paidCount, paidTurns, paidWeights, budgetError } = this;
     const shared = commonDivisor(numerator, part);
     const factor = BigInt(part / shared);
     const exact = numerator / BigInt(shared);
@@ -356,31 +374,34 @@ export class SharesRun {
       for (let turn = 0; turn < this.prices.length; turn += 1) this.prices[turn] = (this.prices[turn] as bigint) * factor;
     }
     const price = numberOf(exact, this.denominator);
-    let full = 0;
-    let fullWeight = 0;
-    let less = 0;
-    for (let at = starts[project] as number; at < (this.ends[project] as number); at += 1) {
+    const turn = this.prices.length;
+    let [full, fullWeight, less] = [0, 0, 0];
+    for (let at = this.poorFrom[project] as number; at < (starts[project + 1] as number); at += 1) {
       const group = groups[at] as number;
-      if (isBroke[group] === 1) continue;
+      const budget = budgets[group] as number;
+      if (budget === 0) continue;
+      const size = sizes[group] as number;
       const weight = weights === null ? 1 : (weights[at] as number);
       const payment = price * weight;
-      const left = (budgets[group] as number) - payment;
-      const open = this.budgetError + 4 * roundoff * payment;
+      const left = budget - payment;
+      const open = budgetError + 4 * roundoff * payment;
       const difference = left > open ? 1 : left < -open ? -1 : this.exactDifference(group, exact, weight);
-      if (difference >= 0) {
-        full += sizes[group] as number;
-        fullWeight += (sizes[group] as number) * weight;
+      if (difference < 0) {
+        less += size;
       } else {
-        less += sizes[group] as number;
+        full += size;
+        fullWeight += size * weight;
       }
       if (difference > 0) {
-        budgets[group] = left;
+        const index = (ballotStarts[group] as number) + (paidCount[group] as number);
+        paidTurns[index] = turn;
+        if (paidWeights !== null) paidWeights[index] = weight;
+        paidCount[group] = (paidCount[group] as number) + 1;
+        budgets[group] = left > 0 ? left : Number.MIN_VALUE;
       } else {
         budgets[group] = 0;
-        isBroke[group] = 1;
       }
     }
-    this.turnOf[project] = this.prices.length;
     this.prices.push(exact);
     this.budgetError += 4 * roundoff * this.first;
     this.spent += costs[project] as bigint;
@@ -392,6 +413,21 @@ export class SharesRun {
     const difference = this.exactBudget(group) - price * BigInt(weight);
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
+}
+
+/** A sum of budgets, gathered: how many voters, and by turn the weights of what they paid. Whole numbers, exact. */
+class ExactSum {
+  voters = 0;
+  readonly parts: Float64Array;
+  constructor(turns: number) {
+    this.parts = new Float64Array(turns);
+  }
+}
+
+function swap(list: Int32Array | Float64Array, a: number, b: number): void {
+  const kept = list[a] as number;
+  list[a] = list[b] as number;
+  list[b] = kept;
 }
 
 function commonDivisor(numerator: bigint, part: number): number {
