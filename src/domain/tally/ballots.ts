@@ -51,7 +51,27 @@ export function gatherBallots(projectCount: number, ballots: readonly Ballot[], 
     sizes[group] = (sizes[group] as number) + 1;
     groupOf[index] = group;
   });
-  return { count: ballots.length, groupOf, ...flat(projectCount, members, sizes, hasPoints), pointPlaces };
+  const order = members.map((_, group) => group).sort((a, b) => byProjects(members[a]?.projects ?? [], members[b]?.projects ?? []));
+  const placeOf = new Int32Array(order.length);
+  order.forEach((group, place) => {
+    placeOf[group] = place;
+  });
+  const sorted = flat(
+    projectCount,
+    order.map((group) => members[group] as Ballot),
+    order.map((group) => sizes[group] as number),
+    hasPoints,
+  );
+  return { count: ballots.length, groupOf: groupOf.map((group) => placeOf[group] as number), ...sorted, pointPlaces };
+}
+
+/** Like ballots stand together: those who support a project are then near each other in memory, which is worth a third. */
+function byProjects(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < a.length && index < b.length; index += 1) {
+    const difference = (a[index] as number) - (b[index] as number);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }
 
 function inProjectOrder({ projects, points }: Ballot): Ballot {

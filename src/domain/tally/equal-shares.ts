@@ -66,7 +66,7 @@ function addOne(election: Election, rule: EqualSharesRule, board: SharesBoard): 
   for (let increments = 0; ; increments += 1) {
     const isFull = run.winners.length === board.buyable.length;
     if (isFull || (rule.exhaustive && !somethingFits(election, run))) return { run, increments };
-    const next = new SharesRun(board, add(start, multiply(increment, ratio(BigInt(increments + 1))))).run(budget);
+    const next = new SharesRun(board, add(start, multiply(increment, ratio(BigInt(increments + 1)))), run.winners).run(budget);
     if (next.spent > budget) return { run, increments };
     run = next;
   }

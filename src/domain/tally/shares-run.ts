@@ -71,16 +71,18 @@ export class SharesRun {
   private readonly least: Float64Array;
   /** By project: ρ at `low`. */
   private readonly lowRho: Float64Array;
-  /** By group: the turns of the winners it paid for in full, from its ballotStarts on, and the weights beside. */
+  /** By group: the turns of the winners it paid for in full, from its ballotStarts to `paidTo`, and the weights beside. */
   private readonly paidTurns: Int32Array;
   private readonly paidWeights: Float64Array | null;
-  private readonly paidCount: Int32Array;
+  private readonly paidTo: Int32Array;
   private candidates: number[];
 
   constructor(
     private readonly board: SharesBoard,
     /** What each voter begins with. */
     readonly perVoter: Ratio,
+    /** What is likely to be bought, in order: the winners of a run with a little less. It decides nothing, and saves looks. */
+    private readonly guess: readonly number[] = [],
   ) {
     const [projectCount, groupCount] = [board.costs.length, board.sizes.length];
     this.denominator = perVoter.denominator;
@@ -97,7 +99,7 @@ export class SharesRun {
     this.lowRho = new Float64Array(projectCount);
     this.paidTurns = new Int32Array(board.ballotProjects.length);
     this.paidWeights = board.weights === null ? null : new Float64Array(board.ballotProjects.length);
-    this.paidCount = new Int32Array(groupCount);
+    this.paidTo = board.ballotStarts.slice();
     this.candidates = [...board.buyable];
     for (const project of this.candidates) {
       this.setLow(project, ((board.costNumbers[project] as number) / (board.totalWeights[project] as number)) * (1 - 4 * roundoff));
@@ -139,12 +141,16 @@ export class SharesRun {
   /** The project with the lowest ρ, and its exact price; ties by cost, votes, lot. */
   private choose(): { project: number; price: ExactPrice } | null {
     const { lowRho } = this;
-    this.candidates.sort((a, b) => (lowRho[a] as number) - (lowRho[b] as number));
+    sortNearly(this.candidates, lowRho);
     const slack = 1 + 8 * roundoff;
     let best = Number.POSITIVE_INFINITY;
     const contenders: number[] = [];
     const gone = new Set<number>();
-    for (const project of this.candidates) {
+    const guess = this.guess[this.winners.length];
+    const first = guess !== undefined && this.candidates.includes(guess) ? guess : (this.candidates[0] ?? -1);
+    for (let place = -1; place < this.candidates.length; place += 1) {
+      const project = place < 0 ? first : (this.candidates[place] as number);
+      if (project < 0 || (place >= 0 && project === first)) continue;
       if ((lowRho[project] as number) > best * slack) break;
       const bracket = this.bracket(project, best * slack);
       if (bracket === "beaten") continue;
@@ -176,58 +182,64 @@ export class SharesRun {
 
   /**
    * Brackets the price of a project: `low` and `high` surely hold it. A tangent (Newton) step at a time: the poor pay all they
-   * have, the others share the rest, which raises the price, until nobody more is poor. It ends early where ρ is surely above
-   * `best`: then only `low` is found.
+   * have, the others share the rest, which raises the price, until nobody more is poor. Where ρ is surely above `best` it ends
+   * early, and only `low` is found.
    */
   private bracket(project: number, best: number): Bracket {
-    const { sizes, groups, weights, starts, costNumbers, perCost } = this.board;
-    const { budgets } = this;
+    const { starts, costNumbers, supporters, perCost } = this.board;
     const cost = costNumbers[project] as number;
-    const [start, end] = [starts[project] as number, starts[project + 1] as number];
-    const terms = 2 * (end - start + 16) * roundoff;
-    const off = (this.board.supporters[project] as number) * this.budgetError;
+    const terms = 2 * ((starts[project + 1] as number) - (starts[project] as number) + 16) * roundoff;
+    const off = (supporters[project] as number) * this.budgetError;
     const slack = off + terms * cost;
     const bestPrice = perCost ? best * cost : best;
     let poor = this.sumPoor(project);
     for (;;) {
-      let rich = this.richWeight[project] as number;
+      const rich = this.richWeight[project] as number;
       if (rich === 0) return poor + off + terms * Math.max(poor, cost) < cost ? "unaffordable" : this.unsure(project);
       const price = (cost - poor) / rich;
       const spread = slack / rich;
       const low = (price - spread) * (1 - 8 * roundoff);
       if (low > (this.low[project] as number)) this.setLow(project, low);
       if (low > bestPrice) return "beaten";
-      let from = this.richFrom[project] as number;
-      const before = from;
-      let least = Number.POSITIVE_INFINITY;
-      for (let at = from; at < end; at += 1) {
-        const group = groups[at] as number;
-        const budget = budgets[group] as number;
-        const weight = weights === null ? 1 : (weights[at] as number);
-        if (budget < low * weight) {
-          const size = sizes[group] as number;
-          poor += size * budget;
-          rich -= size * weight;
-          swap(groups, at, from);
-          if (weights !== null) swap(weights, at, from);
-          from += 1;
-        } else {
-          const bound = weights === null ? budget : budget / weight;
-          if (bound < least) least = bound;
-        }
-      }
-      if (from > before) {
-        this.richFrom[project] = from;
-        this.richWeight[project] = rich;
-        continue;
-      }
-      this.least[project] = least;
+      const before = this.richFrom[project] as number;
+      poor += this.part(project, low);
+      if ((this.richFrom[project] as number) > before) continue;
       const high = (price + spread) * (1 + 8 * roundoff);
       // Somebody may be so near the price that a little more would leave them short: then the upper bound is found with that.
-      const found = least >= high ? high : this.priceFor(project, cost + 2 * slack, poor) * (1 + 8 * roundoff);
-      this.high[project] = found;
-      return found === Number.POSITIVE_INFINITY ? "unsure" : "affordable";
+      const isClear = (this.least[project] as number) >= high;
+      this.high[project] = isClear ? high : this.priceFor(project, cost + 2 * slack, poor) * (1 + 8 * roundoff);
+      return this.high[project] === Number.POSITIVE_INFINITY ? "unsure" : "affordable";
     }
+  }
+
+  /** Puts those who have less than `price` for their weight among the poor; what these have together, nearly. */
+  private part(project: number, price: number): number {
+    const { sizes, groups, weights, starts } = this.board;
+    const { budgets } = this;
+    const end = starts[project + 1] as number;
+    let from = this.richFrom[project] as number;
+    let rich = this.richWeight[project] as number;
+    let [more, least] = [0, Number.POSITIVE_INFINITY];
+    for (let at = from; at < end; at += 1) {
+      const group = groups[at] as number;
+      const budget = budgets[group] as number;
+      const weight = weights === null ? 1 : (weights[at] as number);
+      if (budget < price * weight) {
+        const size = sizes[group] as number;
+        more += size * budget;
+        rich -= size * weight;
+        swap(groups, at, from);
+        if (weights !== null) swap(weights, at, from);
+        from += 1;
+      } else {
+        const bound = weights === null ? budget : budget / weight;
+        if (bound < least) least = bound;
+      }
+    }
+    this.richFrom[project] = from;
+    this.richWeight[project] = rich;
+    this.least[project] = least;
+    return more;
   }
 
   /** What the poor have together, nearly; those without money are put before them. */
@@ -332,7 +344,7 @@ export class SharesRun {
     if (this.budgets[group] === 0) return;
     const size = this.board.sizes[group] as number;
     const from = this.board.ballotStarts[group] as number;
-    const end = from + (this.paidCount[group] as number);
+    const end = this.paidTo[group] as number;
     sum.voters += size;
     for (let index = from; index < end; index += 1) {
       const turn = this.paidTurns[index] as number;
@@ -352,7 +364,7 @@ export class SharesRun {
   /** What a voter of a group that has something has, in 1 / denominator. */
   private exactBudget(group: number): bigint {
     const from = this.board.ballotStarts[group] as number;
-    const end = from + (this.paidCount[group] as number);
+    const end = this.paidTo[group] as number;
     let budget = this.endowment;
     for (let index = from; index < end; index += 1) {
       const price = this.prices[this.paidTurns[index] as number] as bigint;
@@ -363,8 +375,8 @@ export class SharesRun {
 
   /** Charges the supporters of a winner. */
   private charge(project: number, { numerator, part }: ExactPrice): void {
-    const { groups, weights, sizes, starts, costs, ballotStarts } = this.board;
-    const { budgets, paidCount, paidTurns, paidWeights, budgetError } = this;
+    const { groups, weights, sizes, starts, costs } = this.board;
+    const { budgets, paidTo, paidTurns, paidWeights, budgetError } = this;
     const shared = commonDivisor(numerator, part);
     const factor = BigInt(part / shared);
     const exact = numerator / BigInt(shared);
@@ -393,10 +405,10 @@ export class SharesRun {
         fullWeight += size * weight;
       }
       if (difference > 0) {
-        const index = (ballotStarts[group] as number) + (paidCount[group] as number);
+        const index = paidTo[group] as number;
         paidTurns[index] = turn;
         if (paidWeights !== null) paidWeights[index] = weight;
-        paidCount[group] = (paidCount[group] as number) + 1;
+        paidTo[group] = index + 1;
         budgets[group] = left > 0 ? left : Number.MIN_VALUE;
       } else {
         budgets[group] = 0;
@@ -428,6 +440,17 @@ function swap(list: Int32Array | Float64Array, a: number, b: number): void {
   const kept = list[a] as number;
   list[a] = list[b] as number;
   list[b] = kept;
+}
+
+/** Sorts by value, lowest first, a list that is almost sorted already. */
+function sortNearly(list: number[], values: Float64Array): void {
+  for (let index = 1; index < list.length; index += 1) {
+    const item = list[index] as number;
+    const value = values[item] as number;
+    let place = index;
+    for (; place > 0 && (values[list[place - 1] as number] as number) > value; place -= 1) list[place] = list[place - 1] as number;
+    list[place] = item;
+  }
 }
 
 function commonDivisor(numerator: bigint, part: number): number {
