@@ -44,6 +44,15 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
     },
   ],
   [
+    "tally",
+    {
+      takes: "FILE.pb",
+      fr: "recompte un fichier de bulletins et dit si le résultat publié est confirmé ; --rule, --explain PROJECT",
+      en: "recounts a ballot file and says whether the published result is confirmed; --rule, --explain PROJECT",
+      load: async () => (await import("./cli/tally.js")).tally,
+    },
+  ],
+  [
     "import",
     {
       takes: "FILE --collective SLUG",

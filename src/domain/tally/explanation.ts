@@ -1,0 +1,126 @@
+/**
+ * Explanation: why each project wins or not, as a sentence in French or English, with the figures to count again.
+ *
+ *   Bike path is chosen: 7 votes, 7 of them effective. 7 voters pay €100.00 each, of €700.00.
+ *   Le parc n’est pas retenu : 5 voix. Ses soutiens ont encore 150,00 € ensemble sur 250,00 € : il manque 100,00 €.
+ *
+ * Effective votes are the cost ÷ what a vote pays in full: as many as there are votes where everybody can pay.
+ */
+import { displayAmount, displayDecimal } from "../display.js";
+import { type Language, Refusal } from "../refusals.js";
+import type { Election } from "./election.js";
+import type { ProjectResult, TallyResult } from "./result.js";
+
+/** Why one project of an election wins or not. Refuses `unknown_project`; `at` is where it was named. */
+export function explainProject(election: Election, result: TallyResult, id: string, language: Language, at = "project"): string {
+  const project = result.projects.find((candidate) => candidate.id === id);
+  if (project === undefined) throw new Refusal("unknown_project", { at, id });
+  return wordsFor(election, result, language)(project);
+}
+
+/** The sentence of every project, in the order of the election. */
+export function explainAll(election: Election, result: TallyResult, language: Language): string[] {
+  return result.projects.map(wordsFor(election, result, language));
+}
+
+/** What the run of equal shares came to, as a sentence, or null for other rules. */
+export function explainCourse({ course, currency, byMean }: TallyResult, language: Language): string | null {
+  const french = language === "fr";
+  if (byMean) {
+    return french
+      ? "Toutes les médianes sont à zéro : c’est la moyenne des bulletins qui partage."
+      : "Every median is zero: the mean of the ballots divides.";
+  }
+  if (course === null) return null;
+  const money = moneyIn(currency, language);
+  const each = french ? `Chaque bulletin dispose de ${money(course.perVoter)}` : `Each ballot has ${money(course.perVoter)} to spend`;
+  const more = french ? `, après ${course.increments} relèvements` : `, after ${course.increments} increments`;
+  const { comparison } = course;
+  return [each + (course.increments > 0 ? more : ""), ...(comparison === null ? [] : [comparisonIn(comparison, french)])].join(". ").concat(".");
+}
+
+function comparisonIn({ prefersShares, prefersGreedy, replaced }: NonNullable<NonNullable<TallyResult["course"]>["comparison"]>, french: boolean): string {
+  const counted = french
+    ? `${prefersShares} personnes ont plus de leurs projets par les parts égales, ${prefersGreedy} par le nombre de voix`
+    : `${prefersShares} voters have more of their projects by equal shares, ${prefersGreedy} by votes`;
+  if (!replaced) return counted;
+  return french ? `${counted} : c’est ce dernier résultat qui vaut` : `${counted}: the latter result stands`;
+}
+
+const moneyIn = (currency: string | null, language: Language) => (amount: string) =>
+  currency === null ? displayDecimal(amount, language) : displayAmount(amount, currency, language);
+
+function wordsFor(election: Election, { rule, currency }: TallyResult, language: Language): (project: ProjectResult) => string {
+  const french = language === "fr";
+  const money = moneyIn(currency, language);
+  const names = new Map(election.projects.map(({ id, name }) => [id, name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ") || id]));
+  const hasPoints = election.ballotType !== "approval" && election.ballotType !== "choose-1";
+  const isPriced = election.rule.kind === "equal-shares" && (election.rule.utility === "points" || election.rule.utility === "borda");
+  const counted = (number: string, fr: readonly [string, string], en: readonly [string, string]) => {
+    const [one, many] = french ? fr : en;
+    const isOne = french ? /^-?[01](\.|$)/.test(number) : number === "1";
+    return `${displayDecimal(number, language)} ${isOne ? one : many}`;
+  };
+  const votes = (number: string) => (hasPoints ? counted(number, ["point", "points"], ["point", "points"]) : counted(number, ["voix", "voix"], ["vote", "votes"]));
+  const voters = (number: number) => counted(String(number), ["personne", "personnes"], ["voter", "voters"]);
+  const reason = (project: ProjectResult): string => {
+    const { basis } = project;
+    const cost = money(project.cost);
+    switch (basis.kind) {
+      case "withdrawn":
+        return french ? "ce projet a été retiré." : "this project was withdrawn.";
+      case "no-support":
+        return french ? "aucun bulletin ne le soutient." : "no ballot supports it.";
+      case "no-utility":
+        return french
+          ? "il ne coûte rien, et l’utilité est ici le coût."
+          : "it costs nothing, and utility is the cost here.";
+      case "all-fit":
+        return french ? "tous les projets tiennent ensemble dans le budget." : "all projects fit in the budget together.";
+      case "fits":
+        return french
+          ? `il restait ${money(basis.left)}, il coûte ${cost}.`
+          : `${money(basis.left)} was left, it costs ${cost}.`;
+      case "completed":
+        return french
+          ? `ajouté selon les voix, car il tient dans les ${money(basis.left)} qui restaient (${cost}).`
+          : `added by votes, as it fits in the ${money(basis.left)} that was left (${cost}).`;
+      case "does-not-fit":
+        return french
+          ? `il coûte ${cost} et il restait ${money(basis.left)} : il manque ${money(basis.missing)}.`
+          : `it costs ${cost} and ${money(basis.left)} was left: ${money(basis.missing)} is missing.`;
+      case "after-stop": {
+        const by = names.get(basis.by) ?? basis.by;
+        return french ? `le dépouillement s’arrête à «${by}», qui ne tient pas.` : `the count ends at “${by}”, which does not fit.`;
+      }
+      case "under-threshold":
+        return french ? `le seuil est de ${votes(basis.threshold)}.` : `the threshold is ${votes(basis.threshold)}.`;
+      case "bought": {
+        const price = french
+          ? `${voters(basis.full)} ${basis.full > 1 ? "paient" : "paie"} ${money(basis.price)} ${isPriced ? "par point" : "chacune"}`
+          : `${voters(basis.full)} ${basis.full === 1 ? "pays" : "pay"} ${money(basis.price)} ${isPriced ? "a point" : "each"}`;
+        const full = `${price} (${money(basis.fullSum)})`;
+        const less = french
+          ? ` et ${voters(basis.less)} tout ce qui leur reste (${money(basis.lessSum)})`
+          : ` and ${voters(basis.less)} all they have left (${money(basis.lessSum)})`;
+        const effective = displayDecimal(basis.effectiveVotes, language);
+        return french
+          ? `${effective} effectifs sur ${basis.supporters} soutiens ; ${full}${basis.less > 0 ? less : ""}, pour ${cost}.`
+          : `${effective} effective of ${basis.supporters} supporters; ${full}${basis.less > 0 ? less : ""}, for ${cost}.`;
+      }
+      case "unaffordable":
+        return french
+          ? `ses ${basis.supporters} soutiens ont encore ${money(basis.held)} ensemble sur ${cost} : il manque ${money(basis.missing)}.`
+          : `its ${basis.supporters} supporters have ${money(basis.held)} left together, of ${cost}: ${money(basis.missing)} is missing.`;
+      case "divided":
+        return french
+          ? `${money(project.amount)} ; ${voters(basis.supporters)} sur ${election.ballots.count} le nomment (règle ${rule}).`
+          : `${money(project.amount)}; ${voters(basis.supporters)} of ${election.ballots.count} name it (rule ${rule}).`;
+    }
+  };
+  return (project) => {
+    const name = names.get(project.id) ?? project.id;
+    const verdict = french ? (project.selected ? "est retenu" : "n’est pas retenu") : project.selected ? "is chosen" : "is not chosen";
+    return `${name} ${verdict}${french ? " :" : ":"} ${votes(project.votes)} ; ${reason(project)}`.replace(french ? "" : " ;", french ? "" : ";");
+  };
+}
