@@ -1,8 +1,8 @@
 /**
  * Explanation: why each project wins or not, as a sentence in French or English, with the figures to count again.
  *
- *   Bike path is chosen: 7 votes, 7 of them effective. 7 voters pay €100.00 each, of €700.00.
- *   Le parc n’est pas retenu : 5 voix. Ses soutiens ont encore 150,00 € ensemble sur 250,00 € : il manque 100,00 €.
+ *   Bike path is chosen: 7 votes; 7 effective of 7 supporters; 7 voters pay €100.00 each, €700.00 in all.
+ *   Parc n’est pas retenu : 5 voix ; ses 5 soutiens ont encore 150,00 € ensemble sur 250,00 € : il manque 100,00 €.
  *
  * Effective votes are the cost ÷ what a vote pays in full: as many as there are votes where everybody can pay.
  */
@@ -99,14 +99,14 @@ function wordsFor(election: Election, { rule, currency }: TallyResult, language:
         const price = french
           ? `${voters(basis.full)} ${basis.full > 1 ? "paient" : "paie"} ${money(basis.price)} ${isPriced ? "par point" : "chacune"}`
           : `${voters(basis.full)} ${basis.full === 1 ? "pays" : "pay"} ${money(basis.price)} ${isPriced ? "a point" : "each"}`;
-        const full = `${price} (${money(basis.fullSum)})`;
         const less = french
-          ? ` et ${voters(basis.less)} tout ce qui leur reste (${money(basis.lessSum)})`
-          : ` and ${voters(basis.less)} all they have left (${money(basis.lessSum)})`;
+          ? `, et ${voters(basis.less)} tout ce qui leur reste (${money(basis.lessSum)}) : ${cost} en tout`
+          : `, and ${voters(basis.less)} all they have left (${money(basis.lessSum)}): ${cost} in all`;
+        const paid = basis.less === 0 ? `${price}${french ? `, ${cost} en tout` : `, ${cost} in all`}` : `${price} (${money(basis.fullSum)})${less}`;
         const effective = displayDecimal(basis.effectiveVotes, language);
         return french
-          ? `${effective} effectifs sur ${basis.supporters} soutiens ; ${full}${basis.less > 0 ? less : ""}, pour ${cost}.`
-          : `${effective} effective of ${basis.supporters} supporters; ${full}${basis.less > 0 ? less : ""}, for ${cost}.`;
+          ? `${effective} effectifs sur ${basis.supporters} soutiens ; ${paid}.`
+          : `${effective} effective of ${basis.supporters} supporters; ${paid}.`;
       }
       case "unaffordable":
         return french
@@ -120,7 +120,7 @@ function wordsFor(election: Election, { rule, currency }: TallyResult, language:
   };
   return (project) => {
     const name = names.get(project.id) ?? project.id;
-    const verdict = french ? (project.selected ? "est retenu" : "n’est pas retenu") : project.selected ? "is chosen" : "is not chosen";
-    return `${name} ${verdict}${french ? " :" : ":"} ${votes(project.votes)} ; ${reason(project)}`.replace(french ? "" : " ;", french ? "" : ";");
+    if (french) return `${name} ${project.selected ? "est retenu" : "n’est pas retenu"} : ${votes(project.votes)} ; ${reason(project)}`;
+    return `${name} ${project.selected ? "is chosen" : "is not chosen"}: ${votes(project.votes)}; ${reason(project)}`;
   };
 }

@@ -69,7 +69,7 @@ export interface TallyResult {
 }
 
 /** Decimals beyond those of the currency for what one voter pays. */
-const priceDecimals = 4;
+const priceDecimals = 2;
 
 /** Whole units as a decimal string: 123450n at two places is 1234.50. */
 export function formatUnits(units: bigint, places: number): string {
@@ -155,7 +155,9 @@ function counted(election: Election, project: number): Pick<ProjectResult, "id" 
 }
 
 function basisOf(election: Election, project: number, reason: Reason): ProjectBasis {
-  const { places, projects, ballots, rule } = election;
+  const { places, projects, ballots, rule, currency } = election;
+  // Without a currency the amounts of a document say nothing of how fine a sum may be.
+  const sum = (value: Ratio) => formatRatio(value, places, currency === null ? priceDecimals : 0);
   const units = (amount: bigint) => formatUnits(amount, places);
   const cost = projects[project]?.cost ?? 0n;
   const supporters = ballots.supporters[project] as number;
@@ -176,13 +178,13 @@ function basisOf(election: Election, project: number, reason: Reason): ProjectBa
         effectiveVotes: formatRatio(divideByPoints(reason.effectiveVotes, election), 0, 2),
         price: formatRatio(timesPoints(reason.price, election), places, priceDecimals),
         full: reason.full,
-        fullSum: formatRatio(reason.fullSum, places),
+        fullSum: sum(reason.fullSum),
         less: reason.less,
-        lessSum: formatRatio(reason.lessSum, places),
+        lessSum: sum(reason.lessSum),
       };
     case "unaffordable": {
       const missing = add(ratio(cost), { ...reason.held, numerator: -reason.held.numerator });
-      return { kind: reason.kind, supporters, held: formatRatio(reason.held, places), missing: formatRatio(missing, places) };
+      return { kind: reason.kind, supporters, held: sum(reason.held), missing: sum(missing) };
     }
     default:
       return { kind: reason.kind };
