@@ -4,6 +4,7 @@
  *   0  done
  *   1  refused: one line `error: CODE: what and where` on stderr; with `--json` also the problem as JSON on stdout
  *   2  usage: the command line itself is wrong
+ *   3  `tally` alone: counted, and the published winners are others
  *
  *   answer(io, { language: "fr", json: false }, async () => { throw new Refusal("unknown_member", { id: "zoe", at: "--explain" }) })
  *   → error: unknown_member: Participant·e inconnu·e : zoe (--explain).       exit code 1

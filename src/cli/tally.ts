@@ -95,9 +95,7 @@ export async function tally(args: string[], io: Io): Promise<number> {
     const choice = { rule: values.rule, seed: values.seed, fields };
     const election = parseElection(electionOf(file, choice));
     const counted: Counted = { ruleName: ruleNameOf(file, choice), election, result: count(election), published: publishedOf(file) };
-    const said = values.json
-      ? jsonOf(counted, values.explain, spoken.language)
-      : textOf(counted, values.explain, spoken.language);
+    const said = values.json ? jsonOf(counted, values.explain, spoken.language) : textOf(counted, values.explain, spoken.language);
     io.stdout.write(said);
     isConfirmed = isSame(counted);
   });
@@ -193,7 +191,9 @@ function winnerRows({ election, result }: Counted, money: (amount: string) => st
 function verdict(counted: Counted, french: boolean): string[] {
   const { published } = counted;
   if (published === null) {
-    return [french ? "Le fichier ne publie pas de résultat : rien à confirmer." : "The file publishes no result: there is nothing to confirm."];
+    return [
+      french ? "Le fichier ne publie pas de résultat : rien à confirmer." : "The file publishes no result: there is nothing to confirm.",
+    ];
   }
   const { more, fewer } = differences(counted);
   const aside = published.otherwise.filter((id) => !fewer.includes(id));

@@ -85,7 +85,10 @@ export const problemTexts = {
   },
 
   // Elections and ballot files (DESIGN §9)
-  section_missing: { fr: "la section {section} manque, ou n’est pas à sa place", en: "the section {section} is missing, or not in its place" },
+  section_missing: {
+    fr: "la section {section} manque, ou n’est pas à sa place",
+    en: "the section {section} is missing, or not in its place",
+  },
   column_missing: { fr: "la colonne {column} manque", en: "the column {column} is missing" },
   column_twice_named: { fr: "la colonne {column} figure deux fois", en: "the column {column} stands twice" },
   cells_too_many: { fr: "{found} cellules pour {expected} colonnes", en: "{found} cells for {expected} columns" },

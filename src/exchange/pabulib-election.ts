@@ -219,7 +219,8 @@ const listOf = (cell: string): string[] =>
 /** A number as programs write it, `400000.0`, `1e6`, `.5`, as a plain decimal without idle zeros. */
 function decimalOf(text: string, at: string): string {
   const [, sign, whole = "", fraction = "", power = "0"] = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,2}))?$/.exec(text) ?? [];
-  if (sign === undefined || whole + fraction === "" || text.length > 60) throw pbFault(at, "number_malformed", { found: text.slice(0, 60) });
+  if (sign === undefined || whole + fraction === "" || text.length > 60)
+    throw pbFault(at, "number_malformed", { found: text.slice(0, 60) });
   const digits = whole + fraction;
   const point = whole.length + Number(power);
   const padded = point <= 0 ? `${"0".repeat(1 - point)}${digits}` : digits.padEnd(point, "0");

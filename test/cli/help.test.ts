@@ -7,12 +7,14 @@ import { exportTable } from "../../src/cli/export.js";
 import { importFile } from "../../src/cli/import.js";
 import { serveWith } from "../../src/cli/serve.js";
 import { share } from "../../src/cli/share.js";
+import { tally } from "../../src/cli/tally.js";
 import { verify } from "../../src/cli/verify.js";
 
 const commands: Readonly<Record<string, Command>> = {
   serve: serveWith(async () => undefined),
   demo,
   share,
+  tally,
   import: importFile,
   export: exportTable,
   verify,
@@ -41,6 +43,7 @@ for (const [name, command] of Object.entries(commands)) {
 t.test("a command that lacks something says its usage", async (t) => {
   for (const [name, args] of [
     ["share", []],
+    ["tally", []],
     ["import", ["contributions.csv"]],
     ["export", ["balances"]],
     ["export", ["secrets", "--collective", "les-communs"]],

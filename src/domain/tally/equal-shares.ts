@@ -11,8 +11,9 @@
  *  4. `utilitarian`, `add1u`: what still fits is added by votes.
  *  5. `comparison`: greedy replaces the outcome where strictly more voters have more of their projects win in it.
  */
-import { add, divide, multiply, type Ratio, ratio, subtract } from "../ratio.js";
+
 import { ratioOf } from "../decimal.js";
+import { add, divide, multiply, type Ratio, ratio, subtract } from "../ratio.js";
 import type { Election } from "./election.js";
 import { completed, greedy } from "./greedy.js";
 import type { Comparison, Outcome, Reason, SharesCourse } from "./outcome.js";
@@ -93,7 +94,15 @@ function bought(costUnits: bigint, { price, full, fullWeight, less }: Purchase):
   const cost = ratio(costUnits);
   const fullSum = multiply(price, ratio(BigInt(fullWeight)));
   const effectiveVotes: Ratio = price.numerator === 0n ? ratio(BigInt(fullWeight)) : divide(cost, price);
-  return { kind: "bought", price: ratio(price.numerator, price.denominator), effectiveVotes, full, fullSum, less, lessSum: subtract(cost, fullSum) };
+  return {
+    kind: "bought",
+    price: ratio(price.numerator, price.denominator),
+    effectiveVotes,
+    full,
+    fullSum,
+    less,
+    lessSum: subtract(cost, fullSum),
+  };
 }
 
 /** Who has more of their projects among the winners of the one, and of the other (the «satisfaction» of equalshares.net). */

@@ -36,10 +36,15 @@ export function explainCourse({ course, currency, byMean }: TallyResult, languag
   const each = french ? `Chaque bulletin dispose de ${money(course.perVoter)}` : `Each ballot has ${money(course.perVoter)} to spend`;
   const more = french ? `, après ${course.increments} relèvements` : `, after ${course.increments} increments`;
   const { comparison } = course;
-  return [each + (course.increments > 0 ? more : ""), ...(comparison === null ? [] : [comparisonIn(comparison, french)])].join(". ").concat(".");
+  return [each + (course.increments > 0 ? more : ""), ...(comparison === null ? [] : [comparisonIn(comparison, french)])]
+    .join(". ")
+    .concat(".");
 }
 
-function comparisonIn({ prefersShares, prefersGreedy, replaced }: NonNullable<NonNullable<TallyResult["course"]>["comparison"]>, french: boolean): string {
+function comparisonIn(
+  { prefersShares, prefersGreedy, replaced }: NonNullable<NonNullable<TallyResult["course"]>["comparison"]>,
+  french: boolean,
+): string {
   const counted = french
     ? `${prefersShares} personnes ont plus de leurs projets par les parts égales, ${prefersGreedy} par le nombre de voix`
     : `${prefersShares} voters have more of their projects by equal shares, ${prefersGreedy} by votes`;
@@ -61,7 +66,8 @@ function wordsFor(election: Election, { rule, currency }: TallyResult, language:
     const isOne = french ? /^-?[01](\.|$)/.test(number) : number === "1";
     return `${displayDecimal(number, language)} ${isOne ? one : many}`;
   };
-  const votes = (number: string) => (hasPoints ? counted(number, ["point", "points"], ["point", "points"]) : counted(number, ["voix", "voix"], ["vote", "votes"]));
+  const votes = (number: string) =>
+    hasPoints ? counted(number, ["point", "points"], ["point", "points"]) : counted(number, ["voix", "voix"], ["vote", "votes"]);
   const voters = (number: number) => counted(String(number), ["personne", "personnes"], ["voter", "voters"]);
   const reason = (project: ProjectResult): string => {
     const { basis } = project;
@@ -72,15 +78,11 @@ function wordsFor(election: Election, { rule, currency }: TallyResult, language:
       case "no-support":
         return french ? "aucun bulletin ne le soutient." : "no ballot supports it.";
       case "no-utility":
-        return french
-          ? "il ne coûte rien, et l’utilité est ici le coût."
-          : "it costs nothing, and utility is the cost here.";
+        return french ? "il ne coûte rien, et l’utilité est ici le coût." : "it costs nothing, and utility is the cost here.";
       case "all-fit":
         return french ? "tous les projets tiennent ensemble dans le budget." : "all projects fit in the budget together.";
       case "fits":
-        return french
-          ? `il restait ${money(basis.left)}, il coûte ${cost}.`
-          : `${money(basis.left)} was left, it costs ${cost}.`;
+        return french ? `il restait ${money(basis.left)}, il coûte ${cost}.` : `${money(basis.left)} was left, it costs ${cost}.`;
       case "completed":
         return french
           ? `ajouté selon les voix, car il tient dans les ${money(basis.left)} qui restaient (${cost}).`
@@ -102,7 +104,8 @@ function wordsFor(election: Election, { rule, currency }: TallyResult, language:
         const less = french
           ? `, et ${voters(basis.less)} tout ce qui leur reste (${money(basis.lessSum)}) : ${cost} en tout`
           : `, and ${voters(basis.less)} all they have left (${money(basis.lessSum)}): ${cost} in all`;
-        const paid = basis.less === 0 ? `${price}${french ? `, ${cost} en tout` : `, ${cost} in all`}` : `${price} (${money(basis.fullSum)})${less}`;
+        const paid =
+          basis.less === 0 ? `${price}${french ? `, ${cost} en tout` : `, ${cost} in all`}` : `${price} (${money(basis.fullSum)})${less}`;
         const effective = displayDecimal(basis.effectiveVotes, language);
         return french
           ? `${effective} effectifs sur ${basis.supporters} soutiens ; ${paid}.`

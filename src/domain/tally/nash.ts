@@ -45,11 +45,15 @@ export function nashParts(projectCount: number, proposals: readonly Proposal[]):
 }
 
 /** By project: voters × Σ_i points_ij ÷ u_i(x), in units of 2^−160. */
-function growthOf(lines: readonly { size: bigint; projects: readonly number[]; points: readonly bigint[] }[], parts: readonly bigint[]): bigint[] {
+function growthOf(
+  lines: readonly { size: bigint; projects: readonly number[]; points: readonly bigint[] }[],
+  parts: readonly bigint[],
+): bigint[] {
   const growth = parts.map(() => 0n);
   for (const { size, projects, points } of lines) {
     let utility = 0n;
-    for (let index = 0; index < projects.length; index += 1) utility += (points[index] as bigint) * (parts[projects[index] as number] as bigint);
+    for (let index = 0; index < projects.length; index += 1)
+      utility += (points[index] as bigint) * (parts[projects[index] as number] as bigint);
     const vote = (size << places) / utility;
     for (let index = 0; index < projects.length; index += 1) {
       const project = projects[index] as number;

@@ -16,7 +16,11 @@ import type { Election } from "./election.js";
 
 const scale = 10n ** 24n;
 
-export function quadraticMatch({ projects, budget, places, ballots }: Election, proposals: readonly Proposal[], order: readonly number[]): bigint[] {
+export function quadraticMatch(
+  { projects, budget, places, ballots }: Election,
+  proposals: readonly Proposal[],
+  order: readonly number[],
+): bigint[] {
   const roots = projects.map(() => 0n);
   const gifts = projects.map(() => 0n);
   const known = new Map<number, bigint>();

@@ -19,16 +19,7 @@ import { type Decimal, parseDecimal } from "../decimal.js";
 import { choiceField, decimalField, type Fields, fieldsOf, flagField, keyFault, required, within } from "../sharing/fields.js";
 import type { BallotType } from "./election.js";
 
-export const ruleNames = [
-  "greedy",
-  "greedy-no-skip",
-  "greedy-threshold",
-  "equal-shares",
-  "mean",
-  "median",
-  "nash",
-  "quadratic",
-] as const;
+export const ruleNames = ["greedy", "greedy-no-skip", "greedy-threshold", "equal-shares", "mean", "median", "nash", "quadratic"] as const;
 export type RuleName = (typeof ruleNames)[number];
 
 export const utilities = ["cost", "cardinality", "points", "borda"] as const;

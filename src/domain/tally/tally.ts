@@ -36,5 +36,6 @@ function count(election: Election): TallyResult {
 /** A bug, never an input: no result is better than one that spends what is not there. */
 function requireWithinBudget({ projects, budget, places }: Election, { order, spent, rule }: TallyResult): void {
   const units = BigInt(spent.replace(".", ""));
-  if (units > budget) throw new Error(`tally by ${rule} spends ${spent} of ${budget} (10^-${places}) on ${order.length} of ${projects.length}`);
+  if (units > budget)
+    throw new Error(`tally by ${rule} spends ${spent} of ${budget} (10^-${places}) on ${order.length} of ${projects.length}`);
 }

@@ -48,7 +48,9 @@ export const greedyRule = fc.constantFrom<Record<string, unknown>>(
 /** Few projects, few voters, small round numbers: ties, exact fits and voters who pay their last unit are common. */
 export function randomElection(
   ruleFor: (ballotType: RandomElection["ballotType"]) => fc.Arbitrary<Record<string, unknown>>,
-  { types = ["approval", "choose-1", "cumulative", "scoring", "ordinal"] as const }: { types?: readonly RandomElection["ballotType"][] } = {},
+  {
+    types = ["approval", "choose-1", "cumulative", "scoring", "ordinal"] as const,
+  }: { types?: readonly RandomElection["ballotType"][] } = {},
 ): fc.Arbitrary<RandomElection> {
   return fc
     .record({ ballotType: fc.constantFrom(...types), projectCount: fc.integer({ min: 1, max: ids.length }) })

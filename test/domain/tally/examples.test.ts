@@ -14,7 +14,10 @@ const fraction = (text: string | number): Ratio => {
 };
 
 /** An example with its approvals by project, as an election. */
-function byProject(example: { budget: number; numVoters: number; projects: Record<string, number>; approvals: Record<string, number[]> }, rule: object) {
+function byProject(
+  example: { budget: number; numVoters: number; projects: Record<string, number>; approvals: Record<string, number[]> },
+  rule: object,
+) {
   return {
     format: "moisson.election/1",
     budget: String(example.budget),
@@ -68,7 +71,8 @@ const suite: Record<string, (rule: string) => object | null> = {
 /** Our rule for one of theirs, or null where we have none (they also maximise welfare, and know Phragmén’s). */
 function rulesOf(theirs: string): object | null {
   const utility = theirs.endsWith("_costSat") ? "cost" : "cardinality";
-  if (theirs.startsWith("mesIterated_0.1_")) return { name: "equal-shares", utility, completion: "add1", exhaustive: true, start: "exact", increment: "0.1" };
+  if (theirs.startsWith("mesIterated_0.1_"))
+    return { name: "equal-shares", utility, completion: "add1", exhaustive: true, start: "exact", increment: "0.1" };
   if (theirs.startsWith("mes_")) return { name: "equal-shares", utility };
   // Their greedy goes by satisfaction per cost: with cost as satisfaction, that is by votes.
   return theirs === "greedy_costSat" ? { name: "greedy" } : null;

@@ -49,7 +49,10 @@ t.test("equal shares", async (t) => {
 
 t.test("who has less than the others pays all of it", async (t) => {
   const { lines } = told(
-    village({ name: "equal-shares" }, { ballots: ["abd", "ab", "ab", "b", "b", "d", "d"].map((named) => ({ projects: [...named] })), budget: "700.00" }),
+    village(
+      { name: "equal-shares" },
+      { ballots: ["abd", "ab", "ab", "b", "b", "d", "d"].map((named) => ({ projects: [...named] })), budget: "700.00" },
+    ),
     "fr",
   );
   t.equal(lines[1], "Agrès est retenu : 5 voix ; 5 effectifs sur 5 soutiens ; 5 personnes paient 80,00 € chacune, 400,00 € en tout.");

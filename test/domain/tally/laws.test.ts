@@ -29,16 +29,21 @@ t.test("the rule and a slow one in exact fractions agree", async (t) => {
       if (election.rule.kind !== "equal-shares") return false;
       const { course } = equalShares(election, election.rule);
       const unit = ratio(10n ** BigInt(election.places));
-      return referenceShares(document, election.lot).left.every((left, ballot) => compare(multiply(left, unit), course.leftOf(ballot)) === 0);
+      return referenceShares(document, election.lot).left.every(
+        (left, ballot) => compare(multiply(left, unit), course.leftOf(ballot)) === 0,
+      );
     }),
     3000,
   );
   law(
     t,
     "greedy",
-    fc.property(randomElection(() => greedyRule), (election) => {
-      return JSON.stringify(tallyElection(election).order) === JSON.stringify(referenceGreedy(election, lotOf(election)));
-    }),
+    fc.property(
+      randomElection(() => greedyRule),
+      (election) => {
+        return JSON.stringify(tallyElection(election).order) === JSON.stringify(referenceGreedy(election, lotOf(election)));
+      },
+    ),
     2000,
   );
 });
@@ -182,7 +187,9 @@ t.test("the order of ballots and the names of projects change nothing", async (t
     "other ids",
     fc.property(any, (document) => {
       const rename = (text: string) => text.replaceAll(/"p(\d)"/g, '"project $1"');
-      return JSON.stringify(tallyElection(JSON.parse(rename(JSON.stringify(document))))) === rename(JSON.stringify(tallyElection(document)));
+      return (
+        JSON.stringify(tallyElection(JSON.parse(rename(JSON.stringify(document))))) === rename(JSON.stringify(tallyElection(document)))
+      );
     }),
     500,
   );
@@ -219,24 +226,31 @@ t.test("a divided budget", async (t) => {
   law(
     t,
     "nash: no small shift from one project to another makes the product larger",
-    fc.property(randomElection(() => fc.constant({ name: "nash" }), { types: ["approval"] }), (document) => {
-      const million = { ...document, currency: "EUR", budget: "10000.00" };
-      const { projects } = tallyElection(million);
-      const parts = projects.map(({ amount }) => Number(amount));
-      const open = document.ballots
-        .map(({ projects: named }) => named.filter((id) => !document.projects.find((project) => project.id === id)?.withdrawn))
-        .filter((named) => named.length > 0);
-      const logarithm = (amounts: readonly number[]) =>
-        open.reduce((sum, named) => sum + Math.log(named.reduce((all, id) => all + (amounts[document.projects.findIndex((p) => p.id === id)] ?? 0), 0)), 0);
-      const best = logarithm(parts);
-      return parts.every((part, from) =>
-        parts.every((_, to) => {
-          if (from === to || part < 10) return true;
-          const moved = parts.map((amount, place) => amount + (place === to ? 10 : 0) - (place === from ? 10 : 0));
-          return logarithm(moved) <= best + 1e-6;
-        }),
-      );
-    }),
+    fc.property(
+      randomElection(() => fc.constant({ name: "nash" }), { types: ["approval"] }),
+      (document) => {
+        const million = { ...document, currency: "EUR", budget: "10000.00" };
+        const { projects } = tallyElection(million);
+        const parts = projects.map(({ amount }) => Number(amount));
+        const open = document.ballots
+          .map(({ projects: named }) => named.filter((id) => !document.projects.find((project) => project.id === id)?.withdrawn))
+          .filter((named) => named.length > 0);
+        const logarithm = (amounts: readonly number[]) =>
+          open.reduce(
+            (sum, named) =>
+              sum + Math.log(named.reduce((all, id) => all + (amounts[document.projects.findIndex((p) => p.id === id)] ?? 0), 0)),
+            0,
+          );
+        const best = logarithm(parts);
+        return parts.every((part, from) =>
+          parts.every((_, to) => {
+            if (from === to || part < 10) return true;
+            const moved = parts.map((amount, place) => amount + (place === to ? 10 : 0) - (place === from ? 10 : 0));
+            return logarithm(moved) <= best + 1e-6;
+          }),
+        );
+      },
+    ),
     200,
   );
 });

@@ -86,9 +86,7 @@ function run(facts: Counted, utility: string, perVoter: Ratio): { winners: numbe
     const cost = at(facts.costs, project);
     if (compare(sum(who.map((voter) => at(left, voter))), cost) < 0) return null;
     if (cost.numerator === 0n) return zero;
-    const line = [...who].sort((a, b) =>
-      compare(divide(at(left, a), utilityOf(a, project)), divide(at(left, b), utilityOf(b, project))),
-    );
+    const line = [...who].sort((a, b) => compare(divide(at(left, a), utilityOf(a, project)), divide(at(left, b), utilityOf(b, project))));
     let missing = cost;
     for (let place = 0; place < line.length; place += 1) {
       const voter = line[place] ?? 0;
@@ -127,7 +125,14 @@ export interface Reference {
 /** Equal shares of a random election, in full. `lot` is by project, lower first. */
 export function referenceShares(election: RandomElection, lot: readonly number[]): Reference {
   const facts = counted(election, lot);
-  const rule = election.rule as { utility: string; completion: string; exhaustive: boolean; comparison: boolean; start: string; increment: string };
+  const rule = election.rule as {
+    utility: string;
+    completion: string;
+    exhaustive: boolean;
+    comparison: boolean;
+    start: string;
+    increment: string;
+  };
   const voters = BigInt(election.ballots.length);
   const named = (projects: readonly number[]) => projects.map((project) => election.projects[project]?.id ?? "");
   const exact = voters === 0n ? zero : divide(facts.budget, ratio(voters));
@@ -159,7 +164,8 @@ export function referenceShares(election: RandomElection, lot: readonly number[]
     const happy = (voter: number, projects: readonly number[]) =>
       projects.filter((project) => (facts.given[voter]?.[project]?.numerator ?? 0n) > 0n).length;
     const differences = facts.given.map((_, voter) => happy(voter, greedy) - happy(voter, winners));
-    if (differences.filter((difference) => difference > 0).length > differences.filter((difference) => difference < 0).length) winners = greedy;
+    if (differences.filter((difference) => difference > 0).length > differences.filter((difference) => difference < 0).length)
+      winners = greedy;
   }
   return { order: named(winners), left: outcome.left };
 }

@@ -24,37 +24,115 @@ const shares = { name: "equal-shares" };
 
 t.test("each fault is named, with its place", async (t) => {
   const cases: readonly (readonly [object, Record<string, unknown>])[] = [
-    [{ ...sound, format: "other" }, { code: "election_invalid", at: "format", problem: "one_of" }],
-    [{ ...sound, ballotType: "ranked" }, { code: "election_invalid", at: "ballotType", problem: "one_of" }],
+    [
+      { ...sound, format: "other" },
+      { code: "election_invalid", at: "format", problem: "one_of" },
+    ],
+    [
+      { ...sound, ballotType: "ranked" },
+      { code: "election_invalid", at: "ballotType", problem: "one_of" },
+    ],
     [{ ...sound, currency: "ZZZ" }, { code: "unknown_currency" }],
-    [{ ...sound, budget: undefined }, { code: "election_invalid", at: "budget", problem: "missing" }],
-    [{ ...sound, budget: 100 }, { code: "election_invalid", at: "budget", problem: "decimal_expected" }],
-    [{ ...sound, budget: "100.001" }, { code: "amount_precision", at: "budget" }],
-    [{ ...sound, budget: "-1" }, { code: "election_invalid", at: "budget", problem: "below_zero" }],
-    [{ ...sound, projects: [] }, { code: "election_invalid", at: "projects", problem: "no_projects" }],
-    [{ ...sound, projects: [{ id: "a" }], ballots: [] }, { code: "election_invalid", at: "projects[0].cost", problem: "missing" }],
+    [
+      { ...sound, budget: undefined },
+      { code: "election_invalid", at: "budget", problem: "missing" },
+    ],
+    [
+      { ...sound, budget: 100 },
+      { code: "election_invalid", at: "budget", problem: "decimal_expected" },
+    ],
+    [
+      { ...sound, budget: "100.001" },
+      { code: "amount_precision", at: "budget" },
+    ],
+    [
+      { ...sound, budget: "-1" },
+      { code: "election_invalid", at: "budget", problem: "below_zero" },
+    ],
+    [
+      { ...sound, projects: [] },
+      { code: "election_invalid", at: "projects", problem: "no_projects" },
+    ],
+    [
+      { ...sound, projects: [{ id: "a" }], ballots: [] },
+      { code: "election_invalid", at: "projects[0].cost", problem: "missing" },
+    ],
     [
       { ...sound, projects: [...sound.projects, { id: "a", cost: "1" }] },
       { code: "election_invalid", at: "projects[2].id", problem: "twice", id: "a" },
     ],
-    [{ ...sound, ballots: [{ projects: ["z"] }] }, { at: "ballots[0].projects[0]", problem: "project_unknown", id: "z" }],
-    [{ ...sound, ballots: [{ projects: ["a", "a"] }] }, { at: "ballots[0].projects", problem: "project_twice_in_ballot", id: "a" }],
-    [{ ...sound, ballotType: "choose-1" }, { at: "ballots[1].projects", problem: "ballot_too_long", found: 2, max: 1 }],
-    [{ ...sound, ballotType: "ordinal", rankMax: 1 }, { at: "ballots[1].projects", problem: "ballot_too_long" }],
-    [{ ...sound, ballotType: "ordinal", rankMax: 0 }, { at: "rankMax", problem: "whole_number_expected" }],
-    [{ ...points, ballots: [{ projects: ["a"], points: [] }] }, { at: "ballots[0].points", problem: "points_count" }],
-    [{ ...points, ballots: [{ projects: ["a"], points: ["-1"] }] }, { at: "ballots[0].points[0]", problem: "below_zero" }],
-    [{ ...points, ballots: [{ projects: ["a"], points: ["1.5e3"] }] }, { at: "ballots[0].points[0]", problem: "decimal_expected" }],
-    [{ ...points, ballots: [{ projects: ["a"], points: ["1234567890"] }] }, { at: "ballots[0].points", problem: "points_too_large", max: 9 }],
-    [{ ...sound, rule: undefined }, { code: "election_invalid", at: "rule", problem: "missing" }],
-    [{ ...sound, rule: { name: "lottery" } }, { code: "rule_invalid", at: "rule.name", problem: "one_of" }],
-    [{ ...sound, rule: { name: "greedy-threshold" } }, { code: "rule_invalid", at: "rule.threshold", problem: "threshold_missing" }],
-    [{ ...sound, rule: { name: "greedy", threshold: "1" } }, { code: "rule_invalid", at: "rule.threshold", problem: "not_for_this_rule" }],
-    [{ ...sound, rule: { ...shares, utility: "points" } }, { code: "rule_invalid", at: "rule.utility", problem: "not_for_these_ballots" }],
-    [{ ...points, rule: { ...shares, utility: "borda" } }, { code: "rule_invalid", at: "rule.utility", problem: "not_for_these_ballots" }],
-    [{ ...sound, rule: { ...shares, completion: "add2" } }, { code: "rule_invalid", at: "rule.completion", problem: "one_of" }],
-    [{ ...sound, rule: { ...shares, increment: "0" } }, { code: "rule_invalid", at: "rule.increment", problem: "above_zero_expected" }],
-    [{ ...sound, rule: { ...shares, exhaustive: "yes" } }, { at: "rule.exhaustive", problem: "flag_expected" }],
+    [
+      { ...sound, ballots: [{ projects: ["z"] }] },
+      { at: "ballots[0].projects[0]", problem: "project_unknown", id: "z" },
+    ],
+    [
+      { ...sound, ballots: [{ projects: ["a", "a"] }] },
+      { at: "ballots[0].projects", problem: "project_twice_in_ballot", id: "a" },
+    ],
+    [
+      { ...sound, ballotType: "choose-1" },
+      { at: "ballots[1].projects", problem: "ballot_too_long", found: 2, max: 1 },
+    ],
+    [
+      { ...sound, ballotType: "ordinal", rankMax: 1 },
+      { at: "ballots[1].projects", problem: "ballot_too_long" },
+    ],
+    [
+      { ...sound, ballotType: "ordinal", rankMax: 0 },
+      { at: "rankMax", problem: "whole_number_expected" },
+    ],
+    [
+      { ...points, ballots: [{ projects: ["a"], points: [] }] },
+      { at: "ballots[0].points", problem: "points_count" },
+    ],
+    [
+      { ...points, ballots: [{ projects: ["a"], points: ["-1"] }] },
+      { at: "ballots[0].points[0]", problem: "below_zero" },
+    ],
+    [
+      { ...points, ballots: [{ projects: ["a"], points: ["1.5e3"] }] },
+      { at: "ballots[0].points[0]", problem: "decimal_expected" },
+    ],
+    [
+      { ...points, ballots: [{ projects: ["a"], points: ["1234567890"] }] },
+      { at: "ballots[0].points", problem: "points_too_large", max: 9 },
+    ],
+    [
+      { ...sound, rule: undefined },
+      { code: "election_invalid", at: "rule", problem: "missing" },
+    ],
+    [
+      { ...sound, rule: { name: "lottery" } },
+      { code: "rule_invalid", at: "rule.name", problem: "one_of" },
+    ],
+    [
+      { ...sound, rule: { name: "greedy-threshold" } },
+      { code: "rule_invalid", at: "rule.threshold", problem: "threshold_missing" },
+    ],
+    [
+      { ...sound, rule: { name: "greedy", threshold: "1" } },
+      { code: "rule_invalid", at: "rule.threshold", problem: "not_for_this_rule" },
+    ],
+    [
+      { ...sound, rule: { ...shares, utility: "points" } },
+      { code: "rule_invalid", at: "rule.utility", problem: "not_for_these_ballots" },
+    ],
+    [
+      { ...points, rule: { ...shares, utility: "borda" } },
+      { code: "rule_invalid", at: "rule.utility", problem: "not_for_these_ballots" },
+    ],
+    [
+      { ...sound, rule: { ...shares, completion: "add2" } },
+      { code: "rule_invalid", at: "rule.completion", problem: "one_of" },
+    ],
+    [
+      { ...sound, rule: { ...shares, increment: "0" } },
+      { code: "rule_invalid", at: "rule.increment", problem: "above_zero_expected" },
+    ],
+    [
+      { ...sound, rule: { ...shares, exhaustive: "yes" } },
+      { at: "rule.exhaustive", problem: "flag_expected" },
+    ],
   ];
   for (const [document, expected] of cases) {
     try {
