@@ -13,7 +13,7 @@
  */
 
 import { ratioOf } from "../decimal.js";
-import { add, divide, multiply, type Ratio, ratio, subtract } from "../ratio.js";
+import { add, divide, floor, multiply, type Ratio, ratio, subtract } from "../ratio.js";
 import type { Election } from "./election.js";
 import { completed, greedy } from "./greedy.js";
 import type { Comparison, Outcome, Reason, SharesCourse } from "./outcome.js";
@@ -63,14 +63,42 @@ function addOne(election: Election, rule: EqualSharesRule, board: SharesBoard): 
   if (voters === 0n) return { run: firstRun(election, board), increments: 0 };
   const start = rule.start === "integral" ? ratio((budget / (voters * unit)) * unit) : ratio(budget, voters);
   const increment = multiply(ratioOf(rule.increment), ratio(unit));
+  const after = (increments: bigint) => add(start, multiply(increment, ratio(increments)));
   let run = new SharesRun(board, start).run(null);
-  for (let increments = 0; ; increments += 1) {
+  for (let increments = 0n; ; ) {
     const isFull = run.winners.length === board.buyable.length;
-    if (isFull || (rule.exhaustive && !somethingFits(election, run))) return { run, increments };
-    const next = new SharesRun(board, add(start, multiply(increment, ratio(BigInt(increments + 1)))), run.winners).run(budget);
-    if (next.spent > budget) return { run, increments };
+    if (isFull || (rule.exhaustive && !somethingFits(election, run))) return { run, increments: Number(increments) };
+    const idle = idleIncrements(board, run, increment);
+    if (idle > 0n) {
+      increments += idle;
+      run = new SharesRun(board, after(increments), run.winners).run(null);
+      continue;
+    }
+    const next = new SharesRun(board, after(increments + 1n), run.winners).run(budget);
+    if (next.spent > budget) return { run, increments: Number(increments) };
+    increments += 1n;
     run = next;
   }
+}
+
+/**
+ * How many increments surely change nothing. Where every supporter of every winner paid in full, the prices are the lowest there
+ * can be, whatever there is to spend; and where no other project could be paid by its supporters even before the first purchase,
+ * none can come in between until they have enough for it. A project that one voter wants may need thousands of increments.
+ */
+function idleIncrements(board: SharesBoard, { purchases, winners, perVoter }: SharesRun, increment: Ratio): bigint {
+  if (purchases.some(({ less }) => less > 0)) return 0n;
+  const won = new Set(winners);
+  let fewest: bigint | null = null;
+  for (const project of board.buyable) {
+    if (won.has(project)) continue;
+    const missing = subtract(ratio(board.costs[project] as bigint, BigInt(board.supporters[project] as number)), perVoter);
+    if (missing.numerator <= 0n) return 0n;
+    // The increment that brings enough is the first that may change something.
+    const idle = -floor(divide({ numerator: -missing.numerator, denominator: missing.denominator }, increment)) - 1n;
+    if (fewest === null || idle < fewest) fewest = idle;
+  }
+  return fewest ?? 0n;
 }
 
 function somethingFits({ projects, budget }: Election, { winners, spent }: SharesRun): boolean {
