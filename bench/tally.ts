@@ -21,7 +21,7 @@ interface Size {
   readonly runs: number;
 }
 
-export const sizes: Readonly<Record<string, Size>> = {
+const sizes: Readonly<Record<string, Size>> = {
   town: {
     voters: 6_500,
     projects: 64,
@@ -76,7 +76,7 @@ function measure(name: string, size: Size): void {
 }
 
 /** The same election each time: some projects are liked by many, and voters like what their neighbours like. */
-export function electionOf({ voters, projects, approvalsMax, budget, costs }: Size): unknown {
+function electionOf({ voters, projects, approvalsMax, budget, costs }: Size): unknown {
   const next = numbers(7);
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low));
   const list = Array.from({ length: projects }, (_, place) => ({ id: `p${place}`, cost: `${between(costs[0], costs[1])}.00` }));

@@ -193,6 +193,7 @@ export class SharesRun {
     const slack = off + terms * cost;
     const bestPrice = perCost ? best * cost : best;
     let poor = this.sumPoor(project);
+    let least = Number.NEGATIVE_INFINITY;
     for (;;) {
       const rich = this.richWeight[project] as number;
       if (rich === 0) return poor + off + terms * Math.max(poor, cost) < cost ? "unaffordable" : this.unsure(project);
@@ -201,12 +202,16 @@ export class SharesRun {
       const low = (price - spread) * (1 - 8 * roundoff);
       if (low > (this.low[project] as number)) this.setLow(project, low);
       if (low > bestPrice) return "beaten";
-      const before = this.richFrom[project] as number;
-      poor += this.part(project, low);
-      if ((this.richFrom[project] as number) > before) continue;
+      // The least among those who are not poor is known from the last look: nobody more is poor if it is not below.
+      if (least < low) {
+        const before = this.richFrom[project] as number;
+        poor += this.part(project, low);
+        least = this.least[project] as number;
+        if ((this.richFrom[project] as number) > before) continue;
+      }
       const high = (price + spread) * (1 + 8 * roundoff);
       // Somebody may be so near the price that a little more would leave them short: then the upper bound is found with that.
-      const isClear = (this.least[project] as number) >= high;
+      const isClear = least >= high;
       this.high[project] = isClear ? high : this.priceFor(project, cost + 2 * slack, poor) * (1 + 8 * roundoff);
       return this.high[project] === Number.POSITIVE_INFINITY ? "unsure" : "affordable";
     }
