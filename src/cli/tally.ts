@@ -5,7 +5,7 @@
  *   moisson tally FILE.pb --explain ID       why one project wins or not
  *   moisson tally FILE.pb --rule equalshares/add1 --utility cost …      another rule
  *
- * Ends with 0 where the file publishes the same winners, or none; with 3 where it publishes others. No database is opened.
+ * Says whether the published winners are confirmed, which is an answer, not a refusal: it ends with 0. No database is opened.
  */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -20,9 +20,6 @@ import { parsePabulib } from "../exchange/pabulib.js";
 import { electionOf, type Published, pabulibRules, publishedOf, ruleNameOf } from "../exchange/pabulib-election.js";
 import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 
-/** The exit code where the published winners are others than those counted. */
-export const exitNotConfirmed = 3;
-
 const usage: Readonly<Record<Language, string>> = {
   fr: `usage : moisson tally FICHIER.pb [--rule RÈGLE] [--explain PROJET] [--json] [--lang fr|en]
   --rule         ${rulesIn("                 ")}
@@ -34,8 +31,7 @@ const usage: Readonly<Record<Language, string>> = {
   --increment    de combien add1 relève la part de chaque bulletin (1)
   --start        integral | exact : add1 part d’une part entière, ou du budget exact
   --comparison   le résultat par voix l’emporte si strictement plus de personnes y gagnent
-  --seed TEXTE   tire au sort les dernières égalités ; sans, l’ordre du fichier
-Finit par 0 si le fichier publie le même résultat ou n’en publie pas, par 3 s’il en publie un autre.`,
+  --seed TEXTE   tire au sort les dernières égalités ; sans, l’ordre du fichier`,
   en: `usage: moisson tally FILE.pb [--rule RULE] [--explain PROJECT] [--json] [--lang fr|en]
   --rule         ${rulesIn("                 ")}
   --threshold    greedy-threshold, greedy-no-skip: the votes it takes at least
@@ -46,8 +42,7 @@ Finit par 0 si le fichier publie le même résultat ou n’en publie pas, par 3 
   --increment    by how much add1 raises the share of each ballot (1)
   --start        integral | exact: add1 begins with a whole share, or with exactly the budget
   --comparison   the result by votes stands if strictly more voters gain by it
-  --seed TEXT    draws the lot of the last ties; without, the order of the file
-Ends with 0 where the file publishes the same result or none, with 3 where it publishes another.`,
+  --seed TEXT    draws the lot of the last ties; without, the order of the file`,
 };
 
 function rulesIn(indent: string): string {
@@ -83,8 +78,7 @@ interface Counted {
 
 export async function tally(args: string[], io: Io): Promise<number> {
   const spoken = { language: languageIn(args), json: args.includes("--json") };
-  let isConfirmed = true;
-  const code = await answer(io, spoken, async () => {
+  return answer(io, spoken, async () => {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     spoken.language = parseLanguage(values.lang);
     if (values.help) return void io.stdout.write(`${usage[spoken.language]}\n`);
@@ -97,9 +91,7 @@ export async function tally(args: string[], io: Io): Promise<number> {
     const counted: Counted = { ruleName: ruleNameOf(file, choice), election, result: count(election), published: publishedOf(file) };
     const said = values.json ? jsonOf(counted, values.explain, spoken.language) : textOf(counted, values.explain, spoken.language);
     io.stdout.write(said);
-    isConfirmed = isSame(counted);
   });
-  return code === 0 && !isConfirmed ? exitNotConfirmed : code;
 }
 
 async function readBallots(path: string): Promise<Uint8Array> {
