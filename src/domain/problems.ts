@@ -59,6 +59,7 @@ export const problemTexts = {
     fr: "des données que l’on peut garder : du texte lisible, 50 niveaux au plus",
     en: "data that can be kept: text as text, at most 50 levels deep",
   },
+  bucket_not_votable: { fr: "ce projet n’est pas soumis au vote", en: "this bucket is not put to the vote" },
   listed_twice: { fr: "chacun une seule fois dans la liste", en: "each once in the list" },
   each_once: { fr: "chaque participant·e une seule fois", en: "each member once" },
   envelope_or_fund: { fr: "une enveloppe ou un fonds, et un seul des deux", en: "an envelope or a fund, and only one" },

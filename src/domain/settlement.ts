@@ -41,7 +41,15 @@ export interface Completion {
 }
 export type Complete = (asked: Completion) => readonly string[];
 
-export type BucketOutcome = "accepted" | "reached" | "completed" | "under_minimum" | "unpublished" | "cancelled";
+export type BucketOutcome =
+  | "accepted"
+  | "reached"
+  | "completed"
+  | "under_minimum"
+  | "unpublished"
+  | "cancelled"
+  | "elected"
+  | "not_elected";
 
 export interface BucketSettlement {
   readonly bucketId: string;
@@ -89,6 +97,38 @@ export function settleRound({ round, poolMinor, credits, buckets }: SettlementFa
     returnedMinor: poolMinor + sum(unspent.map(({ amountMinor }) => amountMinor)) - completedMinor,
   };
   requireConserved(settlement, poolMinor + unspentBefore + sum(buckets.map(pledgedTo)));
+  return settlement;
+}
+
+/**
+ * A round of ballots: what the tally gives each bucket becomes its envelope, and the rest of the pool goes back. `amounts`
+ * are those of the buckets that get something.
+ */
+export function settleBallots({ poolMinor, credits, buckets }: SettlementFacts, amounts: ReadonlyMap<string, bigint>): Settlement {
+  const settled = buckets.map((bucket): BucketSettlement => {
+    const amountMinor = amounts.get(bucket.id) ?? 0n;
+    const of = {
+      bucketId: bucket.id,
+      pledgedMinor: 0n,
+      givenBack: [],
+      completedMinor: amountMinor,
+      amountMinor,
+      isFunded: amountMinor > 0n,
+    };
+    if (bucket.status === "cancelled") return { ...of, outcome: "cancelled" };
+    if (bucket.status === "draft") return { ...of, outcome: "unpublished" };
+    return { ...of, outcome: amountMinor > 0n ? "elected" : "not_elected" };
+  });
+  const unspent = credits.flatMap(({ memberId, leftMinor }) => (leftMinor > 0n ? [{ memberId, amountMinor: leftMinor }] : []));
+  const entered = poolMinor + sum(unspent.map(({ amountMinor }) => amountMinor));
+  const settlement = {
+    buckets: settled,
+    carried: [],
+    unspent,
+    poolMinor,
+    returnedMinor: entered - sum(settled.map((one) => one.amountMinor)),
+  };
+  requireConserved(settlement, entered);
   return settlement;
 }
 
@@ -148,6 +188,8 @@ const outcomeTexts: Readonly<Record<BucketOutcome, Readonly<Record<Language, str
     en: "“{title}” has {pledged:money} for a minimum of {min:money}: it gives back to each what they pledged.",
   },
   unpublished: { fr: "«{title}» n’a pas été publié.", en: "“{title}” was not published." },
+  elected: { fr: "«{title}» est retenu, avec {completed:money}.", en: "“{title}” is chosen, with {completed:money}." },
+  not_elected: { fr: "«{title}» n’est pas retenu.", en: "“{title}” is not chosen." },
   cancelled: { fr: "«{title}» a été annulé ; tout a été rendu.", en: "“{title}” was cancelled; all was given back." },
 };
 

@@ -1,6 +1,9 @@
 /** Rounds: credits, buckets, pledges, the close; who may what, and what each refusal says. */
 import t from "tap";
 import { newId } from "../../src/db/id.js";
+import { tallyElection } from "../../src/domain/tally/tally.js";
+import { parsePabulib } from "../../src/exchange/pabulib.js";
+import { electionOf } from "../../src/exchange/pabulib-election.js";
 import { openRoundStory, roundDates } from "../support/round-stories.js";
 import { openHouse, storyStart } from "../support/stories.js";
 
@@ -306,5 +309,87 @@ t.test("another collective’s rounds do not exist", async (t) => {
   const other = await openRoundStory(house, { tom: ["treasurer"], eve: ["pilot"] }, { pilot: "eve" });
   for (const path of ["", "/buckets", "/credits", "/pledges", "/settlement"]) {
     t.hasStrict(await other.people.eve.get(story.path(path)), { status: 404 }, path);
+  }
+});
+
+t.test("a round of ballots: cast and cast again, counted by its rule, and counted again from its file", async (t) => {
+  const tally = { ballotType: "approval", votesMax: 3, rule: { name: "equal-shares", utility: "cost", completion: "utilitarian" } };
+  const story = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally });
+  const { tom, ana, bob, zoe } = story.people;
+  const paths = await Promise.all(
+    ["A", "B", "C", "D"].map((title, index) => story.bucket(bob, title, ["200.00", "250.00", "150.00", "90.00"][index] as string)),
+  );
+  const [a, b, c, d] = paths as [string, string, string, string];
+  const cast = (by: typeof ana, ...ids: string[]) => by.put(story.path("/ballot"), { votes: ids.map((bucketId) => ({ bucketId })) });
+  t.hasStrict(await ana.get(story.path("/ballot")), { status: 404 });
+  t.hasStrict(await cast(ana, a, b, c, d), { status: 422, body: { code: "ballot_invalid", figures: { at: "votes", max: 3 } } });
+  t.hasStrict(await cast(ana, a, a), { status: 422, body: { code: "ballot_invalid", figures: { at: "votes[1].bucketId" } } });
+  t.hasStrict(await cast(ana, newId()), { status: 422, body: { code: "ballot_invalid" } });
+  t.hasStrict(await cast(ana, d), { status: 200 });
+  t.hasStrict(await cast(ana, a, b), { status: 200, body: { votes: [{ bucketId: a }, { bucketId: b }] } });
+  await cast(bob, a, c);
+  await cast(zoe, a, b);
+  await cast(tom, b, d);
+  t.hasStrict(await story.pledge(ana, a, "1.00"), { status: 409, body: { code: "round_method" } });
+  t.hasStrict(await ana.patch(story.path(), { tally: { ...tally, votesMax: 1 } }), { status: 409, body: { code: "round_begun" } });
+
+  story.end();
+  const preview = (await ana.get(story.path("/settlement"))).body;
+  t.hasStrict(preview, { tally: null, buckets: [{ outcome: null }, {}, {}, {}] });
+  t.hasStrict(await tom.get(story.path("/ballots.pb")), { status: 404 });
+  const closed = await ana.post(story.path("/closing"), { fingerprint: preview.fingerprint });
+  t.equal(closed.status, 200);
+  const won = closed.body.buckets
+    .filter((one: { isFunded: boolean }) => one.isFunded)
+    .map((one: { title: string; amount: string }) => `${one.title} ${one.amount}`);
+  t.same(won.sort(), ["A 200.00", "B 250.00", "D 90.00"]);
+  // C and D have one vote each; the cheaper one completes.
+  t.equal(closed.body.returned, "60.00");
+  t.match(closed.body.buckets.find((one: { title: string }) => one.title === "C").explanation, /C/);
+
+  const file = String((await tom.get(story.path("/ballots.pb"))).body);
+  t.notMatch(file, new RegExp(ana.memberId));
+  const again = tallyElection(electionOf(parsePabulib(file)));
+  t.same([...again.selected].sort(), [a, b, d].sort());
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "460.00");
+});
+
+t.test("unspent credits complete buckets by a tally rule", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", unspent: "tally", tally: { rule: { name: "greedy" } } });
+  const { ana, bob, zoe } = story.people;
+  await story.share("300.00", [ana, bob, zoe]);
+  const compost = await story.bucket(bob, "Compost", "150.00");
+  const mural = await story.bucket(zoe, "Fresque", "500.00");
+  await story.bucket(zoe, "Personne", "10.00");
+  await story.pledge(ana, compost, "60.00");
+  await story.pledge(bob, mural, "50.00");
+  story.end();
+  const preview = (await ana.get(story.path("/settlement"))).body;
+  const ends = Object.fromEntries(
+    preview.buckets.map((one: { title: string; outcome: string; completed: string; amount: string }) => [
+      one.title,
+      `${one.outcome} ${one.completed} ${one.amount}`,
+    ]),
+  );
+  // 300.00 in the pool and 190.00 unspent: 90.00 complete the compost, and 450.00 for the mural are not there.
+  t.same(ends, { Compost: "completed 90.00 150.00", Fresque: "under_minimum 0.00 0.00", Personne: "under_minimum 0.00 0.00" });
+  t.equal(preview.returned, "450.00");
+  t.hasStrict(await story.close(ana), { status: 200 });
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "850.00");
+  for (const [settings, code] of [
+    [{ method: "ballots" }, "tally_missing"],
+    [{ unspent: "tally" }, "tally_missing"],
+    [{ unspent: "tally", tally: { rule: { name: "mean" } } }, "rule_invalid"],
+    [{ method: "ballots", tally: { ballotType: "shouting", rule: { name: "greedy" } } }, "rule_invalid"],
+    [{ method: "ballots", tally: { rule: { name: "lottery" } } }, "rule_invalid"],
+  ] as const) {
+    const refused = await ana.post("/rounds", {
+      circleId: story.treasury.circleId,
+      envelopeId: story.envelopeId,
+      title: "X",
+      ...roundDates,
+      ...settings,
+    });
+    t.hasStrict(refused, { status: 422, body: { code } });
   }
 });

@@ -11,7 +11,16 @@ import { formatCommodity, points } from "../../domain/ledger.js";
 import { roundSettlement } from "../../domain/postings.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import { isVeiled, phaseOf } from "../../domain/round.js";
-import { bucketSentence, type SettledBucket, type Settlement, settleRound } from "../../domain/settlement.js";
+import {
+  type BucketSettlement,
+  bucketSentence,
+  type SettledBucket,
+  type Settlement,
+  settleBallots,
+  settleRound,
+} from "../../domain/settlement.js";
+import { parseElection } from "../../domain/tally/election.js";
+import { explainProject } from "../../domain/tally/explanation.js";
 import { requirePilot } from "../../http/access.js";
 import { type Acting, openRound } from "./open-round.js";
 import { recordRound, withIssue } from "./rounds.actions.js";
@@ -20,6 +29,7 @@ import {
   bucketFactsOf,
   endPledges,
   findRound,
+  listBallots,
   listBuckets,
   listParticipants,
   type ParticipantRow,
@@ -33,11 +43,13 @@ import {
   updateRound,
 } from "./rounds.queries.js";
 import type { SettlementAnswer } from "./rounds.schema.js";
-import { completionRule } from "./tally-options.js";
+import { amountsOf, type Cast, type Counted, completionRule, countBallots, inCodeOrder } from "./tally-options.js";
 
 /** What a settlement is computed of, and the settlement. */
 interface Settled {
   readonly row: RoundRow;
+  /** The election that was counted, where a tally rule decided. */
+  readonly counted: Counted | null;
   readonly buckets: readonly SettledBucket[];
   readonly settlement: Settlement;
   readonly fingerprint: string;
@@ -49,10 +61,11 @@ function settle(
     readonly buckets: Awaited<ReturnType<typeof listBuckets>>;
     readonly participants: readonly ParticipantRow[];
     readonly standing: readonly PledgeRow[];
+    readonly cast: readonly Cast[];
     readonly shown: (id: string) => bigint;
   },
 ): Settled {
-  const { participants, standing, shown } = facts;
+  const { participants, standing, cast, shown } = facts;
   const buckets = facts.buckets.map((bucket): SettledBucket => {
     const sums = new Map<string, bigint>();
     for (const one of standing.filter(({ bucketId }) => bucketId === bucket.id))
@@ -64,16 +77,28 @@ function settle(
     };
   });
   const credits = participants.map(({ id, memberId }) => ({ memberId, leftMinor: shown(id) }));
-  const settlement = settleRound({ round: roundFactsOf(row), poolMinor: shown(row.id), credits, buckets }, completionRule(row));
+  const rest = { round: roundFactsOf(row), poolMinor: shown(row.id), credits, buckets };
+  let counted: Counted | null = null;
+  let settlement: Settlement;
+  if (row.method === "ballots") {
+    counted = countBallots(row, shown(row.id), buckets, cast);
+    settlement = settleBallots(rest, counted ? amountsOf(row, counted) : new Map());
+  } else {
+    const told = (heard: Counted) => {
+      counted = heard;
+    };
+    settlement = settleRound(rest, row.tally ? completionRule(row, told) : () => []);
+  }
   // The pledges themselves are covered, which nobody can guess: a fingerprint of amounts alone would tell them.
   const covered = {
     round: row.id,
     pledges: standing.map(({ id }) => id),
+    ballots: inCodeOrder(row, cast),
     buckets: buckets.map(({ id, status, minMinor }) => [id, status, String(minMinor)]),
     settlement,
   };
   const text = JSON.stringify(covered, (_, value) => (typeof value === "bigint" ? String(value) : value));
-  return { row, buckets, settlement, fingerprint: createHash("sha256").update(text).digest("hex") };
+  return { row, counted, buckets, settlement, fingerprint: createHash("sha256").update(text).digest("hex") };
 }
 
 /** How a round would close now; how it closed, once it is. What is veiled is null. */
@@ -87,18 +112,30 @@ export async function loadSettlement(on: Queryable, { caller, now }: Acting, lan
     buckets: await listBuckets(on, collectiveId, id),
     participants: await listParticipants(on, collectiveId, id),
     standing: await standingPledges(on, collectiveId, id),
+    cast: await listBallots(on, collectiveId, id),
     shown: (own) => balances.get(own) ?? 0n,
   });
   return answerOf(settled, now, language, isVeiled(roundFactsOf(row)));
 }
 
-function answerOf({ row, buckets, settlement, fingerprint }: Settled, now: Date, language: Language, veiled: boolean): SettlementAnswer {
+function answerOf(
+  { row, counted, buckets, settlement, fingerprint }: Settled,
+  now: Date,
+  language: Language,
+  veiled: boolean,
+): SettlementAnswer {
   const money = (minor: bigint) => formatCommodity(minor, row.commodity);
   const veil = <Value>(value: Value): Value | null => (veiled ? null : value);
   const sumOf = (parts: readonly { readonly memberId: string; readonly amountMinor: bigint }[], memberId: string) =>
     money(parts.filter((one) => one.memberId === memberId).reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
   const givenBack = settlement.buckets.flatMap((bucket) => bucket.givenBack);
   const concerned = [...new Set([...givenBack, ...settlement.unspent, ...settlement.carried].map(({ memberId }) => memberId))];
+  const election = counted && parseElection(counted.document);
+  const explained = (bucket: SettledBucket, one: BucketSettlement): string => {
+    const isCounted = counted?.result.projects.some(({ id }) => id === bucket.id);
+    const sentence = bucketSentence(bucket, one, row.commodity, language);
+    return election && isCounted ? `${sentence} ${explainProject(election, counted.result, bucket.id, language)}` : sentence;
+  };
   const shown = veiled ? settlement.buckets.filter(({ outcome }) => outcome !== "unpublished") : settlement.buckets;
   return {
     roundId: row.id,
@@ -114,7 +151,7 @@ function answerOf({ row, buckets, settlement, fingerprint }: Settled, now: Date,
         pledged: veil(money(one.pledgedMinor)),
         completed: veil(money(one.completedMinor)),
         amount: veil(money(one.amountMinor)),
-        explanation: veil(bucketSentence(bucket, one, row.commodity, language)),
+        explanation: veiled ? null : explained(bucket, one),
       };
     }),
     pool: money(settlement.poolMinor),
@@ -128,7 +165,7 @@ function answerOf({ row, buckets, settlement, fingerprint }: Settled, now: Date,
           unspent: sumOf(settlement.unspent, memberId),
           carried: sumOf(settlement.carried, memberId),
         })),
-    tally: null,
+    tally: veil(counted && { ...counted.result }),
   };
 }
 
@@ -147,7 +184,13 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
   if (facts.outcome) throw new Refusal("round_over", { at: "round", outcome: facts.outcome });
   if (phase !== "settling") throw new Refusal("round_not_settling", { until: facts.pledgesUntil.toISOString() });
   const standing = await standingPledges(tx, collectiveId, id);
-  const settled = settle(open.round, { buckets: [...open.buckets], participants: open.participants, standing, shown: open.shown });
+  const settled = settle(open.round, {
+    buckets: [...open.buckets],
+    participants: open.participants,
+    standing,
+    cast: await listBallots(tx, collectiveId, id),
+    shown: open.shown,
+  });
   if (settled.fingerprint !== fingerprint) {
     const preview = answerOf(settled, now, language, isVeiled(facts));
     throw new Refusal("settlement_stale", { at: "fingerprint", preview: preview as never });
@@ -164,7 +207,8 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
   const over = settlement.buckets.filter(({ isFunded, outcome }) => !isFunded && outcome !== "cancelled").map(({ bucketId }) => bucketId);
   if (over.length > 0) await updateBuckets(tx, collectiveId, over, { status: "cancelled", statusAt: now });
   const closed: Settled = { ...settled, row: { ...settled.row, outcome: "closed", endedAt: now } };
-  const kept = { fr: answerOf(closed, now, "fr", false), en: answerOf(closed, now, "en", false) };
+  const election = settled.counted && { document: settled.counted.document, selected: settled.counted.result.selected };
+  const kept = { fr: answerOf(closed, now, "fr", false), en: answerOf(closed, now, "en", false), election };
   await updateRound(tx, collectiveId, id, { outcome: "closed", endedAt: now, settlement: kept });
   await recordRound(tx, acting, id, "round.closed", { funded: settlement.buckets.filter(({ isFunded }) => isFunded).length });
   const told = open.participants.map(({ memberId }) => memberId).filter((memberId) => memberId !== caller.memberId);

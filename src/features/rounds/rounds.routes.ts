@@ -1,8 +1,10 @@
 /** Routes of rounds: the round, its credits, its buckets, pledges, and its close. */
 import type { FastifyInstance } from "fastify";
+import { z } from "zod";
 import { collectiveParams } from "../../http/fields.js";
 import { groupWrite } from "../../http/group-write.js";
-import { read, write } from "../../http/operation.js";
+import { callOf, read, schemaOf, write } from "../../http/operation.js";
+import { ballotFile, castBallot, loadBallot } from "./ballots.actions.js";
 import { acceptBucket, cancelBucket, changeBucket, completeBucket, proposeBucket, publishBucket } from "./buckets.actions.js";
 import { closeRound, loadSettlement } from "./closing.actions.js";
 import { changeCredits, creditFileOf, previewCreditFile } from "./credits.actions.js";
@@ -10,6 +12,7 @@ import { pledging, withdrawPledge } from "./pledges.actions.js";
 import { cancelRound, changePool, changeRound, copyRound, startRound } from "./rounds.actions.js";
 import { listBucketAnswers, listPledgeAnswers, loadBucket, loadCredits, loadRound, pageOfRounds } from "./rounds.answers.js";
 import {
+  ballot,
   bucket,
   bucketChange,
   bucketList,
@@ -19,6 +22,7 @@ import {
   creditFile,
   creditFileAnswer,
   creditList,
+  newBallot,
   newBucket,
   newPledge,
   newRound,
@@ -41,6 +45,7 @@ export function roundRoutes(app: FastifyInstance): void {
   creditRoutes(app);
   bucketRoutes(app);
   pledgeRoutes(app);
+  ballotRoutes(app);
   closingRoutes(app);
 }
 
@@ -208,6 +213,46 @@ function pledgeRoutes(app: FastifyInstance): void {
     body: withdrawal,
     answer: pledgeAnswer,
     run: (tx, call) => withdrawPledge(tx, call, call.params.id, call.body),
+  });
+}
+
+function ballotRoutes(app: FastifyInstance): void {
+  read(app, "/rounds/:id/ballot", {
+    access: ["member"],
+    summary: "One’s own ballot.",
+    params: roundParams,
+    answer: ballot,
+    run: (on, call) => loadBallot(on, call, call.params.id),
+  });
+  write(app, "PUT", "/rounds/:id/ballot", {
+    access: ["member"],
+    summary: "Cast one’s ballot, or cast it anew until the end. Nobody else ever sees it.",
+    params: roundParams,
+    body: newBallot,
+    answer: ballot,
+    run: (tx, call) => castBallot(tx, call, call.params.id, call.body.votes),
+  });
+  app.route({
+    method: "GET",
+    url: "/rounds/:id/ballots.pb",
+    config: { access: ["member"] },
+    schema: {
+      produces: ["text/plain"],
+      ...schemaOf("rounds", {
+        access: ["member"],
+        summary: "The ballots of a closed round as a Pabulib file, without names: `moisson tally` counts them again.",
+        params: roundParams,
+        answer: z.string().meta({ description: "The file.", examples: ["META\nkey;value\n"] }),
+      }),
+    },
+    handler: async (request, reply) => {
+      const call = callOf<z.output<typeof roundParams>, unknown, unknown>(request, reply, app.moisson.now());
+      const file = await ballotFile(app.moisson.db, call, call.params.id);
+      return reply
+        .type("text/plain; charset=utf-8")
+        .header("content-disposition", `attachment; filename="${call.params.id}.pb"`)
+        .send(file);
+    },
   });
 }
 

@@ -343,7 +343,7 @@ const settledBucket = z.object({
   bucketId: idField("The bucket."),
   title: field(z.string(), "Its title.", "Composteur de quartier"),
   outcome: field(
-    z.enum(["accepted", "reached", "completed", "under_minimum", "unpublished", "cancelled"]).nullable(),
+    z.enum(["accepted", "reached", "completed", "under_minimum", "unpublished", "cancelled", "elected", "not_elected"]).nullable(),
     "How it ends. Null while pledges are secret.",
     "reached",
   ),

@@ -1,15 +1,85 @@
-/** The tally rule of a round, as it is asked for. */
+/** The tally of a round: its rule as it is asked for, and its count. */
+import { createHash } from "node:crypto";
+import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
-import type { RoundMethod, UnspentRule } from "../../domain/round.js";
-import type { Complete } from "../../domain/settlement.js";
+import { parseCommodity, type RoundMethod, type UnspentRule } from "../../domain/round.js";
+import { completionElection, electionDocument, readTallyOptions, type Vote } from "../../domain/round-election.js";
+import type { Complete, SettledBucket } from "../../domain/settlement.js";
+import type { TallyResult } from "../../domain/tally/result.js";
+import { tallyElection } from "../../domain/tally/tally.js";
+import type { RoundRow } from "./rounds.queries.js";
 
-/** Refuses `tally_missing` where ballots are to be counted, or credits to complete buckets, and no rule is said. */
+/**
+ * Refuses `tally_missing` where ballots are to be counted, or credits to complete buckets, and no rule is said; and
+ * `rule_invalid` for a rule that cannot work.
+ */
 export function requireTally(asked: { readonly method: RoundMethod; readonly unspent: UnspentRule; readonly tally: object | null }): void {
-  if ((asked.method === "ballots" || asked.unspent === "tally") && asked.tally === null)
-    throw new Refusal("tally_missing", { at: "tally" });
+  const isNeeded = asked.method === "ballots" || asked.unspent === "tally";
+  if (asked.tally === null) {
+    if (isNeeded) throw new Refusal("tally_missing", { at: "tally" });
+    return;
+  }
+  const isCompleting = asked.method === "credits";
+  const { rule } = readTallyOptions(isCompleting ? { ...asked.tally, ballotType: "cumulative" } : asked.tally);
+  // What completes a bucket gives it all that is missing, or nothing.
+  if (isCompleting && rule.kind === "divide")
+    throw new Refusal("rule_invalid", { at: "tally.rule.name", problem: "one_of", allowed: ["greedy", "equal-shares"] });
 }
 
-/** By which rule unspent credits complete buckets. */
-export function completionRule(_round: { readonly tally: object | null; readonly seed: string }): Complete {
-  return () => [];
+/** By which rule unspent credits complete buckets; `told` hears the election and its result. */
+export const completionRule =
+  (round: RoundRow, told: (counted: Counted) => void): Complete =>
+  (asked) => {
+    const document = completionElection(asked, round, readTallyOptions({ ...round.tally, ballotType: "cumulative" }));
+    if (!document) return [];
+    const result = tallyElection(document);
+    told({ document, result });
+    return result.selected;
+  };
+
+export interface Counted {
+  readonly document: Record<string, unknown>;
+  readonly result: TallyResult;
 }
+
+export interface Cast {
+  readonly memberId: string;
+  readonly votes: readonly Vote[];
+}
+
+/** Ballots in the order of their codes: nobody’s name, and not the order in which they were cast. */
+export const inCodeOrder = ({ seed }: Pick<RoundRow, "seed">, cast: readonly Cast[]): readonly Cast[] => {
+  const keyOf = ({ memberId }: Cast) => createHash("sha256").update(`${seed} ${memberId}`).digest("hex");
+  return cast
+    .map((one) => ({ one, key: keyOf(one) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ one }) => one);
+};
+
+/** Counts the ballots of a round; null where there is no bucket to vote for. */
+export function countBallots(round: RoundRow, poolMinor: bigint, buckets: readonly SettledBucket[], cast: readonly Cast[]): Counted | null {
+  const options = readTallyOptions(round.tally);
+  const projects = buckets.filter(({ status }) => status === "published");
+  if (projects.length === 0) return null;
+  const known = new Set(projects.map(({ id }) => id));
+  const document = electionDocument(
+    {
+      commodity: round.commodity,
+      seed: round.seed,
+      budgetMinor: poolMinor,
+      projects: projects.map(({ id, title, minMinor }) => ({ id, title, costMinor: minMinor })),
+      // A bucket may have been cancelled since it was voted for.
+      ballots: inCodeOrder(round, cast).map(({ votes }) => votes.filter(({ bucketId }) => known.has(bucketId))),
+    },
+    options,
+  );
+  return { document, result: tallyElection(document) };
+}
+
+/** What each bucket gets by a count. */
+export const amountsOf = (round: RoundRow, { result }: Counted): ReadonlyMap<string, bigint> =>
+  new Map(
+    result.projects.flatMap(({ id, amount }) =>
+      amount === formatCommodity(0n, round.commodity) ? [] : [[id, parseCommodity(amount, round.commodity)] as const],
+    ),
+  );

@@ -1,0 +1,69 @@
+/**
+ * An election as a Pabulib file, so that anyone can count it again: `moisson tally FILE.pb`, or any other program.
+ *
+ *  1. Projects stand in the order of the lot that the seed draws: in a file, ties go by its order.
+ *  2. Voters are numbers. What a rule has beyond its name in such files (utility, increment, start) stands in the comment.
+ */
+import { fieldsOf } from "../domain/sharing/fields.js";
+import { parseElection } from "../domain/tally/election.js";
+import type { EqualSharesRule, Rule } from "../domain/tally/rule.js";
+import type { PabulibFile, PabulibTable } from "./pabulib.js";
+
+interface Written {
+  readonly title: string;
+  /** Ids of the winners. */
+  readonly selected: readonly string[];
+}
+
+/** `document` is a `moisson.election/1` that was counted. */
+export function pabulibOf(document: Record<string, unknown>, { title, selected }: Written): PabulibFile {
+  const election = parseElection(document);
+  const ballots = document.ballots as readonly { readonly projects: readonly string[]; readonly points?: readonly string[] }[];
+  const projects = document.projects as readonly { readonly id: string; readonly name: string; readonly cost: string }[];
+  const hasPoints = election.ballotType === "cumulative" || election.ballotType === "scoring";
+  const inLot = projects.map((project, index) => ({ project, lot: election.lot[index] ?? index })).sort((a, b) => a.lot - b.lot);
+  const won = new Set(selected);
+  const meta: [string, string][] = [
+    ["description", title],
+    ["num_projects", String(projects.length)],
+    ["num_votes", String(ballots.length)],
+    ["budget", String(document.budget)],
+    ["vote_type", election.ballotType],
+    ["rule", ruleName(election.rule)],
+    ...(election.currency === null ? [] : [["currency", election.currency] as [string, string]]),
+    ...(document.rankMax === undefined ? [] : [["max_length", String(document.rankMax)] as [string, string]]),
+    ...(election.rule.kind === "greedy" && election.rule.threshold
+      ? [["min_project_score_threshold", election.rule.threshold.toFixed()] as [string, string]]
+      : []),
+    ["comment", `rule: ${JSON.stringify(fieldsOf(document.rule))}`],
+  ];
+  return {
+    meta: table(["key", "value"], meta),
+    projects: table(
+      ["project_id", "cost", "name", "selected"],
+      inLot.map(({ project }) => [project.id, project.cost, project.name, won.has(project.id) ? "1" : "0"]),
+    ),
+    votes: table(
+      ["voter_id", "vote", ...(hasPoints ? ["points"] : [])],
+      ballots.map(({ projects: named, points = [] }, index) => [
+        String(index + 1),
+        named.join(","),
+        ...(hasPoints ? [points.join(",")] : []),
+      ]),
+    ),
+  };
+}
+
+const table = (columns: readonly string[], rows: readonly (readonly string[])[]): PabulibTable => ({
+  columns,
+  rows: rows.map((cells) => ({ line: 0, cells })),
+});
+
+function ruleName(rule: Rule): string {
+  return rule.kind === "equal-shares" ? sharesName(rule) : rule.name;
+}
+
+function sharesName({ completion, exhaustive, comparison }: EqualSharesRule): string {
+  const completed = exhaustive && completion.startsWith("add1") ? completion.replace("add1", "add1e") : completion;
+  return `equalshares${completed === "none" ? "" : `/${completed}`}${comparison ? "-comparison" : ""}`;
+}
