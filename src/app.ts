@@ -37,6 +37,7 @@ import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
+import { endSilentConnections } from "./http/connections.js";
 import { answerErrors, loggedError } from "./http/errors.js";
 import { describeApi } from "./http/openapi.js";
 import { guardRequests, readEmptyBodies } from "./http/security.js";
@@ -95,6 +96,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
   answerErrors(app, refusalOfDatabaseError);
   readEmptyBodies(app);
+  endSilentConnections(app);
   await guardRequests(app, parts.publicUrl, parts.maxEventLoopDelay);
   guardAccess(app, {
     login: loginReader(db, tokens, cookies, parts.publicUrl, parts.now),
