@@ -6,6 +6,7 @@
  */
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { watchChanges } from "./db/changes.js";
 import type { Database, Queryable } from "./db/client.js";
 import { refusalOfDatabaseError } from "./db/errors.js";
 import { membershipReader } from "./db/membership.js";
@@ -39,6 +40,7 @@ import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { endSilentConnections } from "./http/connections.js";
 import { answerErrors, loggedError } from "./http/errors.js";
+import { keepStreams, type LiveLimits } from "./http/events.js";
 import { describeApi } from "./http/openapi.js";
 import { guardRequests, readEmptyBodies } from "./http/security.js";
 import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
@@ -59,6 +61,8 @@ export interface AppParts {
   readonly maxEventLoopDelay?: number;
   /** The largest file that may be imported over HTTP, in bytes. */
   readonly uploadMaxBytes?: number;
+  /** Heartbeat, pause and number of live streams, where they are not the usual ones. */
+  readonly live?: Partial<LiveLimits>;
 }
 
 /** The largest body of a JSON request; uploads have their own limit. */
@@ -89,13 +93,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const db = parts.database.orm;
-  app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, now: parts.now });
+  const changes = watchChanges(parts.database, (error) => app.log.error({ err: error }, "changes"));
+  app.addHook("onClose", () => changes.close());
+  app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, changes, now: parts.now });
   const tokens = accessTokens(parts.secret, parts.secretPrevious);
   const cookies = sessionCookies(parts.publicUrl);
   app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });
 
   answerErrors(app, refusalOfDatabaseError);
   readEmptyBodies(app);
+  keepStreams(app, parts.live);
   endSilentConnections(app);
   await guardRequests(app, parts.publicUrl, parts.maxEventLoopDelay);
   guardAccess(app, {

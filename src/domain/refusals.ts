@@ -25,6 +25,10 @@ export const refusalTexts = {
   },
   not_found: { fr: "Cela n’existe pas ici.", en: "No such thing here." },
   too_many_requests: { fr: "Trop d’essais ; réessayez dans {seconds} s.", en: "Too many attempts; try again in {seconds} s." },
+  too_many_streams: {
+    fr: "Vous suivez déjà {max} pages en direct : fermez-en une.",
+    en: "You already follow {max} pages live: close one.",
+  },
   service_busy: { fr: "Le service est très occupé ; réessayez dans un instant.", en: "The service is very busy; try again in a moment." },
   idempotency_mismatch: {
     fr: "Cette clé d’idempotence a déjà servi pour une autre demande.",

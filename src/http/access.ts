@@ -42,6 +42,8 @@ declare module "fastify" {
   interface FastifyInstance {
     /** Every route with who may call it: what the access test walks. */
     declaredRoutes: DeclaredRoute[];
+    /** Checks anew what was checked before a request's handler: an answer that stays open asks again. */
+    requireAccess(request: FastifyRequest): Promise<void>;
   }
   interface FastifyRequest {
     login: Login | null;
@@ -77,7 +79,7 @@ export function guardAccess(app: FastifyInstance, readers: AccessReaders): void 
       for (const one of [method].flat()) app.declaredRoutes.push({ method: one, url, access: config.access });
     }
   });
-  app.addHook("onRequest", async (request) => {
+  const requireAccess = async (request: FastifyRequest): Promise<void> => {
     const access = request.routeOptions.config.access;
     if (!access) return; // The not-found handler: it says nothing that depends on who asks.
     if (access.includes("public")) {
@@ -91,7 +93,9 @@ export function guardAccess(app: FastifyInstance, readers: AccessReaders): void 
     request.caller = await callerOf(request, request.login, readers);
     const roles = heldRoles(request.caller);
     if (!access.some((role) => roles.has(role))) throw new Refusal("role_missing", { roles: access });
-  });
+  };
+  app.decorate("requireAccess", requireAccess);
+  app.addHook("onRequest", (request) => requireAccess(request));
 }
 
 /** Who is logged in on a public route: it is open to somebody with a stale token, too. */

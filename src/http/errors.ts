@@ -14,6 +14,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   unsupported_media_type: 415,
   not_found: 404,
   too_many_requests: 429,
+  too_many_streams: 429,
   service_busy: 503,
   idempotency_mismatch: 409,
   cursor_invalid: 400,

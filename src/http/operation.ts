@@ -7,6 +7,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Changes } from "../db/changes.js";
 import type { Database, Queryable } from "../db/client.js";
 import { inTransaction, type Tx } from "../db/transaction.js";
 import { dayIn } from "../domain/calendar.js";
@@ -55,7 +56,13 @@ export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 declare module "fastify" {
   interface FastifyInstance {
     /** What every route works with; set by the composition root. */
-    moisson: { readonly database: Database; readonly db: Queryable; readonly readDb: Queryable; readonly now: () => Date };
+    moisson: {
+      readonly database: Database;
+      readonly db: Queryable;
+      readonly readDb: Queryable;
+      readonly changes: Changes;
+      readonly now: () => Date;
+    };
   }
 }
 

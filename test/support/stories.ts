@@ -8,7 +8,7 @@
  */
 import type { FastifyInstance, InjectOptions } from "fastify";
 import type { Test } from "tap";
-import { buildApp } from "../../src/app.js";
+import { type AppParts, buildApp } from "../../src/app.js";
 import type { Database } from "../../src/db/client.js";
 import { newId } from "../../src/db/id.js";
 import {
@@ -69,7 +69,7 @@ export interface House {
   ): Promise<Reply>;
 }
 
-export async function openHouse(t: Test, options: { publicUrl?: string; openSignup?: boolean } = {}): Promise<House> {
+export async function openHouse(t: Test, options: Pick<AppParts, "publicUrl" | "openSignup" | "live"> = {}): Promise<House> {
   const database = await borrowTestDatabase();
   const clock = { now: new Date(storyStart) };
   const app = await buildApp({
