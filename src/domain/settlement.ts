@@ -9,7 +9,8 @@
  *       carry  nowhere: they stay with whom they were given to, for the next round; the pool goes back to the envelope;
  *       tally  to the buckets under their minimum: a tally rule chooses among them (cost = what is missing, ballots = what
  *              was pledged, budget = pool + unspent credits). What it chooses is completed to its minimum and funded, with
- *              what had been pledged to it; the others give back, and all the rest goes to the envelope.
+ *              what had been pledged to it; the others give back, and all the rest goes to the envelope. A bucket that nobody
+ *              pledged to is not chosen.
  *  4. Nothing is lost: funded + returned + carried = pool + credits + buckets. A settlement that breaks this is a bug.
  *
  *   pool 0, Ana 30 and Bo 10 unspent; «Compost» 200 of 150, «Fresque» 40 of 90 (Ana 40)
@@ -77,7 +78,8 @@ const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amoun
 export const pledgedTo = ({ pledges }: Pick<SettledBucket, "pledges">): bigint => sum(pledges.map(({ amountMinor }) => amountMinor));
 
 export function settleRound({ round, poolMinor, credits, buckets }: SettlementFacts, complete: Complete): Settlement {
-  const isShort = (bucket: SettledBucket): boolean => bucket.status === "published" && pledgedTo(bucket) < bucket.minMinor;
+  const isShort = (bucket: SettledBucket): boolean =>
+    bucket.status === "published" && bucket.pledges.length > 0 && pledgedTo(bucket) < bucket.minMinor;
   const unspentBefore = sum(credits.map(({ leftMinor }) => leftMinor));
   const completed = new Set(round.unspent === "tally" ? complete(completionOf(buckets.filter(isShort), poolMinor + unspentBefore)) : []);
   const settled = buckets.map((bucket) => settleBucket(bucket, completed.has(bucket.id)));

@@ -3,6 +3,7 @@
  * saved with their entries in one statement (DESIGN §5, group posting): a hundred at once overspend and overfund nothing.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { announceChange } from "../../db/changes.js";
 import { preparedRows } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { type Batch, emptyBatch, entriesInsert, openBooks, placeDraft, writeBatch } from "../../db/ledger.js";
@@ -74,9 +75,13 @@ export const pledging: GroupWork<PledgeCall, PledgeGroup, Pledged, PledgeAnswer>
       select p.id from ${those} join round_participants p on p.collective_id = ${collectiveId} and p.round_id = asked.round and p.member_id = asked.member
       union select b.id from ${those} join buckets b on b.collective_id = ${collectiveId} and b.round_id = asked.round and b.id = asked.bucket) ids)`;
     // Sent together; the second is read once the first has the lock.
+    const announced = [...new Set(calls.map(({ params }) => params.id))].map((id) =>
+      announceChange(tx, { collectiveId, subject: "round", id }),
+    );
     const [books, [state]] = await Promise.all([
       openBooks(tx, { collectiveId, now, owners: [], also: accounts }),
       preparedRows<StateRow>(tx, stateQuery(collectiveId, asked)),
+      ...announced,
     ]);
     return groupOf(books, state as StateRow);
   },
@@ -263,6 +268,7 @@ export async function withdrawPledge(
     };
     await tx.execute(pledgesInsert(collectiveId, [row]));
   }
+  await announceChange(tx, { collectiveId, subject: "round", id: roundId });
   const money = (minor: bigint) => formatCommodity(minor, open.round.commodity);
   return {
     roundId,

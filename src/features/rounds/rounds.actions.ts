@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { openRoundAccounts, pointsIssue } from "../../db/accounts.js";
 import { recordEvents } from "../../db/audit.js";
+import { announceChange } from "../../db/changes.js";
 import { type Envelope, loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { newId } from "../../db/id.js";
 import { type AccountOwner, accountOf, emptyBatch, openBooks, placeDraft, postEntry, writeBatch } from "../../db/ledger.js";
@@ -29,16 +30,18 @@ import {
 import type { NewRound, RoundAnswer, RoundChange, RoundCopy } from "./rounds.schema.js";
 import { requireTally } from "./tally-options.js";
 
-export const recordRound = (
+/** Writes down what was done with a round, and tells who follows it that something changed. */
+export async function recordRound(
   tx: Tx,
   { caller, now }: Acting,
   roundId: string,
   action: string,
   details: Record<string, unknown> = {},
-): Promise<void> =>
-  recordEvents(tx, [
-    { collectiveId: caller.collective.id, byId: caller.memberId, at: now, action, subject: "round", subjectId: roundId, details },
-  ]);
+): Promise<void> {
+  const collectiveId = caller.collective.id;
+  await recordEvents(tx, [{ collectiveId, byId: caller.memberId, at: now, action, subject: "round", subjectId: roundId, details }]);
+  await announceChange(tx, { collectiveId, subject: "round", id: roundId });
+}
 
 /** The commodity of a round: its envelope's currency, or points. Refuses `unknown_envelope` and who may not take from it. */
 async function requireEnvelope(tx: Tx, { caller }: Acting, envelopeId: string): Promise<Envelope> {

@@ -1,6 +1,7 @@
 /** Routes of rounds: the round, its credits, its buckets, pledges, and its close. */
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { events } from "../../http/events.js";
 import { collectiveParams } from "../../http/fields.js";
 import { groupWrite } from "../../http/group-write.js";
 import { callOf, read, schemaOf, write } from "../../http/operation.js";
@@ -10,7 +11,7 @@ import { closeRound, loadSettlement } from "./closing.actions.js";
 import { changeCredits, creditFileOf, previewCreditFile } from "./credits.actions.js";
 import { pledging, withdrawPledge } from "./pledges.actions.js";
 import { cancelRound, changePool, changeRound, copyRound, startRound } from "./rounds.actions.js";
-import { listBucketAnswers, listPledgeAnswers, loadBucket, loadCredits, loadRound, pageOfRounds } from "./rounds.answers.js";
+import { listBucketAnswers, listPledgeAnswers, loadBucket, loadCredits, loadRound, pageOfRounds, requireRound } from "./rounds.answers.js";
 import {
   ballot,
   bucket,
@@ -47,6 +48,7 @@ export function roundRoutes(app: FastifyInstance): void {
   pledgeRoutes(app);
   ballotRoutes(app);
   closingRoutes(app);
+  liveRoutes(app);
 }
 
 function wholeRoutes(app: FastifyInstance): void {
@@ -105,6 +107,19 @@ function wholeRoutes(app: FastifyInstance): void {
     params: roundParams,
     answer: round,
     run: (tx, call) => cancelRound(tx, call, call.params.id),
+  });
+}
+
+/** What follows a round hears that something changed, never who or how much. */
+function liveRoutes(app: FastifyInstance): void {
+  events(app, "/rounds/:id/events", {
+    access: ["member"],
+    summary: "Follow a round: an event after each change, to load it anew.",
+    params: roundParams,
+    open: async (on, { caller, params }) => {
+      await requireRound(on, caller.collective.id, params.id);
+      return { collectiveId: caller.collective.id, subject: "round", id: params.id };
+    },
   });
 }
 
