@@ -10,7 +10,7 @@
  *
  * The same rows give the same bytes: nothing here asks for the time, the locale of the machine, or the order of a map.
  */
-import { formatAmount } from "../domain/money.js";
+import { formatCommodity } from "../domain/ledger.js";
 import type { Language } from "../domain/refusals.js";
 
 export type CsvDialect = Language;
@@ -25,7 +25,7 @@ interface Column<Kind extends string, Row, Value> {
 /** A column: what it is called, what it holds, and where that is in a row. */
 export type CsvColumn<Row> =
   | Column<"text", Row, string>
-  /** Minor units. */
+  /** Minor units of a currency, or points. */
   | (Column<"amount", Row, bigint> & { readonly currency: string | ((row: Row) => string) })
   /** A decimal text: `-?digits[.digits]`. */
   | Column<"decimal", Row, string>
@@ -105,7 +105,7 @@ function cellOf<Row>(column: CsvColumn<Row>, row: Row, rules: DialectRules): str
     case "amount": {
       const minor = column.value(row);
       const { currency } = column;
-      return minor === null ? "" : formatAmount(minor, typeof currency === "string" ? currency : currency(row)).replace(".", rules.mark);
+      return minor === null ? "" : formatCommodity(minor, typeof currency === "string" ? currency : currency(row)).replace(".", rules.mark);
     }
     case "decimal":
       return column.value(row)?.replace(".", rules.mark) ?? "";

@@ -43,6 +43,8 @@ t.test("the two dialects", async (t) => {
   );
   const yen: CsvColumn<Line>[] = [{ kind: "amount", header: { fr: "M", en: "A" }, value: ({ amount }) => amount, currency: () => "JPY" }];
   t.equal(await csvText(yen, lines, "fr"), "\ufeffM\r\n-123456\r\n5\r\n");
+  const counted: CsvColumn<Line>[] = [{ kind: "amount", header: { fr: "M", en: "A" }, value: ({ amount }) => amount, currency: "points" }];
+  t.equal(await csvText(counted, lines, "fr"), "\ufeffM\r\n-123456\r\n5\r\n", "points are whole");
 });
 
 t.test("text that a spreadsheet would run is neutralised, numbers are not", async (t) => {
