@@ -1,20 +1,11 @@
 /**
  * Exports: one table as CSV, read in one snapshot of the database, which the file's name and headers date by the
  * position and hash of the ledger's head (DESIGN §12, §13). The same export of the same moment gives the same bytes.
- *
- * The file is written whole before it is handed over: a slow reader holds no snapshot (and, with the embedded database,
- * nobody up), and an export that fails half way is an error, never half a file.
  */
-import { createWriteStream, rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { listBalances } from "../../db/balances.js";
 import type { Queryable } from "../../db/client.js";
-import { readHead } from "../../db/ledger.js";
+import { type ExportFile, writeExportFile } from "../../db/export-file.js";
 import type { Collective } from "../../db/membership.js";
-import { inSnapshot } from "../../db/transaction.js";
 import { parseSharingDocument } from "../../domain/sharing/document.js";
 import { explainMember } from "../../domain/sharing/explanation.js";
 import type { SharingResult } from "../../domain/sharing/result.js";
@@ -32,37 +23,9 @@ export interface Wanted extends Period {
   readonly readerId: string | null;
 }
 
-export interface ExportFile {
-  /** `les-communs-entries-128.csv`: 128 is the position of the ledger's head. */
-  readonly name: string;
-  readonly path: string;
-  readonly position: string;
-  readonly hash: string;
-  /** Removes the file; who asked for it does so once it is read. */
-  discard(): void;
-}
-
 /** Writes an export to a file of its own. */
-export async function writeExport(
-  db: Queryable,
-  collective: Pick<Collective, "id" | "slug" | "currency">,
-  wanted: Wanted,
-): Promise<ExportFile> {
-  const folder = await mkdtemp(join(tmpdir(), "moisson-export-"));
-  const path = join(folder, `${wanted.what}.csv`);
-  const discard = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    const head = await inSnapshot(db, async (tx) => {
-      await pipeline(csvOf(tx, collective, wanted), createWriteStream(path));
-      return readHead(tx, collective.id);
-    });
-    const position = String(head.position);
-    return { name: `${collective.slug}-${wanted.what}-${position}.csv`, path, position, hash: head.hash, discard };
-  } catch (error) {
-    discard();
-    throw error;
-  }
-}
+export const writeExport = (db: Queryable, collective: Pick<Collective, "id" | "slug" | "currency">, wanted: Wanted): Promise<ExportFile> =>
+  writeExportFile(db, collective, wanted.what, (tx) => csvOf(tx, collective, wanted));
 
 function csvOf(
   tx: Queryable,
