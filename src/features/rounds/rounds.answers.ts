@@ -155,7 +155,7 @@ function bucketAnswer(
 }
 
 /** Drafts are their cocreators' own. */
-const isShownTo = ({ memberId }: { memberId: string }, row: BucketRow): boolean =>
+export const isShownTo = ({ memberId }: { memberId: string }, row: Pick<BucketRow, "status" | "cocreatorIds">): boolean =>
   row.status !== "draft" || row.cocreatorIds.includes(memberId);
 
 const orderKey = (memberId: string, today: string, id: string): bigint =>

@@ -10,6 +10,7 @@ import { acceptBucket, cancelBucket, changeBucket, completeBucket, proposeBucket
 import { closeRound, loadSettlement } from "./closing.actions.js";
 import { changeCredits, creditFileOf, previewCreditFile } from "./credits.actions.js";
 import { pledging, withdrawPledge } from "./pledges.actions.js";
+import { roundExportRoutes } from "./round-exports.routes.js";
 import { cancelRound, changePool, changeRound, copyRound, startRound } from "./rounds.actions.js";
 import { listBucketAnswers, listPledgeAnswers, loadBucket, loadCredits, loadRound, pageOfRounds, requireRound } from "./rounds.answers.js";
 import {
@@ -49,6 +50,7 @@ export function roundRoutes(app: FastifyInstance): void {
   ballotRoutes(app);
   closingRoutes(app);
   liveRoutes(app);
+  roundExportRoutes(app);
 }
 
 function wholeRoutes(app: FastifyInstance): void {

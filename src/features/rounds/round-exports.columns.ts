@@ -1,0 +1,120 @@
+/** The columns of the exports of a round. */
+import type { Operation, PledgeFigures } from "../../domain/pledge-history.js";
+import type { Language } from "../../domain/refusals.js";
+import type { ShownBucketStatus } from "../../domain/round.js";
+import type { BucketOutcome } from "../../domain/settlement.js";
+import type { CsvColumn } from "../../exchange/csv-write.js";
+
+/** Words that a cell holds, in both languages. */
+const operationWords: Readonly<Record<Operation["what"], { fr: string; en: string }>> = {
+  pool: { fr: "mise", en: "pool" },
+  credits: { fr: "crédits", en: "credits" },
+  pledge: { fr: "fléchage", en: "pledge" },
+  withdrawn: { fr: "repris", en: "taken back" },
+  returned: { fr: "rendu", en: "given back" },
+  settlement: { fr: "clôture", en: "settlement" },
+};
+const statusWords: Readonly<Record<ShownBucketStatus, { fr: string; en: string }>> = {
+  draft: { fr: "brouillon", en: "draft" },
+  published: { fr: "publié", en: "published" },
+  open: { fr: "ouvert", en: "open" },
+  funded: { fr: "financé", en: "funded" },
+  completed: { fr: "réalisé", en: "completed" },
+  cancelled: { fr: "annulé", en: "cancelled" },
+};
+const outcomeWords: Readonly<Record<BucketOutcome, { fr: string; en: string }>> = {
+  accepted: { fr: "accepté", en: "accepted" },
+  reached: { fr: "minimum atteint", en: "minimum reached" },
+  completed: { fr: "complété", en: "completed by the rule" },
+  under_minimum: { fr: "sous le minimum", en: "under the minimum" },
+  unpublished: { fr: "non publié", en: "not published" },
+  cancelled: { fr: "annulé", en: "cancelled" },
+};
+
+const text = <Row>(fr: string, en: string, value: (row: Row) => string | null): CsvColumn<Row> => ({
+  kind: "text",
+  header: { fr, en },
+  value,
+});
+const money =
+  (currency: string) =>
+  <Row>(fr: string, en: string, value: (row: Row) => bigint | null): CsvColumn<Row> => ({
+    kind: "amount",
+    currency,
+    header: { fr, en },
+    value,
+  });
+
+/** A participant, and a bucket they ever pledged to; null where there is none. */
+export interface ParticipantLine {
+  readonly participant: string;
+  readonly creditsMinor: bigint;
+  readonly bucket: string | null;
+  readonly pledged: PledgeFigures | null;
+}
+
+export function participantColumns(commodity: string): readonly CsvColumn<ParticipantLine>[] {
+  const amount = money(commodity);
+  return [
+    text("Participant·e", "Participant", (row) => row.participant),
+    text("Projet", "Bucket", (row) => row.bucket),
+    amount("Crédits reçus", "Credits", (row) => row.creditsMinor),
+    amount("Au plus haut", "Peak", (row) => row.pledged?.peakMinor ?? null),
+    amount("Repris", "Withdrawn", (row) => row.pledged?.withdrawnMinor ?? null),
+    amount("Rendu", "Given back", (row) => row.pledged?.returnedMinor ?? null),
+    amount("Fléché à la fin", "Final", (row) => row.pledged?.finalMinor ?? null),
+    text("Monnaie", "Currency", () => commodity),
+  ];
+}
+
+export interface OperationLine extends Operation {
+  readonly participant: string | null;
+  readonly bucket: string | null;
+}
+
+export const operationColumns = (commodity: string, timeZone: string, language: Language): readonly CsvColumn<OperationLine>[] => [
+  { kind: "integer", header: { fr: "Position", en: "Position" }, value: (row) => row.position },
+  { kind: "instant", header: { fr: "Quand", en: "When" }, value: (row) => row.at, timeZone },
+  text("Opération", "Operation", (row) => operationWords[row.what][language]),
+  text("Participant·e", "Participant", (row) => row.participant),
+  text("Projet", "Bucket", (row) => row.bucket),
+  money(commodity)("Montant", "Amount", (row) => row.amountMinor),
+  text("Monnaie", "Currency", () => commodity),
+  { kind: "integer", header: { fr: "Numéro d’écriture", en: "Entry number" }, value: (row) => row.number },
+];
+
+/** A bucket and how it ends; what is veiled is null. */
+export interface ResultLine {
+  readonly title: string;
+  readonly cocreators: string;
+  readonly minMinor: bigint;
+  readonly maxMinor: bigint;
+  readonly status: ShownBucketStatus;
+  readonly outcome: BucketOutcome | null;
+  /** Decimal texts, as the settlement has them. */
+  readonly pledged: string | null;
+  readonly completed: string | null;
+  readonly amount: string | null;
+  readonly participants: number | null;
+  readonly envelope: string | null;
+  readonly explanation: string | null;
+}
+
+export function resultColumns(commodity: string, language: Language): readonly CsvColumn<ResultLine>[] {
+  const amount = money(commodity);
+  return [
+    text("Projet", "Bucket", (row) => row.title),
+    text("Porté par", "Cocreators", (row) => row.cocreators),
+    amount("Minimum", "Minimum", (row) => row.minMinor),
+    amount("Maximum", "Maximum", (row) => row.maxMinor),
+    text("État", "Status", (row) => statusWords[row.status][language]),
+    text("Issue", "Outcome", (row) => row.outcome && outcomeWords[row.outcome][language]),
+    { kind: "decimal", header: { fr: "Fléché", en: "Pledged" }, value: (row) => row.pledged },
+    { kind: "decimal", header: { fr: "Complété de", en: "Completed by" }, value: (row) => row.completed },
+    { kind: "decimal", header: { fr: "Montant", en: "Amount" }, value: (row) => row.amount },
+    { kind: "integer", header: { fr: "Participant·es", en: "Participants" }, value: (row) => row.participants },
+    text("Enveloppe", "Envelope", (row) => row.envelope),
+    text("Monnaie", "Currency", () => commodity),
+    text("Explication", "Explanation", (row) => row.explanation),
+  ];
+}
