@@ -101,8 +101,21 @@ function settle(
   return { row, counted, buckets, settlement, fingerprint: createHash("sha256").update(text).digest("hex") };
 }
 
-/** How a round would close now; how it closed, once it is. What is veiled is null. */
-export async function loadSettlement(on: Queryable, { caller, now }: Acting, language: Language, id: string): Promise<SettlementAnswer> {
+/** How a round would close now, or how it closed, without the drafts of others: they are their cocreators’ own. */
+export async function loadSettlement(on: Queryable, acting: Acting, language: Language, id: string): Promise<SettlementAnswer> {
+  return withoutDrafts(on, acting, await readSettlement(on, acting, language, id));
+}
+
+async function withoutDrafts(on: Queryable, { caller }: Acting, answer: SettlementAnswer): Promise<SettlementAnswer> {
+  const rows = new Map((await listBuckets(on, caller.collective.id, answer.roundId)).map((row) => [row.id, row]));
+  const isOwn = (bucketId: string) => rows.get(bucketId)?.cocreatorIds.includes(caller.memberId) ?? false;
+  const isDraft = ({ bucketId, outcome }: SettlementAnswer["buckets"][number]) =>
+    outcome === "unpublished" || rows.get(bucketId)?.status === "draft";
+  return { ...answer, buckets: answer.buckets.filter((one) => !isDraft(one) || isOwn(one.bucketId)) };
+}
+
+/** The same with every draft. What is veiled is null. */
+export async function readSettlement(on: Queryable, { caller, now }: Acting, language: Language, id: string): Promise<SettlementAnswer> {
   const collectiveId = caller.collective.id;
   const row = await requireRound(on, collectiveId, id);
   if (row.settlement) return row.settlement[language] as SettlementAnswer;
@@ -136,12 +149,11 @@ function answerOf(
     const sentence = bucketSentence(bucket, one, row.commodity, language);
     return election && isCounted ? `${sentence} ${explainProject(election, counted.result, bucket.id, language)}` : sentence;
   };
-  const shown = veiled ? settlement.buckets.filter(({ outcome }) => outcome !== "unpublished") : settlement.buckets;
   return {
     roundId: row.id,
     fingerprint,
     canClose: phaseOf(roundFactsOf(row), now) === "settling",
-    buckets: shown.map((one) => {
+    buckets: settlement.buckets.map((one) => {
       const bucket = buckets.find(({ id }) => id === one.bucketId) as SettledBucket;
       return {
         bucketId: bucket.id,
@@ -193,7 +205,7 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
   });
   if (settled.fingerprint !== fingerprint) {
     const preview = answerOf(settled, now, language, isVeiled(facts));
-    throw new Refusal("settlement_stale", { at: "fingerprint", preview: preview as never });
+    throw new Refusal("settlement_stale", { at: "fingerprint", preview: (await withoutDrafts(tx, acting, preview)) as never });
   }
   await post(tx, acting, open, settled, issue);
   const { settlement } = settled;
@@ -217,7 +229,7 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
     collectiveId,
     told.map((memberId) => ({ memberId, at: now, what: "round.closed", subject: "round", subjectId: id, byId: caller.memberId })),
   );
-  return kept[language];
+  return withoutDrafts(tx, acting, kept[language]);
 }
 
 /** Makes an envelope of each funded bucket (of money), and posts the close in one entry. */

@@ -9,7 +9,7 @@ import { type Operation, operationsOf, type PledgeFigures, pledgeFiguresOf } fro
 import { isVeiled, shownStatus } from "../../domain/round.js";
 import { bucketSentence } from "../../domain/settlement.js";
 import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
-import { loadSettlement } from "./closing.actions.js";
+import { readSettlement } from "./closing.actions.js";
 import type { Acting } from "./open-round.js";
 import {
   type OperationLine,
@@ -138,7 +138,7 @@ type End = Omit<SettlementAnswer["buckets"][number], "bucketId" | "title" | "isF
 /** How each bucket ends, by its id. A round that was cancelled has no settlement: all its buckets were cancelled with it. */
 async function endsOf(tx: Queryable, acting: Acting, { round, buckets }: Told, dialect: CsvDialect): Promise<ReadonlyMap<string, End>> {
   if (round.outcome !== "cancelled") {
-    const settlement = await loadSettlement(tx, acting, dialect, round.id);
+    const settlement = await readSettlement(tx, acting, dialect, round.id);
     return new Map(settlement.buckets.map((end) => [end.bucketId, end]));
   }
   const none = formatCommodity(0n, round.commodity);

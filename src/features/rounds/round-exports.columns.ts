@@ -27,6 +27,8 @@ const outcomeWords: Readonly<Record<BucketOutcome, { fr: string; en: string }>> 
   reached: { fr: "minimum atteint", en: "minimum reached" },
   completed: { fr: "complété", en: "completed by the rule" },
   under_minimum: { fr: "sous le minimum", en: "under the minimum" },
+  elected: { fr: "retenu", en: "chosen" },
+  not_elected: { fr: "pas retenu", en: "not chosen" },
   unpublished: { fr: "non publié", en: "not published" },
   cancelled: { fr: "annulé", en: "cancelled" },
 };

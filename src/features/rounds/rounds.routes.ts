@@ -210,7 +210,7 @@ function pledgeRoutes(app: FastifyInstance): void {
     params: roundParams,
     query: pledgeQuery,
     answer: pledgeList,
-    run: (on, call) => listPledgeAnswers(on, call, call.params.id, call.query.all),
+    run: (on, call) => listPledgeAnswers(on, call, call.params.id, call.query.all === "true"),
   });
   groupWrite(app, "POST", "/rounds/:id/pledges", {
     access: ["member"],

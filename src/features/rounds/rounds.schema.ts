@@ -313,7 +313,7 @@ export const pledgeAnswer = z
   .meta({ id: "Pledge", description: "What a pledge, or taking one back, has made." });
 
 export const pledgeQuery = z.object({
-  all: field(z.stringbool().default(false), "All pledges of the round, once they may be seen; else one’s own.", "false"),
+  all: field(z.enum(["true", "false"]).default("false"), "All pledges of the round, once they may be seen; else one’s own.", "false"),
 });
 export const pledgeList = z
   .object({
