@@ -37,7 +37,7 @@ export interface Verified {
   readonly head: Head;
 }
 
-/** Verifies the ledger of a collective. Refuses `entry_broken`, `account_broken`, `chain_broken`, `share_broken`, `bill_broken`. */
+/** Verifies the ledger of a collective. Refuses `entry_broken`, `account_broken`, `chain_broken`, `share_broken`, `bill_broken`, `round_broken`. */
 export async function verifyLedger(db: Queryable, options: VerifyOptions): Promise<Verified> {
   await learnSizes(db, ["entries", "entry_texts", "lines", "shares", "share_settlements"]);
   return inSnapshot(db, async (tx) => {
@@ -46,6 +46,7 @@ export async function verifyLedger(db: Queryable, options: VerifyOptions): Promi
     await verifyAccounts(tx, options.collectiveId, verified.accounts);
     await verifyShares(tx, options.collectiveId);
     await verifyBills(tx, options.collectiveId);
+    await verifyRounds(tx, options.collectiveId);
     return { entries: verified.entries, head: verified.head };
   });
 }
@@ -313,4 +314,23 @@ async function verifyBills(tx: Tx, collectiveId: string): Promise<void> {
   if (differing === undefined) return;
   const { id, expected, found } = differing;
   throw new Refusal("bill_broken", { bill: id, problem: "settlements_differ", expected, found });
+}
+
+/** What stands of pledges is what each bucket of a running round shows; in one that is over, pool and buckets are empty. */
+async function verifyRounds(tx: Tx, collectiveId: string): Promise<void> {
+  const [differing] = await queryRows<{ round: string; account: string; expected: string; found: string }>(
+    tx,
+    sql`select r.id as round, a.id as account, coalesce(x.standing, 0)::text as expected, (-a.balance_minor)::text as found
+      from rounds r
+      join accounts a on a.collective_id = r.collective_id
+      left join buckets b on b.collective_id = r.collective_id and b.round_id = r.id and b.id = a.id
+      left join lateral (
+        select sum(p.amount_minor) as standing from pledges p join entries e on e.collective_id = p.collective_id and e.id = p.entry_id
+        where p.collective_id = r.collective_id and p.bucket_id = b.id and p.ended_at is null and r.outcome is null) x on true
+      where r.collective_id = ${collectiveId} and (b.id is not null or (a.id = r.id and r.outcome is not null))
+        and -a.balance_minor <> coalesce(x.standing, 0)
+      order by r.id, a.id limit 1`,
+  );
+  if (differing === undefined) return;
+  throw new Refusal("round_broken", { ...differing, problem: "pledges_differ" });
 }

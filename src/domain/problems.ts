@@ -136,6 +136,7 @@ export const problemTexts = {
     en: "the last number of fiscal year {year} is not that of its last entry",
   },
   lines_without_entry: { fr: "des lignes n’ont plus leur écriture", en: "there are lines without their entry" },
+  pledges_differ: { fr: "les fléchages n’en font pas la somme", en: "its pledges do not add up to it" },
   settlements_differ: {
     fr: "ce qui est marqué dû ou réglé n’est pas la somme des écritures",
     en: "what is marked as due or settled is not the sum of the entries",

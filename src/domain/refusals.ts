@@ -439,6 +439,10 @@ export const refusalTexts = {
     fr: "La rétribution {share} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
     en: "Share {share} does not verify: {problem}; expected {expected}, found {found}.",
   },
+  round_broken: {
+    fr: "Le compte {account} du cobudget {round} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+    en: "Account {account} of the round {round} does not verify: {problem}; expected {expected}, found {found}.",
+  },
   bill_broken: {
     fr: "La facture {bill} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
     en: "Bill {bill} does not verify: {problem}; expected {expected}, found {found}.",

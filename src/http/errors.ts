@@ -180,6 +180,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   chain_broken: 409,
   share_broken: 409,
   bill_broken: 409,
+  round_broken: 409,
 
   // Envelopes, bills and payments
   unknown_third_party: 422,

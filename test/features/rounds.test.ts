@@ -1,6 +1,9 @@
 /** Rounds: credits, buckets, pledges, the close; who may what, and what each refusal says. */
+import { eq } from "drizzle-orm";
 import t from "tap";
+import { verifyLedger } from "../../src/db/checks.js";
 import { newId } from "../../src/db/id.js";
+import { pledges } from "../../src/db/schema/index.js";
 import { tallyElection } from "../../src/domain/tally/tally.js";
 import { parsePabulib } from "../../src/exchange/pabulib.js";
 import { electionOf } from "../../src/exchange/pabulib-election.js";
@@ -392,4 +395,23 @@ t.test("unspent credits complete buckets by a tally rule", async (t) => {
     });
     t.hasStrict(refused, { status: 422, body: { code } });
   }
+});
+
+t.test("verify finds a pledge that no longer stands for what its bucket shows", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00", "200.00");
+  await story.pledge(ana, compost, "30.00");
+  const { orm } = house.database;
+  const { collectiveId } = story.treasury;
+  await verifyLedger(orm, { collectiveId });
+  await orm
+    .update(pledges)
+    .set({ endedAt: new Date(), endedBy: ana.memberId, ending: "withdrawn" })
+    .where(eq(pledges.collectiveId, collectiveId));
+  await t.rejects(verifyLedger(orm, { collectiveId }), {
+    code: "round_broken",
+    figures: { round: story.roundId, account: compost, expected: "0", found: "3000" },
+  });
 });
