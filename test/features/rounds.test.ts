@@ -63,7 +63,11 @@ t.test("a round goes from an envelope to envelopes, and every euro is accounted 
 
   const buckets = (await bob.get(story.path("/buckets"))).body.items;
   const ofCompost = buckets.find((one: { id: string }) => one.id === compost);
-  t.hasStrict(ofCompost, { status: "funded", isComplete: true });
+  t.hasStrict(ofCompost, { status: "funded", isComplete: true, pledged: "170.00", missing: "0.00", pledgers: 2 });
+  t.hasStrict(
+    buckets.find((one: { id: string }) => one.id === mural),
+    { status: "cancelled", isComplete: false, pledged: "0.00", pledgers: 0 },
+  );
   t.hasStrict((await bob.get(`/envelopes/${ofCompost.envelopeId}`)).body, {
     name: "Compost",
     referentId: bob.memberId,

@@ -122,17 +122,14 @@ export async function pageOfRounds(
 
 // Buckets ------------------------------------------------------------------------------------------------------------
 
-function bucketAnswer(
-  { caller, now }: Acting,
-  round: RoundRow,
-  row: BucketRow,
-  pledged: bigint,
-  standing: readonly PledgeRow[],
-): BucketAnswer {
+/** What is pledged is told by the pledges that stand: the account of a funded bucket is empty once the round is closed. */
+function bucketAnswer({ caller, now }: Acting, round: RoundRow, row: BucketRow, standing: readonly PledgeRow[]): BucketAnswer {
   const facts = roundFactsOf(round);
   const money = (minor: bigint) => formatCommodity(minor, round.commodity);
   const here = standing.filter(({ bucketId }) => bucketId === row.id);
-  const missing = row.minMinor > pledged ? row.minMinor - pledged : 0n;
+  const pledged = sum(here.map((one) => one.amountMinor));
+  const isFunded = row.status === "funded" || row.status === "completed";
+  const missing = !isFunded && row.minMinor > pledged ? row.minMinor - pledged : 0n;
   const veiled = isVeiled(facts);
   return {
     id: row.id,
@@ -145,7 +142,7 @@ function bucketAnswer(
     status: shownStatus(bucketFactsOf(row).status, facts, now),
     minGoal: money(row.minMinor),
     maxGoal: money(row.maxMinor),
-    isComplete: pledged >= row.maxMinor || row.status === "funded" || row.status === "completed",
+    isComplete: pledged >= row.maxMinor || isFunded,
     pledged: veiled ? null : money(pledged),
     missing: veiled ? null : money(missing),
     pledgers: veiled ? null : new Set(here.map(({ memberId }) => memberId)).size,
@@ -165,10 +162,9 @@ export async function listBucketAnswers(on: Queryable, acting: Acting, roundId: 
   const { caller, today } = acting;
   const round = await requireRound(on, caller.collective.id, roundId);
   const standing = await standingPledges(on, caller.collective.id, roundId);
-  const shown = await roundBalances(on, caller.collective.id, roundId);
   const rows = (await listBuckets(on, caller.collective.id, roundId)).filter((row) => isShownTo(caller, row));
   const inOrder = shuffled(rows, ({ id }) => orderKey(caller.memberId, today, id));
-  return { items: inOrder.map((row) => bucketAnswer(acting, round, row, shown.get(row.id) ?? 0n, standing)) };
+  return { items: inOrder.map((row) => bucketAnswer(acting, round, row, standing)) };
 }
 
 export async function loadBucket(on: Queryable, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
