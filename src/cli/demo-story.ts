@@ -6,10 +6,13 @@
  *   sharing by a key, paid in part, one share partly left to the commons
  *   a neighbourhood project whose charter splits 8,272.00 € into 712, 5,480 and 2,080
  *   an over-claimed envelope, 10,000.00 € for 15,000.00 € of wishes, open, to settle together
+ *   two rounds on a residents' fund (demo-rounds): one closed, 1,200.00 € of credits, and one to pledge in
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import type { Language } from "../domain/refusals.js";
+import { type Answer, type RoundsFixture, type ToldRound, tellRounds } from "./demo-rounds.js";
 
 /** fixtures/demo/collective.json, read as it is: the story fails loudly where it does not fit. */
 interface Fixture {
@@ -49,10 +52,6 @@ interface OverClaimed {
   kept: { member: string; amount: string; remainder: string }[];
 }
 
-/** What a route answered; the story reads what it needs. */
-// biome-ignore lint/suspicious/noExplicitAny: the story reads answers whose shapes the API's own tests guard
-type Answer = any;
-
 export interface Told {
   readonly slug: string;
   readonly name: string;
@@ -68,14 +67,15 @@ export interface Told {
   /** The names of the funds, by id. */
   readonly funds: ReadonlyMap<string, string>;
   readonly overClaimed: Answer;
+  readonly rounds: readonly ToldRound[];
 }
 
 /** The folder of the demonstration's files, in a checkout and in the package. */
 export const demoFolder = new URL("../../fixtures/demo", import.meta.url).pathname;
 const file = (name: string): string => readFileSync(join(demoFolder, name), "utf8");
 
-/** Tells the whole story to a service whose database is empty; `setupToken` opens its first collective. */
-export async function tellStory(app: FastifyInstance, setupToken: string): Promise<Told> {
+/** Tells the whole story to a service whose database is empty; `setupToken` opens its first collective, answers come in `language`. */
+export async function tellStory(app: FastifyInstance, setupToken: string, language: Language): Promise<Told> {
   const fixture = JSON.parse(file("collective.json")) as Fixture;
   const { slug } = fixture.collective;
   const at = `/api/v1/collectives/${slug}`;
@@ -86,7 +86,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
     const response = await app.inject({
       method,
       url,
-      headers: token ? { authorization: `Bearer ${token}` } : {},
+      headers: { "accept-language": language, ...(token ? { authorization: `Bearer ${token}` } : {}) },
       ...(body === undefined ? {} : { payload: body as object }),
     });
     if (response.statusCode >= 400) throw new Error(`the demonstration stumbled at ${method} ${url}: ${response.body}`);
@@ -284,6 +284,16 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
     await ask("PUT", `${at}/sharings/${open.id}/lines/${line.line}/kept`, who, { kept: amount, remainder });
   }
 
+  const rounds = await tellRounds(JSON.parse(file("rounds.json")) as RoundsFixture, {
+    ask: (method, who, path, body) => ask(method, `${at}${path}`, who, body),
+    now: app.moisson.now,
+    timeZone: fixture.collective.timeZone,
+    member,
+    nameOf: (memberId) => fixture.people.find(({ id }) => member(id) === memberId)?.name ?? memberId,
+    circle: (id) => circles.get(id) as string,
+    envelope,
+  });
+
   const head = await look("odile", "/ledger/head");
   return {
     slug,
@@ -314,6 +324,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string): Promi
     charter: await look("odile", `/sharings/${charter.id}`),
     funds: new Map(fixture.funds.map(({ id, name }) => [funds.get(id) as string, name])),
     overClaimed: await look("odile", `/sharings/${open.id}`),
+    rounds,
   };
 }
 

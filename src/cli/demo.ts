@@ -18,6 +18,7 @@ import { sharingTable } from "../domain/sharing/table.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { sayStartRefused } from "./database.js";
+import { roundLines } from "./demo-rounds.js";
 import { type Told, tellStory } from "./demo-story.js";
 import { addresses, startService } from "./serve.js";
 
@@ -57,7 +58,7 @@ export async function demo(args: string[], io: Io): Promise<number> {
     const database = await openEmbedded(folder);
     const { app, ended, close } = await startService(config, database, { secret: randomBytes(32).toString("base64url") });
     const token = (await createSetupToken(database.orm, new Date())) as string;
-    const told = await tellStory(app, token);
+    const told = await tellStory(app, token, spoken.language);
     io.stdout.write(report(told, once ? null : (addresses(app, config)[0] as string), spoken.language));
     if (once) await close();
     else await ended;
@@ -87,6 +88,8 @@ const words = {
     docs: "toutes les routes, à essayer : POST /api/v1/session ouvre une session",
     why: "puis, dans le même navigateur : «Pourquoi ce montant ?»",
     export: "et le journal, pour le tableur",
+    settled: "comment le cobudget s’est clos, projet par projet",
+    pledging: (route: string) => `les projets en cours ; ${route} flèche`,
     logins: (password: string) => `Accès (mot de passe : ${password})`,
     stop: "Ctrl-C arrête tout ; rien n’est gardé.",
     roles: { admin: "administration", treasurer: "trésorerie", pilot: "pilote", contributor: "contributions" } as Record<string, string>,
@@ -105,6 +108,8 @@ const words = {
     docs: "every route, to try: POST /api/v1/session logs in",
     why: "then, in the same browser: why this amount",
     export: "and the ledger, for a spreadsheet",
+    settled: "how the round closed, bucket by bucket",
+    pledging: (route: string) => `the buckets that are open; ${route} pledges`,
     logins: (password: string) => `Logins (password: ${password})`,
     stop: "Ctrl-C stops it all; nothing is kept.",
     roles: { admin: "admin", treasurer: "treasurer", pilot: "pilot", contributor: "contributor" } as Record<string, string>,
@@ -120,6 +125,7 @@ function report(told: Told, address: string | null, language: Language): string 
   const result = settle(document);
   const explained = explainMember(document, result, told.kit.explained, language);
   const { budget } = told.overClaimed;
+  const here = `${address}/api/v1/collectives/${told.slug}`;
   return `${[
     told.name,
     ...told.imports.map(({ rows, file }) => said.imported(rows, file)),
@@ -144,6 +150,8 @@ function report(told: Told, address: string | null, language: Language): string 
     ),
     "",
     said.over({ amount: money(budget.amount), asked: money(budget.asked), kept: money(budget.kept), over: money(budget.over) }),
+    "",
+    ...roundLines(told.rounds, language),
     ...(address === null
       ? []
       : [
@@ -151,10 +159,15 @@ function report(told: Told, address: string | null, language: Language): string 
           said.where,
           `  ${address}/api/docs/`,
           `    ${said.docs}`,
-          `  ${address}/api/v1/collectives/${told.slug}/sharings/${told.kit.id}/shares/${told.kit.explained}`,
+          `  ${here}/sharings/${told.kit.id}/shares/${told.kit.explained}`,
           `    ${said.why}`,
-          `  ${address}/api/v1/collectives/${told.slug}/exports/entries`,
+          `  ${here}/exports/entries`,
           `    ${said.export}`,
+          ...told.rounds.flatMap(({ round, settlement }) =>
+            settlement
+              ? [`  ${here}/rounds/${round.id}/settlement`, `    ${said.settled}`]
+              : [`  ${here}/rounds/${round.id}/buckets`, `    ${said.pledging(`POST …/rounds/${round.id}/pledges`)}`],
+          ),
           "",
           said.logins(told.password),
           ...told.logins.map(

@@ -1,0 +1,48 @@
+/** The demonstration: its story is told to a service, and what it says holds. */
+import { PassThrough, Readable } from "node:stream";
+import t from "tap";
+import { roundLines } from "../../src/cli/demo-rounds.js";
+import { tellStory } from "../../src/cli/demo-story.js";
+import { verify } from "../../src/cli/verify.js";
+import { readConfig } from "../../src/config.js";
+import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
+import { openHouse } from "../support/stories.js";
+
+/** Spaces of amounts, as they are typed. */
+const plain = (lines: readonly string[]) => lines.map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "));
+
+t.test("the rounds of the demonstration hold on any day, and its ledger verifies", async (t) => {
+  const house = await openHouse(t);
+  // The last day of a year, in the evening.
+  house.clock.now = new Date("2027-12-31T22:30:00Z");
+  const told = await tellStory(house.app, (await createSetupToken(house.database.orm, house.clock.now)) as string, "fr");
+  t.same(plain(roundLines(told.rounds, "fr")), [
+    "Un cobudget clos : Premier cobudget du Quai, 1 200,00 € de crédits pour 5 personnes",
+    "  «Composteur de la cour» a 370,00 €, au moins son minimum de 350,00 € : il devient une enveloppe. Référent·e : Bastien.",
+    "  «Bibliothèque d’objets» a été accepté avec 210,00 € : il devient une enveloppe. Référent·e : Idriss.",
+    "  «Fresque du pignon» a 270,00 € pour un minimum de 420,00 € : il rend à chacun·e ce qu’il ou elle a fléché.",
+    "  Ce qui est rendu, et ce que personne n’a fléché, revient à «Petits projets» : 620,00 €.",
+    "  Bastien a changé d’avis, et repris 50,00 € à «Composteur de la cour».",
+    "  Qui avait fléché combien ne se voit que depuis la clôture.",
+    "",
+    "Un cobudget en cours, jusqu’au 13/01/2028 : Deuxième cobudget du Quai",
+    "  Repas partagé du mois          130,00 € fléchés, au moins le minimum de 120,00 € ; au plus 180,00 €",
+    "  Fresque du pignon, au pochoir  140,00 € fléchés, il manque 100,00 € pour le minimum de 240,00 €",
+    "  Bancs de la cour               30,00 € fléchés, il manque 40,00 € pour le minimum de 70,00 €",
+    "  Il reste 450,00 € à flécher, au plus 80,00 € par personne et par projet.",
+    "  Dans l’API : GET …/rounds, …/rounds/{id}/buckets et …/rounds/{id}/settlement ; POST …/rounds/{id}/pledges pour flécher.",
+  ]);
+
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const place = { database: house.database, config: readConfig({}) };
+  t.equal(await verify(["--collective", told.slug], { stdin: Readable.from([]), stdout, stderr, place }), 0, String(stderr.read()));
+  t.match(String(stdout.read()), new RegExp(`^${told.entries} écritures vérifiées`));
+
+  // A visitor pledges with a login that was shown.
+  const { round, buckets } = told.rounds[1] as (typeof told.rounds)[number];
+  const at = `/api/v1/collectives/${told.slug}/rounds/${round.id}`;
+  const login = { email: told.logins[2]?.email, password: told.password, transport: "bearer" };
+  const { accessToken: token } = (await house.ask("POST", "/api/v1/session", { body: login })).body;
+  const pledge = { bucketId: buckets[0]?.bucket.id, amount: "20.00" };
+  t.hasStrict(await house.ask("POST", `${at}/pledges`, { token, body: pledge }), { status: 201, body: { left: "70.00" } });
+});
