@@ -50,6 +50,9 @@ t.test(
       t.equal(status, 0, `${page}\n${stderr.slice(-1500)}`);
       t.match(stdout, /enveloppe;(Jardin|Garden);912,50;EUR/, "3.5 h of work at 25.00 is paid, the rest is in the envelope");
       t.match(stdout, /3 (écritures vérifiées|entries verified)/);
+      t.match(stdout, /^(«Fresque»|“Mural”) .*60[,.]00.*90[,.]00/m, "why a bucket is not funded");
+      t.match(stdout, /enveloppe;Compost(eur)?;170,00;EUR/, "a funded bucket is an envelope");
+      t.match(stdout, /enveloppe;(Jardin|Garden);742,50;EUR/, "what was not pledged, and what was given back, returned");
       await service.stop();
     }
   },
