@@ -662,13 +662,14 @@ export class Refusal extends Error {
  * was read: no place is named then.
  */
 export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
-  const { problem, roles, at } = figures;
+  const { problem, roles, proposers, at } = figures;
   const said = {
     ...figures,
     // The place "" is all of a document.
     ...(at === "" ? { at: language === "fr" ? "l’ensemble" : "all of it" } : {}),
     ...(isProblem(problem) ? { problem: filled(problemTexts[problem][language], figures, language) } : {}),
     ...(Array.isArray(roles) ? { roles: saidRoles(roles, language) } : {}),
+    ...(typeof proposers === "string" ? { proposers: proposerTexts[proposers]?.[language] ?? proposers } : {}),
   };
   const text: string = refusalTexts[code][language];
   return filled(figures.at === "" ? text.replace(/\{at\} ?: /, "") : text, said, language);
@@ -680,6 +681,13 @@ export const saysWhere = (code: RefusalCode, language: Language): boolean => ref
 /** Who may do what was refused, in words: «la trésorerie ou à l’administration». */
 const saidRoles = (roles: readonly unknown[], language: Language): string =>
   roles.map((role) => roleTexts[String(role)]?.[language] ?? String(role)).join(language === "fr" ? " ou à " : " or ");
+
+/** Who may propose a bucket (domain/round), in words. */
+const proposerTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  members: { fr: "tou·tes les participant·es", en: "all members" },
+  participants: { fr: "les personnes qui ont des crédits", en: "those who have credits" },
+  pilots: { fr: "les pilotes du cercle", en: "the pilots of the circle" },
+};
 
 const roleTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   member: { fr: "un·e participant·e", en: "a member" },

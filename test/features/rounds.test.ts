@@ -142,6 +142,16 @@ t.test("each refusal says why, and which amount would be accepted", async (t) =>
   });
 });
 
+t.test("who may not propose is told who may", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", proposers: "participants" });
+  const { ana, bob } = story.people;
+  const propose = (person: typeof bob) => person.post(story.path("/buckets"), { title: "Compost", items: [{ label: "x", min: "5.00" }] });
+  const detail = "Ici proposent : les personnes qui ont des crédits.";
+  t.hasStrict(await propose(bob), { status: 403, body: { code: "not_proposer", detail, figures: { proposers: "participants" } } });
+  await story.share("300.00", [ana, bob]);
+  t.hasStrict(await propose(bob), { status: 201 });
+});
+
 t.test("accepted from its minimum on: pledges stay, and those who pledged are told", async (t) => {
   const story = await openRoundStory(house, crew, { pilot: "ana" });
   const { ana, bob } = story.people;
