@@ -216,7 +216,9 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
     standing.filter(({ bucketId }) => back.has(bucketId)).map((one) => one.id),
     { endedAt: now, endedBy: caller.memberId, ending: "returned" },
   );
-  const over = settlement.buckets.filter(({ isFunded, outcome }) => !isFunded && outcome !== "cancelled").map(({ bucketId }) => bucketId);
+  const over = settlement.buckets
+    .filter(({ outcome }) => outcome === "under_minimum" || outcome === "not_elected")
+    .map(({ bucketId }) => bucketId);
   if (over.length > 0) await updateBuckets(tx, collectiveId, over, { status: "cancelled", statusAt: now });
   const closed: Settled = { ...settled, row: { ...settled.row, outcome: "closed", endedAt: now } };
   const election = settled.counted && { document: settled.counted.document, selected: settled.counted.result.selected };

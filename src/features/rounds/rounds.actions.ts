@@ -304,7 +304,7 @@ export async function cancelRound(tx: Tx, acting: Acting, id: string): Promise<R
   const issue = found.envelopeId === null ? await withIssue(tx, acting) : undefined;
   const open = await openRound(tx, acting, id, issue ? [issue] : []);
   requireRunning(roundFactsOf(open.round));
-  const running = open.buckets.filter(({ status }) => status !== "cancelled");
+  const running = open.buckets.filter(({ status }) => status === "published" || status === "funded");
   const books = await returnPledges(
     tx,
     acting,
