@@ -452,6 +452,10 @@ export const refusalTexts = {
   unknown_third_party: { fr: "Tiers inconnu : {id} ({at}).", en: "Unknown third party: {id} ({at})." },
   unknown_bank: { fr: "Compte en banque inconnu : {id} ({at}).", en: "Unknown bank account: {id} ({at})." },
   bank_missing: { fr: "Sur quel compte ? {names}.", en: "Which bank account? {names}." },
+  envelope_in_round: {
+    fr: "Le cobudget «{round}» part de cette enveloppe et y revient : clôturez-le d’abord.",
+    en: "The round “{round}” starts from this envelope and returns to it: close it first.",
+  },
   envelope_not_empty: {
     fr: "L’enveloppe n’est pas vide : solde {balance:money}, engagé {committed:money}, attendu {expected:money}.",
     en: "The envelope is not empty: balance {balance:money}, committed {committed:money}, expected {expected:money}.",

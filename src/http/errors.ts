@@ -186,6 +186,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   unknown_third_party: 422,
   unknown_bank: 422,
   bank_missing: 422,
+  envelope_in_round: 409,
   envelope_not_empty: 409,
   fund_not_empty: 409,
   fund_archived: 409,

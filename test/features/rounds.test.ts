@@ -429,3 +429,25 @@ t.test("verify finds a pledge that no longer stands for what its bucket shows", 
     figures: { round: story.roundId, account: compost, expected: "0", found: "3000" },
   });
 });
+
+t.test("an envelope does not close while a round of it runs; a member’s record has their own pledges and ballots", async (t) => {
+  const story = await openRoundStory(house, { ...crew, adam: ["admin"] }, { pilot: "ana", pool: "1000.00", isSecret: true });
+  const { ana, bob, adam } = story.people;
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "0.00");
+  t.hasStrict(await ana.post(`/envelopes/${story.envelopeId}/closing`), {
+    status: 409,
+    body: { code: "envelope_in_round", figures: { round: "Cobudget" } },
+  });
+  await story.share("300.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "100.00", "200.00");
+  await story.pledge(bob, compost, "31.00");
+  t.hasStrict((await bob.get(`/members/${bob.memberId}/data`)).body, {
+    pledges: [{ bucket: "Compost", amount: "31.00", ending: null }],
+    ballots: [],
+  });
+  t.hasStrict((await adam.get(`/members/${bob.memberId}/data`)).body, { pledges: null, ballots: null });
+  t.hasStrict(await ana.patch(story.path(), { tally: { rule: { name: "greedy", note: "\u0000" } } }), {
+    status: 400,
+    body: { code: "request_invalid" },
+  });
+});

@@ -14,6 +14,7 @@ import {
   type EnvelopeRow,
   findEnvelope,
   findOnlyCircle,
+  findRunningRound,
   insertEnvelope,
   isCircleOpen,
   isMemberHere,
@@ -184,6 +185,8 @@ export async function closeEnvelope(tx: Tx, { caller, now, today }: Acting, id: 
   requirePilot(caller, envelope.circleId, "treasurer", "admin");
   const figures = (await loadFigures(tx, collectiveId, today, [id])).get(id);
   if (!figures) throw new RangeError(`no figures of envelope ${id}`);
+  const round = await findRunningRound(tx, collectiveId, id);
+  if (round !== undefined) throw new Refusal("envelope_in_round", { at: "envelope", round });
   await updateEnvelope(tx, collectiveId, id, decideClosing(envelope, figures, now));
   await voidCarriedWishes(tx, collectiveId, id, now);
   await recordEvents(tx, [{ collectiveId, byId: caller.memberId, at: now, action: "envelope.closed", subject: "envelope", subjectId: id }]);

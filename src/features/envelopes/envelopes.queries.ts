@@ -1,6 +1,6 @@
 /** Envelopes in the database. */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
-import type { Queryable } from "../../db/client.js";
+import { type Queryable, queryRows } from "../../db/client.js";
 import { carriedWishes, circles, envelopes, kinds, members, thirdParties } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 
@@ -107,4 +107,13 @@ export async function knownKinds(on: Queryable, collectiveId: string, ids: reado
     .from(kinds)
     .where(and(eq(kinds.collectiveId, collectiveId), inArray(kinds.id, [...ids])));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The title of a round that some of the envelope's money is in: it comes back when the round closes. */
+export async function findRunningRound(on: Queryable, collectiveId: string, envelopeId: string): Promise<string | undefined> {
+  const [row] = await queryRows<{ title: string }>(
+    on,
+    sql`select title from rounds where collective_id = ${collectiveId} and envelope_id = ${envelopeId} and outcome is null limit 1`,
+  );
+  return row?.title;
 }

@@ -149,6 +149,14 @@ export const memberRecord = z
       "What peers said of them, without saying who; null for an admin who reads for somebody else.",
       [{ strengths: "Patient et clair." }],
     ),
+    pledges: field(
+      z.array(z.record(z.string(), z.unknown())).nullable(),
+      "What they pledged in rounds; null for an admin who reads for somebody else.",
+      [{ bucket: "Composteur", amount: "20.00" }],
+    ),
+    ballots: field(z.array(z.record(z.string(), z.unknown())).nullable(), "Their ballots; null for an admin who reads for somebody else.", [
+      { round: "Vote de printemps", castAt: "2026-03-12T09:00:00.000Z" },
+    ]),
     points: rows("Points they gave and got."),
     takes: rows("What they took in sharings with free pay."),
     shares: rows("What sharings gave them."),

@@ -7,7 +7,7 @@ import { type RecordPart, type RecordRow, recordParts, selectLogin, selectPart }
 
 /**
  * Writes the record. An admin may do it for who has no login; what belongs to the person alone (their login, what they
- * and their peers said of each other) is then left out.
+ * and their peers said of each other, their pledges and ballots, which may be secret) is then left out.
  */
 export async function writeRecord(db: Queryable, acting: Acting, id: string): Promise<MemberRecord> {
   const { caller, now } = acting;
@@ -27,6 +27,8 @@ export async function writeRecord(db: Queryable, acting: Acting, id: string): Pr
       ...rows,
       reviewsGiven: isSelf ? rows.reviewsGiven : null,
       reviewsReceived: isSelf ? rows.reviewsReceived : null,
+      pledges: isSelf ? rows.pledges : null,
+      ballots: isSelf ? rows.ballots : null,
     };
   });
 }

@@ -4,7 +4,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { formatAmount } from "../../domain/money.js";
+import { formatCommodity } from "../../domain/ledger.js";
 
 export type RecordRow = Record<string, unknown>;
 
@@ -59,6 +59,18 @@ const parts = {
     from shares h join sharings s on s.collective_id = h.collective_id and s.id = h.sharing_id
     join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
     where h.collective_id = ${here} and (h.member_id = ${me} or h.payee_id = ${me}) order by h.id`,
+  pledges: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select r.title as round, b.title as bucket, p.amount_minor::text as "amountMinor", r.commodity as currency,
+      to_char(p.pledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, p.ending
+    from pledges p join rounds r on r.collective_id = p.collective_id and r.id = p.round_id
+    join buckets b on b.collective_id = p.collective_id and b.id = p.bucket_id
+    where p.collective_id = ${here} and p.member_id = ${me} order by p.id`,
+  ballots: (here: SQL, me: SQL) => sql`select r.title as round, v.votes,
+      to_char(v.cast_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "castAt"
+    from ballots v join rounds r on r.collective_id = v.collective_id and r.id = v.round_id
+    where v.collective_id = ${here} and v.member_id = ${me} order by v.cast_at`,
   notices: (here: SQL, me: SQL) => sql`select id, at::text as at, what, subject, subject_id as "subjectId"
     from notices where collective_id = ${here} and member_id = ${me} order by id`,
   trail: (here: SQL, me: SQL) => sql`select id, at::text as at, action, subject, subject_id as "subjectId", details
@@ -78,7 +90,7 @@ function withAmounts(row: RecordRow, currency: string): RecordRow {
   const of = typeof row.currency === "string" ? row.currency : currency;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) =>
-      name.endsWith("Minor") ? [name.slice(0, -5), typeof value === "string" ? formatAmount(BigInt(value), of) : null] : [name, value],
+      name.endsWith("Minor") ? [name.slice(0, -5), typeof value === "string" ? formatCommodity(BigInt(value), of) : null] : [name, value],
     ),
   );
 }

@@ -1,7 +1,17 @@
 /** What the API says of rounds, credits, buckets and pledges. */
 import { z } from "zod";
 import { proposerGroups, roundMethods, roundOutcomes, unspentRules } from "../../domain/round.js";
-import { amountField, collectiveParams, exampleId, field, idField, instantField, lineField, textField } from "../../http/fields.js";
+import {
+  amountField,
+  collectiveParams,
+  exampleId,
+  field,
+  idField,
+  instantField,
+  isKeepableData,
+  lineField,
+  textField,
+} from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 
@@ -49,7 +59,7 @@ const settings = {
     "pool",
   ),
   tally: field(
-    z.record(z.string(), z.unknown()).nullable(),
+    z.record(z.string(), z.unknown()).refine(isKeepableData, { message: "data_not_keepable" }).nullable(),
     "How ballots are counted, or unspent credits complete buckets: a tally rule with its options.",
     { rule: "equal-shares", utility: "cost", completion: "add1u" },
   ),
