@@ -195,6 +195,6 @@ t.test("random rounds against a model", async (t) => {
       }
       await verifyLedger(house.database.orm, { collectiveId: story.treasury.collectiveId });
     }),
-    Number(process.env.ROUND_RUNS ?? 12),
+    Number(process.env.ROUND_RUNS ?? 8),
   );
 });
