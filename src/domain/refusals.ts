@@ -303,6 +303,10 @@ export const refusalTexts = {
     fr: "Il reste {left:money} non fléché à cette personne, vous en reprenez {asked:money}.",
     en: "This person has {left:money} that is not pledged, you take back {asked:money}.",
   },
+  credit_veiled: {
+    fr: "Les fléchages sont secrets : une fois qu’ils ont commencé, on ne reprend plus de crédits.",
+    en: "Pledges are secret: once they have begun, no credits are taken back.",
+  },
   weights_zero: { fr: "Aucun poids n’est au-dessus de zéro.", en: "No weight is above zero." },
   settlement_stale: {
     fr: "Le règlement a changé depuis l’aperçu : le voici tel qu’il serait ; confirmez-le.",

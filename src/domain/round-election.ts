@@ -7,8 +7,8 @@
  *  1. A bucket costs its minimum. The budget is the pool (and, when completing, the credits that nobody pledged).
  *  2. A ballot names published buckets, each once: `choose-1` one; `approval` up to `votesMax`; `cumulative` points above
  *     zero, `pointsMax` in all; `scoring` points from `scoreMin` to `scoreMax`; `ordinal` the best first, up to `votesMax`.
- *  3. Voters are codes in an order that follows from the seed of the round, never people: whoever recounts learns what was
- *     voted, and not by whom.
+ *  3. Ballots stand in the order of what they say, and voters are numbers: whoever recounts learns what was voted, and not by
+ *     whom. An order that followed from ids would tell.
  *  4. To complete, a participant’s ballot is what they pledged to the buckets that are short: cumulative points.
  */
 import { formatCommodity, points } from "./ledger.js";
@@ -102,7 +102,7 @@ export interface ElectionFacts {
   readonly seed: string;
   readonly budgetMinor: bigint;
   readonly projects: readonly { readonly id: string; readonly title: string; readonly costMinor: bigint }[];
-  /** In the order of their codes (rule 3). */
+  /** In the order of what they say (rule 3). */
   readonly ballots: readonly (readonly Vote[])[];
 }
 

@@ -146,9 +146,12 @@ export function requireProposing(round: RoundFacts, now: Date): void {
 export const shownStatus = (status: BucketStatus, round: RoundFacts, now: Date): ShownBucketStatus =>
   status === "published" && phaseOf(round, now) === "pledging" ? "open" : status;
 
-/** What a bucket says may change while it is a draft, or published and nothing was pledged to it. */
-export function requireEditable({ status }: Pick<BucketFacts, "status">, pledgedMinor: bigint): void {
-  if (status === "draft" || (status === "published" && pledgedMinor === 0n)) return;
+/** Secret pledges may have been made: what is possible or not must not depend on whether they were. */
+const hasVeiledPledges = (round: RoundFacts, now: Date): boolean => isVeiled(round) && now >= round.pledgesFrom;
+
+/** What a bucket says may change while it is a draft, or published and nothing was, or may secretly have been, pledged to it. */
+export function requireEditable(round: RoundFacts, { status }: Pick<BucketFacts, "status">, pledgedMinor: bigint, now: Date): void {
+  if (status === "draft" || (status === "published" && pledgedMinor === 0n && !hasVeiledPledges(round, now))) return;
   throw new Refusal("bucket_fixed", { at: "bucket", status });
 }
 
@@ -200,15 +203,18 @@ export interface CreditHolder {
 
 /**
  * Whether a participant may be given more or less: `pool_short` where the pool has too little left, `credit_pledged` where
- * they have pledged what is to be taken. Nothing goes below zero, and nothing is cut short silently.
+ * they have pledged what is to be taken. Nothing goes below zero, and nothing is cut short silently. Once secret pledges have
+ * begun nothing is taken back (`credit_veiled`): whether it can be would tell how much somebody pledged.
  */
 export function requireCreditChange(
   { amountMinor }: Pick<CreditChange, "amountMinor">,
   { leftMinor }: Pick<CreditHolder, "leftMinor">,
   poolMinor: bigint,
-  commodity: string,
-  at: string,
+  round: RoundFacts,
+  now: Date,
 ): void {
+  const [at, { commodity }] = ["amount", round];
+  if (amountMinor < 0n && hasVeiledPledges(round, now)) throw new Refusal("credit_veiled", { at });
   const show = (minor: bigint) => formatCommodity(minor, commodity);
   if (amountMinor > poolMinor)
     throw new Refusal("pool_short", { at, left: show(poolMinor), asked: show(amountMinor), currency: commodity });

@@ -121,6 +121,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   pledge_short: 409,
   pool_short: 409,
   credit_pledged: 409,
+  credit_veiled: 409,
   weights_zero: 422,
   settlement_stale: 409,
   ballot_invalid: 422,

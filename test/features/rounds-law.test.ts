@@ -61,7 +61,7 @@ class Model {
 
   constructor(
     readonly goals: readonly (readonly [number, number])[],
-    readonly set: { mayChange: boolean; cap: string | null },
+    readonly set: { mayChange: boolean; isSecret: boolean; cap: string | null },
   ) {}
 
   total = (place: number): number => (this.pledged[place] as number[]).reduce((sum, one) => sum + one, 0);
@@ -75,6 +75,7 @@ class Model {
         this.pool += step.cents;
         return true;
       case "credit": {
+        if (step.cents < 0 && this.set.isSecret) return false;
         if (step.cents > this.pool || (this.left[step.who] as number) + step.cents < 0) return false;
         this.takesPart[step.who] = true;
         this.pool -= step.cents;

@@ -5,9 +5,16 @@
 import t from "tap";
 import { csvOf } from "../support/exported.js";
 import { openRoundStory } from "../support/round-stories.js";
-import { openHouse, storyStart } from "../support/stories.js";
+import { openHouse, type Person, storyStart } from "../support/stories.js";
 
 const crew = { tom: ["treasurer", "admin"], ana: ["pilot"], bob: [], zoe: [] } as const;
+
+/** An address that a file of credits can name. */
+async function emailOf(person: Person): Promise<string> {
+  const email = `${person.name}@veil.example`;
+  await person.patch(`/members/${person.memberId}`, { email });
+  return email;
+}
 
 t.test("no reading leaks a veiled pledge", async (t) => {
   const house = await openHouse(t);
@@ -88,6 +95,19 @@ t.test("no reading leaks a veiled pledge", async (t) => {
   const early = await ana.post(story.path(`/buckets/${compost}/acceptance`));
   t.equal(early.status, 200);
   t.hasStrict(early.body, { pledged: null, isComplete: true });
+
+  // Nor can it be found out by trying what goes and what does not.
+  for (const amount of ["-0.01", "-200.00"]) {
+    const tried = await ana.post(story.path("/credits"), { by: "add", memberId: bob.memberId, amount });
+    t.hasStrict(tried, { status: 409, body: { code: "credit_veiled" } });
+  }
+  const file = await ana.post(story.path("/credits/file"), { csv: `email,amount\n${await emailOf(bob)},1.00\n`, mode: "set" });
+  t.same(
+    file.body.faults.map((one: { code: string }) => one.code),
+    ["credit_veiled"],
+  );
+  const untouched = await story.bucket(bob, "Autre", "10.00");
+  t.hasStrict(await bob.patch(story.path(`/buckets/${untouched}`), { title: "Encore" }), { status: 409, body: { code: "bucket_fixed" } });
 
   // One's own is one's own.
   t.match(JSON.stringify((await bob.get("/entries?limit=200")).body), /37\.11/);

@@ -366,6 +366,13 @@ t.test("a round of ballots: cast and cast again, counted by its rule, and counte
 
   const file = String((await tom.get(story.path("/ballots.pb"))).body);
   t.notMatch(file, new RegExp(ana.memberId));
+  const ballots = file
+    .slice(file.indexOf("VOTES"))
+    .trimEnd()
+    .split("\n")
+    .slice(2)
+    .map((line) => line.slice(line.indexOf(";")));
+  t.same(ballots, [...ballots].sort(), "the order of ballots says nothing of who cast them");
   const again = tallyElection(electionOf(parsePabulib(file)));
   t.same([...again.selected].sort(), [a, b, d].sort());
   t.equal((await story.treasury.figures(story.envelopeId)).balance, "460.00");

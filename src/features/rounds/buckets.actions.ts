@@ -113,7 +113,7 @@ export async function changeBucket(tx: Tx, acting: Acting, roundId: string, buck
   const bucket = requireBucket(open, bucketId);
   requireCocreator(acting, open.round, bucket);
   requireRunning(roundFactsOf(open.round));
-  requireEditable(bucketFactsOf(bucket), open.shown(bucketId));
+  requireEditable(roundFactsOf(open.round), bucketFactsOf(bucket), open.shown(bucketId), acting.now);
   if (change.title !== undefined) requireFreeTitle(open, change.title, bucketId);
   if (change.cocreatorIds) await requireHere(tx, collectiveId, change.cocreatorIds);
   const items = change.items && itemsOf(change.items, open.round);

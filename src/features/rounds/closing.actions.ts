@@ -43,7 +43,7 @@ import {
   updateRound,
 } from "./rounds.queries.js";
 import type { SettlementAnswer } from "./rounds.schema.js";
-import { amountsOf, type Cast, type Counted, completionRule, countBallots, inCodeOrder } from "./tally-options.js";
+import { amountsOf, type Cast, type Counted, completionRule, countBallots } from "./tally-options.js";
 
 /** What a settlement is computed of, and the settlement. */
 interface Settled {
@@ -61,7 +61,7 @@ function settle(
     readonly buckets: Awaited<ReturnType<typeof listBuckets>>;
     readonly participants: readonly ParticipantRow[];
     readonly standing: readonly PledgeRow[];
-    readonly cast: readonly Cast[];
+    readonly cast: readonly (Cast & { readonly castAt: Date })[];
     readonly shown: (id: string) => bigint;
   },
 ): Settled {
@@ -89,13 +89,15 @@ function settle(
     };
     settlement = settleRound(rest, row.tally ? completionRule(row, told) : () => []);
   }
-  // The pledges themselves are covered, which nobody can guess: a fingerprint of amounts alone would tell them.
+  // Of what is veiled, only what nobody can guess, or what says nothing, is covered: the ids of pledges, the instants of
+  // ballots. A fingerprint of few votes, or of who wins, could be guessed by trying all of them.
   const covered = {
     round: row.id,
     pledges: standing.map(({ id }) => id),
-    ballots: inCodeOrder(row, cast),
+    ballots: cast.map(({ castAt }) => castAt.toISOString()),
+    pool: shown(row.id),
     buckets: buckets.map(({ id, status, minMinor }) => [id, status, String(minMinor)]),
-    settlement,
+    settlement: row.method === "ballots" ? null : settlement,
   };
   const text = JSON.stringify(covered, (_, value) => (typeof value === "bigint" ? String(value) : value));
   return { row, counted, buckets, settlement, fingerprint: createHash("sha256").update(text).digest("hex") };

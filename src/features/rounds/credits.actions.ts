@@ -2,7 +2,7 @@
 import { openRoundAccounts } from "../../db/accounts.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { postEntry } from "../../db/ledger.js";
+import { openBooks, postEntry } from "../../db/ledger.js";
 import { tellMembers } from "../../db/notices.js";
 import { dryRun, type Tx } from "../../db/transaction.js";
 import { formatCommodity } from "../../domain/ledger.js";
@@ -32,7 +32,7 @@ export async function changeCredits(tx: Tx, acting: Acting, roundId: string, ask
   requireOnce(memberIds);
   const open = await openWithParticipants(tx, acting, roundId, memberIds);
   const changes = await changesOf(tx, open, acting, asked);
-  requireChanges(open, changes);
+  requireChanges(open, changes, acting.now);
   await giveCredits(tx, acting, open, changes);
   return loadCredits(tx, acting, roundId);
 }
@@ -53,8 +53,8 @@ async function openWithParticipants(tx: Tx, acting: Acting, roundId: string, mem
   const unknown = memberIds.find((id) => !here.has(id));
   if (unknown !== undefined) throw new Refusal("unknown_member", { at: "memberId", id: unknown });
   // Under the lock, so that nobody else adds the same ones.
-  const { participants } = await openRound(tx, acting, roundId);
-  const known = new Set([...participants, ...(await listParticipants(tx, collectiveId, roundId))].map(({ memberId }) => memberId));
+  await openBooks(tx, { collectiveId, now, owners: [] });
+  const known = new Set((await listParticipants(tx, collectiveId, roundId)).map(({ memberId }) => memberId));
   const rows = memberIds
     .filter((id) => !known.has(id))
     .map((memberId) => ({ collectiveId, id: newId(), roundId, memberId, createdAt: now }));
@@ -97,10 +97,10 @@ const creditOf = (open: OpenRound, memberId: string): string => {
 };
 
 /** Each change in its turn, so that the refusal names the first for which there is not enough. */
-function requireChanges(open: OpenRound, changes: readonly CreditChange[]): void {
+function requireChanges(open: OpenRound, changes: readonly CreditChange[], now: Date): void {
   let pool = open.shown(open.round.id);
   for (const change of changes) {
-    requireCreditChange(change, { leftMinor: open.shown(creditOf(open, change.memberId)) }, pool, open.round.commodity, "amount");
+    requireCreditChange(change, { leftMinor: open.shown(creditOf(open, change.memberId)) }, pool, roundFactsOf(open.round), now);
     pool -= change.amountMinor;
   }
 }
@@ -147,7 +147,7 @@ export async function creditFileOf(
     ...row,
     amountMinor: asked.mode === "set" ? row.amountMinor - (given.get(row.memberId) ?? 0n) : row.amountMinor,
   }));
-  const late = faultsOf(open, changes);
+  const late = faultsOf(open, changes, now);
   const all = [...faults, ...late].sort((a, b) => a.line - b.line);
   const money = (minor: bigint) => formatCommodity(minor, round.commodity);
   const isApplied = asked.apply && all.length === 0;
@@ -199,12 +199,12 @@ export const previewCreditFile = (
 ): Promise<CreditFileAnswer> => dryRun(db, (tx) => creditFileOf(tx, acting, language, roundId, { ...asked, apply: false }));
 
 /** What cannot be given: each line from the first on that the pool does not cover, and each that takes what is pledged. */
-function faultsOf(open: OpenRound, changes: readonly (CreditChange & { readonly line: number })[]): CreditFileFault[] {
+function faultsOf(open: OpenRound, changes: readonly (CreditChange & { readonly line: number })[], now: Date): CreditFileFault[] {
   let pool = open.shown(open.round.id) - changes.reduce((sum, { amountMinor }) => (amountMinor < 0n ? sum + amountMinor : sum), 0n);
   return changes.flatMap((change): CreditFileFault[] => {
     const holder = { leftMinor: open.shown(creditOf(open, change.memberId)) };
     try {
-      requireCreditChange(change, holder, change.amountMinor < 0n ? 0n : pool, open.round.commodity, "amount");
+      requireCreditChange(change, holder, change.amountMinor < 0n ? 0n : pool, roundFactsOf(open.round), now);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return [fault(change.line, "amount", error.code, error.figures)];

@@ -8,7 +8,7 @@ import { preparedRows } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { type Batch, emptyBatch, entriesInsert, openBooks, placeDraft, writeBatch } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
-import { type Account, type Books, formatCommodity, reversal, shownBalance } from "../../domain/ledger.js";
+import { type Account, type Books, formatCommodity, reversedLines, shownBalance } from "../../domain/ledger.js";
 import { pledge } from "../../domain/postings.js";
 import { Refusal } from "../../domain/refusals.js";
 import { type BucketFacts, decidePledge, decideWithdrawal, parseCommodity, type RoundFacts } from "../../domain/round.js";
@@ -293,9 +293,14 @@ function reverseInto(batch: Batch, open: OpenRound, bucketId: string, pledges: r
     const own = open.participants.find((one) => one.memberId === memberId);
     if (!own) throw new RangeError(`no credits of ${memberId} in the round ${open.round.id}`);
     const made = pledge({ credits: open.account(own.id), bucket: open.account(bucketId), amountMinor });
-    const origin = originOf(open.round.id, bucketId, memberId);
-    const entry = { id: entryId, kind: made.kind, number: 0, datedOn: so.books.today, origin, document: null, lines: made.lines };
-    return placeDraft(so, { ...reversal(entry, so.books.today), postedBy });
+    return placeDraft(so, {
+      kind: "reversal",
+      datedOn: so.books.today,
+      lines: reversedLines(made.lines),
+      origin: originOf(open.round.id, bucketId, memberId),
+      reversesId: entryId,
+      postedBy,
+    });
   }, batch);
 }
 

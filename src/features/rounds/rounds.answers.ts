@@ -17,7 +17,7 @@ import {
   listRounds,
   type ParticipantRow,
   type PledgeRow,
-  presentMembers,
+  participantNames,
   type RoundRow,
   roundBalances,
   roundFactsOf,
@@ -180,7 +180,7 @@ export async function loadCredits(on: Queryable, { caller }: Acting, roundId: st
   const collectiveId = caller.collective.id;
   const row = await requireRound(on, collectiveId, roundId);
   const { participants, shown, given } = await readRound(on, collectiveId, row);
-  const names = new Map((await presentMembers(on, collectiveId)).map(({ id, name }) => [id, name]));
+  const names = await participantNames(on, collectiveId, roundId);
   const money = (minor: bigint) => formatCommodity(minor, row.commodity);
   const standing = await standingPledges(on, collectiveId, roundId);
   const items = participants.map(({ id, memberId }) => {

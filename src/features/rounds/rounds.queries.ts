@@ -162,6 +162,18 @@ export async function presentMembers(on: Queryable, collectiveId: string) {
   );
 }
 
+/** What participants of a round are called, also those who have left. */
+export async function participantNames(on: Queryable, collectiveId: string, roundId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await queryRows<{ id: string; name: string }>(
+    on,
+    sql`select m.id, coalesce(p.name, m.code) as name from round_participants r
+      join members m on m.collective_id = r.collective_id and m.id = r.member_id
+      left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
+      where r.collective_id = ${collectiveId} and r.round_id = ${roundId}`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function areMembersHere(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const rows = await on

@@ -1,5 +1,4 @@
 /** The tally of a round: its rule as it is asked for, and its count. */
-import { createHash } from "node:crypto";
 import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import { parseCommodity, type RoundMethod, type UnspentRule } from "../../domain/round.js";
@@ -47,14 +46,11 @@ export interface Cast {
   readonly votes: readonly Vote[];
 }
 
-/** Ballots in the order of their codes: nobody’s name, and not the order in which they were cast. */
-export const inCodeOrder = ({ seed }: Pick<RoundRow, "seed">, cast: readonly Cast[]): readonly Cast[] => {
-  const keyOf = ({ memberId }: Cast) => createHash("sha256").update(`${seed} ${memberId}`).digest("hex");
-  return cast
-    .map((one) => ({ one, key: keyOf(one) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ one }) => one);
-};
+/** Ballots in the order of what they say: an order that follows from nobody, and that nobody can be found by. */
+export function inNobodysOrder(cast: readonly Cast[]): readonly (readonly Vote[])[] {
+  const said = cast.map(({ votes }) => ({ votes, text: JSON.stringify(votes.map(({ bucketId, points }) => [bucketId, points])) }));
+  return said.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ votes }) => votes);
+}
 
 /** Counts the ballots of a round; null where there is no bucket to vote for. */
 export function countBallots(round: RoundRow, poolMinor: bigint, buckets: readonly SettledBucket[], cast: readonly Cast[]): Counted | null {
@@ -69,7 +65,7 @@ export function countBallots(round: RoundRow, poolMinor: bigint, buckets: readon
       budgetMinor: poolMinor,
       projects: projects.map(({ id, title, minMinor }) => ({ id, title, costMinor: minMinor })),
       // A bucket may have been cancelled since it was voted for.
-      ballots: inCodeOrder(round, cast).map(({ votes }) => votes.filter(({ bucketId }) => known.has(bucketId))),
+      ballots: inNobodysOrder(cast).map((votes) => votes.filter(({ bucketId }) => known.has(bucketId))),
     },
     options,
   );
