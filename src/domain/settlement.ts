@@ -170,6 +170,16 @@ function completionOf(short: readonly SettledBucket[], budgetMinor: bigint): Com
   };
 }
 
+/** The title of a bucket as the name of its envelope; with its round where that name is taken, and a number where that is too. */
+export function envelopeName(taken: ReadonlySet<string>, title: string, round: string): string {
+  if (!taken.has(title)) return title;
+  const longer = `${title} (${round})`.slice(0, 200);
+  for (let count = 2; ; count += 1) {
+    const name = count === 2 ? longer : `${longer.slice(0, 190)} ${count - 1}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
 // Sentences ----------------------------------------------------------------------------------------------------------
 
 const outcomeTexts: Readonly<Record<BucketOutcome, Readonly<Record<Language, string>>>> = {

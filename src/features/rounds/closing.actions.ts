@@ -5,7 +5,6 @@ import { newId } from "../../db/id.js";
 import { type AccountOwner, accountOf, openBooks, postEntry } from "../../db/ledger.js";
 import { lockNames } from "../../db/names.js";
 import { tellMembers } from "../../db/notices.js";
-import { envelopes } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import { formatCommodity, points } from "../../domain/ledger.js";
 import { roundSettlement } from "../../domain/postings.js";
@@ -14,6 +13,7 @@ import { isVeiled, phaseOf } from "../../domain/round.js";
 import {
   type BucketSettlement,
   bucketSentence,
+  envelopeName,
   type SettledBucket,
   type Settlement,
   settleBallots,
@@ -29,6 +29,7 @@ import {
   bucketFactsOf,
   endPledges,
   findRound,
+  insertEnvelope,
   listBallots,
   listBuckets,
   listParticipants,
@@ -254,9 +255,9 @@ async function post(
       const bucket = open.buckets.find(({ id }) => id === bucketId);
       if (!bucket) continue;
       const envelopeId = newId();
-      const name = freeName(taken, bucket.title, row.title);
+      const name = envelopeName(taken, bucket.title, row.title);
       taken.add(name);
-      await tx.insert(envelopes).values({
+      await insertEnvelope(tx, {
         collectiveId,
         id: envelopeId,
         circleId: row.circleId,
@@ -312,13 +313,3 @@ async function post(
 
 const ownerOf = (envelopeId: string | undefined, home: AccountOwner, row: RoundRow): AccountOwner =>
   envelopeId === undefined ? home : { class: "envelope", id: envelopeId, commodity: row.commodity };
-
-/** The title of a bucket as the name of its envelope; with its round where that name is taken, and a number where that is too. */
-function freeName(taken: ReadonlySet<string>, title: string, round: string): string {
-  if (!taken.has(title)) return title;
-  const longer = `${title} (${round})`.slice(0, 200);
-  for (let count = 2; ; count += 1) {
-    const name = count === 2 ? longer : `${longer.slice(0, 190)} ${count - 1}`;
-    if (!taken.has(name)) return name;
-  }
-}
