@@ -42,6 +42,7 @@ import { endSilentConnections } from "./http/connections.js";
 import { answerErrors, loggedError } from "./http/errors.js";
 import { keepStreams, type LiveLimits } from "./http/events.js";
 import { describeApi } from "./http/openapi.js";
+import { servePages } from "./http/pages.js";
 import { guardRequests, readEmptyBodies } from "./http/security.js";
 import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
 
@@ -61,6 +62,8 @@ export interface AppParts {
   readonly maxEventLoopDelay?: number;
   /** The largest file that may be imported over HTTP, in bytes. */
   readonly uploadMaxBytes?: number;
+  /** Where the built pages lie; without them, the bare address leads to the reference. */
+  readonly pagesFolder?: string | undefined;
   /** Heartbeat, pause and number of live streams, where they are not the usual ones. */
   readonly live?: Partial<LiveLimits>;
 }
@@ -112,16 +115,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await describeApi(app, parts.version ?? "0.0.0");
 
-  // Until there are pages, whoever opens the address, or the setup link, finds the reference.
-  for (const url of ["/", "/setup"]) {
-    app.route({
-      method: "GET",
-      url,
-      config: { access: ["public"] },
-      schema: { hide: true },
-      handler: (_request, reply) => reply.redirect("/api/docs/"),
-    });
-  }
+  await servePages(app, parts.pagesFolder);
   app.route({
     method: "GET",
     url: "/healthz",

@@ -3,6 +3,7 @@
  * that holds the embedded folder answers the commands of others until it is told to stop.
  */
 import { networkInterfaces } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import closeWithGrace from "close-with-grace";
 import type { FastifyInstance } from "fastify";
@@ -80,6 +81,7 @@ export async function startService(config: Config, database: Database, extra: { 
     uploadMaxBytes: config.uploadMaxBytes,
     logLevel: config.logLevel,
     version: version(),
+    pagesFolder: fileURLToPath(new URL("../../dist/web", import.meta.url)),
     // PGlite computes on the event loop: its lag is work done, not work piling up.
     ...(database.kind === "embedded" ? { maxEventLoopDelay: 0 } : {}),
   });

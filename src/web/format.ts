@@ -1,0 +1,71 @@
+/** Amounts, days and quantities as people read them, in the reader’s language. Texts in, texts out: nothing becomes a float. */
+import { displayAmount, displayDecimal, displayPercent } from "../domain/display.js";
+import { language } from "./speech.js";
+
+export const money = (amount: string, currency: string): string => displayAmount(amount, currency, language.value);
+export const number = (decimal: string): string => displayDecimal(decimal, language.value);
+export const percent = (value: string): string => displayPercent(value, language.value);
+
+const hours = /^(\d+)(?:\.(\d+))?$/;
+
+/** A quantity with its unit: ("3.5", "h") → 3 h 30, ("120", "km") → 120 km. Hours that are no whole minutes stay decimal. */
+export function quantity(value: string, unit: string | null): string {
+  const [, whole = "0", fraction = ""] = hours.exec(value) ?? [];
+  const sixtieths = BigInt(`${fraction}0`) * 60n;
+  const scale = 10n ** BigInt(fraction.length + 1);
+  if (unit === "h" && sixtieths % scale === 0n && hours.test(value)) {
+    const minutes = sixtieths / scale;
+    return `${number(whole)} h${minutes === 0n ? "" : ` ${minutes.toString().padStart(2, "0")}`}`;
+  }
+  return unit === null ? number(value) : `${number(value)} ${unit}`;
+}
+
+const locales = { fr: "fr-FR", en: "en-GB" };
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const mark = language.value + JSON.stringify(options);
+  const format = formats.get(mark) ?? new Intl.DateTimeFormat(locales[language.value], options);
+  formats.set(mark, format);
+  return format;
+}
+
+/** A day is a date without a place: it is written as it stands, wherever its reader is. */
+const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+/** 2026-03-12 → jeudi 12 mars; the year is added where it is not this one. */
+export function longDay(day: string): string {
+  const isThisYear = day.slice(0, 4) === today().slice(0, 4);
+  return dateFormat({
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(isThisYear ? {} : { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(noonOf(day));
+}
+
+/** 2026-03-12 → 12/03/2026. */
+export const shortDay = (day: string): string =>
+  dateFormat({ day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" }).format(noonOf(day));
+
+/** 2026-03-12 → mars 2026. */
+export const month = (day: string): string => dateFormat({ month: "long", year: "numeric", timeZone: "UTC" }).format(noonOf(day));
+
+/** An instant at the collective’s place: jeudi 12 mars à 18 h. */
+export const instant = (at: string, timeZone: string): string =>
+  dateFormat({ weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
+
+/** The day an instant falls on, at a place. */
+export const dayAt = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(at));
+
+/** Today, where the reader is. */
+export function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${`${now.getMonth() + 1}`.padStart(2, "0")}-${`${now.getDate()}`.padStart(2, "0")}`;
+}
+
+const lists = { fr: new Intl.ListFormat("fr", { type: "conjunction" }), en: new Intl.ListFormat("en", { type: "conjunction" }) };
+/** Ana, Bob et Cy. */
+export const listed = (items: readonly string[]): string => lists[language.value].format(items);

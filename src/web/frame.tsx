@@ -1,0 +1,75 @@
+/** The frame around every page: whose place this is, the ways inside it, and what was just done. */
+import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso/router";
+import { Mark } from "./components/mark.js";
+import { ToldNote } from "./components/told.js";
+import common_en from "./i18n/en/common.js";
+import en from "./i18n/en/frame.js";
+import common_fr from "./i18n/fr/common.js";
+import fr from "./i18n/fr/frame.js";
+import { type Place, usePlace } from "./place.js";
+import { useList, useReading } from "./readings.js";
+import { session } from "./session.js";
+import { speak } from "./speech.js";
+
+const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
+
+export function Frame({ children }: { children: ComponentChildren }) {
+  const place = usePlace();
+  return (
+    <>
+      <a class="skip" href="#content">
+        {common().skip}
+      </a>
+      <header class="top">
+        <a class="brand" href={place?.home ?? "/"}>
+          <Mark />
+          <span>{place?.name ?? "Moisson"}</span>
+        </a>
+        {place && <Me place={place} />}
+      </header>
+      {place && <Tabs place={place} />}
+      <main id="content">{children}</main>
+      <ToldNote />
+    </>
+  );
+}
+
+function Me({ place }: { place: Place }) {
+  const member = useReading<{ name: string }>(`${place.api}/members/${place.me}`).value;
+  const name = member?.name ?? session.value?.email ?? "";
+  return (
+    <a class="avatar me" href={`${place.home}/menu`}>
+      <span aria-hidden="true">{name.slice(0, 1).toUpperCase()}</span>
+      <span class="visually-hidden">{t().menu(name)}</span>
+    </a>
+  );
+}
+
+/** The first things people come to do; the rest is behind the avatar. */
+function Tabs({ place }: { place: Place }) {
+  const { path } = useLocation();
+  const rounds = useList<{ id: string }>(`${place.api}/rounds?limit=1`).value;
+  const tabs = [
+    { href: place.home, label: t().tabs.home },
+    { href: `${place.home}/contribute`, label: t().tabs.contribute },
+    { href: `${place.home}/envelopes`, label: t().tabs.envelopes },
+    ...(rounds?.length ? [{ href: `${place.home}/rounds`, label: t().tabs.rounds }] : []),
+    { href: `${place.home}/sharings`, label: t().tabs.sharings },
+  ];
+  const isHere = (href: string) => path === href || (href !== place.home && path.startsWith(`${href}/`));
+  return (
+    <nav class="tabs" aria-label={t().tabs.label}>
+      <ul>
+        {tabs.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href} {...(isHere(href) ? { "aria-current": "page" } : {})}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+import type fr from "../fr/entrance.js";
+
+export default {
+  email: "E-mail address",
+  password: "Password",
+  passwordHint: "At least 10 characters; a sentence is easier to remember.",
+  noLink: {
+    title: "The end of the link is missing.",
+    lead: "Open the whole link as it was sent to you: it ends with “#” and a row of letters.",
+  },
+  login: {
+    title: "Hello.",
+    lead: "Say who you are, and find your collective again.",
+    submit: "Log in",
+    forgotten:
+      "Forgot your password? An admin of your collective can make you a link to choose another: Members, your name, “Password link”.",
+  },
+  setup: {
+    title: "Four questions, and your collective begins.",
+    lead: "All of it can change later, except the currency once there are amounts.",
+    name: "What is your collective called?",
+    nameHint: "An association, a third place, a working group…",
+    currency: "Which currency does it count in?",
+    you: "And you, what is your first name?",
+    bank: "Where is its money?",
+    own: "In its own bank account, or in its till",
+    hosted: "With another organisation that keeps it",
+    host: "With whom?",
+    hostHint: "The organisation that holds the account.",
+    submit: "Create the collective",
+    noLink: {
+      title: "Open the link the service printed.",
+      lead: "When it first starts, it prints a link ending in “/setup#…” to its terminal. It works once. If the collective exists already, log in.",
+    },
+  },
+  invitation: {
+    title: "You are expected.",
+    lead: "Choose how to log in; then you see all that the collective shares.",
+    asMe: (email: string) => `Join as ${email}`,
+    passwordHint: "A new one of at least 10 characters, or yours if this address has a login here already.",
+    submit: "Join the collective",
+  },
+  another: {
+    title: "Choose another password.",
+    lead: "The old one will not work any more, and your other devices are logged out.",
+    submit: "Save and log in",
+  },
+} satisfies typeof fr;

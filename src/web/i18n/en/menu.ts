@@ -1,0 +1,23 @@
+import type fr from "../fr/menu.js";
+
+export default {
+  title: (collective: string) => `${collective}, and you`,
+  pages: "Other pages",
+  links: {
+    mine: { name: "My contributions", what: "What I gave and received, month by month" },
+    circles: { name: "Circles", what: "Who pilots, who contributes" },
+    rounds: { name: "Rounds", what: "Pledge a budget to buckets together" },
+    members: { name: "Members", what: "People, structures, invitations" },
+    treasury: { name: "Treasury", what: "Money in, bills, payments, exports" },
+    kinds: { name: "Kinds and rates", what: "What the collective recognises" },
+    settings: { name: "Settings", what: "Name, currency, fiscal year, public page" },
+    audit: { name: "Audit trail", what: "Who did what, and when" },
+  },
+  others: "My other collectives",
+  language: "Language",
+  password: "Change password",
+  passwordChanged: "Password changed. Your other devices are logged out.",
+  current: "Current password",
+  next: "New password",
+  logOut: "Log out",
+} satisfies typeof fr;

@@ -1,0 +1,47 @@
+/** Texts of the ways in: login, first collective, invitation, another password. */
+export default {
+  email: "Adresse e-mail",
+  password: "Mot de passe",
+  passwordHint: "Au moins 10 caractères ; une phrase se retient mieux.",
+  noLink: {
+    title: "Il manque la fin du lien.",
+    lead: "Ouvrez le lien en entier, tel qu’on vous l’a envoyé : il finit par «#» et une suite de lettres.",
+  },
+  login: {
+    title: "Bonjour.",
+    lead: "Dites qui vous êtes pour retrouver votre collectif.",
+    submit: "Se connecter",
+    forgotten:
+      "Mot de passe oublié ? Un·e admin de votre collectif peut vous faire un lien pour en choisir un autre : Participant·es, votre nom, «Lien de mot de passe».",
+  },
+  setup: {
+    title: "Quatre questions, et votre collectif commence.",
+    lead: "Tout se change ensuite, sauf la monnaie une fois que des montants y sont.",
+    name: "Comment s’appelle votre collectif ?",
+    nameHint: "Une association, un tiers-lieu, un groupe de travail…",
+    currency: "Dans quelle monnaie compte-t-il ?",
+    you: "Et vous, quel est votre prénom ?",
+    bank: "Où est son argent ?",
+    own: "Sur son propre compte bancaire, ou dans sa caisse",
+    hosted: "Chez une autre structure, qui le garde pour lui",
+    host: "Chez qui ?",
+    hostHint: "La structure qui tient le compte.",
+    submit: "Créer le collectif",
+    noLink: {
+      title: "Ouvrez le lien que le service a affiché.",
+      lead: "Au premier démarrage, il affiche dans son terminal un lien qui finit par «/setup#…». Il ne sert qu’une fois. Si le collectif existe déjà, connectez-vous.",
+    },
+  },
+  invitation: {
+    title: "On vous attend.",
+    lead: "Choisissez comment vous connecter ; vous verrez ensuite tout ce que le collectif partage.",
+    asMe: (email: string) => `Rejoindre avec ${email}`,
+    passwordHint: "Un nouveau, d’au moins 10 caractères, ou le vôtre si cette adresse a déjà un accès ici.",
+    submit: "Rejoindre le collectif",
+  },
+  another: {
+    title: "Choisissez un autre mot de passe.",
+    lead: "L’ancien ne vaudra plus, et vos autres appareils seront déconnectés.",
+    submit: "Enregistrer et me connecter",
+  },
+};

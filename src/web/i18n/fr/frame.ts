@@ -1,0 +1,17 @@
+/** Texts of the frame around every page. */
+export default {
+  menu: (name: string) => `Menu de ${name}`,
+  tabs: {
+    label: "Pages du collectif",
+    home: "Accueil",
+    contribute: "Déclarer",
+    envelopes: "Enveloppes",
+    rounds: "Cobudgets",
+    sharings: "Partages",
+  },
+  nowhere: {
+    title: "Il n’y a rien ici pour vous.",
+    lead: "L’adresse n’existe pas, ou ce collectif n’est pas le vôtre.",
+    home: "Aller à l’accueil",
+  },
+};

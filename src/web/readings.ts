@@ -1,0 +1,74 @@
+/**
+ * Readings: what pages read from the service, kept while they are open.
+ *
+ * A path is read once for all who show it. After a write, or when the service tells that something changed, everything that
+ * is on the screen is read anew; what stood before stays on the screen until then, so that nothing jumps.
+ */
+import { type Signal, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { get, getAll, Problem } from "./api.js";
+
+export interface Reading<T> {
+  readonly value?: T;
+  readonly problem?: Problem;
+  readonly isLoading: boolean;
+}
+
+interface Shelf {
+  readonly state: Signal<Reading<unknown>>;
+  /** The age it was last asked for in. */
+  age: number;
+}
+
+const shelves = new Map<string, Shelf>();
+const age = signal(0);
+
+/** Everything on the screen is read anew. */
+export function refreshReadings(): void {
+  age.value += 1;
+}
+
+/** Nothing read so far belongs to who is here now. */
+export function forgetReadings(): void {
+  shelves.clear();
+  age.value += 1;
+}
+
+function shelfOf(name: string): Shelf {
+  let shelf = shelves.get(name);
+  if (!shelf) {
+    shelf = { state: signal({ isLoading: true }), age: -1 };
+    shelves.set(name, shelf);
+  }
+  return shelf;
+}
+
+async function read(shelf: Shelf, load: () => Promise<unknown>, now: number): Promise<void> {
+  if (shelf.age === now) return;
+  shelf.age = now;
+  try {
+    const value = await load();
+    if (shelf.age === now) shelf.state.value = { value, isLoading: false };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (shelf.age === now) shelf.state.value = { ...shelf.state.value, problem: error, isLoading: false };
+  }
+}
+
+const nothing: Reading<never> = { isLoading: false };
+
+function useShelf<T>(name: string | null, load: () => Promise<T>): Reading<T> {
+  const now = age.value;
+  const shelf = name === null ? undefined : shelfOf(name);
+  useEffect(() => {
+    if (shelf) void read(shelf, load, now);
+  }, [name, now]);
+  return shelf ? (shelf.state.value as Reading<T>) : nothing;
+}
+
+/** One thing by its path; `null` reads nothing yet. */
+export const useReading = <T>(path: string | null): Reading<T> => useShelf(path, () => get<T>(path as string));
+
+/** A whole list by its path, all its pages. */
+export const useList = <Item>(path: string | null): Reading<Item[]> =>
+  useShelf(path === null ? null : `all ${path}`, () => getAll<Item>(path as string));
