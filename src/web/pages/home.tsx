@@ -1,3 +1,5 @@
+import { Page } from "../components/page.js";
+
 export default function HomePage() {
-  return <p>home</p>;
+  return <Page title="home">{null}</Page>;
 }

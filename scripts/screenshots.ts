@@ -1,0 +1,45 @@
+/**
+ * Screenshots of each page with the demonstration in it, at 390 and 1280 px, light and dark: `npm run screenshots [NAME…]`.
+ * They go to screenshots/; names after the command take those pages alone. What axe finds on the way is printed.
+ */
+import { mkdirSync } from "node:fs";
+import { launchChromium, openDemo, visit } from "../test/support/chromium.js";
+import { shots } from "./shots.js";
+
+const folder = "screenshots";
+const ends: (() => unknown)[] = [];
+const t = { teardown: (end: () => unknown) => void ends.unshift(end) } as never;
+const wanted = process.argv.slice(2);
+
+mkdirSync(folder, { recursive: true });
+try {
+  const demo = await openDemo(t);
+  const browser = await launchChromium(t);
+  for (const { width, scheme } of [
+    { width: 390, scheme: "light" },
+    { width: 390, scheme: "dark" },
+    { width: 1280, scheme: "light" },
+    { width: 1280, scheme: "dark" },
+  ] as const) {
+    const visitors = new Map<string, Awaited<ReturnType<typeof visit>>>();
+    for (const { name, as, path, before } of shots) {
+      if (wanted.length > 0 && !wanted.some((each) => name.startsWith(each))) continue;
+      let visitor = visitors.get(as);
+      if (!visitor) {
+        visitor = await visit(t, browser, demo, { width, scheme, height: width === 390 ? 844 : 800 });
+        if (as !== "nobody") await visitor.logIn(as);
+        visitors.set(as, visitor);
+      }
+      const { page } = visitor;
+      const address = typeof path === "string" ? path : await path(page, demo);
+      await page.goto(address.startsWith("/c/") ? demo.url + address : (address.startsWith("/") ? demo.url : demo.home) + address);
+      await page.locator("h1").waitFor();
+      await page.waitForLoadState("networkidle").catch(() => undefined);
+      await before?.(page);
+      await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });
+      for (const violation of await visitor.axe()) console.log(`${name} ${width} ${scheme}: ${violation}`);
+    }
+  }
+} finally {
+  for (const end of ends) await end();
+}

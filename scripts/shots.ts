@@ -1,0 +1,17 @@
+/** What is photographed: a page, who sees it, and how one gets there. `path` without a slash is inside the collective. */
+import type { Page } from "playwright-core";
+import type { Demo } from "../test/support/chromium.js";
+
+export interface Shot {
+  readonly name: string;
+  /** A login of the demonstration, or `nobody`. */
+  readonly as: string;
+  readonly path: string | ((page: Page, demo: Demo) => Promise<string>);
+  readonly before?: (page: Page) => Promise<unknown>;
+}
+
+export const shots: readonly Shot[] = [
+  { name: "login", as: "nobody", path: "/login" },
+  { name: "home", as: "noor", path: "" },
+  { name: "menu", as: "noor", path: "/c/fabrique-du-quai/menu" },
+];

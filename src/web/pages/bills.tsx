@@ -1,0 +1,5 @@
+import { Page } from "../components/page.js";
+
+export default function BillsPage() {
+  return <Page title="bills">{null}</Page>;
+}

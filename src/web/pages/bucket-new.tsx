@@ -1,0 +1,5 @@
+import { Page } from "../components/page.js";
+
+export default function BucketNewPage() {
+  return <Page title="bucket-new">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../components/page.js";
+
+export default function SettingsPage() {
+  return <Page title="settings">{null}</Page>;
+}

@@ -1,0 +1,178 @@
+/**
+ * A real browser: journeys on a phone’s viewport through the built pages, against the real service with the demonstration
+ * in it.
+ *
+ *   const demo = await openDemo(t);
+ *   const phone = await openPhone(t, demo);
+ *   await phone.logIn("noor");
+ *   await phone.page.getByRole("button", { name: "Enregistrer" }).click();
+ *   await phone.ends(t);     // axe finds nothing, the console says nothing, no request failed that was not provoked
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Test } from "tap";
+import { buildApp } from "../../src/app.js";
+import { demoFolder, tellStory } from "../../src/cli/demo-story.js";
+import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
+import { borrowTestDatabase } from "./database.js";
+import { testSecret } from "./stories.js";
+
+export type Teardown = Pick<Test, "teardown">;
+
+const ownArguments = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--font-render-hinting=none",
+];
+
+/** CHROMIUM, else the system’s, else the one that comes as a package. */
+async function chromiumPath(): Promise<string> {
+  for (const path of [process.env.CHROMIUM, "/usr/bin/chromium"]) if (path && existsSync(path)) return path;
+  const { default: packed } = await import("@sparticuz/chromium");
+  return packed.executablePath();
+}
+
+export async function launchChromium(t: Teardown): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ownArguments });
+  t.teardown(() => browser.close());
+  return browser;
+}
+
+/** Why there is no browser here, or undefined: `t.skip` says it, and the run that decides counts it as a failure. */
+export async function whyNoChromium(): Promise<string | undefined> {
+  try {
+    const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ownArguments });
+    await browser.close();
+    return undefined;
+  } catch (error) {
+    return `no Chromium: ${(error as Error).message.split("\n")[0]}`;
+  }
+}
+
+export const pagesFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
+
+export interface Served {
+  readonly url: string;
+  /** The setup link, of a service without a collective. */
+  readonly setupLink: string;
+}
+
+/** The real service on a database of its own, listening; nothing is in it. */
+export async function openService(t: Teardown): Promise<Served & { tell: () => Promise<void> }> {
+  const database = await borrowTestDatabase();
+  const app = await buildApp({ database, now: () => new Date(), secret: testSecret, maxEventLoopDelay: 0, pagesFolder });
+  t.teardown(async () => {
+    await app.close();
+    await database.close();
+  });
+  const token = (await createSetupToken(database.orm, new Date())) as string;
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    url,
+    setupLink: `${url}/setup#${token}`,
+    tell: async () => {
+      await tellStory(app, token, "fr");
+    },
+  };
+}
+
+export interface Demo extends Served {
+  readonly home: string;
+  readonly password: string;
+  readonly slug: string;
+}
+
+/** The service with the demonstration in it. */
+export async function openDemo(t: Teardown): Promise<Demo> {
+  const { tell, ...served } = await openService(t);
+  await tell();
+  const { collective, password } = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
+  return { ...served, slug: collective.slug, home: `${served.url}/c/${collective.slug}`, password };
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  logIn(name: string): Promise<void>;
+  /** From now on the console may say this: the journey provoked it. */
+  provokes(pattern: RegExp): void;
+  /** What axe says of the page as it stands. */
+  axe(): Promise<string[]>;
+  /** No violation, no error. */
+  ends(t: Test): Promise<void>;
+}
+
+export interface Viewport {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: "light" | "dark";
+  readonly locale?: string;
+}
+
+export async function visit(
+  t: Teardown,
+  browser: Browser,
+  at: { url: string; password?: string },
+  viewport: Viewport = {},
+): Promise<Visitor> {
+  const { width = 390, height = 844, scheme = "light", locale = "fr-FR" } = viewport;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, timezoneId: "Europe/Paris" });
+  t.teardown(() => context.close());
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const said: string[] = [];
+  const provoked: RegExp[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") said.push(`${message.text()} ${message.location().url}`);
+  });
+  page.on("pageerror", (error) => said.push(`thrown: ${error.message}`));
+  page.on("requestfailed", (request) => {
+    // A stream or a file that is left is ended by the browser itself.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") said.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  const axe = async (): Promise<string[]> => {
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(() => (globalThis as never as { axe: { run(): Promise<AxeResult> } }).axe.run());
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ""}`).join(" | ")}`,
+    );
+  };
+  return {
+    page,
+    context,
+    axe,
+    logIn: async (name) => {
+      await page.goto(`${at.url}/login`);
+      await page.getByLabel("Adresse e-mail").fill(`${name}@moisson.example`);
+      await page.getByLabel("Mot de passe").fill(at.password ?? "");
+      await page.getByRole("button", { name: "Se connecter" }).click();
+      await page.waitForURL(/\/c\//);
+    },
+    provokes: (pattern) => {
+      provoked.push(pattern);
+    },
+    ends: async (tt) => {
+      tt.same(await axe(), [], "axe finds nothing");
+      tt.same(
+        said.filter((line) => !provoked.some((pattern) => pattern.test(line))),
+        [],
+        "the console says nothing",
+      );
+    },
+  };
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
