@@ -7,6 +7,7 @@ import { launchChromium, openDemo, visit } from "../test/support/chromium.js";
 import { shots } from "./shots.js";
 
 const folder = "screenshots";
+const heights = { 390: 844, 1280: 800 };
 const ends: (() => unknown)[] = [];
 const t = { teardown: (end: () => unknown) => void ends.unshift(end) } as never;
 const wanted = process.argv.slice(2);
@@ -26,7 +27,7 @@ try {
       if (wanted.length > 0 && !wanted.some((each) => name.startsWith(each))) continue;
       let visitor = visitors.get(as);
       if (!visitor) {
-        visitor = await visit(t, browser, demo, { width, scheme, height: width === 390 ? 844 : 800 });
+        visitor = await visit(t, browser, demo, { width, scheme, height: heights[width] });
         if (as !== "nobody") await visitor.logIn(as);
         visitors.set(as, visitor);
       }
@@ -36,7 +37,10 @@ try {
       await page.locator("h1").waitFor();
       await page.waitForLoadState("networkidle").catch(() => undefined);
       await before?.(page);
+      // As tall as the page: what stands at the foot of the screen then stands at the foot of the picture.
+      await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
       await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });
+      await page.setViewportSize({ width, height: heights[width] });
       for (const violation of await visitor.axe()) console.log(`${name} ${width} ${scheme}: ${violation}`);
     }
   }

@@ -2,7 +2,9 @@
 import { displayAmount, displayDecimal, displayPercent } from "../domain/display.js";
 import { language } from "./speech.js";
 
-export const money = (amount: string, currency: string): string => displayAmount(amount, currency, language.value);
+/** An amount: 1 234,56 €, its thousands apart by narrow spaces, its currency by a whole one. */
+export const money = (amount: string, currency: string): string =>
+  displayAmount(amount, currency, language.value).replace(/\u202f(?=\D)/, "\u00a0");
 export const number = (decimal: string): string => displayDecimal(decimal, language.value);
 export const percent = (value: string): string => displayPercent(value, language.value);
 

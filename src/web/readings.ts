@@ -66,6 +66,16 @@ function useShelf<T>(name: string | null, load: () => Promise<T>): Reading<T> {
   return shelf ? (shelf.state.value as Reading<T>) : nothing;
 }
 
+/** Several things by their paths, read side by side. */
+export function useReadings<T>(paths: readonly string[]): Reading<T>[] {
+  const now = age.value;
+  const asked = paths.map((path) => ({ path, shelf: shelfOf(path) }));
+  useEffect(() => {
+    for (const { path, shelf } of asked) void read(shelf, () => get<T>(path), now);
+  }, [paths.join(" "), now]);
+  return asked.map(({ shelf }) => shelf.state.value as Reading<T>);
+}
+
 /** One thing by its path; `null` reads nothing yet. */
 export const useReading = <T>(path: string | null): Reading<T> => useShelf(path, () => get<T>(path as string));
 

@@ -17,7 +17,7 @@ import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { demoFolder, tellStory } from "../../src/cli/demo-story.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
-import { borrowTestDatabase } from "./database.js";
+import { openTestDatabase } from "./database.js";
 import { testSecret } from "./stories.js";
 
 export type Teardown = Pick<Test, "teardown">;
@@ -68,7 +68,7 @@ export interface Served {
 
 /** The real service on a database of its own, listening; nothing is in it. */
 export async function openService(t: Teardown): Promise<Served & { tell: () => Promise<void> }> {
-  const database = await borrowTestDatabase();
+  const database = await openTestDatabase();
   const app = await buildApp({ database, now: () => new Date(), secret: testSecret, maxEventLoopDelay: 0, pagesFolder });
   t.teardown(async () => {
     await app.close();

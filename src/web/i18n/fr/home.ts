@@ -1,6 +1,28 @@
 /** Texts of the home page. */
 import { plural } from "../../speech.js";
 
+const notices: Readonly<Record<string, (by: string) => string>> = {
+  "contribution.logged": (by) => `${by} a déclaré une contribution pour vous.`,
+  "contribution.amended": (by) => `${by} a modifié une contribution qui vous concerne.`,
+  "contribution.withdrawn": (by) => `${by} a retiré une contribution qui vous concerne.`,
+  "contribution.questioned": (by) => `${by} pose une question sur une de vos contributions.`,
+  "contribution.answered": (by) => `${by} a répondu à une question.`,
+  "contribution.settled": (by) => `${by} a tranché une question.`,
+  "import.applied": (by) => `${by} a importé des contributions pour vous.`,
+  "review.written": (by) => `${by} vous a donné son avis.`,
+  "carried.moved": (by) => `${by} a déplacé un souhait reporté qui est à vous.`,
+  "sharing.opened": () => "Un partage est ouvert : dites ce que vous souhaitez.",
+  "sharing.proposed": (by) => `${by} propose un partage où vous êtes.`,
+  "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
+  "sharing.adopted": () => "Un partage où vous êtes est adopté.",
+  "sharing.posted": () => "Un partage où vous êtes est versé aux comptes.",
+  "share.paid": (by) => `${by} a versé une de vos rétributions.`,
+  "round.closed": () => "Un cobudget où vous étiez est clos.",
+  "round.credits_changed": (by) => `${by} a changé vos crédits dans un cobudget.`,
+  "bucket.accepted": () => "Un projet que vous suivez est accepté.",
+  "bucket.cancelled": () => "Un projet où vous aviez fléché est annulé : vos crédits vous reviennent.",
+};
+
 export default {
   title: (name: string, waiting: number) =>
     plural("fr", waiting, {
@@ -41,7 +63,12 @@ export default {
     lead: "Une enveloppe met de l’argent de côté pour un but. Dès qu’il y en a une, on peut y déclarer et partager.",
     act: "Ouvrir une enveloppe",
   },
-  nothingWished: (left: string) => `Il reste ${left}, et personne n’a encore rien souhaité.`,
+  wished: (wished: string | null, colour: string, left: string) => {
+    if (wished === null) return "Personne n’a encore rien souhaité.";
+    if (colour === "red") return `${wished} souhaités pour ${left}. À régler ensemble.`;
+    return colour === "orange" ? `${wished} souhaités. Il reste peu de place.` : `${wished} souhaités. Il reste de la place.`;
+  },
   news: "Ce qui s’est passé",
   noNews: "Rien de nouveau pour vous.",
+  notice: (what: string, by = "On") => notices[what]?.(by) ?? `${by} a fait quelque chose qui vous concerne.`,
 };

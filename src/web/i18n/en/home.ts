@@ -1,0 +1,74 @@
+import { plural } from "../../speech.js";
+import type fr from "../fr/home.js";
+
+const notices: Readonly<Record<string, (by: string) => string>> = {
+  "contribution.logged": (by) => `${by} logged a contribution for you.`,
+  "contribution.amended": (by) => `${by} amended a contribution that concerns you.`,
+  "contribution.withdrawn": (by) => `${by} withdrew a contribution that concerns you.`,
+  "contribution.questioned": (by) => `${by} has a question about one of your contributions.`,
+  "contribution.answered": (by) => `${by} answered a question.`,
+  "contribution.settled": (by) => `${by} settled a question.`,
+  "import.applied": (by) => `${by} imported contributions for you.`,
+  "review.written": (by) => `${by} reviewed you.`,
+  "carried.moved": (by) => `${by} moved a carried wish of yours.`,
+  "sharing.opened": () => "A sharing is open: say what you wish.",
+  "sharing.proposed": (by) => `${by} proposes a sharing you are in.`,
+  "sharing.objected": (by) => `${by} objects to a sharing: it is open again.`,
+  "sharing.adopted": () => "A sharing you are in is adopted.",
+  "sharing.posted": () => "A sharing you are in is in the accounts.",
+  "share.paid": (by) => `${by} paid one of your shares.`,
+  "round.closed": () => "A round you took part in is closed.",
+  "round.credits_changed": (by) => `${by} changed your credits in a round.`,
+  "bucket.accepted": () => "A bucket you follow is accepted.",
+  "bucket.cancelled": () => "A bucket you pledged to is cancelled: your credits are yours again.",
+};
+
+export default {
+  title: (name: string, waiting: number) =>
+    plural("en", waiting, {
+      zero: `Hello ${name}, nothing waits for you.`,
+      one: `Hello ${name}, one thing waits for you.`,
+      other: `Hello ${name}, ${waiting} things wait for you.`,
+    }),
+  until: (day: string) => `until ${day}`,
+  wishes: {
+    title: (sharing: string) => sharing,
+    says: (lines: number, amount: string) =>
+      plural("en", lines, {
+        one: `${amount} to share, and one contribution of yours. You have not said yet what you wish.`,
+        other: `${amount} to share, and ${lines} contributions of yours. You have not said yet what you wish.`,
+      }),
+    act: "Say what I wish",
+  },
+  settle: {
+    says: (over: string, amount: string) => `${over} is missing of ${amount}: what each one keeps is settled together.`,
+    act: "Look again at what I keep",
+  },
+  adopt: { says: "This sharing is proposed: it waits to be adopted.", act: "See the proposed sharing" },
+  pledge: {
+    says: (left: string) => `You have ${left} left to pledge.`,
+    act: "Pledge my credits",
+  },
+  vote: { says: "Your ballot is awaited.", act: "Vote" },
+  question: {
+    title: "Somebody asks you a question",
+    says: (note: string) => `About “${note}”.`,
+    act: "Answer",
+  },
+  contribute: "Log a contribution",
+  envelopes: "My envelopes",
+  allEnvelopes: "All envelopes",
+  noEnvelopes: {
+    title: "No envelope yet",
+    lead: "An envelope sets money aside for a purpose. As soon as there is one, people can log for it and share it.",
+    act: "Open an envelope",
+  },
+  wished: (wished: string | null, colour: string, left: string) => {
+    if (wished === null) return "Nobody has wished for anything yet.";
+    if (colour === "red") return `${wished} wished for ${left}. To settle together.`;
+    return colour === "orange" ? `${wished} wished. Little room is left.` : `${wished} wished. There is room.`;
+  },
+  news: "What happened",
+  noNews: "Nothing new for you.",
+  notice: (what: string, by = "Somebody") => notices[what]?.(by) ?? `${by} did something that concerns you.`,
+} satisfies typeof fr;
