@@ -38,7 +38,7 @@ try {
       await page.waitForLoadState("networkidle").catch(() => undefined);
       await before?.(page);
       // As tall as the page: what stands at the foot of the screen then stands at the foot of the picture.
-      await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+      await page.setViewportSize({ width, height: (await page.evaluate("document.documentElement.scrollHeight")) as number });
       await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });
       await page.setViewportSize({ width, height: heights[width] });
       for (const violation of await visitor.axe()) console.log(`${name} ${width} ${scheme}: ${violation}`);

@@ -11,6 +11,7 @@ import type { Database, Queryable } from "./db/client.js";
 import { refusalOfDatabaseError } from "./db/errors.js";
 import { membershipReader } from "./db/membership.js";
 import { isFamilyOver } from "./db/sessions.js";
+import { type Language, Refusal } from "./domain/refusals.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
 import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
@@ -62,6 +63,8 @@ export interface AppParts {
   readonly maxEventLoopDelay?: number;
   /** The largest file that may be imported over HTTP, in bytes. */
   readonly uploadMaxBytes?: number;
+  /** Tells the demonstration to the service, for who wants to look before they begin. */
+  readonly demonstration?: (app: FastifyInstance, setupToken: string, language: Language) => Promise<Demonstration>;
   /** Where the built pages lie; without them, the bare address leads to the reference. */
   readonly pagesFolder?: string | undefined;
   /** Heartbeat, pause and number of live streams, where they are not the usual ones. */
@@ -72,9 +75,18 @@ export interface AppParts {
 const bodyLimit = 1_048_576;
 const uploadMaxBytes = 300 * bodyLimit;
 
+/** An invented collective, as it was told to an empty service. */
+export interface Demonstration {
+  slug: string;
+  password: string;
+  logins: { name: string; email: string }[];
+}
+
 declare module "fastify" {
   interface FastifyInstance {
     session: SessionParts;
+    /** Fills this empty service with the demonstration, by its setup link. Refuses `not_found` where there is none to tell. */
+    demonstration: (setupToken: string, language: Language) => Promise<Demonstration>;
   }
 }
 
@@ -102,6 +114,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const tokens = accessTokens(parts.secret, parts.secretPrevious);
   const cookies = sessionCookies(parts.publicUrl);
   app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });
+
+  app.decorate("demonstration", async (setupToken: string, language: Language) => {
+    if (!parts.demonstration) throw new Refusal("not_found", { at: "demonstration" });
+    return parts.demonstration(app, setupToken, language);
+  });
 
   answerErrors(app, refusalOfDatabaseError);
   readEmptyBodies(app);

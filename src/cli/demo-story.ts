@@ -11,6 +11,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import type { Demonstration } from "../app.js";
 import type { Language } from "../domain/refusals.js";
 import { type Answer, type RoundsFixture, type ToldRound, tellRounds } from "./demo-rounds.js";
 
@@ -73,6 +74,12 @@ export interface Told {
 /** The folder of the demonstration's files, in a checkout and in the package. */
 export const demoFolder = new URL("../../fixtures/demo", import.meta.url).pathname;
 const file = (name: string): string => readFileSync(join(demoFolder, name), "utf8");
+
+/** The story for who looks around in a browser: where it is, and who they may be. */
+export async function tellDemonstration(app: FastifyInstance, setupToken: string, language: Language): Promise<Demonstration> {
+  const { slug, password, logins } = await tellStory(app, setupToken, language);
+  return { slug, password, logins: logins.map(({ name, email }) => ({ name, email })) };
+}
 
 /** Tells the whole story to a service whose database is empty; `setupToken` opens its first collective, answers come in `language`. */
 export async function tellStory(app: FastifyInstance, setupToken: string, language: Language): Promise<Told> {

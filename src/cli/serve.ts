@@ -16,6 +16,7 @@ import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { sharingEffects } from "../features/sharings/recurring.actions.js";
 import { answer, type Command, type Io, languageIn, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
+import { tellDemonstration } from "./demo-story.js";
 import { secretOf } from "./secret.js";
 import { version } from "./version.js";
 
@@ -81,6 +82,7 @@ export async function startService(config: Config, database: Database, extra: { 
     uploadMaxBytes: config.uploadMaxBytes,
     logLevel: config.logLevel,
     version: version(),
+    demonstration: tellDemonstration,
     pagesFolder: fileURLToPath(new URL("../../dist/web", import.meta.url)),
     // PGlite computes on the event loop: its lag is work done, not work piling up.
     ...(database.kind === "embedded" ? { maxEventLoopDelay: 0 } : {}),

@@ -41,7 +41,9 @@ async function fixedHeaders(isHttps: boolean): Promise<Record<string, string>> {
     },
     // Only a deployment behind https can promise https.
     strictTransportSecurity: isHttps,
-    crossOriginOpenerPolicy: { policy: "same-origin" },
+    // Browsers take these from https alone, and complain of them elsewhere.
+    crossOriginOpenerPolicy: isHttps ? { policy: "same-origin" } : false,
+    originAgentCluster: isHttps,
     referrerPolicy: { policy: "no-referrer" },
   });
   asked.get("/", (_request, reply) => reply.code(204).send());

@@ -24,12 +24,14 @@ renewal.renew = async () => {
 /** Finds out who is here. Throws a Problem when the service does not answer. */
 export const resumeSession = renewal.renew;
 
-/** Opens a session by an answer of the service that carries one: a login, an invitation, a setup, another password. */
+/** Opens a session: by a login, an invitation, a setup, another password. What opened it may answer with something else. */
 export async function openSession(path: string, body: unknown): Promise<OpenSession> {
-  const opened = await answerOf<OpenedSession>(await send("POST", path, body));
+  const answer = await answerOf<Partial<OpenedSession>>(await send("POST", path, body));
   forgetReadings();
-  take(opened);
-  return opened;
+  if (answer.accessEndsAt) take(answer as OpenedSession);
+  else await resumeSession();
+  if (!session.value) throw new Error(`${path} opened no session`);
+  return session.value;
 }
 
 export async function logOut(): Promise<void> {

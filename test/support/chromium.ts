@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
-import { demoFolder, tellStory } from "../../src/cli/demo-story.js";
+import { demoFolder, tellDemonstration, tellStory } from "../../src/cli/demo-story.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { openTestDatabase } from "./database.js";
 import { testSecret } from "./stories.js";
@@ -67,15 +67,22 @@ export interface Served {
 }
 
 /** The real service on a database of its own, listening; nothing is in it. */
-export async function openService(t: Teardown): Promise<Served & { tell: () => Promise<void> }> {
+export async function openService(t: Teardown, host = "127.0.0.1"): Promise<Served & { tell: () => Promise<void> }> {
   const database = await openTestDatabase();
-  const app = await buildApp({ database, now: () => new Date(), secret: testSecret, maxEventLoopDelay: 0, pagesFolder });
+  const app = await buildApp({
+    database,
+    now: () => new Date(),
+    secret: testSecret,
+    maxEventLoopDelay: 0,
+    pagesFolder,
+    demonstration: tellDemonstration,
+  });
   t.teardown(async () => {
     await app.close();
     await database.close();
   });
   const token = (await createSetupToken(database.orm, new Date())) as string;
-  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const url = await app.listen({ host, port: 0 });
   return {
     url,
     setupLink: `${url}/setup#${token}`,

@@ -6,8 +6,8 @@ import { read, write, writeInSteps } from "../../http/operation.js";
 import { refuseForeignOrigin } from "../../http/security.js";
 import { setSessionCookies } from "../../http/tokens.js";
 import { changeCollective, foundCollective, loadCollective } from "./collectives.actions.js";
-import { collective, collectiveChange, founding, setup } from "./collectives.schema.js";
-import { setUp } from "./setup.actions.js";
+import { collective, collectiveChange, demonstration, demonstrationWanted, founding, setup } from "./collectives.schema.js";
+import { requireSetupToken, setUp } from "./setup.actions.js";
 
 /** Routes inside of a collective. */
 export function collectiveRoutes(app: FastifyInstance): void {
@@ -41,6 +41,18 @@ export function foundingRoutes(app: FastifyInstance): void {
       const { collectiveId, session } = await setUp(db, body, now);
       setSessionCookies(reply, app.session, session, now);
       return loadCollective(db, collectiveId);
+    },
+  });
+  writeInSteps(app, "POST", "/setup/demonstration", {
+    access: ["public"],
+    summary: "Instead of a collective of one’s own, fill this empty service with an invented one, by the same link.",
+    body: demonstrationWanted,
+    answer: demonstration,
+    status: 201,
+    run: async (db, { body, now, request, language }) => {
+      refuseForeignOrigin(request, app.session.publicUrl);
+      await requireSetupToken(db, body.token, now);
+      return app.demonstration(body.token, language);
     },
   });
   write(app, "POST", "/collectives", {

@@ -96,6 +96,22 @@ export const setup = z.object({
     .meta({ description: "The first person: its first admin, treasurer and pilot." }),
 });
 
+export const demonstrationWanted = z.object({ token: setup.shape.token });
+export const demonstration = z
+  .object({
+    slug: field(z.string(), "The invented collective’s short name.", "fabrique-du-quai"),
+    password: field(z.string(), "The password of all its logins.", "moisson-demo"),
+    logins: z
+      .array(
+        z.object({
+          name: field(z.string(), "Who it is.", "Noor"),
+          email: field(z.string(), "The e-mail to log in with.", "noor@moisson.example"),
+        }),
+      )
+      .meta({ description: "Its logins; the first one is an admin." }),
+  })
+  .meta({ id: "Demonstration", description: "An invented collective to try everything with." });
+
 export type NewCollective = z.output<typeof newCollective>;
 export type CollectiveChange = z.output<typeof collectiveChange>;
 export type CollectiveAnswer = z.input<typeof collective>;

@@ -20,6 +20,11 @@ export async function createSetupToken(db: Queryable, now: Date): Promise<string
   return inTransaction(db, async (tx) => ((await anyCollective(tx)) ? null : (await issueLink(tx, "setup", {}, now)).token));
 }
 
+/** Refuses `token_invalid` unless the token opens the first collective of this service. */
+export async function requireSetupToken(db: Queryable, token: string, now: Date): Promise<void> {
+  if ((await anyCollective(db)) || !(await findLink(db, "setup", token, now))) throw new Refusal("token_invalid", { at: "token" });
+}
+
 export interface SetUp {
   readonly token: string;
   readonly collective: NewCollective;

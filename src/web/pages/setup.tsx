@@ -1,9 +1,12 @@
 /** The first collective: four questions, by the link the service printed. */
 import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
+import type { z } from "zod";
+import type { demonstration } from "../../features/collectives/collectives.schema.js";
+import { answerOf, send } from "../api.js";
 import { Button } from "../components/button.js";
 import { faultAt, SelectField, TextField } from "../components/fields.js";
-import { Page } from "../components/page.js";
+import { Page, Section } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
 import { useDraft } from "../drafts.js";
 import en from "../i18n/en/entrance.js";
@@ -12,6 +15,8 @@ import { useSending } from "../sending.js";
 import { openSession } from "../session.js";
 import { language, speak } from "../speech.js";
 import { useToken } from "../token.js";
+
+type Demonstration = z.output<typeof demonstration>;
 
 const t = speak({ fr, en });
 const currencies = ["EUR", "CHF", "CAD", "GBP", "USD", "XOF", "XAF", "MAD", "TND", "DZD", "XPF"];
@@ -38,6 +43,15 @@ export default function SetupPage() {
     if (!opened) return;
     clear();
     route(`/c/${opened.collectives[0]?.slug ?? ""}`, true);
+  };
+  const demo = useSending(async () => {
+    const told = await answerOf<Demonstration>(await send("POST", "/setup/demonstration", { token }));
+    const first = told.logins[0];
+    return openSession("/session", { email: first?.email, password: told.password });
+  });
+  const look = async () => {
+    const opened = await demo.run(undefined);
+    if (opened) route(`/c/${opened.collectives[0]?.slug ?? ""}`, true);
   };
   if (token === "")
     return (
@@ -107,6 +121,14 @@ export default function SetupPage() {
           {t().setup.submit}
         </Button>
       </form>
+      <Section title={t().setup.demo.title}>
+        <p>{t().setup.demo.lead}</p>
+        <ProblemNote problem={demo.problem} />
+        {demo.isBusy && <p role="status">{t().setup.demo.busy}</p>}
+        <Button isBusy={demo.isBusy} onPress={() => void look()}>
+          {t().setup.demo.act}
+        </Button>
+      </Section>
     </Page>
   );
 }

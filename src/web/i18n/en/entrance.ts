@@ -28,6 +28,12 @@ export default {
     host: "With whom?",
     hostHint: "The organisation that holds the account.",
     submit: "Create the collective",
+    demo: {
+      title: "Or look around first",
+      lead: "An invented collective with its envelopes, sharings and rounds, to try everything. It takes the place of yours on this service: keep it for a trial.",
+      act: "Load the demonstration",
+      busy: "The demonstration is being told: a few seconds…",
+    },
     noLink: {
       title: "Open the link the service printed.",
       lead: "When it first starts, it prints a link ending in “/setup#…” to its terminal. It works once. If the collective exists already, log in.",

@@ -27,6 +27,12 @@ export default {
     host: "Chez qui ?",
     hostHint: "La structure qui tient le compte.",
     submit: "Créer le collectif",
+    demo: {
+      title: "Ou d’abord regarder",
+      lead: "Un collectif inventé, avec ses enveloppes, ses partages et ses cobudgets, pour tout essayer. Il prend la place du vôtre sur ce service : gardez-le pour un essai.",
+      act: "Charger la démonstration",
+      busy: "La démonstration se raconte : quelques secondes…",
+    },
     noLink: {
       title: "Ouvrez le lien que le service a affiché.",
       lead: "Au premier démarrage, il affiche dans son terminal un lien qui finit par «/setup#…». Il ne sert qu’une fois. Si le collectif existe déjà, connectez-vous.",

@@ -1,0 +1,79 @@
+/** Journeys into Moisson: a first collective, the demonstration, a phone on the local network, another language. */
+import { networkInterfaces } from "node:os";
+import t from "tap";
+import { launchChromium, openDemo, openService, visit, whyNoChromium } from "../support/chromium.js";
+
+const skip = (await whyNoChromium()) ?? false;
+
+t.test("a new user: from the setup link to a first collective that teaches what comes next", { skip }, async (t) => {
+  const service = await openService(t);
+  const phone = await visit(t, await launchChromium(t), service);
+  const { page } = phone;
+  await page.goto(service.setupLink);
+  await page.getByRole("heading", { name: "Quatre questions, et votre collectif commence." }).waitFor();
+  t.equal(new URL(page.url()).hash, "", "the token does not stay in the address");
+  t.same(await phone.axe(), []);
+  await page.getByLabel("Comment s’appelle votre collectif ?").fill("Les Trois Fontaines");
+  await page.getByLabel("quel est votre prénom ?").fill("Maud");
+  await page.getByLabel("Adresse e-mail").fill("maud@fontaines.example");
+  await page.getByLabel("Mot de passe").fill("trop court");
+  await page.getByLabel("Mot de passe").fill("court");
+  phone.provokes(/422/);
+  await page.getByRole("button", { name: "Créer le collectif" }).click();
+  await page.getByRole("alert").getByText("10").waitFor();
+  t.equal(await page.getByLabel("Comment s’appelle votre collectif ?").inputValue(), "Les Trois Fontaines", "what was typed stays");
+  await page.getByLabel("Mot de passe").fill("trois fontaines au village");
+  await page.getByRole("button", { name: "Créer le collectif" }).click();
+  await page.getByRole("heading", { name: "Bonjour Maud, rien ne vous attend." }).waitFor();
+  await page.getByText("Pas encore d’enveloppe").waitFor();
+  t.match(page.url(), /\/c\/les-trois-fontaines$/);
+  await phone.ends(t);
+});
+
+t.test("who looks around first: the setup link tells the demonstration", { skip }, async (t) => {
+  const service = await openService(t);
+  const phone = await visit(t, await launchChromium(t), service);
+  await phone.page.goto(service.setupLink);
+  await phone.page.getByRole("button", { name: "Charger la démonstration" }).click();
+  await phone.page.getByRole("heading", { name: /Bonjour Maëlle/ }).waitFor({ timeout: 60_000 });
+  await phone.ends(t);
+});
+
+const lan = Object.values(networkInterfaces())
+  .flatMap((each) => each ?? [])
+  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+
+t.test("a phone on the local network, over plain http", { skip: skip || (lan ? false : "no local network here") }, async (t) => {
+  const service = await openService(t, "0.0.0.0");
+  const url = service.url.replace(/\/\/[^:]+/, `//${lan}`);
+  await service.tell();
+  const phone = await visit(t, await launchChromium(t), { url, password: "moisson-demo" });
+  await phone.logIn("noor");
+  await phone.page.getByRole("heading", { name: /Bonjour Noor/ }).waitFor();
+  t.equal(await phone.page.evaluate("isSecureContext"), false, "it is no secure context");
+  await phone.ends(t);
+});
+
+t.test("another language, and the way out", { skip }, async (t) => {
+  const demo = await openDemo(t);
+  const phone = await visit(t, await launchChromium(t), demo);
+  const { page } = phone;
+  await phone.logIn("noor");
+  await page.getByRole("link", { name: "Menu de Noor" }).click();
+  await page.getByLabel("English").check();
+  await page.getByRole("button", { name: "Log out" }).waitFor();
+  t.equal(await page.evaluate("document.documentElement.lang"), "en");
+  await page.getByRole("link", { name: "Home" }).click();
+  await page.getByRole("heading", { name: /^Hello Noor/ }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: /^Hello Noor/ }).waitFor();
+  t.pass("the login reads on in it");
+  t.same(await phone.axe(), []);
+  await page.getByRole("link", { name: "Menu of Noor" }).click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByRole("heading", { name: "Hello." }).waitFor();
+  await page.goto(`${demo.home}/envelopes`);
+  await page.getByRole("heading", { name: "Hello." }).waitFor();
+  t.match(page.url(), /next=/, "it knows where one was going");
+  await phone.ends(t);
+});
