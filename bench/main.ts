@@ -4,6 +4,7 @@
  */
 const benches: ReadonlyMap<string, () => Promise<{ run: () => Promise<void> }>> = new Map([
   ["import", () => import("./import.js")],
+  ["page", () => import("./page.js")],
   ["pledge", () => import("./pledge.js")],
   ["share", () => import("./share.js")],
   ["tally", () => import("./tally.js")],

@@ -5,7 +5,7 @@
  *
  * Texts go in and out exact: nothing passes through a floating point number. French spaces are narrow and never break.
  */
-import { currencyDecimals } from "./money.js";
+import { decimalsOf } from "./currency.js";
 import type { Language } from "./refusals.js";
 
 const locales: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-US" };
@@ -17,7 +17,7 @@ const digitsMax = 20;
 /** A decimal string of a currency as an amount, with the currency's own decimals, or more where a rate has more. */
 export function displayAmount(amount: string, currency: string, language: Language): string {
   const needed = (amount.split(".")[1] ?? "").replace(/0+$/, "").length;
-  const digits = Math.min(digitsMax, Math.max(currencyDecimals(currency), needed));
+  const digits = Math.min(digitsMax, Math.max(decimalsOf(currency) ?? 0, needed));
   const mark = `${language} ${currency} ${digits}`;
   const format =
     formats.get(mark) ??

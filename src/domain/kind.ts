@@ -13,8 +13,8 @@
  *   rates 20.00 from 2025-01-01, 25.00 from 2026-03-01:   rateOn(…, "2026-02-28") → "20.00"   rateOn(…, "2026-03-01") → "25.00"
  */
 import type { Day } from "./calendar.js";
+import { isCurrency } from "./currency.js";
 import { decimalDigitsMax, isDecimal } from "./decimal.js";
-import { isCurrency } from "./money.js";
 import { Refusal } from "./refusals.js";
 import { canonicalUnit, unitWords } from "./units.js";
 

@@ -3,32 +3,19 @@
  *
  * An amount is a bigint of the currency's minor unit (cents of EUR, yens of JPY, millimes of TND) in `domain` and in
  * the database, and a decimal string with exactly the currency's decimals in JSON: 31240n ↔ "312.40" in EUR,
- * 31240n ↔ "31240" in JPY, 31240n ↔ "31.240" in TND. The exponents are those of ISO 4217 (list one, SIX, 2024).
+ * 31240n ↔ "31240" in JPY, 31240n ↔ "31.240" in TND.
  */
+import { decimalsOf } from "./currency.js";
 import { type Decimal, isDecimal } from "./decimal.js";
 import { halfUp, type Ratio } from "./ratio.js";
 import { Refusal } from "./refusals.js";
 
-const codesByDecimals: Readonly<Record<number, string>> = {
-  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
-  2: "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG",
-  3: "BHD IQD JOD KWD LYD OMR TND",
-  4: "CLF UYW",
-};
-
-const decimalsByCode: ReadonlyMap<string, number> = new Map(
-  Object.entries(codesByDecimals).flatMap(([decimals, codes]) => codes.split(" ").map((code) => [code, Number(decimals)] as const)),
-);
-
 /** The largest amount the ledger keeps: a PostgreSQL bigint. */
 export const amountMaxMinor = 9_223_372_036_854_775_807n;
 
-/** Whether ISO 4217 knows the code. */
-export const isCurrency = (code: string): boolean => decimalsByCode.has(code);
-
 /** Decimals of a currency. Refuses `unknown_currency`. */
 export function currencyDecimals(currency: string): number {
-  const decimals = decimalsByCode.get(currency);
+  const decimals = decimalsOf(currency);
   if (decimals === undefined) throw new Refusal("unknown_currency", { at: "currency", currency });
   return decimals;
 }

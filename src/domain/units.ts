@@ -6,8 +6,9 @@
  *
  *   canonicalUnit("Heures") → "h"      canonicalUnit("jours") → "day"      canonicalUnit("paniers") → "panier"
  */
+
+import { isCurrency } from "./currency.js";
 import { fold, singular } from "./fold.js";
-import { isCurrency } from "./money.js";
 
 /** Folded words of the units that everybody writes differently. */
 export const unitWords = {

@@ -15,7 +15,8 @@
  * A project at 999999999 was withdrawn after the vote: it keeps its votes and never wins. `selected` 1 says that the rule chose
  * it; other numbers above 0 (2, 3) that it was funded for another reason, which a comment explains.
  */
-import { isCurrency, parseAmount } from "../domain/money.js";
+import { isCurrency } from "../domain/currency.js";
+import { parseAmount } from "../domain/money.js";
 import { Refusal } from "../domain/refusals.js";
 import type { BallotType } from "../domain/tally/election.js";
 import { ballotTypeOf, columnReader, lineOf, metaPlace, metaValue, type PabulibFile, type PabulibRow, pbFault } from "./pabulib.js";

@@ -10,9 +10,9 @@
  *   parseDuration("3h30") → 3.5
  */
 import { addDays, dayOf } from "../domain/calendar.js";
+import { isCurrency } from "../domain/currency.js";
 import { hoursOfMinutes } from "../domain/duration.js";
 import { fold, nameKey } from "../domain/fold.js";
-import { isCurrency } from "../domain/money.js";
 import { monthNumbers } from "../domain/quick-entry/days.js";
 import type { RefusalCode, RefusalFigures } from "../domain/refusals.js";
 import { type DecimalMark, readTypedNumber, trimDecimal } from "../domain/typed-number.js";

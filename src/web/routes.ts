@@ -1,5 +1,6 @@
 /** Every page and its address. A page is loaded when it is first opened. */
 import lazy from "preact-iso/lazy";
+import { exec } from "preact-iso/router";
 
 /** Pages for who is not logged in, or whoever is. */
 export const openPages = [
@@ -49,3 +50,10 @@ export const collectivePages = [
   { path: "/treasury/years", page: lazy(() => import("./pages/years.js")) },
   { path: "/menu", page: lazy(() => import("./pages/menu.js")) },
 ];
+
+/** Begins to fetch the page of an address, before it is known who is here. */
+export function preloadPage(path: string): void {
+  const all = [...openPages, ...collectivePages.map(({ path: inside, page }) => ({ path: `/c/:collective${inside}`, page }))];
+  const found = all.find((each) => exec(path, each.path, {} as never));
+  void found?.page.preload();
+}

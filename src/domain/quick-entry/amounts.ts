@@ -4,7 +4,8 @@
  * An amount is a decimal text of the collective's currency. Another currency, more decimals than the currency has, a
  * minus sign and a number that can be read in two ways are asked, never rounded or converted.
  */
-import { currencyDecimals, isCurrency } from "../money.js";
+import { isCurrency } from "../currency.js";
+import { currencyDecimals } from "../money.js";
 import { type Find, type Line, matchAt, type Recogniser, typedSlice } from "./line.js";
 import { readNumber, typedNumber } from "./measures.js";
 import type { QuestionReason } from "./questions.js";

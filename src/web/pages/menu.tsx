@@ -79,8 +79,9 @@ const languages: readonly { code: Language; name: string }[] = [
 
 function LanguageChoice() {
   const change = useSending((locale: Language) => write("PATCH", "/session", { locale }));
-  const choose = async (locale: Language) => {
-    if (await change.run(locale)) readIn(locale);
+  const choose = (locale: Language) => {
+    readIn(locale);
+    void change.run(locale);
   };
   return (
     <fieldset class="field">
@@ -88,7 +89,7 @@ function LanguageChoice() {
       <div class="row">
         {languages.map(({ code, name }) => (
           <label class="choice" key={code} lang={code}>
-            <input type="radio" name="language" checked={language.value === code} onChange={() => void choose(code)} />
+            <input type="radio" name="language" checked={language.value === code} onChange={() => choose(code)} />
             {name}
           </label>
         ))}
