@@ -41,7 +41,7 @@ export function faultsOf(problem: Problem): Fault[] {
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** How long before its end a session is refreshed. */
-const marginMs = 45_000;
+export const marginMs = 45_000;
 
 /** Who refreshes the session, and until when it needs none; session.ts says both. */
 export const renewal: { endsAt: number; renew: () => Promise<boolean> } = { endsAt: 0, renew: async () => false };

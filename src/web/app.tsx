@@ -13,7 +13,7 @@ import en from "./i18n/en/frame.js";
 import fr from "./i18n/fr/frame.js";
 import { usePlace } from "./place.js";
 import { collectivePages, openPages } from "./routes.js";
-import { resumeSession, session } from "./session.js";
+import { session, startSession } from "./session.js";
 import { speak } from "./speech.js";
 
 const t = speak({ fr, en });
@@ -32,9 +32,9 @@ function Pages() {
   const problem = useSignal<Problem | undefined>(undefined);
   const start = () => {
     problem.value = undefined;
-    resumeSession().catch((error: unknown) => {
+    startSession().catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
-      problem.value = error;
+      if (session.value === undefined) problem.value = error;
     });
   };
   useEffect(start, []);

@@ -1,7 +1,12 @@
-/** Who is logged in. `undefined`: not known yet; `null`: nobody. */
+/**
+ * Who is logged in. `undefined`: not known yet; `null`: nobody.
+ *
+ * What a page knew when it was left is kept on the device while the session lasts, so that a page opened again begins at once;
+ * the service is asked meanwhile, and has the last word.
+ */
 import { signal } from "@preact/signals";
 import type { Session as OpenSession } from "../features/session/session.schema.js";
-import { answerOf, renewal, send } from "./api.js";
+import { answerOf, marginMs, renewal, send } from "./api.js";
 import { forgetReadings } from "./readings.js";
 import { readIn } from "./speech.js";
 
@@ -9,10 +14,24 @@ type OpenedSession = OpenSession & { accessEndsAt: string };
 
 export const session = signal<OpenSession | null | undefined>(undefined);
 
+const kept = "moisson.session";
+
 function take(opened: OpenedSession | null): void {
   renewal.endsAt = opened ? Date.parse(opened.accessEndsAt) : Number.POSITIVE_INFINITY;
   session.value = opened;
+  if (opened) localStorage.setItem(kept, JSON.stringify(opened));
+  else localStorage.removeItem(kept);
   if (opened) readIn(opened.locale);
+}
+
+/** The session as this device knew it, while it needs no refresh. */
+function keptSession(): OpenedSession | undefined {
+  try {
+    const opened = JSON.parse(localStorage.getItem(kept) ?? "null") as OpenedSession | null;
+    return opened && Date.parse(opened.accessEndsAt) - marginMs > Date.now() ? opened : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 renewal.renew = async () => {
@@ -21,8 +40,21 @@ renewal.renew = async () => {
   return opened !== null;
 };
 
-/** Finds out who is here. Throws a Problem when the service does not answer. */
+/** Asks the service anew who is here. Throws a Problem when it does not answer. */
 export const resumeSession = renewal.renew;
+
+/** Finds out who is here, at the start. Throws a Problem when the service does not answer and nothing is known. */
+export async function startSession(): Promise<void> {
+  const known = keptSession();
+  if (!known) {
+    await resumeSession();
+    return;
+  }
+  take(known);
+  const said = await answerOf<OpenSession | null>(await send("GET", "/session"));
+  if (said?.loginId === known.loginId) take({ ...known, ...said });
+  else await resumeSession();
+}
 
 /** Opens a session: by a login, an invitation, a setup, another password. What opened it may answer with something else. */
 export async function openSession(path: string, body: unknown): Promise<OpenSession> {
