@@ -8,7 +8,7 @@ import { signal } from "@preact/signals";
 import type { Session as OpenSession } from "../features/session/session.schema.js";
 import { answerOf, marginMs, renewal, send } from "./api.js";
 import { forgetReadings } from "./readings.js";
-import { readIn } from "./speech.js";
+import { type Language, readIn } from "./speech.js";
 
 type OpenedSession = OpenSession & { accessEndsAt: string };
 
@@ -22,6 +22,13 @@ function take(opened: OpenedSession | null): void {
   if (opened) localStorage.setItem(kept, JSON.stringify(opened));
   else localStorage.removeItem(kept);
   if (opened) readIn(opened.locale);
+}
+
+/** Reads on in another language, here and at the next visit of this device. */
+export function chooseLanguage(locale: Language): void {
+  const known = keptSession();
+  if (known) localStorage.setItem(kept, JSON.stringify({ ...known, locale }));
+  readIn(locale);
 }
 
 /** The session as this device knew it, while it needs no refresh. */

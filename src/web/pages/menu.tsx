@@ -11,8 +11,8 @@ import en from "../i18n/en/menu.js";
 import fr from "../i18n/fr/menu.js";
 import { useHere } from "../place.js";
 import { useSending } from "../sending.js";
-import { logOut, session } from "../session.js";
-import { type Language, language, readIn, speak } from "../speech.js";
+import { chooseLanguage, logOut, session } from "../session.js";
+import { type Language, language, speak } from "../speech.js";
 
 const t = speak({ fr, en });
 
@@ -80,7 +80,7 @@ const languages: readonly { code: Language; name: string }[] = [
 function LanguageChoice() {
   const change = useSending((locale: Language) => write("PATCH", "/session", { locale }));
   const choose = (locale: Language) => {
-    readIn(locale);
+    chooseLanguage(locale);
     void change.run(locale);
   };
   return (
