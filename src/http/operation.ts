@@ -16,6 +16,7 @@ import type { Caller, Login, Role } from "./access.js";
 import { languageOf } from "./errors.js";
 import { field } from "./fields.js";
 import { keyedRequest, once } from "./idempotency.js";
+import { strictly } from "./strict-body.js";
 
 /** What an action is handed of a request: who, when, and what was asked, already read by its schemas. */
 export interface Call<Params, Query, Body> {
@@ -92,7 +93,7 @@ export function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
     ...(operation.description ? { description: operation.description } : {}),
     ...(operation.params ? { params: operation.params } : {}),
     ...(operation.query ? { querystring: operation.query } : {}),
-    ...(operation.body ? { body: operation.body } : {}),
+    ...(operation.body ? { body: strictly(operation.body) } : {}),
     response: { [operation.status ?? 200]: operation.answer, "4xx": problem },
   };
 }

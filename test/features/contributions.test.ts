@@ -324,9 +324,16 @@ t.test("another collective’s contributions do not exist here", async (t) => {
   const here = `/api/v1/collectives/les-communs/contributions`;
   t.match(await dora.get(here), { status: 404, body: { code: "not_found" } });
   t.match(await dora.post(here, { kindId: hours, quantity: "1", note: "x" }), { status: 404 });
-  for (const path of ["", "/withdrawal", "/questions", `/questions/${newId()}/answer`, `/questions/${newId()}/settlement`]) {
+  const steps: [string, object][] = [
+    ["/withdrawal", {}],
+    ["/questions", { reason: "x" }],
+    [`/questions/${newId()}/answer`, { answer: "x" }],
+    [`/questions/${newId()}/settlement`, { outcome: "kept" }],
+  ];
+  t.hasStrict(await dora.patch(`/contributions/${body.id}`, { note: "y" }), { status: 404, body: { code: "not_found" } });
+  for (const [path, asked] of steps) {
     const at = `/contributions/${body.id}${path}`;
-    const reply = path === "" ? await dora.patch(at, { note: "y" }) : await dora.post(at, { reason: "x", answer: "x", outcome: "kept" });
+    const reply = await dora.post(at, asked);
     t.match(reply, { status: 404, body: { code: "not_found", figures: { id: body.id } } }, at);
   }
   t.match(await dora.get(`/contributions/${body.id}`), { status: 404 });

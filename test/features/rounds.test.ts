@@ -458,3 +458,21 @@ t.test("an envelope does not close while a round of it runs; a member’s record
     body: { code: "request_invalid" },
   });
 });
+
+t.test("a field that nobody knows is refused by its name, in every body and at every level", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  const opening = { circleId: story.treasury.circleId, envelopeId: story.envelopeId, title: "Autre", ...roundDates };
+  const item = { label: "x", min: "5.00" };
+  const refused: [ReturnType<typeof ana.post>, string, string][] = [
+    [ana.post("/rounds", { ...opening, secret: true }), "body", "secret"],
+    [ana.patch(story.path(), { titel: "Cobudget" }), "body", "titel"],
+    [ana.post(story.path("/credits"), { by: "add", memberId: ana.memberId, amount: "1.00", weight: 2 }), "body", "weight"],
+    [bob.post(story.path("/buckets"), { title: "B", items: [item, { ...item, maximum: "6.00" }] }), "body.items[1]", "maximum"],
+  ];
+  for (const [asked, at, fields] of refused) {
+    const figures = { at, problem: "unknown_fields", fields };
+    t.hasStrict(await asked, { status: 400, body: { code: "request_invalid", figures } }, `${at} ${fields}`);
+  }
+  t.equal((await ana.get("/rounds")).body.items.length, 1);
+});
