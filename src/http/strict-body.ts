@@ -7,7 +7,7 @@
  */
 import { z } from "zod";
 
-/** Each schema once: one that two routes share keeps one name in the reference. */
+/** Each schema is made strict once, however many bodies it is part of. */
 const strict = new WeakMap<z.ZodType, z.ZodType>();
 
 /** The same schema, refusing unknown fields. */
@@ -17,8 +17,9 @@ export function strictly<Schema extends z.ZodType>(schema: Schema): Schema {
   const inner = strictDef(schema);
   const made = inner === undefined ? schema : schema.clone({ ...schema.def, ...inner } as never);
   strict.set(schema, made);
-  const said = z.globalRegistry.get(schema);
-  if (made !== schema && said) z.globalRegistry.add(made, said);
+  // The name is the answer's, which may be the same schema without being strict: a body is described where it stands.
+  const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
+  if (made !== schema) z.globalRegistry.add(made, said);
   return made as Schema;
 }
 

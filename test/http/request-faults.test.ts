@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Language, refusalSentence } from "../../src/domain/refusals.js";
 import { amountField, dayField, emailField, idField, lineField, textField } from "../../src/http/fields.js";
 import { requestFault } from "../../src/http/request-faults.js";
+import { strictly } from "../../src/http/strict-body.js";
 
 const schema = z.strictObject({
   id: idField("Which."),
@@ -17,6 +18,8 @@ const schema = z.strictObject({
   count: z.number().int().min(1).max(3),
   isOpen: z.boolean(),
   tags: z.array(z.string()).min(1).max(2),
+  split: z.discriminatedUnion("by", [z.object({ by: z.literal("equal") }), z.object({ by: z.literal("add") })]),
+  at: z.iso.datetime({ offset: true }),
   inner: z.object({ list: z.array(z.object({ id: idField("Which.") })) }),
 });
 const sound = {
@@ -30,6 +33,8 @@ const sound = {
   count: 2,
   isOpen: true,
   tags: ["a"],
+  split: { by: "add" },
+  at: "2026-03-31T18:00:00Z",
   inner: { list: [] },
 };
 const check = validatorCompiler({ schema, method: "POST", url: "/", httpPart: "body" });
@@ -63,11 +68,49 @@ t.test("what is wrong with a field is said in the reader's language", async (t) 
     [{ tags: {} }, "body.tags : une liste […] est attendue", "body.tags: a list […] is expected"],
     [{ inner: { list: [{ id: "x" }] } }, "body.inner.list[0].id : un identifiant est attendu", "body.inner.list[0].id: an id is expected"],
     [{ mode: 1 }, "body : champ inconnu : mode", "body: unknown field: mode"],
+    [{ count: 1.5 }, "body.count : un nombre entier est attendu", "body.count: a whole number is expected"],
+    [{ split: { by: "each" } }, "body.split.by : l’un de : equal, add, et un seul", "body.split.by: one of: equal, add, and only one"],
+    [{ at: undefined }, "body.at : ce champ manque", "body.at: this field is missing"],
+    [
+      { at: "hier" },
+      "body.at : un instant avec son fuseau, comme 2026-03-31T18:00:00Z",
+      "body.at: an instant with its offset, like 2026-03-31T18:00:00Z",
+    ],
   ];
   for (const [change, fr, en] of cases) {
     t.equal(said(change, "fr"), `La demande n’est pas lisible : ${fr}`);
     t.equal(said(change, "en"), `The request cannot be read: ${en}`);
   }
+});
+
+t.test("several faults are all named, up to three", async (t) => {
+  const of = (...names: string[]) => {
+    const faults = names.map((name) => ({ at: `body.${name}`, problem: "missing" }));
+    return (language: Language) => refusalSentence("request_invalid", { ...faults[0], faults } as never, language);
+  };
+  t.equal(of("title")("fr"), "La demande n’est pas lisible : body.title : ce champ manque");
+  t.equal(of("title", "pool")("fr"), "La demande n’est pas lisible : body.title : ce champ manque ; body.pool : ce champ manque");
+  t.equal(
+    of("a", "b", "c", "d", "e")("fr"),
+    "La demande n’est pas lisible : body.a : ce champ manque ; body.b : ce champ manque ; body.c : ce champ manque ; et 2 autres",
+  );
+  t.match(of("a", "b", "c", "d")("en"), /; body\.c: this field is missing; and 1 more$/);
+});
+
+t.test("a body is strict at every level, and what is loose stays so", async (t) => {
+  const body = strictly(
+    z.object({
+      a: z.object({ b: z.string() }).optional(),
+      list: z.array(z.object({ c: z.number() })).default([]),
+      free: z.looseObject({}),
+    }),
+  );
+  const at = (value: object) =>
+    body.safeParse({ free: {}, ...value }).error?.issues.map((issue) => [issue.path.join("."), issue.code].join(" "));
+  t.equal(at({ a: { b: "x" }, list: [{ c: 1 }], free: { anything: 1 } }), undefined);
+  t.same(at({ d: 1 }), [" unrecognized_keys"]);
+  t.same(at({ a: { b: "x", d: 1 } }), ["a unrecognized_keys"]);
+  t.same(at({ list: [{ c: 1 }, { c: 1, d: 1 }] }), ["list.1 unrecognized_keys"]);
 });
 
 t.test("who may do what was refused is said in words", async (t) => {
