@@ -11,9 +11,10 @@ import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { Readable, Writable } from "node:stream";
 import { type Config, ConfigRefused, readConfig } from "../config.js";
-import { type Database, DatabaseRefused, openEmbedded, openPostgres } from "../db/client.js";
+import { type Database, DatabaseRefused, hasEmbedded, openEmbedded, openPostgres } from "../db/client.js";
 import { FolderHeld } from "../db/embedded-hold.js";
-import type { Command, Io } from "./command.js";
+import type { Language } from "../domain/refusals.js";
+import { type Command, type Io, languageIn } from "./command.js";
 
 export interface OpenPlace {
   readonly database: Database;
@@ -26,6 +27,18 @@ interface Request {
   readonly args: readonly string[];
   readonly folder: string;
   readonly withInput: boolean;
+}
+
+/** There is no database in the folder: a command that works on one would make an empty one, and find nothing in it. */
+class NoDatabase extends Error {
+  override readonly name = "NoDatabase";
+  constructor(folder: string, language: Language) {
+    super(
+      language === "fr"
+        ? `Il n’y a pas de base dans «${folder}». DATA_DIR doit nommer le même dossier que pour le service (ou DATABASE_URL la même base).`
+        : `There is no database in “${folder}”. DATA_DIR must name the same folder as for the service (or DATABASE_URL the same database).`,
+    );
+  }
 }
 
 /** Opens the database of this configuration; who opens it closes it. */
@@ -42,6 +55,7 @@ export async function onDatabase(
   if (io.place) return work(io.place);
   try {
     const config = readConfig(process.env);
+    if (!config.databaseUrl && !hasEmbedded(config.dataFolder)) throw new NoDatabase(config.dataFolder, languageIn(args));
     const database = await openConfigured(config);
     try {
       return await work({ database, config });
@@ -60,13 +74,15 @@ export function sayStartRefused(error: unknown, io: Io): number {
   const code =
     error instanceof ConfigRefused
       ? "config_invalid"
-      : error instanceof FolderHeld
-        ? "folder_held"
-        : error instanceof DatabaseRefused
-          ? "database_refused"
-          : unreachable(error)
-            ? "database_unreachable"
-            : undefined;
+      : error instanceof NoDatabase
+        ? "no_database"
+        : error instanceof FolderHeld
+          ? "folder_held"
+          : error instanceof DatabaseRefused
+            ? "database_refused"
+            : unreachable(error)
+              ? "database_unreachable"
+              : undefined;
   if (code === undefined || !(error instanceof Error)) throw error;
   io.stderr.write(`error: ${code}: ${error.message}\n`);
   return 1;

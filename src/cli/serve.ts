@@ -12,20 +12,31 @@ import { type Config, readConfig } from "../config.js";
 import { type Database, openPostgres } from "../db/client.js";
 import { watchDueWork } from "../db/due-work.js";
 import { keepHouse } from "../db/housekeeping.js";
+import type { Language } from "../domain/refusals.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { sharingEffects } from "../features/sharings/recurring.actions.js";
-import { answer, type Command, type Io, languageIn, UsageError } from "./command.js";
+import { answer, type Command, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
 import { tellDemonstration } from "./demo-story.js";
 import { secretOf } from "./secret.js";
 import { version } from "./version.js";
 
-const usage = `usage: moisson serve
+const variables =
+  "HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB LOG_LEVEL";
+const usage: Readonly<Record<Language, string>> = {
+  fr: `usage : moisson serve [--lang fr|en]
 
   Lance le service ; tout se règle par l’environnement (voir README).
+  ${variables}
+`,
+  en: `usage: moisson serve [--lang fr|en]
+
   Runs the service; the environment sets everything (see README).
-  HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB LOG_LEVEL
-`;
+  ${variables}
+`,
+};
+
+const options = { help: { type: "boolean", short: "h" }, lang: { type: "string" } } as const;
 
 /** The command, given how other commands are found: it runs them for processes that may not open its folder. */
 export const serveWith =
@@ -34,11 +45,12 @@ export const serveWith =
     const spoken = { language: languageIn(args), json: false };
     let helped = false;
     const code = await answer(io, spoken, async () => {
-      const { values, positionals } = parseArgs({ args, options: { help: { type: "boolean", short: "h" } }, allowPositionals: true });
-      if (positionals.length > 0) throw new UsageError(usage);
+      const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+      spoken.language = parseLanguage(values.lang);
+      if (positionals.length > 0) throw new UsageError(usage[spoken.language]);
       helped = values.help ?? false;
     });
-    if (helped) io.stdout.write(usage);
+    if (helped) io.stdout.write(usage[spoken.language]);
     if (code !== 0 || helped) return code;
     try {
       const config = readConfig(process.env);

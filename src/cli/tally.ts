@@ -152,13 +152,14 @@ function textOf(counted: Counted, explained: string | undefined, language: Langu
   const french = language === "fr";
   const money = (amount: string) =>
     result.currency === null ? displayDecimal(amount, language) : displayAmount(amount, result.currency, language);
-  const number = (value: number) => displayDecimal(String(value), language);
-  const title = french
-    ? `${ruleName} : ${number(result.projects.length)} projets, ${number(result.voters)} bulletins, budget ${money(result.budget)}`
-    : `${ruleName}: ${number(result.projects.length)} projects, ${number(result.voters)} ballots, budget ${money(result.budget)}`;
-  const winners = french
-    ? `Retenus : ${number(result.selected.length)} projets, ${money(result.spent)}`
-    : `Chosen: ${number(result.selected.length)} projects, ${money(result.spent)}`;
+  // In French zero is singular.
+  const inNumber = (value: number, [one, many]: readonly [string, string]) =>
+    `${displayDecimal(String(value), language)} ${value === 1 || (french && value === 0) ? one : many}`;
+  const projects = (value: number) => inNumber(value, french ? ["projet", "projets"] : ["project", "projects"]);
+  const ballots = inNumber(result.voters, french ? ["bulletin", "bulletins"] : ["ballot", "ballots"]);
+  const title = `${ruleName}${french ? " :" : ":"} ${projects(result.projects.length)}, ${ballots}, budget ${money(result.budget)}`;
+  const chosen = result.selected.length;
+  const winners = `${french ? (chosen > 1 ? "Retenus :" : "Retenu :") : "Chosen:"} ${projects(chosen)}, ${money(result.spent)}`;
   const course = explainCourse(result, language);
   return `${[title, ...(course === null ? [] : [course]), "", winners, ...winnerRows(counted, money, language), "", ...verdict(counted, french)].join("\n")}\n`;
 }
@@ -168,10 +169,11 @@ function winnerRows({ election, result }: Counted, money: (amount: string) => st
   const names = new Map(election.projects.map(({ id, name }) => [id, name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")]));
   const projects = new Map(result.projects.map((project) => [project.id, project]));
   const hasPoints = election.ballotType !== "approval" && election.ballotType !== "choose-1";
-  const unit = hasPoints ? "points" : language === "fr" ? "voix" : "votes";
+  const isOne = (votes: string) => (language === "fr" ? /^-?[01](\.|$)/.test(votes) : votes === "1");
+  const unit = (votes: string) => (!hasPoints && language === "fr" ? "voix" : `${hasPoints ? "point" : "vote"}${isOne(votes) ? "" : "s"}`);
   const rows = result.order.map((id) => {
     const { amount, votes } = projects.get(id) as ProjectResult;
-    return [id, money(amount), `${displayDecimal(votes, language)} ${unit}`, names.get(id) ?? ""];
+    return [id, money(amount), `${displayDecimal(votes, language)} ${unit(votes)}`, names.get(id) ?? ""];
   });
   const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
   return rows.map(([id = "", amount = "", votes = "", name = ""]) =>

@@ -49,12 +49,17 @@ const serviceRole = "moisson_service";
 /** Any fixed number: the advisory lock under which one process at a time migrates. */
 const migrationLock = 7_240_231;
 
+const filesIn = (folder: string): string => join(folder, "pgdata");
+
+/** Whether an embedded database was ever made in this folder. */
+export const hasEmbedded = (folder: string): boolean => existsSync(filesIn(folder));
+
 /** Opens the embedded database in `folder`; `null` keeps it in memory. Throws `FolderHeld` when another process has it. */
 export async function openEmbedded(folder: string | null, dump?: Blob): Promise<Database> {
   const hold = folder === null ? undefined : await holdFolder(folder).catch(refuseFolder(folder));
   try {
     const pglite = await PGlite.create({
-      ...(folder === null ? {} : { dataDir: join(folder, "pgdata") }),
+      ...(folder === null ? {} : { dataDir: filesIn(folder) }),
       ...(dump ? { loadDataDir: dump } : {}),
     });
     const orm = drizzlePglite(pglite);

@@ -48,6 +48,18 @@ t.test("a file by its own rule, for people", async (t) => {
   t.match(english.out, /\n {2}bal +€700.00 +17 points {2}Bal "folk"; avec buffet\n/);
 });
 
+t.test("one of a kind is singular, and in French none is too", async (t) => {
+  const file = (votes: string) => {
+    const path = join(folder, `small-${votes.length}.pb`);
+    const meta = "META\nkey;value\nbudget;5\nvote_type;approval\nrule;greedy\n";
+    writeFileSync(path, `${meta}PROJECTS\nproject_id;cost;name\n1;9;Mare\nVOTES\nvoter_id;vote\n${votes}`);
+    return path;
+  };
+  t.match((await run(file("v1;1\n"))).out, /^greedy : 1 projet, 1 bulletin, budget 5\n\nRetenu : 0 projet, 0\n/);
+  t.match((await run(file("v1;1\n"), "--lang", "en")).out, /^greedy: 1 project, 1 ballot, budget 5\n\nChosen: 0 projects, 0\n/);
+  t.match((await run(file("v1;1\nv2;1\n"))).out, /^greedy : 1 projet, 2 bulletins, /);
+});
+
 t.test("as JSON", async (t) => {
   const { code, out } = await run(fixture("quartier"), "--json", "--lang", "en");
   t.equal(code, 0);

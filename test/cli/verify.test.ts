@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { PassThrough, Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import t from "tap";
@@ -13,6 +14,24 @@ async function run(house: LedgerHouse, args: string[]): Promise<{ code: number; 
   const code = await verify(args, { stdin: Readable.from([]), stdout, stderr, place });
   return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
 }
+
+t.test("where there is no database none is made", async (t) => {
+  const folder = `${t.testdir()}/nowhere`;
+  const before = process.env.DATA_DIR;
+  process.env.DATA_DIR = folder;
+  t.teardown(() => {
+    if (before === undefined) delete process.env.DATA_DIR;
+    else process.env.DATA_DIR = before;
+  });
+  const url = process.env.DATABASE_URL;
+  delete process.env.DATABASE_URL;
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await verify(["--collective", "les-communs"], { stdin: Readable.from([]), stdout, stderr });
+  if (url !== undefined) process.env.DATABASE_URL = url;
+  t.equal(code, 1);
+  t.match(String(stderr.read()), /^error: no_database: Il n’y a pas de base dans «.*nowhere»\. DATA_DIR /);
+  t.notOk(existsSync(folder));
+});
 
 t.test("moisson verify", async (t) => {
   const house = await settle(t);
