@@ -2,7 +2,7 @@
  * An election as a Pabulib file, so that anyone can count it again: `moisson tally FILE.pb`, or any other program.
  *
  *  1. Projects stand in the order of the lot that the seed draws: in a file, ties go by its order.
- *  2. Voters are numbers. What a rule has beyond its name in such files (utility, increment, start) stands in the comment.
+ *  2. Voters are numbers. What a ballot may hold is told as Pabulib names it. What a rule has beyond its name in such files (utility, increment, start) stands in the comment.
  */
 import { fieldsOf } from "../domain/sharing/fields.js";
 import { parseElection } from "../domain/tally/election.js";
@@ -10,33 +10,51 @@ import type { EqualSharesRule, Rule } from "../domain/tally/rule.js";
 import type { PabulibFile, PabulibTable } from "./pabulib.js";
 
 interface Written {
-  readonly title: string;
+  readonly description: string;
+  /** The country in English, who decided, and when, as far as they are known. */
+  readonly country?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly instance?: string | undefined;
+  /** Days: 2026-03-26. */
+  readonly beginsOn?: string | undefined;
+  readonly endsOn?: string | undefined;
+  /** What a ballot may hold at most, and the points it may give. */
+  readonly limits?: Readonly<Partial<Record<(typeof limitNames)[number], number | null>>>;
   /** Ids of the winners. */
   readonly selected: readonly string[];
 }
 
+const limitNames = ["max_length", "min_points", "max_points", "max_sum_points", "default_score"] as const;
+
+/** As Pabulib writes days: 26.03.2026. */
+const dayOf = (day: string | undefined): string | undefined => day?.split("-").reverse().join(".");
+
 /** `document` is a `moisson.election/1` that was counted. */
-export function pabulibOf(document: Record<string, unknown>, { title, selected }: Written): PabulibFile {
+export function pabulibOf(document: Record<string, unknown>, written: Written): PabulibFile {
   const election = parseElection(document);
   const ballots = document.ballots as readonly { readonly projects: readonly string[]; readonly points?: readonly string[] }[];
   const projects = document.projects as readonly { readonly id: string; readonly name: string; readonly cost: string }[];
   const hasPoints = election.ballotType === "cumulative" || election.ballotType === "scoring";
   const inLot = projects.map((project, index) => ({ project, lot: election.lot[index] ?? index })).sort((a, b) => a.lot - b.lot);
-  const won = new Set(selected);
-  const meta: [string, string][] = [
-    ["description", title],
-    ["num_projects", String(projects.length)],
-    ["num_votes", String(ballots.length)],
+  const won = new Set(written.selected);
+  const known: readonly (readonly [string, string | number | null | undefined])[] = [
+    ["description", written.description],
+    ["country", written.country],
+    ["unit", written.unit],
+    ["instance", written.instance],
+    ["num_projects", projects.length],
+    ["num_votes", ballots.length],
     ["budget", String(document.budget)],
     ["vote_type", election.ballotType],
     ["rule", ruleName(election.rule)],
-    ...(election.currency === null ? [] : [["currency", election.currency] as [string, string]]),
-    ...(document.rankMax === undefined ? [] : [["max_length", String(document.rankMax)] as [string, string]]),
-    ...(election.rule.kind === "greedy" && election.rule.threshold
-      ? [["min_project_score_threshold", election.rule.threshold.toFixed()] as [string, string]]
-      : []),
+    ["date_begin", dayOf(written.beginsOn)],
+    ["date_end", dayOf(written.endsOn)],
+    ...limitNames.map((name) => [name, written.limits?.[name]] as const),
+    ["min_project_score_threshold", election.rule.kind === "greedy" ? election.rule.threshold?.toFixed() : null],
+    ["currency", election.currency],
     ["comment", `rule: ${JSON.stringify(fieldsOf(document.rule))}`],
   ];
+  const meta = known.flatMap(([key, value]) => (value === null || value === undefined || value === "" ? [] : [[key, String(value)]]));
   return {
     meta: table(["key", "value"], meta),
     projects: table(
