@@ -4,7 +4,8 @@
  *  1. An operation is what an entry of the round moved, above zero into what it names, below zero out of it: the pool (which
  *     neither names), a participant's credits, a bucket. Pledges and what is taken or given back name both, and are amounts of
  *     the bucket.
- *  2. The close is one entry, told in parts: to each what was given back at it, then what left each account of the round.
+ *  2. The close is one entry, told in parts: to each what was given back at it, to each bucket what the tally rule gave it
+ *     (which comes from what leaves the pool and the credits), then what left each account of the round.
  *  3. Peak is the most that stood at any moment. Withdrawn is what was taken back in sum. A withdrawal reverses whole entries
  *     and pledges the rest anew with the very next one (domain/round, decideWithdrawal), which is no change of mind: that rest
  *     counts as never taken back.
@@ -31,7 +32,7 @@ export interface RoundMove {
   readonly amountMinor: bigint;
 }
 
-export type OperationKind = "pool" | "credits" | "pledge" | "withdrawn" | "returned" | "settlement";
+export type OperationKind = "pool" | "credits" | "pledge" | "withdrawn" | "returned" | "completed" | "settlement";
 
 export interface Operation extends Pick<RoundMove, "position" | "at" | "number" | "memberId" | "bucketId" | "amountMinor"> {
   readonly what: OperationKind;
@@ -46,12 +47,20 @@ export interface GivenBack {
   readonly amountMinor: bigint;
 }
 
+/** What the tally rule gave a bucket at the close. */
+export type Completed = Omit<GivenBack, "memberId">;
+
 /** Rules 1 and 2: the moves of a round, in the order of the chain, as operations. */
-export function operationsOf(moves: readonly RoundMove[], givenBack: readonly GivenBack[]): Operation[] {
+export function operationsOf(
+  moves: readonly RoundMove[],
+  givenBack: readonly GivenBack[],
+  completed: readonly Completed[] = [],
+): Operation[] {
   const settlement = moves.filter(({ kind }) => kind === "round-settlement");
-  return [...moves.filter(({ kind }) => kind !== "round-settlement").flatMap(operationOf), ...settlementOf(settlement, givenBack)].sort(
-    (a, b) => Number(a.position - b.position),
-  );
+  return [
+    ...moves.filter(({ kind }) => kind !== "round-settlement").flatMap(operationOf),
+    ...settlementOf(settlement, givenBack, completed),
+  ].sort((a, b) => Number(a.position - b.position));
 }
 
 /** Of the lines of an entry the one that says it all; the others are its counterparts. */
@@ -74,9 +83,10 @@ function operationOf(move: RoundMove): Operation[] {
 
 /**
  * Rule 2. The entry holds one sum an account, in which what was given back and what then left with the pool cancel out:
- * 40.00 back to Zoe, who keeps nothing → returned −40.00 of the bucket, settlement −40.00 of her credits.
+ * 40.00 back to Zoe, who keeps nothing → returned −40.00 of the bucket, settlement −40.00 of her credits. So do what completed a
+ * bucket and what it took to its envelope: 60.00 pledged, 90.00 more → completed +90.00, settlement −150.00.
  */
-function settlementOf(lines: readonly RoundMove[], givenBack: readonly GivenBack[]): Operation[] {
+function settlementOf(lines: readonly RoundMove[], givenBack: readonly GivenBack[], completed: readonly Completed[]): Operation[] {
   const [first] = lines;
   if (!first) return [];
   const { position, at, number } = first;
@@ -98,8 +108,10 @@ function settlementOf(lines: readonly RoundMove[], givenBack: readonly GivenBack
     add(memberId, null, -amountMinor);
     add(null, bucketId, amountMinor);
   }
+  for (const { bucketId, amountMinor } of completed) add(null, bucketId, -amountMinor);
   return [
     ...givenBack.map((one) => told("returned", { ...one, amountMinor: -one.amountMinor })),
+    ...completed.map((one) => told("completed", { memberId: null, ...one })),
     ...[...left.values()].filter(({ amountMinor }) => amountMinor !== 0n).map((one) => told("settlement", one)),
   ];
 }

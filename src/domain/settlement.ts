@@ -27,7 +27,7 @@ export interface SettledBucket extends BucketFacts {
 }
 
 export interface SettlementFacts {
-  readonly round: Pick<RoundFacts, "commodity"> & { readonly unspent: UnspentRule };
+  readonly round: Pick<RoundFacts, "commodity" | "mayChange"> & { readonly unspent: UnspentRule };
   readonly poolMinor: bigint;
   /** The credits of each participant that are not pledged. */
   readonly credits: readonly { readonly memberId: string; readonly leftMinor: bigint }[];
@@ -70,6 +70,8 @@ export interface Settlement {
   /** From each participant, what goes back with the pool. */
   readonly unspent: readonly { readonly memberId: string; readonly amountMinor: bigint }[];
   readonly poolMinor: bigint;
+  /** What the tally rule gave buckets in all, out of the pool and of what was unspent. */
+  readonly completedMinor: bigint;
   /** What goes back to the envelope: pool + unspent − completed. */
   readonly returnedMinor: bigint;
 }
@@ -82,7 +84,7 @@ export function settleRound({ round, poolMinor, credits, buckets }: SettlementFa
     bucket.status === "published" && bucket.pledges.length > 0 && pledgedTo(bucket) < bucket.minMinor;
   const unspentBefore = sum(credits.map(({ leftMinor }) => leftMinor));
   const completed = new Set(round.unspent === "tally" ? complete(completionOf(buckets.filter(isShort), poolMinor + unspentBefore)) : []);
-  const settled = buckets.map((bucket) => settleBucket(bucket, completed.has(bucket.id)));
+  const settled = buckets.map((bucket) => settleBucket(bucket, round, completed.has(bucket.id)));
   const left = new Map(credits.map(({ memberId, leftMinor }) => [memberId, leftMinor]));
   for (const { memberId, amountMinor } of settled.flatMap(({ givenBack }) => givenBack)) {
     left.set(memberId, (left.get(memberId) ?? 0n) + amountMinor);
@@ -96,6 +98,7 @@ export function settleRound({ round, poolMinor, credits, buckets }: SettlementFa
     carried: isCarried ? rest : [],
     unspent,
     poolMinor,
+    completedMinor,
     returnedMinor: poolMinor + sum(unspent.map(({ amountMinor }) => amountMinor)) - completedMinor,
   };
   requireConserved(settlement, poolMinor + unspentBefore + sum(buckets.map(pledgedTo)));
@@ -123,13 +126,8 @@ export function settleBallots({ poolMinor, credits, buckets }: SettlementFacts, 
   });
   const unspent = credits.flatMap(({ memberId, leftMinor }) => (leftMinor > 0n ? [{ memberId, amountMinor: leftMinor }] : []));
   const entered = poolMinor + sum(unspent.map(({ amountMinor }) => amountMinor));
-  const settlement = {
-    buckets: settled,
-    carried: [],
-    unspent,
-    poolMinor,
-    returnedMinor: entered - sum(settled.map((one) => one.amountMinor)),
-  };
+  const completedMinor = sum(settled.map((one) => one.amountMinor));
+  const settlement = { buckets: settled, carried: [], unspent, poolMinor, completedMinor, returnedMinor: entered - completedMinor };
   requireConserved(settlement, entered);
   return settlement;
 }
@@ -141,7 +139,7 @@ function requireConserved({ buckets, carried, returnedMinor }: Settlement, enter
 }
 
 /** Rules 1 to 3 for one bucket. */
-function settleBucket(bucket: SettledBucket, isCompleted: boolean): BucketSettlement {
+function settleBucket(bucket: SettledBucket, { mayChange }: SettlementFacts["round"], isCompleted: boolean): BucketSettlement {
   const pledgedMinor = pledgedTo(bucket);
   const of = { bucketId: bucket.id, pledgedMinor };
   const none = { isFunded: false, amountMinor: 0n, completedMinor: 0n };
@@ -150,7 +148,9 @@ function settleBucket(bucket: SettledBucket, isCompleted: boolean): BucketSettle
   const missing = bucket.minMinor - pledgedMinor;
   if (missing > 0n && !isCompleted) return { ...of, ...none, outcome: "under_minimum", givenBack: bucket.pledges };
   const completedMinor = missing > 0n ? missing : 0n;
-  const outcome = completedMinor > 0n ? "completed" : bucket.status === "funded" ? "accepted" : "reached";
+  // Where minds may not change, a full bucket was funded by its last pledge, and nobody accepted it.
+  const isAccepted = bucket.status === "funded" && (mayChange || pledgedMinor < bucket.maxMinor);
+  const outcome = completedMinor > 0n ? "completed" : isAccepted ? "accepted" : "reached";
   return { ...of, outcome, isFunded: true, amountMinor: pledgedMinor + completedMinor, completedMinor, givenBack: [] };
 }
 
@@ -182,7 +182,7 @@ export function envelopeName(taken: ReadonlySet<string>, title: string, round: s
 
 // Sentences ----------------------------------------------------------------------------------------------------------
 
-const outcomeTexts: Readonly<Record<BucketOutcome, Readonly<Record<Language, string>>>> = {
+const outcomeTexts: Readonly<Record<BucketOutcome | "full" | "unwanted", Readonly<Record<Language, string>>>> = {
   accepted: {
     fr: "«{title}» a été accepté avec {pledged:money} : il devient une enveloppe.",
     en: "“{title}” was accepted with {pledged:money}: it becomes an envelope.",
@@ -191,28 +191,43 @@ const outcomeTexts: Readonly<Record<BucketOutcome, Readonly<Record<Language, str
     fr: "«{title}» a {pledged:money}, au moins son minimum de {min:money} : il devient une enveloppe.",
     en: "“{title}” has {pledged:money}, at least its minimum of {min:money}: it becomes an envelope.",
   },
+  full: {
+    fr: "«{title}» est complet, avec {pledged:money} : il devient une enveloppe.",
+    en: "“{title}” is complete, with {pledged:money}: it becomes an envelope.",
+  },
   completed: {
-    fr: "«{title}» a {pledged:money} ; la règle l’a choisi et complété de {completed:money} jusqu’à son minimum de {min:money}.",
-    en: "“{title}” has {pledged:money}; the rule chose it and completed it by {completed:money} to its minimum of {min:money}.",
+    fr: "«{title}» a {pledged:money} ; la règle l’a choisi et complété de {completed:money} jusqu’à son minimum de {min:money}[ : {why}].",
+    en: "“{title}” has {pledged:money}; the rule chose it and completed it by {completed:money} to its minimum of {min:money}[: {why}].",
   },
   under_minimum: {
-    fr: "«{title}» a {pledged:money} pour un minimum de {min:money} : il rend à chacun·e ce qu’il ou elle a fléché.",
-    en: "“{title}” has {pledged:money} for a minimum of {min:money}: it gives back to each what they pledged.",
+    fr: "«{title}» a {pledged:money} pour un minimum de {min:money} : il rend à chacun·e ce qu’il ou elle a fléché[ ; la règle ne l’a pas complété : {why}].",
+    en: "“{title}” has {pledged:money} for a minimum of {min:money}: it gives back to each what they pledged[; the rule did not complete it: {why}].",
+  },
+  unwanted: {
+    fr: "«{title}» a un minimum de {min:money}, et personne n’y a fléché.",
+    en: "“{title}” has a minimum of {min:money}, and nobody pledged to it.",
   },
   unpublished: { fr: "«{title}» n’a pas été publié.", en: "“{title}” was not published." },
-  elected: { fr: "«{title}» est retenu, avec {completed:money}.", en: "“{title}” is chosen, with {completed:money}." },
-  not_elected: { fr: "«{title}» n’est pas retenu.", en: "“{title}” is not chosen." },
+  elected: {
+    fr: "Le projet «{title}» est retenu, avec {completed:money}[ : {why}].",
+    en: "“{title}” is chosen, with {completed:money}[: {why}].",
+  },
+  not_elected: { fr: "Le projet «{title}» n’est pas retenu[ : {why}].", en: "“{title}” is not chosen[: {why}]." },
   cancelled: { fr: "«{title}» a été annulé ; tout a été rendu.", en: "“{title}” was cancelled; all was given back." },
 };
 
-/** Why a bucket ends as it does, in one sentence. */
+/** Why a bucket ends as it does, in one sentence; `why` is what the tally rule says of it, where one was asked. */
 export function bucketSentence(
-  bucket: Pick<SettledBucket, "title" | "minMinor">,
+  bucket: Pick<SettledBucket, "title" | "minMinor" | "maxMinor">,
   { outcome, pledgedMinor, completedMinor }: BucketSettlement,
   commodity: string,
   language: Language,
+  why: string | null = null,
 ): string {
   const show = (minor: bigint) => formatCommodity(minor, commodity);
-  const figures = { title: bucket.title, pledged: show(pledgedMinor), min: show(bucket.minMinor), completed: show(completedMinor) };
-  return filled(outcomeTexts[outcome][language], { ...figures, currency: commodity }, language);
+  const figures = { title: bucket.title, pledged: show(pledgedMinor), min: show(bucket.minMinor), completed: show(completedMinor), why };
+  const isFull = outcome === "reached" && pledgedMinor >= bucket.maxMinor;
+  const isUnwanted = outcome === "under_minimum" && pledgedMinor === 0n;
+  const text = outcomeTexts[isFull ? "full" : isUnwanted ? "unwanted" : outcome][language];
+  return filled(text, { ...figures, currency: commodity }, language);
 }

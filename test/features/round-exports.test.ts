@@ -69,7 +69,7 @@ t.test("participants: what stood at most, was taken back, given back, and stood 
     "Zoe;Compost;125,00;90,00;0,00;0,00;90,00;EUR",
     "Zoe;'=1+1;125,00;30,00;0,00;0,00;30,00;EUR",
   ];
-  const header = "Participant·e;Projet;Crédits reçus;Au plus haut;Repris;Rendu;Fléché à la fin;Monnaie";
+  const header = "Participant·e;Projet;Crédits reçus;Au plus haut;Repris;Rendu;Fléché à la clôture;Monnaie";
   const { status, headers, body } = await told(cy, story, "participants");
   t.equal(status, 200);
   t.equal(body, `\ufeff${[header, ...before, ""].join("\r\n")}`);
@@ -84,7 +84,7 @@ t.test("participants: what stood at most, was taken back, given back, and stood 
   const after = before.map((line) => (line.includes("=1+1") ? "Zoe;'=1+1;125,00;30,00;0,00;30,00;30,00;EUR" : line));
   t.same((await told(cy, story, "participants")).lines, [header, ...after]);
   t.same((await told(cy, story, "participants", "en")).lines.slice(0, 3), [
-    "Participant,Bucket,Credits,Peak,Withdrawn,Given back,Final,Currency",
+    "Participant,Bucket,Credits,Peak,Withdrawn,Given back,Pledged at the close,Currency",
     "Ana,Compost,125.00,15.00,7.00,0.00,8.00,EUR",
     "Ana,Jardin; potager,125.00,20.00,0.00,20.00,0.00,EUR",
   ]);
@@ -152,7 +152,7 @@ t.test("results: as the settlement would be now, then as it was", async (t) => {
   const cancelled =
     '"Jardin; potager";Bob;30,00;30,00;annulé;annulé;0,00;0,00;0,00;0;;EUR;"«Jardin; potager» a été annulé ; tout a été rendu."';
   const garden =
-    '"Jardin; potager";Bob;30,00;30,00;ouvert;minimum atteint;30,00;0,00;30,00;1;;EUR;"«Jardin; potager» a 30,00 €, au moins son minimum de 30,00 € : il devient une enveloppe."';
+    '"Jardin; potager";Bob;30,00;30,00;ouvert;minimum atteint;30,00;0,00;30,00;1;;EUR;"«Jardin; potager» est complet, avec 30,00 € : il devient une enveloppe."';
   t.same((await told(cy, story, "results")).lines, [header, compost, sum, cancelled, garden]);
   t.match((await told(zoe, story, "results")).lines.at(-1), /^Brouillon;Zoe;5,00;5,00;brouillon;non publié;0,00;0,00;0,00;0;;EUR;/);
 
@@ -283,6 +283,21 @@ t.test("a round of points is told in whole points, and so are the entries of its
   t.same((await told(ana, round, "results")).rows[0]?.slice(2, 9), ["20", "20", "ouvert", "minimum atteint", "20", "0", "20"]);
   t.match(await ana.get("/exports/entries"), { status: 200, body: /;100;points;/ });
   t.match(await ana.get("/exports/balances"), { status: 200, body: /;30;points/ });
+});
+
+t.test("what a rule completed is told, so that each account ends at nothing", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", unspent: "tally", tally: { rule: { name: "greedy" } } });
+  const { ana, bob } = story.people;
+  await story.share("600.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "150.00");
+  await story.pledge(ana, compost, "60.00");
+  story.end();
+  t.hasStrict(await story.close(ana), { status: 200, body: { pool: "0.00", completed: "90.00", returned: "450.00" } });
+  const { rows } = await told(ana, story, "operations");
+  t.same(
+    rows.slice(-4).map((row) => row.slice(2, 6).join(" ")),
+    ["par la règle  Compost 90,00", "clôture Ana  -240,00", "clôture Bob  -300,00", "clôture  Compost -150,00"],
+  );
 });
 
 t.test("what is refused", async (t) => {

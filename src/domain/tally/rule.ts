@@ -54,6 +54,13 @@ export interface DivideRule {
 
 export type Rule = GreedyRule | EqualSharesRule | DivideRule;
 
+/** The fields of a rule beside its name. */
+export const fieldsOfRules: Readonly<Record<Rule["kind"], readonly string[]>> = {
+  greedy: ["threshold"],
+  "equal-shares": ["utility", "completion", "exhaustive", "comparison", "start", "increment"],
+  divide: [],
+};
+
 export function parseRule(value: unknown, ballots: BallotType): Rule {
   return within("rule", () => {
     const fields = fieldsOf(required(value, ""));

@@ -19,8 +19,8 @@ import {
   settleBallots,
   settleRound,
 } from "../../domain/settlement.js";
-import { parseElection } from "../../domain/tally/election.js";
-import { explainProject } from "../../domain/tally/explanation.js";
+import { type Election, parseElection } from "../../domain/tally/election.js";
+import { explainCompletion, explainVotes } from "../../domain/tally/explanation.js";
 import { requirePilot } from "../../http/access.js";
 import { type Acting, openRound } from "./open-round.js";
 import { recordRound, withIssue } from "./rounds.actions.js";
@@ -121,7 +121,8 @@ async function withoutDrafts(on: Queryable, { caller }: Acting, answer: Settleme
 export async function readSettlement(on: Queryable, { caller, now }: Acting, language: Language, id: string): Promise<SettlementAnswer> {
   const collectiveId = caller.collective.id;
   const row = await requireRound(on, collectiveId, id);
-  if (row.settlement) return row.settlement[language] as SettlementAnswer;
+  // Rounds that were closed earlier were told with fewer fields.
+  if (row.settlement) return { hiddenUntilClosed: false, completed: null, ...(row.settlement[language] as object) } as SettlementAnswer;
   if (row.outcome) throw new Refusal("round_over", { at: "round", outcome: row.outcome });
   const balances = await roundBalances(on, collectiveId, id);
   const settled = settle(row, {
@@ -149,8 +150,8 @@ function answerOf(
   const election = counted && parseElection(counted.document);
   const explained = (bucket: SettledBucket, one: BucketSettlement): string => {
     const isCounted = counted?.result.projects.some(({ id }) => id === bucket.id);
-    const sentence = bucketSentence(bucket, one, row.commodity, language);
-    return election && isCounted ? `${sentence} ${explainProject(election, counted.result, bucket.id, language)}` : sentence;
+    const why = counted && election && isCounted ? reasonOf(row, counted, election, bucket.id, language) : null;
+    return bucketSentence(bucket, one, row.commodity, language, why);
   };
   return {
     roundId: row.id,
@@ -169,7 +170,9 @@ function answerOf(
         explanation: veiled ? null : explained(bucket, one),
       };
     }),
+    hiddenUntilClosed: veiled,
     pool: money(settlement.poolMinor),
+    completed: veil(money(settlement.completedMinor)),
     returned: veil(money(settlement.returnedMinor)),
     carried: veil(money(settlement.carried.reduce((sum, { amountMinor }) => sum + amountMinor, 0n))),
     participants: veiled
@@ -182,6 +185,12 @@ function answerOf(
         })),
     tally: veil(counted && { ...counted.result }),
   };
+}
+
+/** What the rule says of a bucket it counted, to stand within a sentence. */
+function reasonOf({ method }: RoundRow, { result }: Counted, election: Election, bucketId: string, language: Language): string {
+  const reason = method === "ballots" ? explainVotes(election, result, bucketId, language) : explainCompletion(result, bucketId, language);
+  return reason.replace(/\.$/, "");
 }
 
 /** Closes a round as it was previewed. Refuses `round_not_settling` before its time, and `settlement_stale` with what it would be. */
@@ -199,11 +208,12 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
   if (facts.outcome) throw new Refusal("round_over", { at: "round", outcome: facts.outcome });
   if (phase !== "settling") throw new Refusal("round_not_settling", { until: facts.pledgesUntil.toISOString() });
   const standing = await standingPledges(tx, collectiveId, id);
+  const cast = await listBallots(tx, collectiveId, id);
   const settled = settle(open.round, {
     buckets: [...open.buckets],
     participants: open.participants,
     standing,
-    cast: await listBallots(tx, collectiveId, id),
+    cast,
     shown: open.shown,
   });
   if (settled.fingerprint !== fingerprint) {
@@ -228,7 +238,8 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
   const kept = { fr: answerOf(closed, now, "fr", false), en: answerOf(closed, now, "en", false), election };
   await updateRound(tx, collectiveId, id, { outcome: "closed", endedAt: now, settlement: kept });
   await recordRound(tx, acting, id, "round.closed", { funded: settlement.buckets.filter(({ isFunded }) => isFunded).length });
-  const told = open.participants.map(({ memberId }) => memberId).filter((memberId) => memberId !== caller.memberId);
+  const concerned = new Set([...open.participants, ...cast].map(({ memberId }) => memberId));
+  const told = [...concerned].filter((memberId) => memberId !== caller.memberId);
   await tellMembers(
     tx,
     collectiveId,

@@ -5,13 +5,16 @@
 import type { Queryable } from "../../db/client.js";
 import { type ExportFile, writeExportFile } from "../../db/export-file.js";
 import { formatCommodity } from "../../domain/ledger.js";
-import { type Operation, operationsOf, type PledgeFigures, pledgeFiguresOf } from "../../domain/pledge-history.js";
-import { isVeiled, shownStatus } from "../../domain/round.js";
+import { type Completed, type Operation, operationsOf, type PledgeFigures, pledgeFiguresOf } from "../../domain/pledge-history.js";
+import { isVeiled, parseCommodity, shownStatus } from "../../domain/round.js";
+import { readTallyOptions } from "../../domain/round-election.js";
 import { bucketSentence } from "../../domain/settlement.js";
+import type { TallyResult } from "../../domain/tally/result.js";
 import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
 import { readSettlement } from "./closing.actions.js";
-import type { Acting } from "./open-round.js";
+import { type Acting, isShownTo } from "./open-round.js";
 import {
+  type CountedIn,
   type OperationLine,
   operationColumns,
   type ParticipantLine,
@@ -20,7 +23,7 @@ import {
   resultColumns,
 } from "./round-exports.columns.js";
 import { listGivenBackAtClose, listRoundMoves, namesInRound } from "./round-exports.queries.js";
-import { isShownTo, requireRound } from "./rounds.answers.js";
+import { requireRound } from "./rounds.answers.js";
 import { type BucketRow, bucketFactsOf, listBuckets, listParticipants, type RoundRow, roundFactsOf } from "./rounds.queries.js";
 import type { SettlementAnswer } from "./rounds.schema.js";
 
@@ -50,7 +53,7 @@ async function* csvOf(tx: Queryable, acting: Acting, id: string, what: RoundExpo
   const { collective, memberId } = acting.caller;
   const round = await requireRound(tx, collective.id, id);
   const moves = await listRoundMoves(tx, collective.id, id, memberId);
-  const operations = operationsOf(moves, await listGivenBackAtClose(tx, collective.id, id));
+  const operations = operationsOf(moves, await listGivenBackAtClose(tx, collective.id, id), completedIn(round));
   const told: Told = {
     round,
     buckets: await listBuckets(tx, collective.id, id),
@@ -64,8 +67,27 @@ async function* csvOf(tx: Queryable, acting: Acting, id: string, what: RoundExpo
     case "operations":
       return yield* writeCsv(operationColumns(round.commodity, collective.timeZone, dialect), operationLines(told), dialect);
     case "results":
-      return yield* writeCsv(resultColumns(round.commodity, dialect), await resultLines(tx, acting, told, dialect), dialect);
+      return yield* writeCsv(
+        resultColumns(round.commodity, dialect, countedIn(round)),
+        await resultLines(tx, acting, told, dialect),
+        dialect,
+      );
   }
+}
+
+/** What the tally rule gave buckets at the close, as the settlement that was kept says. */
+function completedIn({ settlement, commodity }: RoundRow): Completed[] {
+  const kept = settlement?.fr as Pick<SettlementAnswer, "buckets"> | undefined;
+  return (kept?.buckets ?? []).flatMap(({ bucketId, completed }) => {
+    const amountMinor = parseCommodity(completed ?? "0", commodity);
+    return amountMinor > 0n ? [{ bucketId, amountMinor }] : [];
+  });
+}
+
+function countedIn({ method, tally }: RoundRow): CountedIn {
+  if (method !== "ballots") return null;
+  const { ballotType } = readTallyOptions(tally);
+  return ballotType === "approval" || ballotType === "choose-1" ? "votes" : "points";
 }
 
 /** By name; of each, their buckets in the order they were proposed. */
@@ -107,11 +129,12 @@ async function resultLines(tx: Queryable, acting: Acting, told: Told, dialect: C
   const { round, buckets, figures, names } = told;
   const facts = roundFactsOf(round);
   const ends = await endsOf(tx, acting, told, dialect);
+  const isVote = round.method === "ballots";
   return buckets.flatMap((bucket): ResultLine[] => {
     const end = ends.get(bucket.id);
     // What never was more than a draft is its cocreators’ own, also when the round is over.
     const isDraft = bucket.status === "draft" || end?.outcome === "unpublished";
-    if (!isShownTo(acting.caller, isDraft ? { ...bucket, status: "draft" } : bucket)) return [];
+    if (!isShownTo(acting.caller.memberId, isDraft ? { ...bucket, status: "draft" } : bucket)) return [];
     const standing = figures.filter(({ bucketId, finalMinor }) => bucketId === bucket.id && finalMinor > 0n);
     return [
       {
@@ -121,10 +144,11 @@ async function resultLines(tx: Queryable, acting: Acting, told: Told, dialect: C
         maxMinor: bucket.maxMinor,
         status: shownStatus(bucketFactsOf(bucket).status, facts, acting.now),
         outcome: end?.outcome ?? null,
-        pledged: end?.pledged ?? null,
+        votes: end?.votes ?? null,
+        pledged: isVote ? null : (end?.pledged ?? null),
         completed: end?.completed ?? null,
         amount: end?.amount ?? null,
-        participants: isVeiled(facts) ? null : standing.length,
+        participants: isVote || isVeiled(facts) ? null : standing.length,
         envelope: bucket.envelopeId && (names.get(bucket.envelopeId) ?? ""),
         // The spaces that keep an amount on one line of a page are in the way in a table.
         explanation: end?.explanation?.replace(/[\u00a0\u202f]/g, " ") ?? null,
@@ -133,13 +157,15 @@ async function resultLines(tx: Queryable, acting: Acting, told: Told, dialect: C
   });
 }
 
-type End = Omit<SettlementAnswer["buckets"][number], "bucketId" | "title" | "isFunded">;
+type End = Omit<SettlementAnswer["buckets"][number], "bucketId" | "title" | "isFunded"> & { readonly votes?: string | undefined };
 
 /** How each bucket ends, by its id. A round that was cancelled has no settlement: all its buckets were cancelled with it. */
 async function endsOf(tx: Queryable, acting: Acting, { round, buckets }: Told, dialect: CsvDialect): Promise<ReadonlyMap<string, End>> {
   if (round.outcome !== "cancelled") {
     const settlement = await readSettlement(tx, acting, dialect, round.id);
-    return new Map(settlement.buckets.map((end) => [end.bucketId, end]));
+    const counted = (settlement.tally as Pick<TallyResult, "projects"> | null)?.projects ?? [];
+    const votes = new Map(counted.map((project) => [project.id, project.votes]));
+    return new Map(settlement.buckets.map((end) => [end.bucketId, { ...end, votes: votes.get(end.bucketId) }]));
   }
   const none = formatCommodity(0n, round.commodity);
   return new Map(

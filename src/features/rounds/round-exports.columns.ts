@@ -12,6 +12,7 @@ const operationWords: Readonly<Record<Operation["what"], { fr: string; en: strin
   pledge: { fr: "fléchage", en: "pledge" },
   withdrawn: { fr: "repris", en: "taken back" },
   returned: { fr: "rendu", en: "given back" },
+  completed: { fr: "par la règle", en: "by the rule" },
   settlement: { fr: "clôture", en: "settlement" },
 };
 const statusWords: Readonly<Record<ShownBucketStatus, { fr: string; en: string }>> = {
@@ -64,7 +65,7 @@ export function participantColumns(commodity: string): readonly CsvColumn<Partic
     amount("Au plus haut", "Peak", (row) => row.pledged?.peakMinor ?? null),
     amount("Repris", "Withdrawn", (row) => row.pledged?.withdrawnMinor ?? null),
     amount("Rendu", "Given back", (row) => row.pledged?.returnedMinor ?? null),
-    amount("Fléché à la fin", "Final", (row) => row.pledged?.finalMinor ?? null),
+    amount("Fléché à la clôture", "Pledged at the close", (row) => row.pledged?.finalMinor ?? null),
     text("Monnaie", "Currency", () => commodity),
   ];
 }
@@ -87,6 +88,8 @@ export const operationColumns = (commodity: string, timeZone: string, language: 
 
 /** A bucket and how it ends; what is veiled is null. */
 export interface ResultLine {
+  /** Votes or points, where people vote. */
+  readonly votes: string | null;
   readonly title: string;
   readonly cocreators: string;
   readonly minMinor: bigint;
@@ -102,8 +105,13 @@ export interface ResultLine {
   readonly explanation: string | null;
 }
 
-export function resultColumns(commodity: string, language: Language): readonly CsvColumn<ResultLine>[] {
+/** What a round counts, where people vote: votes, or points. */
+export type CountedIn = "votes" | "points" | null;
+const countedWords = { votes: { fr: "Voix", en: "Votes" }, points: { fr: "Points", en: "Points" } };
+
+export function resultColumns(commodity: string, language: Language, counted: CountedIn): readonly CsvColumn<ResultLine>[] {
   const amount = money(commodity);
+  const votes: CsvColumn<ResultLine>[] = counted ? [{ kind: "decimal", header: countedWords[counted], value: (row) => row.votes }] : [];
   return [
     text("Projet", "Bucket", (row) => row.title),
     text("Porté par", "Cocreators", (row) => row.cocreators),
@@ -111,6 +119,7 @@ export function resultColumns(commodity: string, language: Language): readonly C
     amount("Maximum", "Maximum", (row) => row.maxMinor),
     text("État", "Status", (row) => statusWords[row.status][language]),
     text("Issue", "Outcome", (row) => row.outcome && outcomeWords[row.outcome][language]),
+    ...votes,
     { kind: "decimal", header: { fr: "Fléché", en: "Pledged" }, value: (row) => row.pledged },
     { kind: "decimal", header: { fr: "Complété de", en: "Completed by" }, value: (row) => row.completed },
     { kind: "decimal", header: { fr: "Montant", en: "Amount" }, value: (row) => row.amount },

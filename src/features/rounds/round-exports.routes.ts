@@ -10,7 +10,7 @@ import { roundParams } from "./rounds.schema.js";
 const exportParams = roundParams.extend({
   what: field(
     z.enum(roundExportNames),
-    "`participants`: each participant and bucket, with what stood at most, was taken back, given back, and stands at the end. `operations`: every entry. `results`: each bucket, and why it ends so.",
+    "`participants`: each participant and bucket, with what stood at most, was taken back, given back, and was pledged at the close (before it: now), what the close gave back included. `operations`: every entry, and at the close what the tally rule gave each bucket (`by the rule`). `results`: each bucket, with its votes or points where people vote, and why it ends so.",
     "participants",
   ),
 });
@@ -30,7 +30,7 @@ export function roundExportRoutes(app: FastifyInstance): void {
         params: exportParams,
         query: exportQuery,
         answer: csvAnswer(
-          "Participant·e;Projet;Crédits reçus;Au plus haut;Repris;Rendu;Fléché à la fin;Monnaie\r\nAna;Compost;200,00;15,00;7,00;0,00;8,00;EUR\r\n",
+          "Participant·e;Projet;Crédits reçus;Au plus haut;Repris;Rendu;Fléché à la clôture;Monnaie\r\nAna;Compost;200,00;15,00;7,00;0,00;8,00;EUR\r\n",
         ),
       }),
     },

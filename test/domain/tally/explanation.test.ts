@@ -44,7 +44,10 @@ t.test("equal shares", async (t) => {
     "Each ballot has €100.00 to spend. 4 voters have more of their projects by equal shares, 6 by votes: the latter result stands.",
   );
   t.equal(compared.lines[1], "Agrès is chosen: 6 votes; €400.00 was left, it costs €400.00.");
-  t.equal(told(village({ name: "equal-shares" }), "fr").lines[6], "Mare n’est pas retenu : 0 voix ; aucun bulletin ne le soutient.");
+  t.equal(
+    told(village({ name: "equal-shares" }), "fr").lines[6],
+    "Le projet «Mare» n’est pas retenu : 0 voix ; aucun bulletin ne le soutient.",
+  );
 });
 
 t.test("who has less than the others pays all of it", async (t) => {
@@ -55,10 +58,13 @@ t.test("who has less than the others pays all of it", async (t) => {
     ),
     "fr",
   );
-  t.equal(lines[1], "Agrès est retenu : 5 voix ; 5 effectifs sur 5 soutiens ; 5 personnes paient 80,00 € chacune, 400,00 € en tout.");
+  t.equal(
+    lines[1],
+    "Le projet «Agrès» est retenu : 5 voix ; 5 effectifs sur 5 soutiens ; 5 personnes paient 80,00 € chacune, 400,00 € en tout.",
+  );
   t.equal(
     lines[3],
-    "Jeux est retenu : 3 voix ; 2,22 effectifs sur 3 soutiens ; 2 personnes paient 90,00 € chacune (180,00 €), et 1 personne tout ce qui leur reste (20,00 €) : 200,00 € en tout.",
+    "Le projet «Jeux» est retenu : 3 voix ; 2,22 effectifs sur 3 soutiens ; 2 personnes paient 90,00 € chacune (180,00 €), et 1 personne tout ce qui lui reste (20,00 €) : 200,00 € en tout.",
   );
 });
 
@@ -71,9 +77,12 @@ t.test("greedy", async (t) => {
 });
 
 t.test("a divided budget, and points", async (t) => {
-  t.match(told(village({ name: "mean" }), "fr").lines[0], /^Piste est retenu : 7 voix ; [\d ,]+ € ; 7 personnes sur 11 le nomment/);
+  t.match(
+    told(village({ name: "mean" }), "fr").lines[0],
+    /^Le projet «Piste» est retenu : 7 voix ; [\d ,]+ € ; 7 personnes sur 11 le nomment/,
+  );
   const document = village({ name: "greedy" }, { ballotType: "cumulative", ballots: [{ projects: ["a"], points: ["1.5"] }] });
-  t.match(told(document, "fr").lines[0], /^Piste est retenu : 1,5 point ;/);
+  t.match(told(document, "fr").lines[0], /^Le projet «Piste» est retenu : 1,5 point ;/);
   t.match(told(document, "en").lines[0], /^Piste is chosen: 1.5 points;/);
 });
 
