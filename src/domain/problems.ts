@@ -19,6 +19,7 @@ export const problemTexts = {
   },
   decimal_too_long: { fr: "plus de {max} chiffres avant ou après la virgule", en: "more than {max} digits before or after the point" },
   whole_number_expected: { fr: "un nombre entier à partir de {min} est attendu", en: "a whole number from {min} on is expected" },
+  whole_expected: { fr: "un nombre entier est attendu", en: "a whole number is expected" },
   flag_expected: { fr: "true ou false est attendu", en: "true or false is expected" },
   one_of: { fr: "l’un de : {allowed}, et un seul", en: "one of: {allowed}, and only one" },
   json_malformed: { fr: "ce n’est pas du JSON lisible", en: "this is not readable JSON" },
@@ -59,6 +60,25 @@ export const problemTexts = {
     fr: "des données que l’on peut garder : du texte lisible, 50 niveaux au plus",
     en: "data that can be kept: text as text, at most 50 levels deep",
   },
+  // Rounds
+  proposals_reversed: {
+    fr: "la fin des propositions ({until}) doit venir après leur début ({from})",
+    en: "the end of proposals ({until}) must come after their beginning ({from})",
+  },
+  pledges_reversed: {
+    fr: "la fin des fléchages ou du vote ({until}) doit venir après leur début ({from})",
+    en: "the end of pledges or votes ({until}) must come after their beginning ({from})",
+  },
+  pledges_before_proposals: {
+    fr: "les fléchages ou le vote ne peuvent pas finir ({until}) avant les propositions ({from})",
+    en: "pledges or votes cannot end ({until}) before proposals do ({from})",
+  },
+  bucket_pledged: { fr: "des crédits y sont fléchés, il ne change plus", en: "credits are pledged to it, it no longer changes" },
+  bucket_pledges_begun: {
+    fr: "les fléchages ou votes ont commencé, et ils sont secrets : il ne change plus",
+    en: "pledges or votes have begun, and they are secret: it no longer changes",
+  },
+  bucket_is: { fr: "il est {status}", en: "it is {status}" },
   bucket_not_votable: { fr: "ce projet n’est pas soumis au vote", en: "this bucket is not put to the vote" },
   listed_twice: { fr: "chacun une seule fois dans la liste", en: "each once in the list" },
   each_once: { fr: "chaque participant·e une seule fois", en: "each member once" },

@@ -216,35 +216,39 @@ export const refusalTexts = {
   not_questioned: { fr: "Aucune question n’attend ici.", en: "No question is waiting here." },
 
   // Rounds (DESIGN §9)
-  round_dates: {
-    fr: "Les dates ne se suivent pas : du {from} au {until} ({at}).",
-    en: "The dates do not follow each other: {from} to {until} ({at}).",
-  },
+  round_dates: { fr: "Les dates ne se suivent pas : {problem}.", en: "The dates do not follow each other: {problem}." },
   round_over: { fr: "Ce cobudget est terminé.", en: "This round is over." },
   round_begun: {
-    fr: "Ce réglage ({at}) ne change plus : des crédits sont fléchés ou des bulletins déposés.",
-    en: "This setting ({at}) no longer changes: credits are pledged or ballots cast.",
+    fr: "Ce réglage ne change plus ({setting}) : des crédits sont fléchés ou des bulletins déposés.",
+    en: "This setting no longer changes ({setting}): credits are pledged or ballots cast.",
   },
-  round_method: { fr: "Ce cobudget se décide autrement ({method}).", en: "This round is decided another way ({method})." },
+  round_method: {
+    fr: "Cela ne se fait pas ici : dans ce cobudget, {method}.",
+    en: "That is not done here: in this round, {method}.",
+  },
   round_not_proposing: {
     fr: "Les propositions se font du {from} au {until}.",
     en: "Buckets are proposed from {from} to {until}.",
   },
   round_not_pledging: {
-    fr: "On flèche et on vote du {from} au {until}.",
-    en: "Pledges and ballots are taken from {from} to {until}.",
+    fr: "Dans ce cobudget, {method} du {from} au {until}.",
+    en: "In this round, {method} from {from} to {until}.",
   },
   round_not_settling: {
-    fr: "Le cobudget se clôt après le {until}.",
-    en: "The round closes after {until}.",
+    fr: "Le cobudget se clôt à partir du {until} ; pour le clore plus tôt, avancez cette date.",
+    en: "The round can be closed from {until} on; to close it earlier, bring that date forward.",
+  },
+  ballots_not_yet: {
+    fr: "Les bulletins se lisent après la clôture, sans noms.",
+    en: "Ballots can be read after the close, without names.",
   },
   round_without_envelope: {
     fr: "Un cobudget en monnaie part d’une enveloppe ; en points, d’aucune.",
     en: "A round in money starts from an envelope; one in points from none.",
   },
   tally_missing: {
-    fr: "Dites par quelle règle les bulletins se comptent.",
-    en: "Say by which rule ballots are counted.",
+    fr: "Dites quelle règle de dépouillement choisit les projets.",
+    en: "Say which tally rule chooses the buckets.",
   },
   points_whole: { fr: "Les points sont entiers : «{amount}» ne l’est pas.", en: "Points are whole: “{amount}” is not." },
   not_proposer: {
@@ -265,25 +269,26 @@ export const refusalTexts = {
     en: "This round takes no stretch goals: give one amount an item.",
   },
   bucket_fixed: {
-    fr: "Ce projet ne change plus ({status}).",
-    en: "This bucket no longer changes ({status}).",
+    fr: "Ce n’est pas possible pour ce projet : {problem}.",
+    en: "This cannot be done with this bucket: {problem}.",
   },
   bucket_not_open: { fr: "Ce projet ne prend pas de fléchage ({status}).", en: "This bucket takes no pledges ({status})." },
   bucket_under_minimum: {
-    fr: "Le projet n’a pas encore son minimum.",
-    en: "The bucket has not reached its minimum.",
+    fr: "Le projet n’a pas encore son minimum[ : il manque {missing:money}].",
+    en: "The bucket has not reached its minimum[: {missing:money} is missing].",
   },
+  bucket_complete: { fr: "Le projet est complet.", en: "The bucket is complete." },
   bucket_full: {
-    fr: "Le projet n’a plus autant de place pour {asked:money}.",
-    en: "The bucket has no room for {asked:money}.",
+    fr: "Le projet n’a plus assez de place pour {asked:money}.",
+    en: "The bucket has not enough room left for {asked:money}.",
   },
   bucket_room: {
     fr: "Le projet prend encore {left:money}, vous fléchez {asked:money} ; {accepted:money} passerait.",
     en: "The bucket still takes {left:money}, you pledge {asked:money}; {accepted:money} would be accepted.",
   },
   pledge_above_cap: {
-    fr: "Chacun·e flèche au plus un certain montant par projet : il vous reste {left:money}, vous fléchez {asked:money} ; {accepted:money} passerait.",
-    en: "There is a cap for each person and bucket: {left:money} is left to you, you pledge {asked:money}; {accepted:money} would be accepted.",
+    fr: "Chacun·e flèche au plus {cap:money} à un même projet ; vous y avez {pledged:money} et fléchez {asked:money} de plus : {accepted:money} passerait.",
+    en: "Nobody pledges more than {cap:money} to one bucket; you have pledged {pledged:money} and pledge {asked:money} more: {accepted:money} would be accepted.",
   },
   credit_short: {
     fr: "Il vous reste {left:money}, vous fléchez {asked:money} ; {accepted:money} passerait.",
@@ -362,6 +367,7 @@ export const refusalTexts = {
   name_missing: { fr: "Le nom manque.", en: "The name is missing." },
   name_ambiguous: { fr: "Plusieurs s’appellent «{text}» : précisez.", en: "Several are called “{text}”: say which." },
   kind_missing: { fr: "La nature de la contribution manque.", en: "The kind of contribution is missing." },
+  email_missing: { fr: "L’adresse manque.", en: "The e-mail address is missing." },
   email_invalid: { fr: "«{email}» n’est pas une adresse.", en: "“{email}” is not an e-mail address." },
   standing_unknown: { fr: "«{text}» n’est pas un statut connu ({known}).", en: "“{text}” is not a known standing ({known})." },
   member_kind_unknown: { fr: "«{text}» : une personne ou une structure ?", en: "“{text}”: a person or a structure?" },
@@ -669,18 +675,33 @@ export class Refusal extends Error {
  * `problem` that problems.ts knows is said in that language, with the same figures. An `at` of "" is the whole of what
  * was read: no place is named then.
  */
-export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language): string {
-  const { problem, roles, proposers, at } = figures;
+export function refusalSentence(code: RefusalCode, figures: RefusalFigures, language: Language, timeZone = usualTimeZone): string {
+  const { roles, faults, at } = figures;
+  const worded = inWords(figures, language);
   const said = {
-    ...figures,
+    ...worded,
     // The place "" is all of a document.
     ...(at === "" ? { at: language === "fr" ? "l’ensemble" : "all of it" } : {}),
-    ...(isProblem(problem) ? { problem: filled(problemTexts[problem][language], figures, language) } : {}),
+    problem: saidProblem(worded, language, timeZone),
     ...(Array.isArray(roles) ? { roles: saidRoles(roles, language) } : {}),
-    ...(typeof proposers === "string" ? { proposers: proposerTexts[proposers]?.[language] ?? proposers } : {}),
   };
   const text: string = refusalTexts[code][language];
-  return filled(figures.at === "" ? text.replace(/\{at\} ?: /, "") : text, said, language);
+  const sentence = filled(figures.at === "" ? text.replace(/\{at\} ?: /, "") : text, said, language, timeZone);
+  return code === "request_invalid" && Array.isArray(faults) ? sentence + saidFaults(faults.slice(1), language, timeZone) : sentence;
+}
+
+/** The words of a problem that problems.ts knows; another is said as it is. */
+const saidProblem = (figures: RefusalFigures, language: Language, timeZone: string) =>
+  isProblem(figures.problem) ? filled(problemTexts[figures.problem][language], figures, language, timeZone) : (figures.problem ?? null);
+
+/** What else is wrong with a request, two places more: « ; body.title : ce champ manque ; et 2 autres». */
+function saidFaults(faults: readonly unknown[], language: Language, timeZone: string): string {
+  const told = (faults.slice(0, 2) as RefusalFigures[]).map(
+    (fault) => `${fault.at}${language === "fr" ? " :" : ":"} ${saidProblem(fault, language, timeZone)}`,
+  );
+  const more = faults.length - told.length;
+  const rest = language === "fr" ? `et ${more} autre${more > 1 ? "s" : ""}` : `and ${more} more`;
+  return [...told, ...(more > 0 ? [rest] : [])].map((each) => `${language === "fr" ? " ;" : ";"} ${each}`).join("");
 }
 
 /** Whether the sentence of a code names the place by itself. */
@@ -690,12 +711,62 @@ export const saysWhere = (code: RefusalCode, language: Language): boolean => ref
 const saidRoles = (roles: readonly unknown[], language: Language): string =>
   roles.map((role) => roleTexts[String(role)]?.[language] ?? String(role)).join(language === "fr" ? " ou à " : " or ");
 
-/** Who may propose a bucket (domain/round), in words. */
-const proposerTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  members: { fr: "tou·tes les participant·es", en: "all members" },
-  participants: { fr: "les personnes qui ont des crédits", en: "those who have credits" },
-  pilots: { fr: "les pilotes du cercle", en: "the pilots of the circle" },
+/** The zone in which a sentence tells the hour where no collective says its own. */
+const usualTimeZone = "Europe/Paris";
+
+type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** Figures that are words of the code, as people say them: by the figure’s name. */
+const figureWords: Readonly<Record<string, Words>> = {
+  /** Who may propose a bucket (domain/round). */
+  proposers: {
+    members: { fr: "tou·tes les participant·es", en: "all members" },
+    participants: { fr: "les personnes qui ont des crédits", en: "those who have credits" },
+    pilots: { fr: "les pilotes du cercle", en: "the pilots of the circle" },
+  },
+  /** What people do in a round. */
+  method: {
+    credits: { fr: "on flèche", en: "people pledge" },
+    ballots: { fr: "on vote", en: "people vote" },
+  },
+  /** What is said of a bucket. */
+  status: {
+    draft: { fr: "en brouillon", en: "a draft" },
+    published: { fr: "publié", en: "published" },
+    open: { fr: "ouvert", en: "open" },
+    funded: { fr: "financé", en: "funded" },
+    completed: { fr: "réalisé", en: "done" },
+    cancelled: { fr: "annulé", en: "cancelled" },
+  },
+  /** What is said of a sharing. */
+  state: {
+    draft: { fr: "en préparation", en: "draft" },
+    open: { fr: "ouvert", en: "open" },
+    proposed: { fr: "proposé", en: "proposed" },
+    adopted: { fr: "adopté", en: "adopted" },
+    posted: { fr: "versé", en: "posted" },
+    paid: { fr: "versé", en: "paid" },
+    abandoned: { fr: "abandonné", en: "abandoned" },
+    reversed: { fr: "annulé", en: "reversed" },
+  },
+  /** A setting of a round that is fixed once it has begun. */
+  setting: {
+    cap: { fr: "le plafond par projet", en: "the cap for each bucket" },
+    hasStretchGoals: { fr: "les maximums des budgets", en: "the maximums of budgets" },
+    isSecret: { fr: "le secret", en: "whether pledges are secret" },
+    mayChange: { fr: "si l’on peut changer d’avis", en: "whether minds may change" },
+    unspent: { fr: "ce que deviennent les crédits non fléchés", en: "where credits go that nobody pledged" },
+    tally: { fr: "la règle de dépouillement", en: "the tally rule" },
+  },
 };
+
+const inWords = (figures: RefusalFigures, language: Language): RefusalFigures =>
+  Object.fromEntries(
+    Object.entries(figures).map(([name, figure]) => [
+      name,
+      typeof figure === "string" ? (figureWords[name]?.[figure]?.[language] ?? figure) : figure,
+    ]),
+  );
 
 const roleTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   member: { fr: "un·e participant·e", en: "a member" },
@@ -709,15 +780,18 @@ const roleTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
 };
 
 /**
- * A sentence with its figures filled in; a figure that is missing leaves its name. `{left:money}` is an amount in the
- * figure `currency`: "12.40" is shown as 12,40 €. French reads days as 12/03/2026.
+ * A sentence with its figures filled in; a figure that is missing leaves its name, or what stands in brackets around it is
+ * left out. `{left:money}` is an amount in the figure `currency`: "12.40" is shown as 12,40 €. French reads days as
+ * 12/03/2026, and instants as the day and hour of a time zone.
  */
-export const filled = (text: string, figures: RefusalFigures, language: Language = "fr"): string =>
-  text.replace(/\{(\w+)(:money)?\}/g, (_, name: string, isMoney?: string) => {
-    const figure = figures[name];
-    if (figure === undefined || figure === null) return name;
-    return isMoney && typeof figure === "string" ? shownAmount(figure, figures.currency, language) : shown(figure, language);
-  });
+export const filled = (text: string, figures: RefusalFigures, language: Language = "fr", timeZone = usualTimeZone): string =>
+  text
+    .replace(/\[([^[\]]*\{(\w+)[^[\]]*)\]/g, (_, part: string, name: string) => (figures[name] == null ? "" : part))
+    .replace(/\{(\w+)(:money)?\}/g, (_, name: string, isMoney?: string) => {
+      const figure = figures[name];
+      if (figure === undefined || figure === null) return name;
+      return isMoney && typeof figure === "string" ? shownAmount(figure, figures.currency, language) : shown(figure, language, timeZone);
+    });
 
 /** An amount with its currency; figures that the database alone knew, and points, are shown as they are. */
 function shownAmount(amount: string, currency: RefusalFigures[string] | undefined, language: Language): string {
@@ -725,10 +799,20 @@ function shownAmount(amount: string, currency: RefusalFigures[string] | undefine
   return isKnown ? shownMoney({ amount, currency }, language) : `${amount} ${typeof currency === "string" ? currency : ""}`.trim();
 }
 
-function shown(figure: NonNullable<RefusalFigures[string]>, language: Language): string {
+function shown(figure: NonNullable<RefusalFigures[string]>, language: Language, timeZone: string): string {
+  if (typeof figure === "string" && isInstant.test(figure)) return shownInstant(figure, language, timeZone);
   if (typeof figure === "string" && language === "fr" && isDay(figure)) return figure.split("-").reverse().join("/");
   if (typeof figure !== "object") return String(figure);
   return "amount" in figure ? shownMoney(figure, language) : figure.map(String).join(", ");
+}
+
+const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** shownInstant("2026-03-26T09:00:00.000Z", "fr", "Europe/Paris") → 26/03/2026 à 10:00 */
+function shownInstant(instant: string, language: Language, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
+  const [day = "", hour = ""] = format.format(new Date(instant)).split(", ");
+  return language === "fr" ? `${day} à ${hour}` : `${day.split("/").reverse().join("-")} at ${hour}`;
 }
 
 /** As domain/display writes amounts, which this module cannot import: money refuses, and display needs money. */

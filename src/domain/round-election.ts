@@ -14,9 +14,9 @@
 import { formatCommodity, points } from "./ledger.js";
 import { Refusal } from "./refusals.js";
 import type { Completion } from "./settlement.js";
-import { fieldsOf } from "./sharing/fields.js";
-import { type BallotType, ballotTypes } from "./tally/election.js";
-import { parseRule, type Rule } from "./tally/rule.js";
+import { type Fields, fieldsOf } from "./sharing/fields.js";
+import { type BallotType, ballotTypes, pointDigitsMax } from "./tally/election.js";
+import { fieldsOfRules, parseRule, type Rule } from "./tally/rule.js";
 
 /** How a round counts, read. Absent limits do not limit. */
 export interface TallyOptions {
@@ -34,9 +34,12 @@ export interface TallyOptions {
 const pointsMaxUsual = 10;
 const scoreMaxUsual = 5;
 
-/** Reads the tally options of a round. Refuses `rule_invalid`, and `request_invalid` at a field that is no limit. */
+const optionNames = ["ballotType", "votesMax", "pointsMax", "scoreMin", "scoreMax", "rule"];
+
+/** Reads the tally options of a round. Refuses `rule_invalid`, also for a field that nobody knows. */
 export function readTallyOptions(value: unknown): TallyOptions {
   const fields = fieldsOf(value);
+  requireKnown(fields, optionNames, "tally");
   const ballotType = fields.ballotType ?? "approval";
   if (!ballotTypes.includes(ballotType as BallotType)) {
     throw new Refusal("rule_invalid", { at: "tally.ballotType", problem: "one_of", allowed: ballotTypes });
@@ -50,15 +53,22 @@ export function readTallyOptions(value: unknown): TallyOptions {
     return found as number;
   };
   const type = ballotType as BallotType;
+  const rule = ruleOf(fields.rule, type);
+  requireKnown(fieldsOf(fields.rule), ["name", ...fieldsOfRules[rule.kind]], "tally.rule");
   return {
     ballotType: type,
-    rule: ruleOf(fields.rule, type),
+    rule,
     ruleFields: fields.rule,
     votesMax: type === "choose-1" ? 1 : limit("votesMax"),
     pointsMax: type === "cumulative" ? (limit("pointsMax") ?? pointsMaxUsual) : null,
     scoreMin: limit("scoreMin") ?? 0,
     scoreMax: limit("scoreMax") ?? scoreMaxUsual,
   };
+}
+
+function requireKnown(fields: Fields, known: readonly string[], at: string): void {
+  const unknown = Object.keys(fields).filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Refusal("rule_invalid", { at, problem: "unknown_fields", fields: unknown });
 }
 
 /** The rule's own refusal, at its place in the round. */
@@ -103,7 +113,7 @@ export interface ElectionFacts {
   readonly budgetMinor: bigint;
   readonly projects: readonly { readonly id: string; readonly title: string; readonly costMinor: bigint }[];
   /** In the order of what they say (rule 3). */
-  readonly ballots: readonly (readonly Vote[])[];
+  readonly ballots: readonly (readonly { readonly bucketId: string; readonly points: number | string }[])[];
 }
 
 /** The document of an election, `moisson.election/1`. */
@@ -129,19 +139,21 @@ export function electionDocument(facts: ElectionFacts, options: TallyOptions): R
 /** Rule 4: the election by which buckets are completed; null where there is nothing to choose from. */
 export function completionElection(asked: Completion, round: { readonly commodity: string; readonly seed: string }, options: TallyOptions) {
   if (asked.projects.length === 0 || asked.ballots.length === 0 || asked.budgetMinor === 0n) return null;
-  // Points have few digits: amounts become their share of the largest pledge, in thousandths, at least one.
+  // Points are amounts as they are written (40.00). They have few digits: beyond, they become shares of the largest pledge.
+  const pointsMost = 10n ** BigInt(pointDigitsMax) - 1n;
   const largest = asked.ballots
     .flatMap(({ points: given }) => [...given.values()])
     .reduce((most, amount) => (amount > most ? amount : most), 1n);
-  const scaled = (amount: bigint): number =>
-    largest <= 1_000_000n ? Number(amount) : Math.max(1, Number((amount * 1_000_000n) / largest));
+  const scaled = (amount: bigint): bigint => (largest <= pointsMost ? amount : (amount * pointsMost) / largest || 1n);
   return electionDocument(
     {
       commodity: round.commodity,
       seed: round.seed,
       budgetMinor: asked.budgetMinor,
       projects: asked.projects.map(({ id, title, missingMinor }) => ({ id, title, costMinor: missingMinor })),
-      ballots: asked.ballots.map(({ points: given }) => [...given].map(([bucketId, amount]) => ({ bucketId, points: scaled(amount) }))),
+      ballots: asked.ballots.map(({ points: given }) =>
+        [...given].map(([bucketId, amount]) => ({ bucketId, points: formatCommodity(scaled(amount), round.commodity) })),
+      ),
     },
     { ...options, ballotType: "cumulative" },
   );

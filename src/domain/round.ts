@@ -19,7 +19,8 @@
 import { apportion } from "./apportion.js";
 import { formatCommodity, points, requirePositive } from "./ledger.js";
 import { parseAmount } from "./money.js";
-import { Refusal } from "./refusals.js";
+import type { Problem } from "./problems.js";
+import { Refusal, type RefusalFigures } from "./refusals.js";
 
 /** How a round decides: by credits that are pledged, or by ballots that a tally rule counts. */
 export const roundMethods = ["credits", "ballots"] as const;
@@ -85,17 +86,28 @@ export const isVeiled = ({ isSecret, outcome }: Pick<RoundFacts, "isSecret" | "o
 
 /** Refuses `round_dates` where a window ends before it begins, or pledges end before proposals do. */
 export function requireDates({ proposalsFrom, proposalsUntil, pledgesFrom, pledgesUntil }: RoundDates): void {
-  const refuse = (at: string, from: Date, until: Date): void => {
-    if (from >= until) throw new Refusal("round_dates", { at, from: from.toISOString(), until: until.toISOString() });
+  const refuse = (at: string, problem: Problem, from: Date, until: Date): never => {
+    throw new Refusal("round_dates", { at, problem, from: from.toISOString(), until: until.toISOString() });
   };
-  refuse("proposalsUntil", proposalsFrom, proposalsUntil);
-  refuse("pledgesUntil", pledgesFrom, pledgesUntil);
-  if (proposalsUntil > pledgesUntil) refuse("pledgesUntil", proposalsUntil, pledgesUntil);
+  if (proposalsFrom >= proposalsUntil) refuse("proposalsUntil", "proposals_reversed", proposalsFrom, proposalsUntil);
+  if (pledgesFrom >= pledgesUntil) refuse("pledgesUntil", "pledges_reversed", pledgesFrom, pledgesUntil);
+  if (proposalsUntil > pledgesUntil) refuse("pledgesUntil", "pledges_before_proposals", proposalsUntil, pledgesUntil);
 }
 
 /** Refuses `round_over` where it was closed or cancelled. */
 export function requireRunning({ outcome }: Pick<RoundFacts, "outcome">): void {
   if (outcome) throw new Refusal("round_over", { at: "round", outcome });
+}
+
+/** Refuses `round_method` for what belongs to the other way of deciding: credits where people vote, ballots where they pledge. */
+export function requireMethod({ method }: { readonly method: string }, expected: RoundMethod): void {
+  if (method !== expected) throw new Refusal("round_method", { at: "round", method });
+}
+
+/** Refuses `round_not_pledging` outside the dates of pledges, or of votes. */
+export function requirePledging({ method, pledgesFrom, pledgesUntil }: RoundFacts, now: Date): void {
+  if (isWithin(now, pledgesFrom, pledgesUntil)) return;
+  throw new Refusal("round_not_pledging", { method, from: pledgesFrom.toISOString(), until: pledgesUntil.toISOString() });
 }
 
 // Buckets ------------------------------------------------------------------------------------------------------------
@@ -119,7 +131,9 @@ export function goalsOf(
   let [minMinor, maxMinor] = [0n, 0n];
   for (const [index, item] of items.entries()) {
     const at = `items[${index}]`;
-    requirePositive(item.minMinor, `${at}.min`);
+    // An option costs nothing unless more comes in: its min is zero, and its max says what it would take.
+    const isOption = item.minMinor === 0n && (item.maxMinor ?? 0n) > 0n;
+    if (!isOption) requirePositive(item.minMinor, `${at}.min`);
     if (item.maxMinor !== null) {
       if (!hasStretchGoals) throw new Refusal("stretch_off", { at: `${at}.max` });
       if (item.maxMinor < item.minMinor) {
@@ -151,8 +165,9 @@ const hasVeiledPledges = (round: RoundFacts, now: Date): boolean => isVeiled(rou
 
 /** What a bucket says may change while it is a draft, or published and nothing was, or may secretly have been, pledged to it. */
 export function requireEditable(round: RoundFacts, { status }: Pick<BucketFacts, "status">, pledgedMinor: bigint, now: Date): void {
-  if (status === "draft" || (status === "published" && pledgedMinor === 0n && !hasVeiledPledges(round, now))) return;
-  throw new Refusal("bucket_fixed", { at: "bucket", status });
+  if (status === "draft") return;
+  const problem = status !== "published" ? "bucket_is" : hasVeiledPledges(round, now) ? "bucket_pledges_begun" : "bucket_pledged";
+  if (problem !== "bucket_pledged" || pledgedMinor > 0n) throw new Refusal("bucket_fixed", { at: "bucket", status, problem });
 }
 
 /** Rule 4. Refuses `bucket_not_open`, and `bucket_under_minimum` with what is missing (not while pledges are secret). */
@@ -165,10 +180,13 @@ export function requireAcceptable(round: RoundFacts, bucket: BucketFacts, pledge
   throw new Refusal("bucket_under_minimum", { at: "bucket", currency: round.commodity, ...(isVeiled(round) ? {} : { missing }) });
 }
 
+/** The refusal of what a bucket’s status does not allow. */
+export const bucketIs = (status: string): Refusal => new Refusal("bucket_fixed", { at: "bucket", status, problem: "bucket_is" });
+
 /** A bucket is cancelled while the round runs and it is not yet over. */
 export function requireCancellable(round: RoundFacts, { status }: Pick<BucketFacts, "status">): void {
   requireRunning(round);
-  if (status === "cancelled" || status === "completed") throw new Refusal("bucket_fixed", { at: "bucket", status });
+  if (status === "cancelled" || status === "completed") throw bucketIs(status);
 }
 
 // Credits ------------------------------------------------------------------------------------------------------------
@@ -201,6 +219,13 @@ export interface CreditHolder {
   readonly givenMinor: bigint;
 }
 
+/** Refuses `pool_short` where so much, in all, is not in the pool. */
+export function requirePool(poolMinor: bigint, askedMinor: bigint, commodity: string): void {
+  if (askedMinor <= poolMinor) return;
+  const [left, asked] = [formatCommodity(poolMinor, commodity), formatCommodity(askedMinor, commodity)];
+  throw new Refusal("pool_short", { at: "amount", left, asked, currency: commodity });
+}
+
 /**
  * Whether a participant may be given more or less: `pool_short` where the pool has too little left, `credit_pledged` where
  * they have pledged what is to be taken. Nothing goes below zero, and nothing is cut short silently. Once secret pledges have
@@ -216,8 +241,7 @@ export function requireCreditChange(
   const [at, { commodity }] = ["amount", round];
   if (amountMinor < 0n && hasVeiledPledges(round, now)) throw new Refusal("credit_veiled", { at });
   const show = (minor: bigint) => formatCommodity(minor, commodity);
-  if (amountMinor > poolMinor)
-    throw new Refusal("pool_short", { at, left: show(poolMinor), asked: show(amountMinor), currency: commodity });
+  if (amountMinor > 0n) requirePool(poolMinor, amountMinor, commodity);
   if (leftMinor + amountMinor < 0n) {
     throw new Refusal("credit_pledged", { at, left: show(leftMinor), asked: show(-amountMinor), currency: commodity });
   }
@@ -242,10 +266,8 @@ export function decidePledge(facts: PledgeFacts, amountMinor: bigint, now: Date)
   const { round, bucket, bucketMinor, ownMinor, creditMinor } = facts;
   requirePositive(amountMinor);
   requireRunning(round);
-  if (round.method !== "credits") throw new Refusal("round_method", { at: "round", method: round.method });
-  if (!isWithin(now, round.pledgesFrom, round.pledgesUntil)) {
-    throw new Refusal("round_not_pledging", { from: round.pledgesFrom.toISOString(), until: round.pledgesUntil.toISOString() });
-  }
+  requireMethod(round, "credits");
+  requirePledging(round, now);
   if (bucket.status !== "published") throw new Refusal("bucket_not_open", { at: "bucketId", status: bucket.status });
   if (creditMinor === null) throw new Refusal("no_credits", { at: "round" });
   const leftInBucket = bucket.maxMinor - bucketMinor;
@@ -255,12 +277,15 @@ export function decidePledge(facts: PledgeFacts, amountMinor: bigint, now: Date)
   const accepted = bounds.reduce((least, bound) => (bound < least ? bound : least));
   const show = (minor: bigint) => formatCommodity(minor > 0n ? minor : 0n, round.commodity);
   const asked = { at: "amount", asked: show(amountMinor), currency: round.commodity };
-  const refuse = (code: "bucket_room" | "pledge_above_cap" | "credit_short", leftMinor: bigint): never => {
-    throw new Refusal(code, { ...asked, left: show(leftMinor), accepted: show(accepted) });
+  const refuse = (code: "bucket_room" | "pledge_above_cap" | "credit_short", leftMinor: bigint, more: RefusalFigures = {}): never => {
+    throw new Refusal(code, { ...asked, ...more, left: show(leftMinor), accepted: show(accepted) });
   };
+  // That a bucket is complete shows, also while pledges are secret.
+  if (leftInBucket <= 0n) throw new Refusal("bucket_complete", { ...asked, at: "bucketId" });
   if (amountMinor > leftInBucket && isHidden) throw new Refusal("bucket_full", asked);
   if (amountMinor > leftInBucket) refuse("bucket_room", leftInBucket);
-  if (leftUnderCap !== null && amountMinor > leftUnderCap) refuse("pledge_above_cap", leftUnderCap);
+  if (leftUnderCap !== null && amountMinor > leftUnderCap)
+    refuse("pledge_above_cap", leftUnderCap, { cap: show(round.capMinor as bigint), pledged: show(ownMinor) });
   if (amountMinor > creditMinor) refuse("credit_short", creditMinor);
   return { isFunded: amountMinor === leftInBucket && !round.mayChange };
 }
@@ -287,9 +312,7 @@ export function decideWithdrawal(
 ): { readonly reversed: readonly StandingPledge[]; readonly againMinor: bigint } {
   requirePositive(amountMinor);
   requireRunning(round);
-  if (!isWithin(now, round.pledgesFrom, round.pledgesUntil)) {
-    throw new Refusal("round_not_pledging", { from: round.pledgesFrom.toISOString(), until: round.pledgesUntil.toISOString() });
-  }
+  requirePledging(round, now);
   if (!round.mayChange || bucket.status !== "published") throw new Refusal("pledge_final", { at: "bucketId", status: bucket.status });
   const reversed: StandingPledge[] = [];
   let covered = 0n;
@@ -309,7 +332,7 @@ export function decideWithdrawal(
 
 /** An amount of the round as it is typed: points are whole. */
 export function parseCommodity(text: string, commodity: string, at = "amount"): bigint {
-  if (commodity !== points) return parseAmount(text, commodity);
+  if (commodity !== points) return parseAmount(text, commodity, at);
   if (!/^-?\d{1,15}$/.test(text)) throw new Refusal("points_whole", { at, amount: text });
   return BigInt(text);
 }

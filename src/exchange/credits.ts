@@ -3,7 +3,8 @@
  *
  *  1. An address that comes twice is given the sum of its amounts, at its first line.
  *  2. Every error is listed with its line and column; rows without one are handed back all the same, for the preview.
- *  3. An amount may be below zero when it is added (credits are taken back), never when it is set. A mark that could be
+ *  3. Everybody is told of their credits where there is no column `notify`; where there is one, those whom it names.
+ *  4. An amount may be below zero when it is added (credits are taken back), never when it is set. A mark that could be
  *     either is asked about, never guessed: `1.234` in a column that shows no other amount.
  *
  *   email;amount;notify        → ana 120.00, told
@@ -68,13 +69,13 @@ export function readCreditFile(
     const report = (column: string | null, code: RefusalCode, figures: RefusalFigures) => faults.push({ line, column, code, figures });
     const email = cell(cells, "email").toLowerCase();
     const memberId = email === "" ? undefined : memberOf(email);
-    if (email === "") report("email", "name_missing", {});
+    if (email === "") report("email", "email_missing", {});
     else if (memberId === undefined) report("email", "unknown_member", { at: "email", id: email });
     const amountMinor = amountOf(cell(cells, "amount"), commodity, mark, (code, figures) => report("amount", code, figures));
     if (amountMinor !== undefined && amountMinor < 0n && mode === "set")
       report("amount", "amount_not_positive", { amount: formatCommodity(amountMinor, commodity) });
     const told = cell(cells, "notify");
-    const notify = told === "" ? { value: false } : parseYesNo(told);
+    const notify = told === "" ? { value: places.notify === undefined } : parseYesNo(told);
     if ("fault" in notify) report("notify", notify.fault.code, notify.fault.figures);
     if (faults.length > before || memberId === undefined || amountMinor === undefined || "fault" in notify) continue;
     const known = rows.get(memberId);
@@ -112,7 +113,8 @@ function amountOf(
     return parseCommodity(read.value, commodity);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    report(error.code, error.figures);
+    // As it was typed: «5,001», not 5.001.
+    report(error.code, { ...error.figures, amount: text });
     return undefined;
   }
 }

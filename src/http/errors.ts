@@ -101,6 +101,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   round_not_proposing: 409,
   round_not_pledging: 409,
   round_not_settling: 409,
+  ballots_not_yet: 409,
   round_without_envelope: 422,
   tally_missing: 422,
   points_whole: 422,
@@ -112,6 +113,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   bucket_fixed: 409,
   bucket_not_open: 409,
   bucket_under_minimum: 409,
+  bucket_complete: 409,
   bucket_full: 409,
   bucket_room: 409,
   pledge_above_cap: 409,
@@ -147,6 +149,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   name_missing: 422,
   name_ambiguous: 422,
   kind_missing: 422,
+  email_missing: 422,
   email_invalid: 422,
   standing_unknown: 422,
   member_kind_unknown: 422,
@@ -263,14 +266,14 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
 
 export const problemType = "application/problem+json";
 
-/** The problem document of a refusal. `code` and the figures are for programs, `detail` is for people. */
-export function problemOf(refusal: Refusal, language: Language, requestId?: string) {
+/** The problem document of a refusal. `code` and the figures are for programs, `detail` is for people, in their time zone. */
+export function problemOf(refusal: Refusal, language: Language, requestId?: string, timeZone?: string) {
   return {
     type: `urn:moisson:refusal:${refusal.code}`,
     title: refusal.code.replaceAll("_", " "),
     status: statusByCode[refusal.code],
     code: refusal.code,
-    detail: refusalSentence(refusal.code, refusal.figures, language),
+    detail: refusalSentence(refusal.code, refusal.figures, language, timeZone),
     figures: refusal.figures,
     ...(requestId ? { requestId } : {}),
   };
@@ -291,7 +294,7 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
     .code(statusByCode[refusal.code])
     .type(problemType)
     .serializer(JSON.stringify)
-    .send(problemOf(refusal, languageOf(request), request.id));
+    .send(problemOf(refusal, languageOf(request), request.id, request.caller?.collective.timeZone));
 }
 
 /** Answers refusals, malformed requests and bugs; registered once, on the root. */

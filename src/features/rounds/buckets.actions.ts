@@ -7,6 +7,7 @@ import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import {
   type BudgetItem,
+  bucketIs,
   goalsOf,
   parseCommodity,
   requireAcceptable,
@@ -24,6 +25,7 @@ import {
   type BucketRow,
   bucketFactsOf,
   insertBucket,
+  proposerOf,
   type RoundRow,
   roundFactsOf,
   standingPledges,
@@ -59,6 +61,7 @@ export async function proposeBucket(tx: Tx, acting: Acting, roundId: string, ask
     createdAt: now,
   });
   await recordRound(tx, acting, roundId, asked.publish ? "bucket.published" : "bucket.drafted", { bucket: id });
+  await tell(tx, acting, open, cocreatorIds, "bucket.cocreator_named");
   // Who proposes for others may not be among those who see its draft.
   return loadBucket(tx, asked.publish || cocreatorIds.includes(caller.memberId) ? acting : as(acting, cocreatorIds[0]), roundId, id);
 }
@@ -101,16 +104,19 @@ const keptItems = (items: readonly BudgetItem[], { commodity }: RoundRow) =>
   }));
 
 /** Only those who carry a bucket change it; pilots of the circle may as well where `pilotToo` says so. */
-function requireCocreator({ caller }: Acting, round: RoundRow, bucket: BucketRow, pilotToo = false): void {
-  if (bucket.cocreatorIds.includes(caller.memberId) || (pilotToo && caller.pilotOf.has(round.circleId))) return;
-  throw new Refusal(bucket.status === "draft" ? "not_found" : "not_cocreator", { at: "bucket" });
+function requireCocreator(acting: Acting, round: RoundRow, bucket: BucketRow, pilotToo = false): void {
+  if (isCocreator(acting, round, bucket, pilotToo)) return;
+  throw new Refusal("not_cocreator", { at: "bucket" });
 }
+
+const isCocreator = ({ caller }: Acting, round: RoundRow, bucket: BucketRow, pilotToo: boolean): boolean =>
+  bucket.cocreatorIds.includes(caller.memberId) || (pilotToo && caller.pilotOf.has(round.circleId));
 
 export async function changeBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string, change: BucketChange): Promise<BucketAnswer> {
   const { caller } = acting;
   const collectiveId = caller.collective.id;
   const open = await openRound(tx, acting, roundId);
-  const bucket = requireBucket(open, bucketId);
+  const bucket = requireBucket(open, acting.caller.memberId, bucketId);
   requireCocreator(acting, open.round, bucket);
   requireRunning(roundFactsOf(open.round));
   requireEditable(roundFactsOf(open.round), bucketFactsOf(bucket), open.shown(bucketId), acting.now);
@@ -125,6 +131,8 @@ export async function changeBucket(tx: Tx, acting: Acting, roundId: string, buck
     ...(items ? { items: keptItems(items, open.round), ...goalsOf(items, roundFactsOf(open.round)) } : {}),
   });
   await recordRound(tx, acting, roundId, "bucket.changed", { bucket: bucketId, fields: Object.keys(change) });
+  const named = (change.cocreatorIds ?? []).filter((id) => !bucket.cocreatorIds.includes(id));
+  await tell(tx, acting, open, named, "bucket.cocreator_named");
   return loadBucket(
     tx,
     as(acting, change.cocreatorIds && bucket.status === "draft" ? change.cocreatorIds[0] : undefined),
@@ -136,10 +144,10 @@ export async function changeBucket(tx: Tx, acting: Acting, roundId: string, buck
 /** Shows a draft to everybody, while buckets are proposed. */
 export async function publishBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
   const open = await openRound(tx, acting, roundId);
-  const bucket = requireBucket(open, bucketId);
+  const bucket = requireBucket(open, acting.caller.memberId, bucketId);
   requireCocreator(acting, open.round, bucket);
   requireProposing(roundFactsOf(open.round), acting.now);
-  if (bucket.status !== "draft") throw new Refusal("bucket_fixed", { at: "bucket", status: bucket.status });
+  if (bucket.status !== "draft") throw bucketIs(bucket.status);
   return moveOn(tx, acting, open, bucketId, "published");
 }
 
@@ -147,29 +155,36 @@ export async function publishBucket(tx: Tx, acting: Acting, roundId: string, buc
 export async function acceptBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
   const { now } = acting;
   const open = await openRound(tx, acting, roundId);
-  const bucket = requireBucket(open, bucketId);
+  const bucket = requireBucket(open, acting.caller.memberId, bucketId);
   requireCocreator(acting, open.round, bucket);
   requireAcceptable(roundFactsOf(open.round), bucketFactsOf(bucket), open.shown(bucketId), now);
-  await tellPledgers(tx, acting, open, bucketId, "bucket.accepted");
+  await tell(tx, acting, open, await pledgersOf(tx, bucket), "bucket.accepted");
   return moveOn(tx, acting, open, bucketId, "funded");
 }
 
 /** What was to be done is done. The round need not be over. */
 export async function completeBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
   const open = await openRound(tx, acting, roundId);
-  const bucket = requireBucket(open, bucketId);
+  const bucket = requireBucket(open, acting.caller.memberId, bucketId);
   requireCocreator(acting, open.round, bucket, true);
-  if (bucket.status !== "funded" || bucket.envelopeId === null) throw new Refusal("bucket_fixed", { at: "bucket", status: bucket.status });
+  if (bucket.status !== "funded" || bucket.envelopeId === null) throw bucketIs(bucket.status);
   return moveOn(tx, acting, open, bucketId, "completed");
 }
 
-/** Cancels a bucket: all that was pledged to it goes back to those who pledged, who are told. */
+/**
+ * Cancels a bucket: all that was pledged to it goes back to those who pledged, who are told, and so are its cocreators. Who
+ * carries it may, and the pilots of the circle; who proposed it for others as long as it could still be changed.
+ */
 export async function cancelBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
+  const { caller, now } = acting;
   const open = await openRound(tx, acting, roundId);
-  const bucket = requireBucket(open, bucketId);
-  requireCocreator(acting, open.round, bucket, true);
+  const bucket = requireBucket(open, caller.memberId, bucketId);
+  if (!isCocreator(acting, open.round, bucket, true) && (await proposerOf(tx, bucket)) === caller.memberId) {
+    requireRunning(roundFactsOf(open.round));
+    requireEditable(roundFactsOf(open.round), bucketFactsOf(bucket), open.shown(bucketId), now);
+  } else requireCocreator(acting, open.round, bucket, true);
   requireCancellable(roundFactsOf(open.round), bucketFactsOf(bucket));
-  await tellPledgers(tx, acting, open, bucketId, "bucket.cancelled");
+  await tell(tx, acting, open, [...(await pledgersOf(tx, bucket)), ...bucket.cocreatorIds], "bucket.cancelled");
   await returnPledges(tx, acting, open, [bucketId]);
   return moveOn(tx, acting, open, bucketId, "cancelled");
 }
@@ -186,12 +201,12 @@ async function moveOn(
   return loadBucket(tx, acting, round.id, bucketId);
 }
 
-async function tellPledgers(tx: Tx, { caller, now }: Acting, { round }: OpenRound, bucketId: string, what: string): Promise<void> {
-  const standing = await standingPledges(tx, caller.collective.id, round.id, { bucketId });
-  const told = [...new Set(standing.map(({ memberId }) => memberId))].filter((id) => id !== caller.memberId);
-  await tellMembers(
-    tx,
-    caller.collective.id,
-    told.map((memberId) => ({ memberId, at: now, what, subject: "round", subjectId: round.id, byId: caller.memberId })),
-  );
+const pledgersOf = async (tx: Tx, { collectiveId, roundId, id }: BucketRow): Promise<string[]> =>
+  (await standingPledges(tx, collectiveId, roundId, { bucketId: id })).map(({ memberId }) => memberId);
+
+/** Tells others, each once, what was done with a bucket. */
+async function tell(tx: Tx, { caller, now }: Acting, { round }: OpenRound, memberIds: readonly string[], what: string): Promise<void> {
+  const told = [...new Set(memberIds)].filter((id) => id !== caller.memberId);
+  const notices = told.map((memberId) => ({ memberId, at: now, what, subject: "round", subjectId: round.id, byId: caller.memberId }));
+  await tellMembers(tx, caller.collective.id, notices);
 }

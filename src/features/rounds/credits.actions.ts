@@ -7,8 +7,16 @@ import { tellMembers } from "../../db/notices.js";
 import { dryRun, type Tx } from "../../db/transaction.js";
 import { formatCommodity } from "../../domain/ledger.js";
 import { roundCredits } from "../../domain/postings.js";
-import { type Language, Refusal, type RefusalCode, type RefusalFigures, refusalSentence } from "../../domain/refusals.js";
-import { type CreditChange, parseCommodity, requireCreditChange, requireRunning, splitCredits } from "../../domain/round.js";
+import { type Language, Refusal, refusalSentence } from "../../domain/refusals.js";
+import {
+  type CreditChange,
+  parseCommodity,
+  requireCreditChange,
+  requireMethod,
+  requirePool,
+  requireRunning,
+  splitCredits,
+} from "../../domain/round.js";
 import { type CreditFileFault, readCreditFile } from "../../exchange/credits.js";
 import { requirePilot } from "../../http/access.js";
 import { type Acting, type OpenRound, openRound } from "./open-round.js";
@@ -21,6 +29,7 @@ import {
   insertParticipants,
   listParticipants,
   presentMembers,
+  type RoundRow,
   roundFactsOf,
 } from "./rounds.queries.js";
 import type { CreditChangeAsked, CreditFile, CreditFileAnswer, CreditList } from "./rounds.schema.js";
@@ -34,6 +43,12 @@ export async function changeCredits(tx: Tx, acting: Acting, roundId: string, ask
   const changes = await changesOf(tx, open, acting, asked);
   requireChanges(open, changes, acting.now);
   await giveCredits(tx, acting, open, changes);
+  await tellOfCredits(
+    tx,
+    acting,
+    roundId,
+    changes.filter(({ amountMinor }) => amountMinor > 0n),
+  );
   return loadCredits(tx, acting, roundId);
 }
 
@@ -42,13 +57,20 @@ function requireOnce(memberIds: readonly string[]): void {
   if (twice !== undefined) throw new Refusal("request_invalid", { at: "body", problem: "each_once", id: twice });
 }
 
+/** The round, to its pilot, where credits are what decides. Refuses `round_method` where people vote. */
+async function requireOfCredits(tx: Tx, { caller }: Acting, roundId: string): Promise<RoundRow> {
+  const round = await findRound(tx, caller.collective.id, roundId);
+  if (!round) throw new Refusal("not_found", { at: "round", id: roundId });
+  requirePilot(caller, round.circleId);
+  requireMethod(round, "credits");
+  return round;
+}
+
 /** Opens a round with these members among its participants. Refuses `unknown_member` for who is not here. */
 async function openWithParticipants(tx: Tx, acting: Acting, roundId: string, memberIds: readonly string[]): Promise<OpenRound> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  const round = await findRound(tx, collectiveId, roundId);
-  if (!round) throw new Refusal("not_found", { at: "round", id: roundId });
-  requirePilot(caller, round.circleId);
+  const round = await requireOfCredits(tx, acting, roundId);
   const here = await areMembersHere(tx, collectiveId, memberIds);
   const unknown = memberIds.find((id) => !here.has(id));
   if (unknown !== undefined) throw new Refusal("unknown_member", { at: "memberId", id: unknown });
@@ -96,14 +118,17 @@ const creditOf = (open: OpenRound, memberId: string): string => {
   return own.id;
 };
 
-/** Each change in its turn, so that the refusal names the first for which there is not enough. */
+/** Refuses what the pool does not cover as a whole, then each change in its turn. */
 function requireChanges(open: OpenRound, changes: readonly CreditChange[], now: Date): void {
   let pool = open.shown(open.round.id);
+  requirePool(pool, sumOf(changes), open.round.commodity);
   for (const change of changes) {
     requireCreditChange(change, { leftMinor: open.shown(creditOf(open, change.memberId)) }, pool, roundFactsOf(open.round), now);
     pool -= change.amountMinor;
   }
 }
+
+const sumOf = (changes: readonly CreditChange[]): bigint => changes.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 
 async function giveCredits(tx: Tx, acting: Acting, open: OpenRound, changes: readonly CreditChange[]): Promise<void> {
   const moved = changes.filter(({ amountMinor }) => amountMinor !== 0n);
@@ -118,6 +143,17 @@ async function giveCredits(tx: Tx, acting: Acting, open: OpenRound, changes: rea
   await recordRound(tx, acting, open.round.id, "round.credits_changed", { entry: entry.id, participants: moved.length });
 }
 
+/** Tells others that their credits changed. */
+async function tellOfCredits(tx: Tx, { caller, now }: Acting, roundId: string, changes: readonly CreditChange[]): Promise<void> {
+  const told = changes.filter(({ memberId, amountMinor }) => amountMinor !== 0n && memberId !== caller.memberId);
+  const notice = { at: now, what: "round.credits_changed", subject: "round", subjectId: roundId, byId: caller.memberId };
+  await tellMembers(
+    tx,
+    caller.collective.id,
+    told.map(({ memberId }) => ({ memberId, ...notice })),
+  );
+}
+
 // From a file --------------------------------------------------------------------------------------------------------
 
 /** Previews or applies a file of credits: every line that cannot be is listed, and then nothing is applied. */
@@ -130,9 +166,7 @@ export async function creditFileOf(
 ): Promise<CreditFileAnswer> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  const round = await findRound(tx, collectiveId, roundId);
-  if (!round) throw new Refusal("not_found", { at: "round", id: roundId });
-  requirePilot(caller, round.circleId);
+  const round = await requireOfCredits(tx, acting, roundId);
   const members = await presentMembers(tx, collectiveId);
   const byEmail = new Map(members.flatMap(({ id, email }) => (email === null ? [] : [[email, id] as const])));
   const { rows, faults } = readCreditFile(asked.csv, round.commodity, (email) => byEmail.get(email), asked.mode);
@@ -147,8 +181,10 @@ export async function creditFileOf(
     ...row,
     amountMinor: asked.mode === "set" ? row.amountMinor - (given.get(row.memberId) ?? 0n) : row.amountMinor,
   }));
-  const late = faultsOf(open, changes, now);
-  const all = [...faults, ...late].sort((a, b) => a.line - b.line);
+  const judged = judge(open, changes, now);
+  const all = [...faults, ...judged.faults].sort((a, b) => a.line - b.line);
+  // What is refused is no money: it neither leaves the pool nor reaches anybody.
+  const moving = (change: CreditChange) => (judged.accepted.has(change) ? change.amountMinor : 0n);
   const money = (minor: bigint) => formatCommodity(minor, round.commodity);
   const isApplied = asked.apply && all.length === 0;
   if (asked.apply && all.length > 0)
@@ -159,33 +195,25 @@ export async function creditFileOf(
     });
   if (isApplied) {
     await giveCredits(tx, acting, open, changes);
-    const told = changes.filter(({ notify, memberId }) => notify && memberId !== caller.memberId);
-    await tellMembers(
+    await tellOfCredits(
       tx,
-      collectiveId,
-      told.map(({ memberId }) => ({
-        memberId,
-        at: now,
-        what: "round.credits_changed",
-        subject: "round",
-        subjectId: roundId,
-        byId: caller.memberId,
-      })),
+      acting,
+      roundId,
+      changes.filter(({ notify }) => notify),
     );
   }
   const names = new Map(members.map(({ id, name }) => [id, name]));
-  const moved = changes.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   return {
     isApplied,
     faults: all.map((fault) => ({ ...fault, detail: refusalSentence(fault.code, fault.figures, language), figures: { ...fault.figures } })),
-    rows: changes.map(({ memberId, amountMinor, notify }) => ({
-      memberId,
-      name: names.get(memberId) ?? "",
-      before: money(given.get(memberId) ?? 0n),
-      after: money((given.get(memberId) ?? 0n) + amountMinor),
-      notify,
+    rows: changes.map((change) => ({
+      memberId: change.memberId,
+      name: names.get(change.memberId) ?? "",
+      before: money(given.get(change.memberId) ?? 0n),
+      after: money((given.get(change.memberId) ?? 0n) + moving(change)),
+      notify: change.notify,
     })),
-    poolAfter: money(open.shown(roundId) - moved),
+    poolAfter: money(judged.poolMinor),
   };
 }
 
@@ -198,25 +226,28 @@ export const previewCreditFile = (
   asked: CreditFile,
 ): Promise<CreditFileAnswer> => dryRun(db, (tx) => creditFileOf(tx, acting, language, roundId, { ...asked, apply: false }));
 
-/** What cannot be given: each line from the first on that the pool does not cover, and each that takes what is pledged. */
-function faultsOf(open: OpenRound, changes: readonly (CreditChange & { readonly line: number })[], now: Date): CreditFileFault[] {
-  let pool = open.shown(open.round.id) - changes.reduce((sum, { amountMinor }) => (amountMinor < 0n ? sum + amountMinor : sum), 0n);
-  return changes.flatMap((change): CreditFileFault[] => {
+/**
+ * Line by line: what is taken back first, as it can be given anew in the same file, then what is given, in the order of the
+ * file. A line that the pool does not cover, or that takes back what is pledged, is refused and changes nothing for the others.
+ */
+function judge<Change extends CreditChange & { readonly line: number }>(
+  open: OpenRound,
+  changes: readonly Change[],
+  now: Date,
+): { readonly faults: CreditFileFault[]; readonly accepted: ReadonlySet<CreditChange>; readonly poolMinor: bigint } {
+  const [faults, accepted] = [[] as CreditFileFault[], new Set<CreditChange>()];
+  let poolMinor = open.shown(open.round.id);
+  const isTaking = ({ amountMinor }: Change) => amountMinor < 0n;
+  for (const change of [...changes.filter(isTaking), ...changes.filter((one) => !isTaking(one))]) {
     const holder = { leftMinor: open.shown(creditOf(open, change.memberId)) };
     try {
-      requireCreditChange(change, holder, change.amountMinor < 0n ? 0n : pool, roundFactsOf(open.round), now);
+      requireCreditChange(change, holder, poolMinor, roundFactsOf(open.round), now);
+      accepted.add(change);
+      poolMinor -= change.amountMinor;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return [fault(change.line, "amount", error.code, error.figures)];
+      faults.push({ line: change.line, column: "amount", code: error.code, figures: error.figures });
     }
-    if (change.amountMinor > 0n) pool -= change.amountMinor;
-    return [];
-  });
+  }
+  return { faults, accepted, poolMinor };
 }
-
-const fault = (line: number, column: string | null, code: RefusalCode, figures: RefusalFigures): CreditFileFault => ({
-  line,
-  column,
-  code,
-  figures,
-});

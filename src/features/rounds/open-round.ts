@@ -52,8 +52,15 @@ export async function openRound(tx: Tx, { caller, now }: Acting, id: string, als
   return { round, participants, buckets, books, account, shown: (own) => shownBalance(account(own)) };
 }
 
-export function requireBucket({ buckets }: Pick<OpenRound, "buckets">, id: string, at = "bucket"): BucketRow {
+/** Drafts are their cocreators' own: for everybody else there is none. */
+export const isShownTo = (
+  memberId: string,
+  { status, cocreatorIds }: { readonly status: string; readonly cocreatorIds: readonly string[] },
+): boolean => status !== "draft" || cocreatorIds.includes(memberId);
+
+/** A bucket of an open round, as a member may see it. Refuses `not_found`. */
+export function requireBucket({ buckets }: Pick<OpenRound, "buckets">, memberId: string, id: string, at = "bucket"): BucketRow {
   const bucket = buckets.find((one) => one.id === id);
-  if (!bucket) throw new Refusal("not_found", { at, id });
+  if (!bucket || !isShownTo(memberId, bucket)) throw new Refusal("not_found", { at, id });
   return bucket;
 }

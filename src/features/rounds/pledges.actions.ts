@@ -15,7 +15,7 @@ import { type BucketFacts, decidePledge, decideWithdrawal, parseCommodity, type 
 import type { Caller } from "../../http/access.js";
 import type { GroupWork } from "../../http/group-write.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
-import { type Acting, type OpenRound, openRound, requireBucket } from "./open-round.js";
+import { type Acting, isShownTo, type OpenRound, openRound, requireBucket } from "./open-round.js";
 import { bucketFactsOf, endPledges, roundFactsOf, standingPledges } from "./rounds.queries.js";
 import type { PledgeAnswer } from "./rounds.schema.js";
 
@@ -90,7 +90,8 @@ export const pledging: GroupWork<PledgeCall, PledgeGroup, Pledged, PledgeAnswer>
     const round = group.rounds.get(params.id);
     if (!round) throw new Refusal("not_found", { at: "round", id: params.id });
     const bucket = group.buckets.get(body.bucketId);
-    if (bucket?.roundId !== round.id) throw new Refusal("not_found", { at: "bucketId", id: body.bucketId });
+    if (bucket?.roundId !== round.id || !isShownTo(caller.memberId, bucket))
+      throw new Refusal("not_found", { at: "bucketId", id: body.bucketId });
     const amountMinor = parseCommodity(body.amount, round.commodity);
     const creditId = group.creditIds.get(pair(round.id, caller.memberId));
     const shown = (id: string) => shownBalance(group.batch.books.accounts.get(id) as Account);
@@ -226,7 +227,7 @@ export async function withdrawPledge(
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
   const open = await openRound(tx, acting, roundId);
-  const bucket = requireBucket(open, asked.bucketId, "bucketId");
+  const bucket = requireBucket(open, caller.memberId, asked.bucketId, "bucketId");
   const standing = await standingPledges(tx, collectiveId, roundId, { bucketId: bucket.id, memberId: caller.memberId });
   const amountMinor = parseCommodity(asked.amount, open.round.commodity);
   const facts = { round: roundFactsOf(open.round), bucket: bucketFactsOf(bucket) };

@@ -8,10 +8,10 @@ import { newId } from "../../db/id.js";
 import { type AccountOwner, accountOf, emptyBatch, openBooks, placeDraft, postEntry, writeBatch } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import { requireLeft, requireOpenEnvelope } from "../../domain/envelope.js";
-import { formatCommodity, points, requirePositive } from "../../domain/ledger.js";
+import { points, requirePositive } from "../../domain/ledger.js";
 import { roundCredits, roundPool } from "../../domain/postings.js";
 import { Refusal } from "../../domain/refusals.js";
-import { parseCommodity, requireDates, requireRunning } from "../../domain/round.js";
+import { parseCommodity, requireDates, requirePool, requireRunning } from "../../domain/round.js";
 import { requirePilot } from "../../http/access.js";
 import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { returnPledges } from "./pledges.actions.js";
@@ -93,7 +93,10 @@ export async function startRound(tx: Tx, acting: Acting, asked: NewRound): Promi
   };
   const id = await saveRound(tx, acting, row, null);
   await recordRound(tx, acting, id, "round.opened", { circleId: asked.circleId });
-  if (asked.pool !== undefined) await movePool(tx, acting, id, asked.pool);
+  if (asked.pool !== undefined) {
+    requirePositive(parseCommodity(asked.pool, commodity, "pool"), "pool");
+    await movePool(tx, acting, id, asked.pool, "pool");
+  }
   return loadRound(tx, { ...acting, now }, id);
 }
 
@@ -141,7 +144,7 @@ export async function changeRound(tx: Tx, acting: Acting, id: string, change: Ro
   const fixed = (["cap", "hasStretchGoals", "isSecret", "mayChange", "unspent", "tally"] as const).find(
     (name) => change[name] !== undefined,
   );
-  if (fixed !== undefined && (await hasBegun(tx, collectiveId, id))) throw new Refusal("round_begun", { at: fixed });
+  if (fixed !== undefined && (await hasBegun(tx, collectiveId, id))) throw new Refusal("round_begun", { at: fixed, setting: fixed });
   const merged = {
     method: roundFactsOf(round).method,
     unspent: change.unspent ?? roundFactsOf(round).unspent,
@@ -170,7 +173,8 @@ export async function changePool(tx: Tx, acting: Acting, id: string, amount: str
   return loadRound(tx, acting, id);
 }
 
-async function movePool(tx: Tx, acting: Acting, id: string, amount: string): Promise<void> {
+/** `at` is the field that says how much. */
+async function movePool(tx: Tx, acting: Acting, id: string, amount: string, at = "amount"): Promise<void> {
   const { caller, now, today } = acting;
   const collectiveId = caller.collective.id;
   const found = await findRound(tx, collectiveId, id);
@@ -180,17 +184,14 @@ async function movePool(tx: Tx, acting: Acting, id: string, amount: string): Pro
   const envelope = found.envelopeId === null ? undefined : await requireEnvelope(tx, acting, found.envelopeId);
   const open = await openRound(tx, acting, id);
   requireRunning(roundFactsOf(open.round));
-  const amountMinor = parseCommodity(amount, found.commodity);
+  const amountMinor = parseCommodity(amount, found.commodity, at);
   const [asked, isMore] = amountMinor < 0n ? [-amountMinor, false] : [amountMinor, true];
-  requirePositive(asked);
+  requirePositive(asked, at);
   const pool = open.account(id);
-  if (!isMore && asked > open.shown(id)) {
-    const left = { left: formatCommodity(open.shown(id), found.commodity), asked: formatCommodity(asked, found.commodity) };
-    throw new Refusal("pool_short", { at: "amount", ...left, currency: found.commodity });
-  }
+  if (!isMore) requirePool(open.shown(id), asked, found.commodity);
   if (isMore && envelope) {
     const left = (await loadFigures(tx, collectiveId, today, [envelope.id])).get(envelope.id)?.leftMinor ?? 0n;
-    requireLeft(envelope, left, asked, "amount");
+    requireLeft(envelope, left, asked, at);
   }
   const source: AccountOwner = envelope
     ? { class: "envelope", id: envelope.id, commodity: found.commodity }

@@ -5,7 +5,7 @@ import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import { isVeiled, phaseOf, shownStatus, shuffled } from "../../domain/round.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
-import type { Acting } from "./open-round.js";
+import { type Acting, isShownTo } from "./open-round.js";
 import {
   allPledges,
   type BucketRow,
@@ -82,7 +82,7 @@ async function roundAnswer(on: Queryable, { caller, now }: Acting, row: RoundRow
     isSecret: row.isSecret,
     mayChange: row.mayChange,
     unspent: facts.unspent,
-    tally: row.tally,
+    tally: row.tally as RoundAnswer["tally"],
     seed: row.seed,
     copiedFromId: row.copiedFromId,
     endedAt: row.endedAt?.toISOString() ?? null,
@@ -151,10 +151,6 @@ function bucketAnswer({ caller, now }: Acting, round: RoundRow, row: BucketRow, 
   };
 }
 
-/** Drafts are their cocreators' own. */
-export const isShownTo = ({ memberId }: { memberId: string }, row: Pick<BucketRow, "status" | "cocreatorIds">): boolean =>
-  row.status !== "draft" || row.cocreatorIds.includes(memberId);
-
 const orderKey = (memberId: string, today: string, id: string): bigint =>
   createHash("sha256").update(`${memberId} ${today} ${id}`).digest().readBigUInt64BE();
 
@@ -162,7 +158,7 @@ export async function listBucketAnswers(on: Queryable, acting: Acting, roundId: 
   const { caller, today } = acting;
   const round = await requireRound(on, caller.collective.id, roundId);
   const standing = await standingPledges(on, caller.collective.id, roundId);
-  const rows = (await listBuckets(on, caller.collective.id, roundId)).filter((row) => isShownTo(caller, row));
+  const rows = (await listBuckets(on, caller.collective.id, roundId)).filter((row) => isShownTo(caller.memberId, row));
   const inOrder = shuffled(rows, ({ id }) => orderKey(caller.memberId, today, id));
   return { items: inOrder.map((row) => bucketAnswer(acting, round, row, standing)) };
 }

@@ -72,6 +72,17 @@ export const listBuckets = (on: Queryable, collectiveId: string, roundId: string
     .where(and(eq(buckets.collectiveId, collectiveId), eq(buckets.roundId, roundId)))
     .orderBy(asc(buckets.id));
 
+/** Who proposed a bucket: the first of its events in the audit trail. */
+export async function proposerOf(on: Queryable, { collectiveId, roundId, id }: BucketRow): Promise<string | null> {
+  const [row] = await queryRows<{ byId: string | null }>(
+    on,
+    sql`select by_id as "byId" from audit_events
+      where collective_id = ${collectiveId} and subject_id = ${roundId} and action in ('bucket.drafted', 'bucket.published')
+        and details ->> 'bucket' = ${id} order by at, id limit 1`,
+  );
+  return row?.byId ?? null;
+}
+
 export const insertBucket = (tx: Tx, row: typeof buckets.$inferInsert) => tx.insert(buckets).values(row);
 export const updateBuckets = (tx: Tx, collectiveId: string, ids: readonly string[], change: Partial<typeof buckets.$inferInsert>) =>
   tx

@@ -1,14 +1,16 @@
 /** What the API says of rounds, credits, buckets and pledges. */
 import { z } from "zod";
 import { proposerGroups, roundMethods, roundOutcomes, unspentRules } from "../../domain/round.js";
+import { ballotTypes } from "../../domain/tally/election.js";
+import { completions, startBudgets, utilities } from "../../domain/tally/rule.js";
 import {
   amountField,
   collectiveParams,
+  decimalField,
   exampleId,
   field,
   idField,
   instantField,
-  isKeepableData,
   lineField,
   textField,
 } from "../../http/fields.js";
@@ -17,8 +19,7 @@ import { postedEntry } from "../../http/posted.js";
 
 const commodityField = (description: string) => field(z.string().regex(/^([A-Z]{3}|points)$/, "currency_malformed"), description, "EUR");
 /** An instant as it is asked for: ISO 8601 with its offset. */
-const momentField = (description: string, example: string) =>
-  field(z.iso.datetime({ offset: true, message: "instant_malformed" }), description, example);
+const momentField = (description: string, example: string) => field(z.iso.datetime({ offset: true }), description, example);
 
 export const roundParams = collectiveParams.extend({ id: idField("Which round.") });
 export const bucketParams = roundParams.extend({ bucketId: idField("Which bucket of the round.") });
@@ -31,6 +32,76 @@ const dates = {
   pledgesFrom: momentField("From when pledges (or ballots) are taken. Proposals may still run.", "2026-03-08T08:00:00Z"),
   pledgesUntil: momentField("Until when; from then on the round can be closed.", "2026-03-31T18:00:00Z"),
 };
+
+/** How ballots are counted. What goes with what (a utility with its ballots) is the domain's to say. */
+const limit = (description: string, example: number) => field(z.number().int().min(0).max(1_000_000).nullish(), description, example);
+const threshold = (description: string) => field(decimalField(description, "30"), description, "30");
+const tallyRule = z.discriminatedUnion("name", [
+  z.object({
+    name: field(
+      z.enum(["greedy", "greedy-no-skip", "greedy-threshold"]),
+      "By votes: what does not fit is skipped (`greedy`), or ends the count (`greedy-no-skip`); projects under a threshold are dropped first (`greedy-threshold`).",
+      "greedy",
+    ),
+    threshold: threshold(
+      "The votes (points) that it takes at least: `greedy-threshold` needs it, `greedy-no-skip` may have it.",
+    ).optional(),
+  }),
+  z.object({
+    name: field(z.literal("equal-shares"), "The method of equal shares: each ballot has the same money to spend.", "equal-shares"),
+    utility: field(
+      z.enum(utilities).optional(),
+      "What a supporter gets out of a project: its `cost` (the default), one each (`cardinality`), its `points` (cumulative, scoring) or `borda` (ordinal).",
+      "cost",
+    ),
+    completion: field(
+      z.enum(completions).optional(),
+      "How it goes on when money is left: not (`none`, the default), by votes (`utilitarian`), with more for each ballot (`add1`), or with more and then by votes (`add1u`).",
+      "add1u",
+    ),
+    exhaustive: field(z.boolean().optional(), "Whether add1 stops also when nothing more fits in what is left; false unless said.", false),
+    comparison: field(
+      z.boolean().optional(),
+      "Whether the result by votes stands if strictly more voters have more of their projects in it; false unless said.",
+      false,
+    ),
+    start: field(
+      z.enum(startBudgets).optional(),
+      "add1 begins with a whole share for each ballot (`integral`, the default) or with `exact`ly the budget.",
+      "integral",
+    ),
+    increment: field(
+      decimalField("").optional(),
+      "add1: by how much each ballot’s share rises at each run, above zero; 1 unless said.",
+      "1",
+    ),
+  }),
+  z.object({
+    name: field(
+      z.enum(["mean", "median", "nash", "quadratic"]),
+      "The budget is divided among the projects. For ballots alone: what completes a bucket gives it all that is missing.",
+      "mean",
+    ),
+  }),
+]);
+const tallyOptions = z
+  .object({
+    ballotType: field(
+      z.enum(ballotTypes).optional(),
+      "`approval` (the default): any number of projects; `choose-1`: one; `cumulative`: points to spread; `scoring`: a score for each; `ordinal`: the best first.",
+      "approval",
+    ),
+    votesMax: limit("How many projects a ballot may name; no limit unless said.", 3),
+    pointsMax: limit("cumulative: how many points a ballot has; 10 unless said.", 10),
+    scoreMin: limit("scoring: the lowest score; 0 unless said.", 0),
+    scoreMax: limit("scoring: the highest score; 5 unless said.", 5),
+    rule: field(
+      tallyRule,
+      "Which rule counts. A ballot file writes `equalshares/add1u` for equal-shares with the completion add1u, and `-comparison` for the comparison; here each has its field.",
+      { name: "equal-shares", completion: "add1u" },
+    ),
+  })
+  .meta({ id: "TallyOptions", description: "How ballots are counted, or unspent credits complete buckets." });
 
 const settings = {
   title: lineField("What it is called.", "Cobudget de printemps"),
@@ -59,9 +130,9 @@ const settings = {
     "pool",
   ),
   tally: field(
-    z.record(z.string(), z.unknown()).refine(isKeepableData, { message: "data_not_keepable" }).nullable(),
-    "How ballots are counted, or unspent credits complete buckets: a tally rule with its options.",
-    { rule: "equal-shares", utility: "cost", completion: "add1u" },
+    tallyOptions.nullable(),
+    "How ballots are counted, or unspent credits complete buckets: the kind of ballot with its limits, and a rule. Ballots need it, and so does `unspent: tally`, where the rule alone counts.",
+    { ballotType: "approval", votesMax: 3, rule: { name: "equal-shares", utility: "cost", completion: "add1u" } },
   ),
 };
 
@@ -359,7 +430,7 @@ const settledBucket = z.object({
   ),
   isFunded: field(z.boolean().nullable(), "Whether it becomes an envelope. Null while pledges are secret.", true),
   pledged: hidden("What was pledged to it.", "180.00"),
-  completed: hidden("What the tally rule adds.", "0.00"),
+  completed: hidden("What the tally rule adds; in a round of ballots, all that it gets.", "0.00"),
   amount: hidden("What its envelope gets.", "180.00"),
   explanation: field(
     z.string().nullable(),
@@ -372,16 +443,25 @@ export const settlement = z
     roundId: idField("The round."),
     fingerprint: field(z.string(), "What is confirmed at the close: another state has another one.", "9f86d081884c7d65"),
     canClose: field(z.boolean(), "Whether it can be closed now.", true),
+    hiddenUntilClosed: field(
+      z.boolean(),
+      "True where pledges or ballots are secret and the round is not closed: figures, outcomes and explanations are null until it is.",
+      false,
+    ),
     buckets: z.array(settledBucket).meta({ description: "Each bucket, and why it ends so." }),
     pool: amountField("What is left in the pool.", "300.00"),
-    returned: hidden("What goes back to the envelope, the pool included.", "420.00"),
+    completed: hidden("What the tally rule gives buckets in all, out of the pool and of what was unspent.", "0.00"),
+    returned: hidden("What goes back to the envelope: pool + Σ unspent of the participants − completed.", "420.00"),
     carried: hidden("What participants keep for the next round.", "0.00"),
     participants: z
       .array(
         z.object({
           memberId: idField("Who."),
           givenBack: amountField("From buckets under their minimum.", "20.00"),
-          unspent: amountField("What goes back with the pool.", "0.00"),
+          unspent: amountField(
+            "What they no longer keep: it completes buckets where the rule says so, and goes back with the pool.",
+            "0.00",
+          ),
           carried: amountField("What they keep.", "20.00"),
         }),
       )
@@ -417,7 +497,7 @@ export const ballot = z
   .object({
     roundId: idField("The round."),
     votes: newBallot.shape.votes,
-    castAt: instantField("When."),
+    castAt: field(z.string().nullable(), "When; null before it is cast, and then it has no votes.", "2026-03-12T09:30:00.000Z"),
   })
   .meta({ id: "Ballot", description: "One’s own ballot." });
 
