@@ -42,9 +42,14 @@ export interface BalanceRow {
   readonly shown: string;
 }
 
+/** The account of a draft, which its cocreators alone know of; nothing was ever on it. */
+const isDraftOfOthers = (account: string, readerId: string | null) => sql`exists (select from buckets d
+  where d.collective_id = ${sql.raw(`${account}.collective_id`)} and d.id = ${sql.raw(`${account}.id`)} and d.status = 'draft'
+    and (${readerId}::uuid = any(d.cocreator_ids)) is not true)`;
+
 /**
  * Balances as they stand, or by the entries dated up to a day, as a reader may see them: of a veiled round, one sum of all
- * accounts but the reader’s own credits, under the id of its pool (db/veil).
+ * accounts but the reader’s own credits, under the id of its pool (db/veil); and no drafts of others.
  */
 export function listBalances(
   on: Queryable,
@@ -64,6 +69,7 @@ export function listBalances(
           case when a.class = 'bank' then 1 else -1 end * ${moved} as shown
         from ${accountsWithOwners}
         where a.collective_id = ${collectiveId} and ${isMeant} and ${veiledRoundOf("a", wanted.readerId)} is null
+          and (a.class <> 'round' or not ${isDraftOfOthers("a", wanted.readerId)})
         union all
         select v.id, 'round', v.id, r.title, r.commodity, v.shown from (
           select ${veiledRoundOf("a", wanted.readerId)} as id, sum(-${moved}) as shown

@@ -186,6 +186,8 @@ t.test("where minds may not change, a full bucket is funded at once", async (t) 
   t.hasStrict(await story.withdraw(ana, compost, "10.00"), { status: 409, body: { code: "pledge_final" } });
   t.hasStrict(await story.pledge(bob, compost, "40.00"), { status: 201, body: { isFunded: true } });
   t.hasStrict((await bob.get(story.path(`/buckets/${compost}`))).body, { status: "funded", pledged: "100.00" });
+  const { buckets } = (await bob.get(story.path("/settlement"))).body;
+  t.match(buckets[0], { outcome: "reached", explanation: /^«Compost» est complet, avec 100,00.€/ }, "nobody accepted it");
 });
 
 t.test("a preview that is no longer true is refused, and shows what is", async (t) => {
@@ -338,7 +340,7 @@ t.test("a round of ballots: cast and cast again, counted by its rule, and counte
   );
   const [a, b, c, d] = paths as [string, string, string, string];
   const cast = (by: typeof ana, ...ids: string[]) => by.put(story.path("/ballot"), { votes: ids.map((bucketId) => ({ bucketId })) });
-  t.hasStrict(await ana.get(story.path("/ballot")), { status: 404 });
+  t.hasStrict(await ana.get(story.path("/ballot")), { status: 200, body: { votes: [], castAt: null } });
   t.hasStrict(await cast(ana, a, b, c, d), { status: 422, body: { code: "ballot_invalid", figures: { at: "votes", max: 3 } } });
   t.hasStrict(await cast(ana, a, a), { status: 422, body: { code: "ballot_invalid", figures: { at: "votes[1].bucketId" } } });
   t.hasStrict(await cast(ana, newId()), { status: 422, body: { code: "ballot_invalid" } });
@@ -353,7 +355,8 @@ t.test("a round of ballots: cast and cast again, counted by its rule, and counte
   story.end();
   const preview = (await ana.get(story.path("/settlement"))).body;
   t.hasStrict(preview, { tally: null, buckets: [{ outcome: null }, {}, {}, {}] });
-  t.hasStrict(await tom.get(story.path("/ballots.pb")), { status: 404 });
+  t.hasStrict(preview, { hiddenUntilClosed: true });
+  t.match(await tom.get(story.path("/ballots.pb")), { status: 409, body: { code: "ballots_not_yet", detail: /après la clôture/ } });
   const closed = await ana.post(story.path("/closing"), { fingerprint: preview.fingerprint });
   t.equal(closed.status, 200);
   const won = closed.body.buckets
@@ -362,9 +365,22 @@ t.test("a round of ballots: cast and cast again, counted by its rule, and counte
   t.same(won.sort(), ["A 200.00", "B 250.00", "D 90.00"]);
   // C and D have one vote each; the cheaper one completes.
   t.equal(closed.body.returned, "60.00");
-  t.match(closed.body.buckets.find((one: { title: string }) => one.title === "C").explanation, /C/);
+  const explained = (title: string) =>
+    closed.body.buckets.find((one: { title: string }) => one.title === title).explanation.replaceAll("\u202f", " ");
+  t.match(explained("A"), /^Le projet «A» est retenu, avec 200,00 € : 3 voix ; 3 effectifs sur 3 soutiens ; .*\.$/);
+  t.match(explained("C"), /^Le projet «C» n’est pas retenu : 1 voix ; /);
+  t.equal(explained("A").split("A").length, 2, "its title once");
+  t.hasStrict(closed.body, { hiddenUntilClosed: false, pool: "600.00", completed: "540.00" });
+  // Who voted is told that the round is closed, without having credits.
+  for (const one of [tom, bob, zoe])
+    t.ok(
+      (await one.get("/notices")).body.items.some(({ what }: { what: string }) => what === "round.closed"),
+      one.name,
+    );
 
   const file = String((await tom.get(story.path("/ballots.pb"))).body);
+  t.match(file, /\ndescription;Cobudget\ncountry;France\nunit;[^\n]+\ninstance;2026\nnum_projects;4\nnum_votes;4\n/);
+  t.match(file, /\ndate_begin;12\.03\.2026\ndate_end;26\.03\.2026\nmax_length;3\n/);
   t.notMatch(file, new RegExp(ana.memberId));
   const ballots = file
     .slice(file.indexOf("VOTES"))
@@ -398,14 +414,32 @@ t.test("unspent credits complete buckets by a tally rule", async (t) => {
   // 300.00 in the pool and 190.00 unspent: 90.00 complete the compost, and 450.00 for the mural are not there.
   t.same(ends, { Compost: "completed 90.00 150.00", Fresque: "under_minimum 0.00 0.00", Personne: "under_minimum 0.00 0.00" });
   t.equal(preview.returned, "450.00");
+  const cents = (amount: string) => Math.round(Number(amount) * 100);
+  const unspent = preview.participants.reduce((sum: number, one: { unspent: string }) => sum + cents(one.unspent), 0);
+  t.equal(cents(preview.pool) + unspent - cents(preview.completed), cents(preview.returned), "pool + unspent − completed = returned");
+  const why = (title: string) =>
+    preview.buckets.find((one: { title: string }) => one.title === title).explanation.replaceAll("\u202f", " ");
+  t.equal(
+    why("Compost"),
+    "«Compost» a 60,00 € ; la règle l’a choisi et complété de 90,00 € jusqu’à son minimum de 150,00 € : il lui manquait 90,00 €, et il restait 490,00 €.",
+  );
+  t.equal(
+    why("Fresque"),
+    "«Fresque» a 50,00 € pour un minimum de 500,00 € : il rend à chacun·e ce qu’il ou elle a fléché ; la règle ne l’a pas complété : il lui manquait 450,00 €, et il ne restait que 400,00 €.",
+  );
+  t.equal(why("Personne"), "«Personne» a un minimum de 10,00 €, et personne n’y a fléché.");
   t.hasStrict(await story.close(ana), { status: 200 });
   t.equal((await story.treasury.figures(story.envelopeId)).balance, "850.00");
   for (const [settings, code] of [
     [{ method: "ballots" }, "tally_missing"],
     [{ unspent: "tally" }, "tally_missing"],
     [{ unspent: "tally", tally: { rule: { name: "mean" } } }, "rule_invalid"],
-    [{ method: "ballots", tally: { ballotType: "shouting", rule: { name: "greedy" } } }, "rule_invalid"],
-    [{ method: "ballots", tally: { rule: { name: "lottery" } } }, "rule_invalid"],
+    [{ method: "ballots", tally: { rule: { name: "equal-shares", utility: "borda" } } }, "rule_invalid"],
+    [{ method: "ballots", tally: { rule: { name: "greedy", threshold: "3" } } }, "rule_invalid"],
+    [{ method: "ballots", tally: { ballotType: "shouting", rule: { name: "greedy" } } }, "request_invalid"],
+    [{ method: "ballots", tally: { rule: { name: "lottery" } } }, "request_invalid"],
+    [{ method: "ballots", tally: { voteMax: 3, rule: { name: "greedy" } } }, "request_invalid"],
+    [{ method: "ballots", tally: { rule: { name: "greedy", increment: "1" } } }, "request_invalid"],
   ] as const) {
     const refused = await ana.post("/rounds", {
       circleId: story.treasury.circleId,
@@ -414,7 +448,7 @@ t.test("unspent credits complete buckets by a tally rule", async (t) => {
       ...roundDates,
       ...settings,
     });
-    t.hasStrict(refused, { status: 422, body: { code } });
+    t.hasStrict(refused, { status: code === "request_invalid" ? 400 : 422, body: { code } });
   }
 });
 
@@ -475,4 +509,252 @@ t.test("a field that nobody knows is refused by its name, in every body and at e
     t.hasStrict(await asked, { status: 400, body: { code: "request_invalid", figures } }, `${at} ${fields}`);
   }
   t.equal((await ana.get("/rounds")).body.items.length, 1);
+});
+
+t.test("ballots of points, scores and ranks: their limits stand in the file, which gives the same winners", async (t) => {
+  const kinds: [object, string, [string, string]][] = [
+    [{ ballotType: "cumulative", pointsMax: 8 }, "max_length;2\nmin_points;1\nmax_points;8\nmax_sum_points;8\n", ["Points", "11"]],
+    [{ ballotType: "scoring", scoreMin: 1, scoreMax: 9 }, "max_length;2\nmin_points;1\nmax_points;9\ndefault_score;0\n", ["Points", "11"]],
+    [{ ballotType: "ordinal", votesMax: 2 }, "max_length;2\n", ["Points", "4"]],
+    [{ ballotType: "choose-1" }, "max_length;1\n", ["Voix", "2"]],
+  ];
+  for (const [tally, limits, [heading, votes]] of kinds) {
+    house.clock.now = new Date(storyStart);
+    const { ballotType } = tally as { ballotType: string };
+    const story = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally: { ...tally, rule: { name: "greedy" } } });
+    const { ana, bob } = story.people;
+    const [a, b] = [await story.bucket(bob, "A", "500.00"), await story.bucket(bob, "B", "300.00")];
+    const one = { bucketId: a, points: 5 };
+    for (const [person, points] of [
+      [ana, 6],
+      [bob, 5],
+    ] as const)
+      t.hasStrict(
+        await person.put(story.path("/ballot"), {
+          votes:
+            ballotType === "choose-1"
+              ? [one]
+              : [
+                  { ...one, points },
+                  { bucketId: b, points: 1 },
+                ],
+        }),
+        { status: 200 },
+        ballotType,
+      );
+    story.end();
+    t.hasStrict(await story.close(ana), { status: 200 });
+    const file = String((await bob.get(story.path("/ballots.pb"))).body);
+    t.ok(file.includes(`\n${limits}`), `${ballotType}: ${file.slice(0, 500)}`);
+    t.same(tallyElection(electionOf(parsePabulib(file))).selected, [a], ballotType);
+    const [header = "", first = ""] = String((await bob.get(story.path("/exports/results"))).body)
+      .replace("\ufeff", "")
+      .split("\r\n");
+    const place = header.split(";").indexOf(heading);
+    t.equal(first.split(";")[place], votes, `${ballotType}: ${heading}`);
+    t.equal(first.split(";")[header.split(";").indexOf("Fléché")], "", ballotType);
+    const operations = String((await bob.get(story.path("/exports/operations"))).body);
+    t.match(operations, /;par la règle;;A;500,00;EUR;/);
+    t.match(operations, /;clôture;;A;-500,00;EUR;/);
+  }
+});
+
+t.test("a round of votes has no credits, and one of credits no ballots", async (t) => {
+  const voting = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally: { rule: { name: "greedy" } } });
+  const { ana, bob } = voting.people;
+  const method = { status: 409, body: { code: "round_method", detail: "Cela ne se fait pas ici : dans ce cobudget, on vote." } };
+  t.hasStrict(await ana.post(voting.path("/credits"), { by: "equal", amount: "30.00", memberIds: [bob.memberId] }), method);
+  for (const apply of [false, true])
+    t.hasStrict(await ana.post(voting.path("/credits/file"), { csv: "email,amount\nx@y.z,1\n", apply }), method);
+  t.hasStrict((await ana.get(voting.path("/credits"))).body, { pool: "600.00", items: [] });
+  const pledging = await openRoundStory(house, crew, { pilot: "ana" });
+  t.hasStrict(await pledging.people.bob.get(pledging.path("/ballot")), { status: 409, body: { code: "round_method" } });
+});
+
+t.test("what is described as a tally is what is taken", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { paths } = (await house.ask("GET", "/api/openapi.json")).body;
+  const { schema } = paths["/api/v1/collectives/{collective}/rounds"].post.requestBody.content["application/json"];
+  const tally = schema.properties.tally.examples[0];
+  const opening = { circleId: story.treasury.circleId, envelopeId: story.envelopeId, title: "Vote", method: "ballots", ...roundDates };
+  t.hasStrict(await story.people.ana.post("/rounds", { ...opening, tally }), { status: 201, body: { tally } });
+});
+
+t.test("the pool: what is missing is said of the whole request, and a pool is above zero", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob, zoe } = story.people;
+  const memberIds = [ana, bob, zoe].map(({ memberId }) => memberId);
+  const short = await ana.post(story.path("/credits"), { by: "equal", amount: "700.00", memberIds });
+  t.hasStrict(short, { status: 409, body: { code: "pool_short", figures: { at: "amount", left: "600.00", asked: "700.00" } } });
+  const opening = { circleId: story.treasury.circleId, envelopeId: story.envelopeId, title: "Autre", ...roundDates };
+  for (const [pool, code] of [
+    ["-5", "amount_not_positive"],
+    ["0.00", "amount_not_positive"],
+    ["1.005", "amount_precision"],
+    ["400.01", "insufficient_balance"],
+  ] as const) {
+    t.hasStrict(await ana.post("/rounds", { ...opening, pool }), { body: { code, figures: { at: "pool" } } }, pool);
+  }
+});
+
+t.test("a preview of credits counts no money for what it refuses", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob, zoe } = story.people;
+  for (const person of [ana, bob, zoe]) await person.patch(`/members/${person.memberId}`, { email: `${person.name}@file.example` });
+  await story.share("100.00", [ana]);
+  const compost = await story.bucket(bob, "Compost", "50.00", "220.00");
+  await story.pledge(ana, compost, "80.00");
+  // Ana has 20.00 left: 50.00 cannot be taken back, so Zoe cannot have it.
+  const csv = "email;amount\r\nana@file.example;-50\r\nbob@file.example;450,00\r\nzoe@file.example;60\r\n;5\r\nana@file.example;5,001\r\n";
+  const { body } = await ana.post(story.path("/credits/file"), { csv });
+  t.same(
+    body.faults.map(
+      (one: { line: number; code: string; detail: string }) => `${one.line} ${one.code} ${one.detail.replaceAll("\u202f", " ")}`,
+    ),
+    [
+      "2 credit_pledged Il reste 20,00 € non fléché à cette personne, vous en reprenez 50,00 €.",
+      "4 pool_short Il reste 50,00 € à répartir, il en faudrait 60,00 €.",
+      "5 email_missing L’adresse manque.",
+      "6 amount_precision 5,001 a trop de décimales : EUR en a 2.",
+    ],
+  );
+  t.same(
+    body.rows.map((one: { before: string; after: string }) => `${one.before} ${one.after}`),
+    ["100.00 100.00", "0.00 450.00", "0.00 0.00"],
+  );
+  t.equal(body.poolAfter, "50.00");
+});
+
+t.test("who is given credits is told, once a request; a file says whom", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob, zoe } = story.people;
+  for (const person of [bob, zoe]) await person.patch(`/members/${person.memberId}`, { email: `${person.name}@file.example` });
+  const told = async (person: typeof ana) =>
+    (await person.get("/notices")).body.items.filter(({ what }: { what: string }) => what === "round.credits_changed").length;
+  const both = async () => [await told(bob), await told(zoe)];
+  await story.share("90.00", [ana, bob, zoe]);
+  t.same(await both(), [1, 1]);
+  await ana.post(story.path("/credits"), { by: "add", memberId: bob.memberId, amount: "-5.00" });
+  t.same(await both(), [1, 1], "what is taken back is not given");
+  const apply = (csv: string) => ana.post(story.path("/credits/file"), { csv, apply: true });
+  await apply("email,amount\nBob@file.example,10\nbob@file.example,5\n");
+  t.same(await both(), [2, 1]);
+  await apply("email,amount,notify\nbob@file.example,10,non\nzoe@file.example,5,oui\n");
+  t.same(await both(), [2, 2]);
+});
+
+t.test("drafts of others are nowhere: no account of theirs, and nothing to pledge to", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { tom, ana, bob } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const draft = (await bob.post(story.path("/buckets"), { title: "Brouillon", items: [{ label: "x", min: "5.00" }] })).body.id;
+  for (const person of [tom, ana]) {
+    t.notMatch(JSON.stringify((await person.get("/balances")).body), /Brouillon/);
+    t.notMatch((await person.get("/exports/balances")).body, /Brouillon/);
+  }
+  t.match(JSON.stringify((await bob.get("/balances")).body), /Brouillon/);
+  t.hasStrict(await story.pledge(ana, draft, "1.00"), { status: 404, body: { code: "not_found", figures: { at: "bucketId" } } });
+  t.hasStrict(await story.withdraw(ana, draft, "1.00"), { status: 404 });
+  t.hasStrict(await ana.post(story.path(`/buckets/${draft}/cancellation`)), { status: 404 });
+  const own = await story.pledge(bob, draft, "1.00");
+  t.hasStrict(own, { status: 409, body: { code: "bucket_not_open", detail: "Ce projet ne prend pas de fléchage (en brouillon)." } });
+  await bob.post(story.path(`/buckets/${draft}/publication`));
+  t.match(JSON.stringify((await ana.get("/balances")).body), /Brouillon/);
+});
+
+t.test("who may cancel a bucket: its cocreators, the pilot, and who proposed it for others while nothing is pledged", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { tom, ana, bob, zoe } = story.people;
+  await story.share("300.00", [ana, bob]);
+  const propose = async (title: string) =>
+    (await bob.post(story.path("/buckets"), { title, publish: true, cocreatorIds: [zoe.memberId], items: [{ label: "x", min: "50.00" }] }))
+      .body.id;
+  const cancel = (person: typeof ana, id: string) => person.post(story.path(`/buckets/${id}/cancellation`));
+  const told = async (person: typeof ana, of: string) =>
+    (await person.get("/notices")).body.items.filter(({ what }: { what: string }) => what === of).length;
+  const [first, second, third] = [await propose("A"), await propose("B"), await propose("C")];
+  t.equal(await told(zoe, "bucket.cocreator_named"), 3);
+  t.hasStrict(await cancel(tom, first), { status: 403, body: { code: "not_cocreator" } });
+  t.hasStrict(await cancel(bob, first), { status: 200, body: { status: "cancelled" } });
+  t.equal(await told(zoe, "bucket.cancelled"), 1);
+  await story.pledge(ana, second, "10.00");
+  t.hasStrict(await cancel(bob, second), {
+    status: 409,
+    body: { code: "bucket_fixed", detail: "Ce n’est pas possible pour ce projet : des crédits y sont fléchés, il ne change plus." },
+  });
+  t.hasStrict(await cancel(ana, second), { status: 200 });
+  t.hasStrict(await cancel(zoe, third), { status: 200 });
+  t.hasStrict(await cancel(ana, third), { status: 409, body: { detail: "Ce n’est pas possible pour ce projet : il est annulé." } });
+  const own = await bob.post(story.path("/buckets"), { title: "D", publish: true, items: [{ label: "x", min: "50.00" }] });
+  await bob.patch(story.path(`/buckets/${own.body.id}`), { cocreatorIds: [bob.memberId, tom.memberId] });
+  t.equal(await told(tom, "bucket.cocreator_named"), 1);
+  t.equal(await told(bob, "bucket.cocreator_named"), 0);
+});
+
+t.test("an item of a budget may be an option: nothing at least, something at most", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { bob } = story.people;
+  let count = 0;
+  const propose = (items: object[]) => bob.post(story.path("/buckets"), { title: `Compost ${++count}`, items });
+  const need = { label: "Bacs", min: "120.00" };
+  t.hasStrict(await propose([need, { label: "Toit", min: "0.00", max: "40.00" }]), {
+    status: 201,
+    body: { minGoal: "120.00", maxGoal: "160.00" },
+  });
+  for (const item of [{ min: "0.00" }, { min: "0.00", max: "0.00" }, { min: "-1.00", max: "5.00" }])
+    t.hasStrict(await propose([need, { label: "Toit", ...item }]), { status: 422, body: { code: "amount_not_positive" } });
+  t.hasStrict(await propose([{ label: "Toit", min: "0.00", max: "40.00" }]), { status: 422, body: { code: "budget_empty" } });
+});
+
+t.test("refusals of a round say what is so, in the time of the collective", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", cap: "100.00" });
+  const { ana, bob } = story.people;
+  await story.share("600.00", [ana, bob]);
+  const compost = await story.bucket(bob, "Compost", "150.00", "180.00");
+  await story.pledge(ana, compost, "80.00");
+  const said = async (asked: ReturnType<typeof ana.post>) => String((await asked).body.detail).replaceAll("\u202f", " ");
+  t.equal(
+    await said(story.pledge(ana, compost, "30.00")),
+    "Chacun·e flèche au plus 100,00 € à un même projet ; vous y avez 80,00 € et fléchez 30,00 € de plus : 20,00 € passerait.",
+  );
+  t.equal(await said(bob.post(story.path(`/buckets/${compost}/acceptance`))), "Le projet n’a pas encore son minimum : il manque 70,00 €.");
+  await story.pledge(bob, compost, "100.00");
+  t.hasStrict(await story.pledge(ana, compost, "1.00"), {
+    status: 409,
+    body: { code: "bucket_complete", detail: "Le projet est complet." },
+  });
+  t.equal(
+    await said(ana.post(story.path("/closing"), { fingerprint: "x" })),
+    "Le cobudget se clôt à partir du 26/03/2026 à 10:00 ; pour le clore plus tôt, avancez cette date.",
+  );
+  t.equal(
+    await said(ana.patch(story.path(), { proposalsUntil: "2026-03-11T09:00:00Z" })),
+    "Les dates ne se suivent pas : la fin des propositions (11/03/2026 à 10:00) doit venir après leur début (11/03/2026 à 10:00).",
+  );
+  t.equal(
+    await said(ana.patch(story.path(), { isSecret: true })),
+    "Ce réglage ne change plus (le secret) : des crédits sont fléchés ou des bulletins déposés.",
+  );
+  story.end();
+  t.equal(await said(story.pledge(ana, compost, "1.00")), "Dans ce cobudget, on flèche du 12/03/2026 à 09:00 au 26/03/2026 à 10:00.");
+  const english = await ana.post(story.path("/pledges"), { bucketId: compost, amount: "1.00" }, { "accept-language": "en" });
+  t.equal(english.body.detail, "In this round, people pledge from 2026-03-12 at 09:00 to 2026-03-26 at 10:00.");
+
+  house.clock.now = new Date(storyStart);
+  const secret = await openRoundStory(house, crew, { pilot: "ana", isSecret: true });
+  const { people } = secret;
+  await secret.share("600.00", [people.ana, people.bob]);
+  const mural = await secret.bucket(people.bob, "Fresque", "50.00");
+  await secret.pledge(people.ana, mural, "30.00");
+  t.equal(await said(secret.pledge(people.bob, mural, "30.00")), "Le projet n’a plus assez de place pour 30,00 €.");
+  t.equal(await said(people.bob.post(secret.path(`/buckets/${mural}/acceptance`))), "Le projet n’a pas encore son minimum.");
+});
+
+t.test("what came in from a round says which", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { items } = (await story.people.ana.get(`/envelopes/${story.envelopeId}/figures/received`)).body;
+  t.hasStrict(
+    items.find(({ kind }: { kind: string }) => kind === "round-pool"),
+    { label: "Cobudget", amount: "-600.00" },
+  );
 });

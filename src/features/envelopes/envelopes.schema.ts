@@ -108,7 +108,7 @@ export const reason = z
     dayOn: dayField("Its day."),
     amount: amountField("What it adds to the figure, or takes away from it.", "200.00"),
     kind: field(z.string(), "Of an entry what posted it, of a share its nature, of others their state.", "unpaid"),
-    label: field(z.string(), "Its words: a document, a label, a note.", "Affiches"),
+    label: field(z.string(), "Its words: a document, a label, a note; of a round its title.", "Affiches"),
     memberId: orNull(z.uuid(), "Whose it is, where it is somebody’s.", exampleId),
     entryId: orNull(z.uuid(), "The entry that says so, where there is one.", exampleId),
   })

@@ -18,7 +18,8 @@ type Row = Omit<Reason, "amount"> & { amount: string };
 
 /** Lines of the envelope's account, one row an entry: those that count as `what`, or all; credit is money that comes in. */
 const entries = (ids: SQL, sign: 1 | -1, what?: "received" | "billed" | "shared"): SQL => sql`
-  select 'entry' as what, n.id, n.dated_on as day, ${sql.raw(sign > 0 ? "" : "-")}sum(l.amount_minor) as amount, n.kind as kind, coalesce(n.document, '') as label,
+  select 'entry' as what, n.id, n.dated_on as day, ${sql.raw(sign > 0 ? "" : "-")}sum(l.amount_minor) as amount, n.kind as kind, coalesce(n.document, (
+      select o.title from rounds o where o.collective_id = n.collective_id and o.id = (n.origin ->> 'round')::uuid), '') as label,
     null::uuid as member, n.id as entry
   from accounts a
   join lines l on l.collective_id = a.collective_id and l.account_id = a.id
