@@ -96,7 +96,7 @@ function wholeRoutes(app: FastifyInstance): void {
   });
   write(app, "POST", "/rounds/:id/copy", {
     access: ["pilot"],
-    summary: "Copy a round’s settings to new dates. Credits that a closed round carried come along.",
+    summary: "Copy a round’s settings to new dates. Credits that a closed round carried come along; a copy made before the close has none.",
     params: roundParams,
     body: roundCopy,
     answer: round,
@@ -135,7 +135,8 @@ function creditRoutes(app: FastifyInstance): void {
   });
   write(app, "POST", "/rounds/:id/credits", {
     access: ["pilot"],
-    summary: "Give credits out of the pool: the same for each, by weights, or more or less for one.",
+    summary:
+      "Give credits out of the pool: the same for each, by weights, or more or less for one. A vote has none. Who is given more is told.",
     params: roundParams,
     body: creditChange,
     answer: creditList,
@@ -190,7 +191,11 @@ function bucketRoutes(app: FastifyInstance): void {
     ["publication", "Show a draft to everybody.", publishBucket],
     ["acceptance", "Accept what is pledged, from the minimum on: the bucket is funded, and its pledges stay.", acceptBucket],
     ["completion", "Say that what was funded is done.", completeBucket],
-    ["cancellation", "Cancel a bucket: what was pledged is given back.", cancelBucket],
+    [
+      "cancellation",
+      "Cancel a bucket until the close, also an accepted one, as cocreator or pilot of the circle, or as who proposed it while nothing is pledged: all is given back.",
+      cancelBucket,
+    ],
   ] as const;
   for (const [step, summary, run] of steps) {
     write(app, "POST", `/rounds/:id/buckets/:bucketId/${step}`, {
@@ -236,7 +241,7 @@ function pledgeRoutes(app: FastifyInstance): void {
 function ballotRoutes(app: FastifyInstance): void {
   read(app, "/rounds/:id/ballot", {
     access: ["member"],
-    summary: "One’s own ballot.",
+    summary: "One’s own ballot; without votes before it is cast.",
     params: roundParams,
     answer: ballot,
     run: (on, call) => loadBallot(on, call, call.params.id),

@@ -120,7 +120,7 @@ const settings = {
   hasStretchGoals: field(z.boolean(), "Whether a budget item may have a max above its min.", true),
   isSecret: field(
     z.boolean(),
-    "Whether pledges are secret until the round is over: who, and how much. A full bucket shows that it is full.",
+    "Whether pledges are secret until the round is over: who, and how much. A full bucket shows that it is full, and who tries several amounts can learn from refusals how much it has in all.",
     false,
   ),
   mayChange: field(z.boolean(), "Whether a pledge can be taken back until the close.", true),
@@ -254,7 +254,7 @@ export const creditChange = z
 export const creditFile = z.object({
   csv: field(
     z.string().min(1).max(900_000),
-    "`email,amount[,notify]` with a header, `;` as well; an address that comes twice is given the sum.",
+    "`email,amount[,notify]` with a header, `;` as well; an address that comes twice is given the sum. `notify` says who is told; without that column everybody is.",
     "email;amount;notify\r\nana@example.org;120,00;oui\r\n",
   ),
   mode: field(z.enum(["add", "set"]).default("add"), "Whether amounts come on top of what was given, or are all of it.", "add"),
@@ -307,7 +307,7 @@ export const creditFileAnswer = z
         }),
       )
       .meta({ description: "What each would have, or now has." }),
-    poolAfter: amountField("What would be left in the pool."),
+    poolAfter: amountField("What would be left in the pool. Lines that are refused count for nothing."),
   })
   .meta({ id: "CreditFileAnswer", description: "A file of credits, previewed or applied." });
 
@@ -316,7 +316,7 @@ export const creditFileAnswer = z
 const budgetItem = z.object({
   label: lineField("What it pays for, or where it comes from.", "Bois et visserie"),
   isIncome: field(z.boolean().default(false), "An income is shown and counts for nothing.", false),
-  min: amountField("The least it takes.", "150.00"),
+  min: amountField("The least it takes; zero for an option, which then has a max.", "150.00"),
   max: field(amountField("").nullable().default(null), "With more, it would take so much.", "220.00"),
 });
 const bucketFields = {
