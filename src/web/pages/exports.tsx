@@ -1,5 +1,121 @@
-import { Page } from "../components/page.js";
+/** Taking everything away: tables for a period and a spreadsheet, the head of the chain, and what was brought in. */
+import { useSignal } from "@preact/signals";
+import { Button } from "../components/button.js";
+import { TextField } from "../components/fields.js";
+import { Page, Section } from "../components/page.js";
+import { ChainHead } from "../components/treasury/chain-head.js";
+import { Download } from "../components/treasury/download.js";
+import { Imports } from "../components/treasury/imports.js";
+import en from "../i18n/en/exports.js";
+import treasury_en from "../i18n/en/treasury.js";
+import fr from "../i18n/fr/exports.js";
+import treasury_fr from "../i18n/fr/treasury.js";
+import { useHere } from "../place.js";
+import { useList, useReading } from "../readings.js";
+import { language, speak } from "../speech.js";
+import { type Dialect, dialects, fileAddress, isPeriod, type Period, tables } from "../treasury-exports.js";
+import type { Head } from "../treasury-place.js";
+
+const t = speak({ fr, en });
+const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 export default function ExportsPage() {
-  return <Page title="exports">{null}</Page>;
+  const here = useHere();
+  const head = useReading<Head>(`${here.api}/ledger/head`).value;
+  const mayImport = here.isTreasurer || here.isAdmin || here.pilotOf.length > 0;
+  const title = () => {
+    if (!head) return treasury().ways.exports.name;
+    return head.position === "0" ? t().titleEmpty : t().title(head.position);
+  };
+  return (
+    <Page title={title()} lead={t().lead} back={{ href: `${here.home}/treasury`, label: treasury().name }} isWide>
+      <div class="columns">
+        <Exports />
+        <div class="stack loose">
+          <ChainHead />
+          {mayImport && <Imports />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Exports() {
+  const here = useHere();
+  const period = useSignal<Period>({ from: "", until: "" });
+  const dialect = useSignal<Dialect>(language.value);
+  const isReadable = isPeriod(period.value);
+  return (
+    <div class="stack loose">
+      <PeriodFields
+        period={period.value}
+        onPeriod={(chosen) => {
+          period.value = chosen;
+        }}
+      />
+      <fieldset class="field">
+        <legend>{t().dialect}</legend>
+        {dialects.map((each) => (
+          <label class="choice" key={each}>
+            <input
+              type="radio"
+              name="dialect"
+              checked={dialect.value === each}
+              onChange={() => {
+                dialect.value = each;
+              }}
+            />
+            <span class="stack tight">
+              <span>{t()[each].name}</span>
+              <span class="muted small">{t()[each].what}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <ul class="plain-list stack">
+        {tables.map((table) => (
+          <li class="card row between" key={table}>
+            <span class="grow">
+              <span class="strong">{t().tables[table].name}</span>
+              <br />
+              <span class="muted small">{t().tables[table].what}</span>
+            </span>
+            {isReadable && (
+              <Download href={fileAddress(here.api, table, dialect.value, period.value)} label={t().download(t().tables[table].name)}>
+                CSV
+              </Download>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p class="muted small">{t().rounds}</p>
+    </div>
+  );
+}
+
+function PeriodFields({ period, onPeriod }: { period: Period; onPeriod: (period: Period) => void }) {
+  const here = useHere();
+  const years = useList<{ startsOn: string; endsOn: string }>(`${here.api}/years`).value ?? [];
+  return (
+    <Section title={t().period}>
+      <div class="row">
+        <Button onPress={() => onPeriod({ from: "", until: "" })}>{t().whole}</Button>
+        {years.slice(0, 3).map(({ startsOn, endsOn }) => (
+          <Button key={startsOn} onPress={() => onPeriod({ from: startsOn, until: endsOn })}>
+            {t().year(startsOn.slice(0, 4))}
+          </Button>
+        ))}
+      </div>
+      <div class="pair">
+        <TextField type="date" label={t().from} value={period.from} onValue={(from) => onPeriod({ ...period, from })} />
+        <TextField
+          type="date"
+          label={t().until}
+          value={period.until}
+          fault={isPeriod(period) ? undefined : t().reversed}
+          onValue={(until) => onPeriod({ ...period, until })}
+        />
+      </div>
+    </Section>
+  );
 }

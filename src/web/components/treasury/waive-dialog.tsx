@@ -1,0 +1,109 @@
+/** Leaving a share, or a part of it, to a fund: what is left to whom, said before it is done. */
+import { useSignal } from "@preact/signals";
+import { parseAmount } from "../../../domain/money.js";
+import { waiver } from "../../../domain/postings.js";
+import { refusalSentence } from "../../../domain/refusals.js";
+import { write } from "../../api.js";
+import { money } from "../../format.js";
+import common_en from "../../i18n/en/common.js";
+import en from "../../i18n/en/payments.js";
+import common_fr from "../../i18n/fr/common.js";
+import fr from "../../i18n/fr/payments.js";
+import { type Fund, useHere } from "../../place.js";
+import { useSending } from "../../sending.js";
+import { language, speak } from "../../speech.js";
+import { attempt, PageBooks, type ShownBalance } from "../../treasury-figures.js";
+import type { OwedShare } from "../../treasury-payments.js";
+import { Button } from "../button.js";
+import { Dialog } from "../dialog.js";
+import { faultAt, readDecimal, SelectField, typedDecimal } from "../fields.js";
+import { ProblemNote } from "../problem.js";
+import { tell } from "../told.js";
+import { Booked } from "./booked.js";
+import { AmountField, focusTitle } from "./fields.js";
+
+const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
+
+export function WaiveDialog({
+  share,
+  funds,
+  balances,
+  onClose,
+}: {
+  share: OwedShare;
+  funds: readonly Fund[];
+  balances: readonly ShownBalance[];
+  onClose: () => void;
+}) {
+  const here = useHere();
+  const { currency } = share;
+  const choices = funds.filter((fund) => fund.currency === currency && !fund.isArchived);
+  const typed = useSignal(typedDecimal(share.left));
+  const fundId = useSignal(choices[0]?.id ?? "");
+  const isTried = useSignal(false);
+  const amount = readDecimal(typed.value);
+  const fund = choices.find(({ id }) => id === fundId.value);
+  const { value: effects, refusal } = attempt(() => {
+    if (!fund || amount === undefined) return undefined;
+    const books = new PageBooks(balances);
+    const part = {
+      account: books.account("member", share.payee, currency),
+      amountMinor: parseAmount(amount, currency),
+      nature: share.nature,
+    };
+    return books.effects(waiver(books.account("fund", fund, currency), [part]));
+  });
+  const waiving = useSending((body: { fundId: string; amount: string }, key: string) =>
+    write<object>("POST", `${here.api}/shares/${share.id}/waiver`, body, key),
+  );
+  const submit = async () => {
+    isTried.value = true;
+    if (!fund || amount === undefined || !effects) return;
+    if (!(await waiving.run({ fundId: fund.id, amount }))) return;
+    onClose();
+    tell(t().waive.done(money(amount, currency)));
+    focusTitle();
+  };
+  return (
+    <Dialog title={t().waive.title} onClose={onClose}>
+      <p>{choices.length === 0 ? t().waive.noFund : t().waive.lead(money(share.left, currency))}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {choices.length > 0 && (
+          <>
+            <AmountField
+              currency={currency}
+              isTried={isTried.value}
+              fault={refusal ? refusalSentence(refusal.code, refusal.figures, language.value) : faultAt(waiving.problem, "amount")}
+              value={typed.value}
+              onValue={(value) => {
+                typed.value = value;
+              }}
+            />
+            <SelectField
+              label={t().waive.fund}
+              value={fundId.value}
+              options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+              onValue={(value) => {
+                fundId.value = value;
+              }}
+            />
+            <Booked effects={effects} />
+            <ProblemNote problem={waiving.problem} onRetry={() => void submit()} />
+            <Button rank="first" isWide isSubmit isBusy={waiving.isBusy}>
+              {amount === undefined ? t().waive.incomplete : t().waive.confirm(money(amount, currency))}
+            </Button>
+          </>
+        )}
+        <Button isWide onPress={onClose}>
+          {common().cancel}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { plural } from "../../speech.js";
+import type fr from "../fr/exports.js";
+
+export default {
+  title: (position: string) => `All of it can be taken away, up to entry ${position}.`,
+  titleEmpty: "All of it can be taken away, from the first entry on.",
+  lead: "Four tables, read at the same moment: they give the same balances, and the same export twice gives the same bytes.",
+  period: "Which period",
+  from: "From",
+  until: "Until",
+  reversed: "The end comes before the beginning.",
+  year: (year: string) => `Fiscal year ${year}`,
+  whole: "From the beginning",
+  dialect: "For which spreadsheet",
+  fr: { name: "Tableur en français", what: "Semicolons, decimal commas, 31/12/2026. Opens with a double click in French." },
+  en: { name: "In English / RFC 4180", what: "Commas, decimal points, 2026-12-31. For a script or other software." },
+  tables: {
+    entries: { name: "Entries", what: "Each line of the ledger, with its hash" },
+    balances: { name: "Balances", what: "Each account, in the evening of the last day" },
+    shares: { name: "Shares", what: "Who got what, with the explanation in words" },
+    contributions: { name: "Contributions", what: "What everybody gave; can be imported elsewhere" },
+  },
+  download: (name: string) => `Download: ${name}`,
+  rounds: "Rounds are exported from their own page, ballots included.",
+  chain: {
+    title: "To be written down somewhere",
+    lead: "These two lines sum up the whole ledger. Kept elsewhere (minutes, an e-mail), they prove later that nothing was cut or changed.",
+    position: (position: string) => `Position ${position}`,
+    copy: "Copy",
+    copied: "Copied.",
+    text: (collective: string, position: string, hash: string, day: string) => `${collective}, ${day}: entry ${position}, hash ${hash}`,
+    check: (slug: string, hash: string) => `moisson verify --collective ${slug} --head ${hash}`,
+  },
+  imports: {
+    title: "Imported files",
+    none: "No file was imported. A spreadsheet of hours or expenses comes in at once.",
+    act: "Import a file",
+    status: {
+      staging: "being read",
+      interrupted: "reading interrupted",
+      previewed: "to check",
+      applied: "applied",
+      undone: "undone",
+      dropped: "dropped",
+    },
+    progress: (rows: number) => plural("en", rows, { one: "one row read", other: `${rows} rows read` }),
+    read: (read: string, whole: string) => `${read} of ${whole} bytes read`,
+    added: (rows: number) => plural("en", rows, { zero: "nothing added", one: "one row added", other: `${rows} rows added` }),
+    errors: (count: number) => plural("en", count, { zero: "no error", one: "one error", other: `${count} errors` }),
+    open: "Open",
+    undo: "Undo the import…",
+    undoTitle: (name: string) => `Undo the import of “${name}”?`,
+    undoSays: (rows: number) =>
+      plural("en", rows, {
+        one: "The row it added is withdrawn; its history can still be read. If a sharing depends on it already, nothing moves.",
+        other: `The ${rows} rows it added are withdrawn; their history can still be read. If a sharing depends on them already, nothing moves.`,
+      }),
+    undoConfirm: (rows: number) => plural("en", rows, { one: "Withdraw this row", other: `Withdraw these ${rows} rows` }),
+    undone: "The import is undone.",
+  },
+} satisfies typeof fr;

@@ -1,0 +1,43 @@
+/** Texts of transfers. */
+export default {
+  title: (envelopes: string, funds: string) => `${envelopes} dans les enveloppes, ${funds} dans les fonds.`,
+  lead: "Virer de l’une à l’autre ne change rien en banque : c’est dire autrement à quoi l’argent est destiné.",
+  places: "Où est l’argent",
+  caption: "Enveloppes et fonds, avec ce qui s’y trouve et ce qui reste libre",
+  place: "Enveloppe ou fonds",
+  balance: "S’y trouve",
+  left: "Reste libre",
+  leftHint: "Ce qui reste libre : ce qui s’y trouve, moins les partages adoptés ou le plancher du fonds.",
+  empty: {
+    title: "Deux endroits, pour virer de l’un à l’autre",
+    lead: "Un virement va d’une enveloppe ou d’un fonds à un autre. Ouvrez-en une deuxième, ou un fonds.",
+    act: "Ouvrir une enveloppe",
+  },
+  inside: {
+    title: "Virer d’une enveloppe à l’autre",
+    from: "De",
+    to: "Vers",
+    option: (name: string, left: string) => `${name} (reste ${left})`,
+    envelopes: "Enveloppes",
+    funds: "Fonds",
+    document: "Ce qui le décide",
+    documentHint: "Une décision, un compte rendu : «CR du 3 mars».",
+    confirm: (amount: string) => `Virer ${amount}`,
+    incomplete: "Virer",
+    done: (amount: string, to: string) => `${amount} virés vers ${to}.`,
+  },
+  banks: {
+    title: "Virer d’un compte à l’autre",
+    lead: "D’un compte bancaire à la caisse, ou à un livret.",
+    done: (amount: string, to: string) => `${amount} passés sur ${to}.`,
+  },
+  fund: {
+    title: "Ouvrir un fonds",
+    name: "Nom du fonds",
+    nameHint: "Les communs, la structure hôte, une réserve…",
+    act: "Ouvrir ce fonds",
+    done: (name: string) => `Le fonds «${name}» est ouvert.`,
+  },
+  recent: "Derniers virements",
+  recentBanks: "Derniers virements entre comptes",
+};
