@@ -41,4 +41,36 @@ export const shots: readonly Shot[] = [
       await page.getByLabel("Montant").first().fill("450,00");
     },
   },
+  { name: "treasury-home", as: "odile", path: "/treasury" },
+  { name: "treasury-entries", as: "noor", path: "/treasury/entries" },
+  {
+    name: "treasury-entry",
+    as: "odile",
+    path: "/treasury/entries?kind=sharing",
+    before: async (page) => {
+      await page.getByRole("heading", { level: 3 }).first().getByRole("link").click();
+      await page.getByText("Sa place dans la chaîne").waitFor();
+    },
+  },
+  { name: "treasury-exports", as: "odile", path: "/treasury/exports" },
+  { name: "treasury-years", as: "odile", path: "/treasury/years" },
+  {
+    name: "treasury-transfers",
+    as: "odile",
+    path: "/treasury/transfers",
+    before: async (page) => {
+      await page.getByLabel("De", { exact: true }).selectOption({ index: 1 });
+      await page.getByLabel("Vers").selectOption({ index: 5 });
+      await page.getByLabel("Montant").fill("250");
+    },
+  },
+  {
+    name: "treasury-money-in",
+    as: "odile",
+    path: "/treasury/money-in",
+    before: async (page) => {
+      await page.getByRole("button", { name: /C’est arrivé/ }).click();
+      await page.getByLabel("Montant").last().fill("1 000");
+    },
+  },
 ];

@@ -208,13 +208,30 @@ t.test("a gift of money is a promise until it comes in, and no euro counts twice
   const money = await makeKind(house, collectiveId, { name: "Don", unit: "EUR" });
   const gift = await makeContribution(house, { collectiveId, circleId, memberId: people.bob.memberId, kindId: money, amountMinor: 6000n });
   const arrival = { amount: "60.00", nature: "gift", memberId: people.bob.memberId, document: "Virement", datedOn: today, giftIds: [gift] };
+  const work = await makeKind(house, collectiveId, { name: "Heures", unit: "h" });
+  await makeContribution(house, { collectiveId, circleId, memberId: people.bob.memberId, kindId: work, quantity: "2" });
+  await makeContribution(house, {
+    collectiveId,
+    circleId,
+    memberId: people.bob.memberId,
+    kindId: money,
+    amountMinor: 100n,
+    status: "withdrawn",
+  });
+  const promised = async () => (await people.ana.get("/gifts")).body.items.map(({ id }: { id: string }) => id);
+  t.hasStrict((await people.ana.get("/gifts?limit=1")).body, {
+    items: [{ id: gift, memberId: people.bob.memberId, amount: "60.00", currency: "EUR" }],
+    nextCursor: null,
+  });
   const came = await people.tom.post(`/envelopes/${kit}/money-in`, arrival);
   t.equal(came.status, 201);
+  t.same(await promised(), [], "it is in");
   t.hasStrict(await people.tom.post(`/envelopes/${kit}/money-in`, arrival), {
     status: 409,
     body: { code: "gift_received", figures: { id: gift, entry: came.body.entry.id } },
   });
   t.equal((await people.tom.post(`/entries/${came.body.entry.id}/reversal`, {})).status, 201);
+  t.same(await promised(), [gift], "promised again");
   t.equal((await people.tom.post(`/envelopes/${kit}/money-in`, arrival)).status, 201, "promised again, it may come in again");
 
   t.test("a gift that is declared after its money came in is linked to it", async (t) => {

@@ -1,5 +1,5 @@
 /** Expected money, and gifts of money that are promised, in the database. */
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
 import { contributions, expectedMoney, funds, giftsReceived, kinds } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
@@ -84,6 +84,54 @@ export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly stri
     const receivedEntryId = received.find(({ contributionId }) => contributionId === gift.id)?.entryId ?? null;
     return { ...gift, unit: kind?.unit ?? null, isExpense: kind?.isExpense ?? false, receivedEntryId };
   });
+}
+
+export interface PromisedGift {
+  readonly id: string;
+  readonly memberId: string;
+  readonly envelopeId: string | null;
+  readonly amountMinor: bigint;
+  readonly dayOn: string;
+  readonly note: string;
+}
+
+/** Gifts of money that were declared and no money in is linked to, the latest declared first. */
+export async function listPromisedGifts(
+  on: Queryable,
+  collectiveId: string,
+  currency: string,
+  limit: number,
+  beforeId?: string,
+): Promise<PromisedGift[]> {
+  const rows = await on
+    .select({
+      id: contributions.id,
+      memberId: contributions.memberId,
+      envelopeId: contributions.envelopeId,
+      amountMinor: contributions.amountMinor,
+      dayOn: contributions.dayOn,
+      note: contributions.note,
+    })
+    .from(contributions)
+    .innerJoin(kinds, and(eq(kinds.collectiveId, contributions.collectiveId), eq(kinds.id, contributions.kindId)))
+    .leftJoin(
+      giftsReceived,
+      and(eq(giftsReceived.collectiveId, contributions.collectiveId), eq(giftsReceived.contributionId, contributions.id)),
+    )
+    .where(
+      and(
+        eq(contributions.collectiveId, collectiveId),
+        eq(kinds.unit, currency),
+        eq(kinds.isExpense, false),
+        isNotNull(contributions.amountMinor),
+        ne(contributions.status, "withdrawn"),
+        isNull(giftsReceived.entryId),
+        beforeId ? lt(contributions.id, beforeId) : undefined,
+      ),
+    )
+    .orderBy(desc(contributions.id))
+    .limit(limit);
+  return rows.map(({ amountMinor, ...row }) => ({ ...row, amountMinor: amountMinor ?? 0n }));
 }
 
 export async function linkGifts(tx: Tx, collectiveId: string, ids: readonly string[], entryId: string, linkedAt: Date): Promise<void> {

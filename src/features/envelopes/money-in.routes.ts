@@ -1,16 +1,18 @@
 /** Routes of money that comes in, is expected, or goes back to its funder. */
 import type { FastifyInstance } from "fastify";
+import { formatAmount } from "../../domain/money.js";
 import { Refusal } from "../../domain/refusals.js";
-import { thingParams } from "../../http/fields.js";
+import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, pageQuery, readIdCursor } from "../../http/paging.js";
 import { findEnvelope } from "./envelopes.queries.js";
 import { changeExpectedMoney, expectedAnswer, expectMoney, linkGiftsTo, recordMoneyIn, returnGrant } from "./money-in.actions.js";
-import { listExpectedMoney } from "./money-in.queries.js";
+import { listExpectedMoney, listPromisedGifts } from "./money-in.queries.js";
 import {
   expectedMoney,
   expectedMoneyChange,
   expectedMoneyPage,
+  giftPage,
   linkedGifts,
   moneyInAnswer,
   newExpectedMoney,
@@ -39,6 +41,23 @@ export function moneyInRoutes(app: FastifyInstance): void {
     answer: linkedGifts,
     status: 201,
     run: (tx, call) => linkGiftsTo(tx, call, call.params.id, call.body.giftIds),
+  });
+  read(app, "/gifts", {
+    access: ["member"],
+    summary: "Gifts of money that members declared and that did not come in yet.",
+    params: collectiveParams,
+    query: pageQuery,
+    answer: giftPage,
+    run: async (on, { caller, query }) => {
+      const { id, currency } = caller.collective;
+      const rows = await listPromisedGifts(on, id, currency, query.limit + 1, readIdCursor(query.cursor));
+      return cutPage(
+        rows,
+        query.limit,
+        (row) => [row.id],
+        ({ amountMinor, ...row }) => ({ ...row, amount: formatAmount(amountMinor, currency), currency }),
+      );
+    },
   });
   write(app, "POST", "/envelopes/:id/grant-returns", {
     access: ["treasurer"],

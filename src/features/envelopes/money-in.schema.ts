@@ -1,7 +1,7 @@
 /** What the API says of money that comes in, is only expected, or goes back to its funder. */
 import { z } from "zod";
 import { expectedStatuses, fundings } from "../../domain/envelope.js";
-import { amountField, dayField, exampleId, field, idField, lineField, textField } from "../../http/fields.js";
+import { amountField, currencyField, dayField, exampleId, field, idField, lineField, textField } from "../../http/fields.js";
 import { pageOf } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { envelope } from "./envelopes.schema.js";
@@ -60,6 +60,19 @@ export const linkedGifts = z
   .object({ entry: postedEntry, linked: amountField("What all gifts linked to it come to.", "60.00") })
   .meta({ id: "LinkedGifts", description: "Money in, and what of it was declared as gifts." });
 
+export const gift = z
+  .object({
+    id: idField("The contribution."),
+    memberId: idField("Who gives."),
+    envelopeId: field(z.uuid().nullable(), "For which envelope, where it says so.", exampleId),
+    amount: amountField("How much.", "60.00"),
+    currency: currencyField("Its currency."),
+    dayOn: dayField("The day it was declared for."),
+    note: field(z.string(), "Its words.", "Don pour le kit"),
+  })
+  .meta({ id: "PromisedGift", description: "A gift of money that a member declared: a promise until it is linked to money in." });
+export const giftPage = pageOf(gift, "Gifts of money that are not in yet, the latest declared first.");
+
 export const newGrantReturn = z.object({
   amount: amountField("How much goes back.", "120.00"),
   sourceId: field(z.uuid().optional(), "The funder; the envelope’s unless given.", exampleId),
@@ -111,4 +124,5 @@ export type NewGrantReturn = z.output<typeof newGrantReturn>;
 export type NewExpectedMoney = z.output<typeof newExpectedMoney>;
 export type ExpectedMoneyChange = z.output<typeof expectedMoneyChange>;
 export type ExpectedMoneyAnswer = z.input<typeof expectedMoney>;
+export type Gift = z.input<typeof gift>;
 export type LinkedGifts = z.input<typeof linkedGifts>;

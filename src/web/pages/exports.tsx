@@ -55,36 +55,39 @@ function Exports() {
       />
       <fieldset class="field">
         <legend>{t().dialect}</legend>
-        {dialects.map((each) => (
-          <label class="choice" key={each}>
-            <input
-              type="radio"
-              name="dialect"
-              checked={dialect.value === each}
-              onChange={() => {
-                dialect.value = each;
-              }}
-            />
-            <span class="stack tight">
-              <span>{t()[each].name}</span>
-              <span class="muted small">{t()[each].what}</span>
-            </span>
-          </label>
-        ))}
+        <div>
+          {dialects.map((each) => (
+            <label class="choice" key={each}>
+              <input
+                type="radio"
+                name="dialect"
+                checked={dialect.value === each}
+                onChange={() => {
+                  dialect.value = each;
+                }}
+              />
+              <span class="stack tight">
+                <span>{t()[each].name}</span>
+                <span class="muted small">{t()[each].what}</span>
+              </span>
+            </label>
+          ))}
+        </div>
       </fieldset>
       <ul class="plain-list stack">
         {tables.map((table) => (
-          <li class="card row between" key={table}>
-            <span class="grow">
-              <span class="strong">{t().tables[table].name}</span>
-              <br />
-              <span class="muted small">{t().tables[table].what}</span>
-            </span>
-            {isReadable && (
-              <Download href={fileAddress(here.api, table, dialect.value, period.value)} label={t().download(t().tables[table].name)}>
-                CSV
-              </Download>
-            )}
+          <li class="card" key={table}>
+            <div class="row between">
+              <span class="stack tight grow">
+                <span class="strong">{t().tables[table].name}</span>
+                <span class="muted small">{t().tables[table].what}</span>
+              </span>
+              {isReadable && (
+                <Download href={fileAddress(here.api, table, dialect.value, period.value)} label={t().download(t().tables[table].name)}>
+                  CSV
+                </Download>
+              )}
+            </div>
           </li>
         ))}
       </ul>

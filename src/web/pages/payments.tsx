@@ -39,9 +39,13 @@ export default function PaymentsPage() {
       </Page>
     );
   return (
-    <Page title={title} back={back} lead={here.isTreasurer ? t().lead : treasury().treasurerOnly}>
-      <OwedList owed={owed.value} />
-      <RecentEntries kind="payment" title={t().recent} />
+    <Page title={title} back={back} lead={here.isTreasurer ? t().lead : treasury().treasurerOnly} isWide>
+      <div class="columns">
+        <div class="stack loose">
+          <OwedList owed={owed.value} />
+        </div>
+        <RecentEntries kind="payment" title={t().recent} />
+      </div>
     </Page>
   );
 }

@@ -114,11 +114,7 @@ function Waits({ owed }: { owed: readonly Owed[] }) {
       {members.length > 0 && (
         <div class="card waits">
           <h3>{t().waits.shares(members.length, sum(members))}</h3>
-          {doubtful > 0 && (
-            <p>
-              <Pill tone="wheat">{t().waits.doubts(doubtful)}</Pill>
-            </p>
-          )}
+          {doubtful > 0 && <p class="muted">{t().waits.doubts(doubtful)}</p>}
           <ButtonLink rank="first" isWide href={`${here.home}/treasury/payments`}>
             {here.isTreasurer ? t().waits.pay : t().waits.see}
           </ButtonLink>
@@ -173,11 +169,11 @@ function Ways() {
   return (
     <Section title={t().ways.title}>
       <nav aria-label={t().ways.title}>
-        <ul class="plain-list tiles close">
+        <ul class="card plain-list ruled ways">
           {ways.map((way) => (
             <li key={way}>
-              <a class="card" href={`${here.home}/treasury/${way}`}>
-                <span class="strong good">{t().ways[way].name}</span>
+              <a href={`${here.home}/treasury/${way}`}>
+                <span class="strong">{t().ways[way].name}</span>
                 <span class="muted small">{t().ways[way].what}</span>
               </a>
             </li>

@@ -31,14 +31,14 @@ export function EntryCard({ entry, nameOf, onReverse, isAlone }: EntryProps & { 
   const moved = movedBy(entry.lines);
   return (
     <li class="card">
-      <h3 class="with-figure">
+      <h2 class="with-figure title">
         <span>
           <a href={`${here.home}/treasury/entries?entry=${entry.id}`}>
             {kindOf(entry.kind)} <span class="muted small">{t().number(entry.number)}</span>
           </a>
         </span>
         <span class="figure amount">{commodity(moved.amount, moved.commodity)}</span>
-      </h3>
+      </h2>
       <p class="muted small">{[longDay(entry.datedOn), entry.document, entry.text].filter(Boolean).join(" · ")}</p>
       <Lines entry={entry} nameOf={nameOf} />
       <div class="row between">
@@ -132,14 +132,15 @@ function Chain({ entry, author }: { entry: Entry; author: string }) {
       <summary>{t().chain.title}</summary>
       <div class="stack">
         <p class="muted small">{t().chain.says}</p>
-        <dl class="stack tight">
+        <ul class="plain-list stack tight">
           {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt class="muted small">{name}</dt>
-              <dd class="wrap-anywhere">{value}</dd>
-            </div>
+            <li key={name} class="wrap-anywhere">
+              <span class="muted small">{name}</span>
+              <br />
+              {value}
+            </li>
           ))}
-        </dl>
+        </ul>
         {entry.kind === "sharing" && <p class="muted small">{t().notHere.sharing}</p>}
         {entry.origin.round !== undefined && <p class="muted small">{t().notHere.round}</p>}
       </div>

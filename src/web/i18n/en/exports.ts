@@ -20,7 +20,7 @@ export default {
     shares: { name: "Shares", what: "Who got what, with the explanation in words" },
     contributions: { name: "Contributions", what: "What everybody gave; can be imported elsewhere" },
   },
-  download: (name: string) => `Download: ${name}`,
+  download: (name: string) => `CSV: ${name}`,
   rounds: "Rounds are exported from their own page, ballots included.",
   chain: {
     title: "To be written down somewhere",

@@ -14,7 +14,6 @@ export default {
   },
   members: "Shares",
   thirdParties: "Bills",
-  owedTo: (name: string, amount: string) => `${name}, ${amount}`,
   choose: (label: string, amount: string) => `${label}, ${amount}`,
   chooseAll: "Tick all",
   chooseNone: "Untick all",
@@ -24,12 +23,11 @@ export default {
   ofWhole: (amount: string) => `left of ${amount}`,
   doubts: {
     footing_missing: {
-      pill: "footing to say",
+      pill: "on what footing?",
       says: "On what footing this work is paid is not known yet (invoice, salary, rights). You may pay and say why.",
     },
     receipt_missing: { pill: "receipt to add", says: "A receipt is missing. You may pay and say why." },
   },
-  footing: "Say on what footing",
   chosen: (count: number, amount: string) =>
     plural("en", count, { zero: "Nothing ticked.", one: `One line ticked, ${amount}`, other: `${count} lines ticked, ${amount}` }),
   oneCurrency: "One currency at a time: a payment does not mix two.",

@@ -7,7 +7,6 @@ export default {
   fields: {
     amount: "Amount",
     day: "Date",
-    dayHint: "The day the money moved, not the day you write it down.",
     bank: "Account",
     document: "Document",
     documentHint: "A number or a reference; never a person’s name.",
@@ -109,8 +108,8 @@ export default {
     overdue: (count: number) => plural("en", count, { one: "one bill is overdue", other: `${count} bills are overdue` }),
     doubts: (count: number) =>
       plural("en", count, {
-        one: "one share waits for a footing or a receipt",
-        other: `${count} shares wait for a footing or a receipt`,
+        one: "For one share, the footing it is paid on or a receipt is missing.",
+        other: `For ${count} shares, the footing they are paid on or a receipt is missing.`,
       }),
     expected: (amount: string) => `${amount} are expected`,
     expectedAct: "Record that they came in",

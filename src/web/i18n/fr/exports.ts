@@ -20,7 +20,7 @@ export default {
     shares: { name: "Rétributions", what: "Qui a reçu quoi, avec l’explication en toutes lettres" },
     contributions: { name: "Contributions", what: "Ce que chacun·e a donné ; se réimporte ailleurs" },
   },
-  download: (name: string) => `Télécharger : ${name}`,
+  download: (name: string) => `CSV : ${name}`,
   rounds: "Les cobudgets s’exportent de leur propre page, bulletins compris.",
   chain: {
     title: "À noter quelque part",

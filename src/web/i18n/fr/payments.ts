@@ -14,7 +14,6 @@ export default {
   },
   members: "Rétributions",
   thirdParties: "Factures",
-  owedTo: (name: string, amount: string) => `${name}, ${amount}`,
   choose: (label: string, amount: string) => `${label}, ${amount}`,
   chooseAll: "Tout cocher",
   chooseNone: "Tout décocher",
@@ -24,12 +23,11 @@ export default {
   ofWhole: (amount: string) => `reste de ${amount}`,
   doubts: {
     footing_missing: {
-      pill: "titre à dire",
+      pill: "à quel titre ?",
       says: "On ne sait pas encore à quel titre payer ce travail (facture, salaire, droits). Vous pouvez payer en disant pourquoi.",
     },
     receipt_missing: { pill: "justificatif à joindre", says: "Un justificatif manque. Vous pouvez payer en disant pourquoi." },
   },
-  footing: "Dire à quel titre",
   chosen: (count: number, amount: string) =>
     plural("fr", count, { zero: "Rien de coché.", one: `Une ligne cochée, ${amount}`, other: `${count} lignes cochées, ${amount}` }),
   oneCurrency: "Une monnaie à la fois : un versement n’en mêle pas deux.",

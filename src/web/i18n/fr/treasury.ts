@@ -7,7 +7,6 @@ export default {
   fields: {
     amount: "Montant",
     day: "Date",
-    dayHint: "Le jour où l’argent a bougé, pas celui où vous l’écrivez.",
     bank: "Compte",
     document: "Pièce",
     documentHint: "Un numéro ou une référence ; jamais le nom d’une personne.",
@@ -109,8 +108,8 @@ export default {
     overdue: (count: number) => plural("fr", count, { one: "une facture est échue", other: `${count} factures sont échues` }),
     doubts: (count: number) =>
       plural("fr", count, {
-        one: "une rétribution attend un titre ou un justificatif",
-        other: `${count} rétributions attendent un titre ou un justificatif`,
+        one: "Pour une rétribution, il manque à quel titre la payer, ou un justificatif.",
+        other: `Pour ${count} rétributions, il manque à quel titre les payer, ou un justificatif.`,
       }),
     expected: (amount: string) => `${amount} sont attendus`,
     expectedAct: "Noter qu’ils sont arrivés",

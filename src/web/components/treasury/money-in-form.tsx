@@ -1,0 +1,167 @@
+/** Recording money that came in: how much, into which envelope, from whom; the expected money and the gifts that it is. */
+import { useSignal } from "@preact/signals";
+import { fundings } from "../../../domain/envelope.js";
+import { refusalSentence } from "../../../domain/refusals.js";
+import { write } from "../../api.js";
+import { money } from "../../format.js";
+import en from "../../i18n/en/money-in.js";
+import treasury_en from "../../i18n/en/treasury.js";
+import fr from "../../i18n/fr/money-in.js";
+import treasury_fr from "../../i18n/fr/treasury.js";
+import { type Envelope, useFunds, useHere } from "../../place.js";
+import { useList } from "../../readings.js";
+import { useSending } from "../../sending.js";
+import { language, speak } from "../../speech.js";
+import { restOf } from "../../treasury-figures.js";
+import { isPercent, planMoneyIn } from "../../treasury-money-in.js";
+import { type Bank, type Expected, useBalances } from "../../treasury-place.js";
+import { Button } from "../button.js";
+import { faultAt, readDecimal, SelectField } from "../fields.js";
+import { ProblemNote } from "../problem.js";
+import { Booked } from "./booked.js";
+import { isOpenExpected } from "./expected-money.js";
+import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle, NoteField, writtenBody } from "./fields.js";
+import { GiftChoices } from "./gift-choices.js";
+import { LevyFields } from "./levy-fields.js";
+import type { MoneyInDraft } from "./money-in-draft.js";
+import { tellPosted } from "./reverse.js";
+import { isSourceGiven, SourceFields, sourceBody } from "./source-fields.js";
+
+const t = speak({ fr, en });
+const treasury = speak({ fr: treasury_fr, en: treasury_en });
+
+interface FormProps {
+  envelopes: readonly Envelope[];
+  banks: readonly Bank[];
+  draft: MoneyInDraft;
+  onDraft: (change: Partial<MoneyInDraft>) => void;
+  onDone: () => void;
+}
+
+export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormProps) {
+  const here = useHere();
+  const isTried = useSignal(false);
+  const balances = useBalances();
+  const funds = useFunds() ?? [];
+  const envelope = envelopes.find(({ id }) => id === draft.envelopeId) ?? envelopes[0];
+  const currency = envelope?.currency ?? "EUR";
+  const allExpected = useList<Expected>(envelope ? `${here.api}/envelopes/${envelope.id}/expected-money?limit=200` : null).value ?? [];
+  const expected = allExpected.filter(isOpenExpected);
+  const meant = expected.find(({ id }) => id === draft.expectedId);
+  const bank = bankMeant(banks, currency, draft.bankId);
+  const amount = readDecimal(draft.amount);
+  const levies = funds
+    .filter((fund) => fund.currency === currency && (draft.levies[fund.id] ?? "").trim() !== "")
+    .map((fund) => ({ fund, percent: readDecimal(draft.levies[fund.id] ?? "") }));
+  const plan = planMoneyIn({
+    amount,
+    currency,
+    nature: draft.nature,
+    envelope,
+    bank: bank ?? { id: "first", name: treasury().fields.bank },
+    levies,
+    balances: balances?.items ?? [],
+  });
+  const rest = meant && restOf(meant.amount, amount, currency);
+  const recording = useSending((_: undefined, key: string) =>
+    write<{ entry: { id: string } }>(
+      "POST",
+      `${here.api}/envelopes/${envelope?.id}/money-in`,
+      {
+        amount,
+        nature: draft.nature,
+        ...sourceBody(draft),
+        ...(meant ? { expectedId: meant.id } : {}),
+        giftIds: draft.giftIds,
+        levy: levies.map(({ fund, percent }) => ({ fundId: fund.id, percent })),
+        ...writtenBody(draft, bank),
+      },
+      key,
+    ),
+  );
+  const { problem } = recording;
+  const submit = async () => {
+    isTried.value = true;
+    if (amount === undefined || !envelope || !plan.effects || !isSourceGiven(draft)) return;
+    const done = await recording.run(undefined);
+    if (!done) return;
+    isTried.value = false;
+    onDone();
+    tellPosted(here.api, done.entry.id, t().record.done(money(amount, currency), envelope.name));
+    focusTitle();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <SelectField
+        label={t().record.envelope}
+        value={envelope?.id ?? ""}
+        fault={faultAt(problem, "envelope")}
+        options={envelopes.map(({ id, name }) => ({ value: id, label: name }))}
+        onValue={(envelopeId) => onDraft({ envelopeId, expectedId: "" })}
+      />
+      <div class="pair">
+        <AmountField
+          currency={currency}
+          isTried={isTried.value}
+          hint={rest !== undefined && /[1-9]/.test(rest) ? t().record.restStays(money(rest, currency)) : undefined}
+          fault={plan.refusal ? refusalSentence(plan.refusal.code, plan.refusal.figures, language.value) : faultAt(problem, "amount")}
+          value={draft.amount}
+          onValue={(typed) => onDraft({ amount: typed })}
+        />
+        <SelectField
+          label={t().record.nature}
+          value={draft.nature}
+          options={[...fundings, "other"].map((nature) => ({ value: nature, label: treasury().natures[nature] ?? nature }))}
+          onValue={(nature) => onDraft({ nature })}
+        />
+      </div>
+      {expected.length > 0 && (
+        <SelectField
+          label={t().record.expected}
+          value={meant?.id ?? ""}
+          fault={faultAt(problem, "expectedId")}
+          options={[
+            { value: "", label: t().record.notExpected },
+            ...expected.map((each) => ({ value: each.id, label: t().record.expectedOption(each.source, money(each.amount, currency)) })),
+          ]}
+          onValue={(expectedId) => onDraft({ expectedId })}
+        />
+      )}
+      <SourceFields draft={draft} onDraft={onDraft} isTried={isTried.value} problem={problem} />
+      <div class="pair">
+        <DayField value={draft.datedOn} fault={faultAt(problem, "datedOn")} onValue={(datedOn) => onDraft({ datedOn })} />
+        <BankField
+          banks={banks}
+          currency={currency}
+          value={bank?.id ?? ""}
+          fault={faultAt(problem, "bankId")}
+          onValue={(bankId) => onDraft({ bankId })}
+        />
+      </div>
+      <DocumentField
+        hint={t().record.documentHint}
+        value={draft.document}
+        fault={faultAt(problem, "document")}
+        onValue={(document) => onDraft({ document })}
+      />
+      <GiftChoices currency={currency} chosen={draft.giftIds} problem={problem} onChosen={(giftIds) => onDraft({ giftIds })} />
+      <LevyFields
+        funds={funds.filter((fund) => fund.currency === currency && !fund.isArchived)}
+        typed={draft.levies}
+        faultOf={(typed) => (typed.trim() !== "" && !isPercent(readDecimal(typed)) ? t().record.levyHint : undefined)}
+        onTyped={(change) => onDraft({ levies: { ...draft.levies, ...change } })}
+      />
+      <NoteField value={draft.note} onValue={(note) => onDraft({ note })} />
+      <Booked effects={plan.effects} />
+      <ProblemNote problem={problem} onRetry={() => void submit()} />
+      <Button rank="first" isWide isSubmit isBusy={recording.isBusy}>
+        {amount === undefined ? t().record.incomplete : t().record.confirm(money(amount, currency))}
+      </Button>
+    </form>
+  );
+}
