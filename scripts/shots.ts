@@ -48,7 +48,7 @@ export const shots: readonly Shot[] = [
     as: "odile",
     path: "/treasury/entries?kind=sharing",
     before: async (page) => {
-      await page.getByRole("heading", { level: 3 }).first().getByRole("link").click();
+      await page.getByRole("heading", { level: 2 }).first().getByRole("link").click();
       await page.getByText("Sa place dans la chaîne").waitFor();
     },
   },
@@ -70,7 +70,7 @@ export const shots: readonly Shot[] = [
     path: "/treasury/money-in",
     before: async (page) => {
       await page.getByRole("button", { name: /C’est arrivé/ }).click();
-      await page.getByLabel("Montant").last().fill("1 000");
+      await page.locator("section.card").getByLabel("Montant").fill("1 000");
     },
   },
 ];

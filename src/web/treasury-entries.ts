@@ -28,7 +28,7 @@ export function addressOf(filter: EntryFilter): string {
 
 /** What is asked of the service for it. */
 export function askedOf({ kind, envelope, from, until }: EntryFilter): string {
-  const query = new URLSearchParams({ limit: "30" });
+  const query = new URLSearchParams({ limit: "20" });
   if (kind) query.set("kind", kind);
   if (envelope) query.set("envelopeId", envelope);
   if (from) query.set("from", from);

@@ -57,7 +57,16 @@ function BillDialog({ billId, how, onClose }: DialogProps & { how: How }) {
   return (
     <Dialog title={how === "paid" ? t().payTitle(thirdParty) : t().refundTitle(thirdParty)} onClose={onClose}>
       {bill && banks && balances ? (
-        <BillMoney bill={bill} how={how} thirdParty={thirdParty} banks={banks} balances={balances} onClose={onClose} />
+        // What is left may have changed since the bill was last read: its form begins with what it is now.
+        <BillMoney
+          key={`${bill.paid} ${bill.refunded}`}
+          bill={bill}
+          how={how}
+          thirdParty={thirdParty}
+          banks={banks}
+          balances={balances}
+          onClose={onClose}
+        />
       ) : (
         <Loading />
       )}

@@ -26,6 +26,13 @@ interface EntryProps {
   onReverse: ((entry: Entry) => void) | undefined;
 }
 
+/** Whose accounts an entry moved, the first of them. */
+function touched({ lines }: Entry): string {
+  const names = [...new Set(lines.map(({ name }) => name))];
+  const [first, second, ...others] = names;
+  return [first, second].filter(Boolean).join(", ") + (others.length > 0 ? ` ${treasury().more(others.length)}` : "");
+}
+
 export function EntryCard({ entry, nameOf, onReverse, isAlone }: EntryProps & { isAlone?: boolean }) {
   const here = useHere();
   const moved = movedBy(entry.lines);
@@ -40,7 +47,14 @@ export function EntryCard({ entry, nameOf, onReverse, isAlone }: EntryProps & { 
         <span class="figure amount">{commodity(moved.amount, moved.commodity)}</span>
       </h2>
       <p class="muted small">{[longDay(entry.datedOn), entry.document, entry.text].filter(Boolean).join(" · ")}</p>
-      <Lines entry={entry} nameOf={nameOf} />
+      {isAlone ? (
+        <Lines entry={entry} nameOf={nameOf} />
+      ) : (
+        <details>
+          <summary>{touched(entry)}</summary>
+          <Lines entry={entry} nameOf={nameOf} />
+        </details>
+      )}
       <div class="row between">
         <Ways entry={entry} />
         {entry.reversedById !== null && (

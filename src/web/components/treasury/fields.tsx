@@ -92,5 +92,10 @@ export const writtenBody = ({ datedOn, document, note }: Written, bank: Bank | u
   ...(note.trim() ? { note: note.trim() } : {}),
 });
 
-/** Brings who writes by keyboard or listens back to the title, when what they pressed is gone. */
-export const focusTitle = (): void => document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+/**
+ * Brings who writes by keyboard or listens back to the title, when what they pressed is gone. A dialog that closes first
+ * gives focus back to what opened it: this comes after.
+ */
+export const focusTitle = (): void => {
+  setTimeout(() => document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true }));
+};
