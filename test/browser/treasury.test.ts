@@ -302,7 +302,7 @@ t.test("an empty treasury teaches: a first account, then its balances", { skip }
   await page.getByLabel("Son nom").fill("Crédit coopératif");
   await page.getByRole("button", { name: "Ouvrir un compte ou une caisse" }).first().click();
   await page.getByRole("heading", { name: "Reprendre les soldes" }).waitFor();
-  await page.getByLabel("Crédit coopératif").fill("1 240,00");
+  await page.getByRole("textbox", { name: "Crédit coopératif" }).fill("1 240,00");
   await page.getByText("1 240,00 € d’un côté, 0,00 € de l’autre : écart de 1 240,00 €.").waitFor();
   t.equal(await page.getByRole("button", { name: /Écrire les soldes/ }).getAttribute("aria-disabled"), "true");
   await page.getByLabel("Jardin").fill("1240");

@@ -39,7 +39,13 @@ export default function BillsPage() {
     return due.length === 0 ? t().titleNothing : t().title(sum, due.length);
   };
   return (
-    <Page title={title()} back={back} lead={here.isTreasurer ? t().lead : treasury().treasurerOnly} isWide>
+    <Page
+      title={title()}
+      back={back}
+      lead={here.isTreasurer ? t().lead : treasury().treasurerOnly}
+      isWide
+      actions={here.isTreasurer && <ButtonLink href="#record">{t().record.title}</ButtonLink>}
+    >
       <div class="columns">
         <div class="stack loose">
           <Shown reading={bills}>{(all) => <Bills bills={all} />}</Shown>

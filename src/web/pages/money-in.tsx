@@ -50,6 +50,7 @@ export default function MoneyInPage() {
       lead={t().lead}
       back={back}
       isWide
+      actions={here.isTreasurer && envelopes.length > 0 && <ButtonLink href="#record">{t().record.title}</ButtonLink>}
     >
       {envelopes.length === 0 ? (
         <Empty title={t().noEnvelope.title}>
@@ -113,7 +114,7 @@ function Parts({
       </div>
       {here.isTreasurer && (
         <div class="stack loose">
-          <section class="card" ref={form}>
+          <section class="card" id="record" ref={form}>
             <h2>{t().record.title}</h2>
             <MoneyInForm
               envelopes={envelopes}

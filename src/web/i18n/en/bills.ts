@@ -25,7 +25,6 @@ export default {
   pay: "Pay…",
   refund: "Money given back…",
   takeBack: "Take back",
-  takeBackHint: "A bill is taken back while nothing of it is paid; its payments are reversed first.",
   payTitle: (thirdParty: string) => `Pay ${thirdParty}`,
   refundTitle: (thirdParty: string) => `Money given back by ${thirdParty}`,
   refundLead: "What the third party gives back returns to the envelope, and is not owed again.",

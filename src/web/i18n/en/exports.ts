@@ -4,7 +4,7 @@ import type fr from "../fr/exports.js";
 export default {
   title: (position: string) => `All of it can be taken away, up to entry ${position}.`,
   titleEmpty: "All of it can be taken away, from the first entry on.",
-  lead: "Four tables, read at the same moment: they give the same balances, and the same export twice gives the same bytes.",
+  lead: "Each table is read at one moment, and all give the same balances. The same export twice gives the same bytes.",
   period: "Which period",
   from: "From",
   until: "Until",

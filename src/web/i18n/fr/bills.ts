@@ -25,7 +25,6 @@ export default {
   pay: "Payer…",
   refund: "Argent rendu…",
   takeBack: "Retirer",
-  takeBackHint: "Une facture se retire tant que rien n’en est payé ; ses paiements se contre-passent d’abord.",
   payTitle: (thirdParty: string) => `Payer ${thirdParty}`,
   refundTitle: (thirdParty: string) => `Argent rendu par ${thirdParty}`,
   refundLead: "Ce que le tiers rend revient à l’enveloppe, et n’est plus dû.",

@@ -4,7 +4,7 @@ import { plural } from "../../speech.js";
 export default {
   title: (position: string) => `Tout s’emporte, jusqu’à l’écriture ${position}.`,
   titleEmpty: "Tout s’emportera, dès la première écriture.",
-  lead: "Quatre tableaux, lus au même instant : ils donnent les mêmes soldes, et deux fois le même export donne les mêmes octets.",
+  lead: "Chaque tableau est lu d’un seul instant, et tous donnent les mêmes soldes. Le même export, deux fois, donne les mêmes octets.",
   period: "Quelle période",
   from: "Du",
   until: "Au",
