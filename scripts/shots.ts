@@ -10,6 +10,14 @@ export interface Shot {
   readonly before?: (page: Page) => Promise<unknown>;
 }
 
+/** The address behind a link of another page, by its words. */
+const linked =
+  (from: string, words: string | RegExp) =>
+  async (page: Page, demo: Demo): Promise<string> => {
+    await page.goto(demo.home + from);
+    return (await page.getByRole("main").getByRole("link", { name: words }).first().getAttribute("href")) as string;
+  };
+
 export const shots: readonly Shot[] = [
   { name: "login", as: "nobody", path: "/login" },
   { name: "home", as: "noor", path: "" },
@@ -73,4 +81,17 @@ export const shots: readonly Shot[] = [
       await page.locator("section.card").getByLabel("Montant").fill("1 000");
     },
   },
+  { name: "envelopes", as: "maelle", path: "/c/fabrique-du-quai/envelopes" },
+  { name: "envelope-over", as: "maelle", path: linked("/envelopes", /Accueil 2026/) },
+  {
+    name: "envelope-kit",
+    as: "maelle",
+    path: linked("/envelopes", /Kit incubateur/),
+    before: async (page) => {
+      for (const figure of [/Reçu/, /Factures et frais/, /Versé/])
+        await page.locator("summary").filter({ hasText: figure }).first().click();
+      await page.waitForLoadState("networkidle");
+    },
+  },
+  { name: "envelope-new", as: "maelle", path: "/c/fabrique-du-quai/envelopes/new" },
 ];

@@ -1,0 +1,41 @@
+/** The wishes of an envelope against what is left of it: one bar, its colour, and its sentence. */
+import { money, percent } from "../../format.js";
+import { type Figures, isBelowZero, isNothing, percentOf, wishingOf } from "../../house-figures.js";
+import en from "../../i18n/en/envelopes.js";
+import fr from "../../i18n/fr/envelopes.js";
+import { speak } from "../../speech.js";
+import { Bar, type Tone } from "../figures.js";
+
+const t = speak({ fr, en });
+
+const toneOf: Readonly<Record<Figures["colour"], Tone>> = { green: "green", orange: "wheat", red: "brick" };
+
+/** What the bar shows, without its last word. */
+function wishesSay(figures: Figures, currency: string): string {
+  const wishing = wishingOf(figures);
+  const texts = t().wishing;
+  if (wishing === "awaited" || wishing === "spent" || wishing === "free") return texts[wishing];
+  const wished = money(figures.wished, currency);
+  const part = percentOf(figures.wished, figures.left);
+  return part === undefined ? texts.overNothing(wished) : texts[wishing](wished, percent(part));
+}
+
+export function Wishes({ figures, currency }: { figures: Figures; currency: string }) {
+  const says = wishesSay(figures, currency);
+  const isOver = wishingOf(figures) === "over";
+  const whole = isNothing(figures.left) || isBelowZero(figures.left) ? figures.wished : figures.left;
+  return (
+    <>
+      <Bar parts={[{ tone: toneOf[figures.colour], value: figures.wished }]} whole={whole} says={says} />
+      <p class={isOver ? "danger" : "muted small"}>
+        {isOver ? (
+          <>
+            <span class="strong">{says}</span> {t().wishing.together}
+          </>
+        ) : (
+          says
+        )}
+      </p>
+    </>
+  );
+}

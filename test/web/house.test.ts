@@ -1,0 +1,50 @@
+/** What the pages of the house work out for themselves: sentences, percents, orders. Money stays text. */
+import t from "tap";
+import { compareAmounts, isBelowZero, isNothing, percentOf, sumOf, whereMoneyIs, wishingOf } from "../../src/web/house-figures.js";
+
+t.test("a percent is exact and rounded once", async (t) => {
+  t.equal(percentOf("1860.00", "3000.00"), "62");
+  t.equal(percentOf("15000.00", "10000.00"), "150");
+  t.equal(percentOf("1", "200"), "1", "half up");
+  t.equal(percentOf("0.99", "200.00"), "0");
+  t.equal(percentOf("90071992547409930.01", "90071992547409930.01"), "100", "beyond what a float can hold");
+  t.equal(percentOf("5.00", "0.00"), undefined);
+  t.equal(percentOf("5.00", "-3.00"), undefined);
+});
+
+t.test("sums keep their decimals and their sign", async (t) => {
+  t.equal(sumOf(["0.10", "0.20"]), "0.30");
+  t.equal(sumOf(["12.5", "-13.75"]), "-1.25");
+  t.equal(sumOf(["-0.05", "0.02"]), "-0.03");
+  t.equal(sumOf(["5", "7"]), "12");
+  t.equal(sumOf([]), "0");
+});
+
+t.test("amounts are compared as numbers, not as texts", async (t) => {
+  t.same(["9.00", "10.00", "-1.00", "9.5"].sort(compareAmounts), ["-1.00", "9.00", "9.5", "10.00"]);
+});
+
+t.test("nothing, and below it", async (t) => {
+  for (const amount of ["0", "0.00", "-0.00", "0.000"]) t.ok(isNothing(amount), amount);
+  for (const amount of ["0.01", "10", "-3"]) t.notOk(isNothing(amount), amount);
+  t.ok(isBelowZero("-0.01"));
+  t.notOk(isBelowZero("-0.00"));
+});
+
+t.test("each state of an envelope has its sentence", async (t) => {
+  const figures = { received: "3000.00", wished: "0.00", left: "1000.00", colour: "green" } as const;
+  t.equal(wishingOf(figures), "free");
+  t.equal(wishingOf({ ...figures, left: "0.00" }), "spent");
+  t.equal(wishingOf({ ...figures, left: "-20.00" }), "spent");
+  t.equal(wishingOf({ ...figures, received: "0.00", left: "0.00" }), "awaited");
+  t.equal(wishingOf({ ...figures, wished: "10.00" }), "room");
+  t.equal(wishingOf({ ...figures, wished: "900.00", colour: "orange" }), "nearly");
+  t.equal(wishingOf({ ...figures, wished: "1001.00", colour: "red" }), "over");
+});
+
+t.test("what became of the money adds up to what was received", async (t) => {
+  const parts = whereMoneyIs({ billed: "450.00", shared: "400.00", sharingsAdopted: "800.00", left: "1350.00" });
+  t.same(parts, { gone: "850.00", waited: "800.00", there: "1350.00" });
+  t.equal(sumOf(Object.values(parts)), "3000.00");
+  t.equal(whereMoneyIs({ billed: "0.00", shared: "0.00", sharingsAdopted: "80.00", left: "-80.00" }).there, "0");
+});
