@@ -93,5 +93,20 @@ export const shots: readonly Shot[] = [
       await page.waitForLoadState("networkidle");
     },
   },
+  { name: "circles", as: "noor", path: "/c/fabrique-du-quai/circles" },
+  { name: "circle", as: "maelle", path: linked("/circles", /^Accueil/) },
+  { name: "members", as: "maelle", path: "/c/fabrique-du-quai/members" },
+  {
+    name: "member-invited",
+    as: "maelle",
+    path: linked("/members", "Solène"),
+    before: (page) => page.getByRole("button", { name: "Créer un lien d’invitation" }).click(),
+  },
+  {
+    name: "member-erase",
+    as: "maelle",
+    path: linked("/members", "Bastien"),
+    before: (page) => page.getByRole("button", { name: "Effacer ses données" }).click(),
+  },
   { name: "envelope-new", as: "maelle", path: "/c/fabrique-du-quai/envelopes/new" },
 ];

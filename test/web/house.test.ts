@@ -1,5 +1,6 @@
 /** What the pages of the house work out for themselves: sentences, percents, orders. Money stays text. */
 import t from "tap";
+import { nest, possibleParents } from "../../src/web/house-circles.js";
 import { compareAmounts, isBelowZero, isNothing, percentOf, sumOf, whereMoneyIs, wishingOf } from "../../src/web/house-figures.js";
 
 t.test("a percent is exact and rounded once", async (t) => {
@@ -47,4 +48,23 @@ t.test("what became of the money adds up to what was received", async (t) => {
   t.same(parts, { gone: "850.00", waited: "800.00", there: "1350.00" });
   t.equal(sumOf(Object.values(parts)), "3000.00");
   t.equal(whereMoneyIs({ billed: "0.00", shared: "0.00", sharingsAdopted: "80.00", left: "-80.00" }).there, "0");
+});
+
+t.test("circles stand under the one they are part of, and never inside themselves", async (t) => {
+  const circle = (id: string, parentId: string | null = null) => ({ id, name: id, parentId });
+  const circles = [
+    circle("accueil"),
+    circle("kit"),
+    circle("kit-notice", "kit"),
+    circle("seul", "archivé"),
+    circle("kit-notice-langues", "kit-notice"),
+  ];
+  t.same(
+    nest(circles).map(({ circle: { id }, depth }) => `${depth} ${id}`),
+    ["0 accueil", "0 kit", "1 kit-notice", "2 kit-notice-langues", "0 seul"],
+  );
+  t.same(
+    possibleParents(circles, "kit").map(({ id }) => id),
+    ["accueil", "seul"],
+  );
 });

@@ -1,5 +1,189 @@
-import { Page } from "../components/page.js";
+/** One circle: why it exists, who is in it, the money it decides on, and when it met. */
+import { useSignal } from "@preact/signals";
+import { Fragment } from "preact";
+import { useRoute } from "preact-iso/router";
+import { write } from "../api.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { Dialog } from "../components/dialog.js";
+import { CircleDialog } from "../components/house/circle-dialog.js";
+import { Seats } from "../components/house/circle-seats.js";
+import { EnvelopeCard } from "../components/house/envelope-card.js";
+import { type Round, RoundList, type Sharing, SharingList } from "../components/house/gatherings.js";
+import { Page, Section } from "../components/page.js";
+import { ProblemNote } from "../components/problem.js";
+import { Shown } from "../components/reading.js";
+import { tell } from "../components/told.js";
+import { dayAt, longDay } from "../format.js";
+import en from "../i18n/en/circles.js";
+import common_en from "../i18n/en/common.js";
+import fr from "../i18n/fr/circles.js";
+import common_fr from "../i18n/fr/common.js";
+import { type Circle, type Envelope, useCircles, useCollective, useHere } from "../place.js";
+import { useList, useReading } from "../readings.js";
+import { useSending } from "../sending.js";
+import { speak } from "../speech.js";
+
+const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
 
 export default function CirclePage() {
-  return <Page title="circle">{null}</Page>;
+  const here = useHere();
+  const { params } = useRoute();
+  const reading = useReading<Circle>(`${here.api}/circles/${params.id}`);
+  return <Shown reading={reading}>{(circle) => <OneCircle key={circle.id} circle={circle} />}</Shown>;
+}
+
+const underWay: readonly Sharing["status"][] = ["draft", "open", "proposed", "adopted"];
+
+function OneCircle({ circle }: { circle: Circle }) {
+  const here = useHere();
+  const { id, name, purpose, isArchived, members } = circle;
+  const envelopes = useList<Envelope>(`${here.api}/envelopes?circleId=${id}&limit=200`).value ?? [];
+  const rounds = useList<Round>(`${here.api}/rounds?circleId=${id}`).value ?? [];
+  const sharings = useList<Sharing>(`${here.api}/sharings`).value?.filter(({ circleId }) => circleId === id) ?? [];
+  const current = sharings.filter(({ status }) => underWay.includes(status));
+  const isKeeper = here.isAdmin || here.pilots(id);
+  return (
+    <Page
+      title={isArchived ? t().page.archived(name) : t().page.title(name, members.length)}
+      lead={purpose || t().list.noPurpose}
+      back={{ href: `${here.home}/circles`, label: t().back }}
+      isWide
+    >
+      <Place circle={circle} />
+      <div class="columns">
+        <div class="stack loose">
+          <Section title={t().page.envelopes}>
+            {envelopes.length === 0 && <p class="muted">{t().page.noEnvelopes}</p>}
+            {envelopes.map((envelope) => (
+              <EnvelopeCard key={envelope.id} envelope={envelope} home={here.home} />
+            ))}
+            {isKeeper && !isArchived && (
+              <div class="row no-print">
+                <ButtonLink href={`${here.home}/envelopes/new?circle=${id}`}>{t().page.openEnvelope}</ButtonLink>
+              </div>
+            )}
+          </Section>
+          {current.length > 0 && (
+            <Section title={t().page.sharings}>
+              <SharingList sharings={current} />
+            </Section>
+          )}
+          {rounds.length > 0 && (
+            <Section title={t().page.rounds}>
+              <RoundList rounds={rounds} />
+            </Section>
+          )}
+        </div>
+        <div class="stack loose">
+          <Seats circle={circle} />
+          <Met sharings={sharings} />
+        </div>
+      </div>
+      {isKeeper && <Editing circle={circle} envelopes={envelopes.length} />}
+    </Page>
+  );
+}
+
+function Place({ circle: { id, parentId } }: { circle: Circle }) {
+  const here = useHere();
+  const circles = useCircles() ?? [];
+  const parent = circles.find((each) => each.id === parentId);
+  const inner = circles.filter((each) => each.parentId === id && !each.isArchived);
+  if (!parent && inner.length === 0) return null;
+  return (
+    <p class="muted">
+      {parent && <a href={`${here.home}/circles/${parent.id}`}>{t().page.inside(parent.name)}</a>}
+      {parent && inner.length > 0 && " · "}
+      {inner.length > 0 && `${t().page.inner} : `}
+      {inner.map((each, index) => (
+        <Fragment key={each.id}>
+          {index > 0 && ", "}
+          <a href={`${here.home}/circles/${each.id}`}>{each.name}</a>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
+/** A circle meets to share: the days on which sharings were adopted and posted are the trace of it. */
+function Met({ sharings }: { sharings: readonly Sharing[] }) {
+  const here = useHere();
+  const timeZone = useCollective()?.timeZone;
+  const met = sharings.flatMap(({ id, title, adoptedAt, postedAt }) => {
+    const at = adoptedAt ?? postedAt;
+    return at ? [{ id, title, at }] : [];
+  });
+  return (
+    <Section title={t().page.met}>
+      {met.length === 0 ? (
+        <p class="muted">{t().page.never}</p>
+      ) : (
+        <>
+          <p class="muted small">{t().page.metLead}</p>
+          <ul class="plain-list ruled card">
+            {timeZone &&
+              met.map(({ id, title, at }) => (
+                <li key={id}>
+                  {longDay(dayAt(at, timeZone))}
+                  <a class="meaning" href={`${here.home}/sharings/${id}`}>
+                    {title}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Editing({ circle, envelopes }: { circle: Circle; envelopes: number }) {
+  const here = useHere();
+  const { id, name, isArchived, members } = circle;
+  const asked = useSignal<"edit" | "archive" | undefined>(undefined);
+  const close = () => {
+    asked.value = undefined;
+  };
+  const archiving = useSending((archived: boolean) => write<Circle>("PATCH", `${here.api}/circles/${id}`, { isArchived: archived }));
+  const archive = async (archived: boolean) => {
+    if (!(await archiving.run(archived))) return;
+    close();
+    tell(archived ? t().page.archivedTold(name) : t().page.unarchivedTold(name));
+  };
+  return (
+    <div class="stack tight no-print">
+      <div class="row">
+        <Button
+          onPress={() => {
+            asked.value = "edit";
+          }}
+        >
+          {t().page.edit}
+        </Button>
+        <Button
+          rank="link"
+          isBusy={archiving.isBusy}
+          onPress={() => {
+            if (isArchived) void archive(false);
+            else asked.value = "archive";
+          }}
+        >
+          {isArchived ? t().page.unarchive : t().page.archive}
+        </Button>
+      </div>
+      {!asked.value && <ProblemNote problem={archiving.problem} />}
+      {asked.value === "edit" && <CircleDialog circle={circle} onClose={close} />}
+      {asked.value === "archive" && (
+        <Dialog title={t().page.archiveAsk(name)} onClose={close}>
+          <p>{t().page.archiveSays(envelopes, members.length)}</p>
+          <ProblemNote problem={archiving.problem} />
+          <Button rank="irreversible" isWide isBusy={archiving.isBusy} onPress={() => void archive(true)}>
+            {t().page.archive}
+          </Button>
+          <Button onPress={close}>{common().cancel}</Button>
+        </Dialog>
+      )}
+    </div>
+  );
 }

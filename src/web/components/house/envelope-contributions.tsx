@@ -71,10 +71,11 @@ function ContributionList({ contributions, currency }: { contributions: readonly
             </span>
           </span>
           <span class="num">
-            {claim === null ? <span class="muted">{texts.offered}</span> : <Amount value={claim} currency={currency} />}
-            <span class="muted small meaning">
+            {claim !== null && <Amount value={claim} currency={currency} />}
+            <span class={claim === null ? "meaning" : "muted small meaning"}>
               {given !== null ? quantity(given, unit) : amount !== null ? money(amount, ownCurrency) : kind(kindId)}
             </span>
+            {claim === null && <span class="muted small meaning">{texts.unclaimed}</span>}
           </span>
         </li>
       ))}

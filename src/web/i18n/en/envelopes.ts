@@ -173,7 +173,7 @@ export default {
         ? plural("en", count, { one: "One contribution, and what is wished", other: `${count} contributions, and what is wished` })
         : `The latest ${count}, the most recent first, with what is wished`,
     empty: "Nobody has logged anything here yet. One line is enough: what was done, how long, which day.",
-    offered: "offered",
+    unclaimed: "no wish",
     more: "Show all contributions",
     lives: {
       declared: "logged",

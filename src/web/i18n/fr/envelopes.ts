@@ -174,7 +174,7 @@ export default {
         ? plural("fr", count, { one: "Une contribution, et ce qui est souhaité", other: `${count} contributions, et ce qui est souhaité` })
         : `Les ${count} dernières, la plus récente d’abord, avec ce qui est souhaité`,
     empty: "Personne n’a encore rien déclaré ici. Une ligne suffit : ce qu’on a fait, combien de temps, quel jour.",
-    offered: "offert",
+    unclaimed: "sans souhait",
     more: "Voir toutes les contributions",
     lives: {
       declared: "déclarée",

@@ -1,0 +1,83 @@
+/** How a person comes in, and what they may do here: links an admin makes, and roles. */
+import { useSignal } from "@preact/signals";
+import { write } from "../../api.js";
+import en from "../../i18n/en/members.js";
+import fr from "../../i18n/fr/members.js";
+import { type Member, useHere } from "../../place.js";
+import { useSending } from "../../sending.js";
+import { resumeSession } from "../../session.js";
+import { speak } from "../../speech.js";
+import { Button } from "../button.js";
+import { CheckField } from "../fields.js";
+import { Section } from "../page.js";
+import { ProblemNote } from "../problem.js";
+import { tell } from "../told.js";
+import { LinkOnce, type MadeLink } from "./link-once.js";
+
+const t = speak({ fr, en });
+const roles = ["admin", "treasurer"] as const;
+
+export function MemberAccess({ member }: { member: Member }) {
+  const here = useHere();
+  const made = useSignal<{ link: MadeLink; says: string } | undefined>(undefined);
+  const making = useSending((what: "invitation" | "password-link") =>
+    write<MadeLink>("POST", `${here.api}/members/${member.id}/${what}`, {}),
+  );
+  const make = async (what: "invitation" | "password-link") => {
+    const link = await making.run(what);
+    if (link) made.value = { link, says: what === "invitation" ? t().access.inviteOnce : t().access.passwordOnce };
+  };
+  return (
+    <Section title={t().access.title}>
+      <p class="muted">{member.hasLogin ? t().access.has : t().access.none}</p>
+      {made.value ? (
+        <LinkOnce made={made.value.link} says={made.value.says} />
+      ) : (
+        <div class="row">
+          {member.hasLogin ? (
+            <>
+              <Button isBusy={making.isBusy} onPress={() => void make("password-link")}>
+                {t().access.password}
+              </Button>
+              <span class="muted small">{t().access.passwordHint}</span>
+            </>
+          ) : (
+            <Button rank="first" isBusy={making.isBusy} onPress={() => void make("invitation")}>
+              {t().access.invite}
+            </Button>
+          )}
+        </div>
+      )}
+      <ProblemNote problem={making.problem} />
+      <Roles member={member} />
+    </Section>
+  );
+}
+
+function Roles({ member }: { member: Member }) {
+  const here = useHere();
+  const saving = useSending((wanted: readonly string[]) =>
+    write<Member>("PUT", `${here.api}/members/${member.id}/roles`, { roles: wanted }),
+  );
+  const set = async (role: (typeof roles)[number], isHeld: boolean) => {
+    const saved = await saving.run(isHeld ? [...member.roles, role] : member.roles.filter((each) => each !== role));
+    if (!saved) return;
+    tell(t().access.rolesSaved);
+    if (member.id === here.me) await resumeSession();
+  };
+  return (
+    <fieldset class="field">
+      <legend>{t().access.roles}</legend>
+      {roles.map((role) => (
+        <CheckField
+          key={`${role} ${member.roles.includes(role)} ${saving.problem?.code}`}
+          label={t().roles[role]}
+          hint={t().roleMeanings[role]}
+          isChecked={member.roles.includes(role)}
+          onChecked={(isHeld) => void set(role, isHeld)}
+        />
+      ))}
+      <ProblemNote problem={saving.problem} />
+    </fieldset>
+  );
+}
