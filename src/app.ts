@@ -14,6 +14,7 @@ import { isFamilyOver } from "./db/sessions.js";
 import { type Language, Refusal } from "./domain/refusals.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
 import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
+import { publicRoutes } from "./features/collectives/public.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
 import { billRoutes } from "./features/envelopes/bills.routes.js";
 import { envelopeRoutes } from "./features/envelopes/envelopes.routes.js";
@@ -145,6 +146,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     async (outside) => {
       sessionRoutes(outside);
       foundingRoutes(outside);
+      publicRoutes(outside);
     },
     { prefix: "/api/v1" },
   );

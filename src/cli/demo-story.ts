@@ -19,6 +19,7 @@ import { type Answer, type RoundsFixture, type ToldRound, tellRounds } from "./d
 interface Fixture {
   collective: { name: string; slug: string; currency: string; timeZone: string; locale: "fr" | "en"; country: string };
   password: string;
+  modules: string[];
   people: { id: string; name: string; email?: string; roles: string[]; standing?: string }[];
   structures: { id: string; name: string; pays?: string; standing?: string }[];
   circles: { id: string; name: string; purpose: string; pilots: string[]; contributors: string[] }[];
@@ -115,6 +116,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
     person: { name: founder.name, email: founderEmail, password: fixture.password },
   });
   await logIn(founder.id, founderEmail);
+  await ask("PATCH", at, founder.id, { modules: fixture.modules });
   const me = founder.id;
   const members = new Map<string, string>();
   members.set(founder.id, (await ask("GET", "/api/v1/session", me)).collectives[0].memberId);

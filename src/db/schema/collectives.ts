@@ -18,6 +18,7 @@ export const collectives = pgTable(
     yearStart: text("year_start").notNull(),
     /** Who holds the bank account when the collective has none of its own. */
     hostedBy: text("hosted_by"),
+    /** Whether anybody may read its public page: figures and amounts, nobody’s name. */
     isPublic: boolean("is_public").notNull().default(false),
     /** Months after which a carried wish falls (DESIGN §8). */
     carriedMonths: integer("carried_months").notNull().default(12),
@@ -25,7 +26,12 @@ export const collectives = pgTable(
     reviewCriteria: text("review_criteria").array().notNull().default(["care", "quality", "impact"]),
     /** Once true it stays so: who reviewed trusting in it cannot take back what they said. */
     hasAnonymousReviews: boolean("has_anonymous_reviews").notNull().default(false),
+    /** What it turned on beside contributions, envelopes and sharings (domain/collective). */
+    modules: text("modules").array().notNull().default([]),
     createdAt: createdAt(),
   },
-  (table) => [check("collectives_locale", sql`${table.locale} in ('fr', 'en')`)],
+  (table) => [
+    check("collectives_locale", sql`${table.locale} in ('fr', 'en')`),
+    check("collectives_modules", sql`${table.modules} <@ array['rounds', 'votes', 'reviews']`),
+  ],
 );

@@ -11,7 +11,7 @@ import { newId } from "../../db/id.js";
 import { openBooks } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
-import { requireChangeable, requireSettings, slugsOf, starterCriteria, starterKinds } from "../../domain/collective.js";
+import { type Module, requireChangeable, requireSettings, slugsOf, starterCriteria, starterKinds } from "../../domain/collective.js";
 import { memberCode } from "../../domain/member.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
@@ -45,8 +45,8 @@ export interface Founded {
 export async function loadCollective(on: Queryable, id: string): Promise<CollectiveAnswer> {
   const row = await findCollective(on, id);
   if (!row) throw new Refusal("not_found", { at: "collective" });
-  const { isPublic: _, locale, createdAt, ...settings } = row;
-  return { ...settings, locale: locale as "fr" | "en", createdAt: createdAt.toISOString() };
+  const { locale, modules, createdAt, ...settings } = row;
+  return { ...settings, locale: locale as "fr" | "en", modules: modules as Module[], createdAt: createdAt.toISOString() };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What the API says of collectives. */
 import { z } from "zod";
-import { isSlug } from "../../domain/collective.js";
+import { isSlug, modules as moduleNames } from "../../domain/collective.js";
 import { passwordLengthMax } from "../../domain/password.js";
 import { isCriterion } from "../../domain/review.js";
 import { currencyField, emailField, field, idField, instantField, lineField } from "../../http/fields.js";
@@ -32,6 +32,15 @@ const hasAnonymousReviews = field(
   "Whether nobody reads who wrote a review; what it comes to is told from 3 reviewers on. It cannot be undone.",
   false,
 );
+const isPublic = field(z.boolean(), "Whether anybody may read its public page: figures and amounts, without any name.", false);
+const modules = field(
+  z
+    .array(z.enum(moduleNames))
+    .max(moduleNames.length)
+    .refine((given) => new Set(given).size === given.length, { message: "listed_twice" }),
+  "What it turned on: `rounds` (cobudgets), `votes` (rounds by ballots), `reviews` (words and scores of peers).",
+  ["rounds"],
+);
 const slug = z.string().refine(isSlug, { message: "slug_malformed" });
 
 export const newCollective = z.object({
@@ -57,6 +66,8 @@ export const collectiveChange = z.object({
   carriedMonths: field(z.number().int().min(1).max(120).optional(), "Months after which a carried wish falls.", 12),
   reviewCriteria: reviewCriteria.optional(),
   hasAnonymousReviews: hasAnonymousReviews.optional(),
+  isPublic: isPublic.optional(),
+  modules: modules.optional(),
 });
 
 export const collective = z
@@ -73,6 +84,8 @@ export const collective = z
     carriedMonths: field(z.number(), "Months after which a carried wish falls.", 12),
     reviewCriteria,
     hasAnonymousReviews,
+    isPublic,
+    modules,
     createdAt: instantField("When it was created."),
   })
   .meta({ id: "Collective", description: "A collective and its settings." });

@@ -1,0 +1,2 @@
+ALTER TABLE "collectives" ADD COLUMN "modules" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "collectives" ADD CONSTRAINT "collectives_modules" CHECK ("collectives"."modules" <@ array['rounds', 'votes', 'reviews']);
