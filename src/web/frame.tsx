@@ -8,7 +8,8 @@ import en from "./i18n/en/frame.js";
 import common_fr from "./i18n/fr/common.js";
 import fr from "./i18n/fr/frame.js";
 import { type Place, usePlace } from "./place.js";
-import { useList, useReading } from "./readings.js";
+import { useReading } from "./readings.js";
+import { useHasRounds } from "./rounds-shown.js";
 import { session } from "./session.js";
 import { speak } from "./speech.js";
 
@@ -50,12 +51,12 @@ function Me({ place }: { place: Place }) {
 /** The first things people come to do; the rest is behind the avatar. */
 function Tabs({ place }: { place: Place }) {
   const { path } = useLocation();
-  const rounds = useList<{ id: string }>(`${place.api}/rounds?limit=1`).value;
+  const hasRounds = useHasRounds(place);
   const tabs = [
     { href: place.home, label: t().tabs.home },
     { href: `${place.home}/contribute`, label: t().tabs.contribute },
     { href: `${place.home}/envelopes`, label: t().tabs.envelopes },
-    ...(rounds?.length ? [{ href: `${place.home}/rounds`, label: t().tabs.rounds }] : []),
+    ...(hasRounds ? [{ href: `${place.home}/rounds`, label: t().tabs.rounds }] : []),
     { href: `${place.home}/sharings`, label: t().tabs.sharings },
   ];
   const isHere = (href: string) => path === href || (href !== place.home && path.startsWith(`${href}/`));

@@ -53,7 +53,10 @@ function OneEnvelope({ envelope }: { envelope: Envelope }) {
             </div>
           )}
           <OpenQuestions envelope={envelope} />
-          <MoneyBar envelope={envelope} />
+          <div class="card">
+            <h2>{t().page.money.title}</h2>
+            <MoneyBar figures={figures} currency={currency} />
+          </div>
           <Section title={t().figures.title}>
             <p class="muted">{t().figures.lead}</p>
             <FigureRows envelope={envelope} />

@@ -10,6 +10,7 @@ import { tell } from "../components/told.js";
 import en from "../i18n/en/menu.js";
 import fr from "../i18n/fr/menu.js";
 import { useHere } from "../place.js";
+import { useHasRounds } from "../rounds-shown.js";
 import { useSending } from "../sending.js";
 import { chooseLanguage, logOut, session } from "../session.js";
 import { type Language, language, speak } from "../speech.js";
@@ -21,10 +22,11 @@ export default function MenuPage() {
   const { route } = useLocation();
   const others = session.value?.collectives.filter(({ slug }) => slug !== here.slug) ?? [];
   const leaving = useSending(logOut);
+  const hasRounds = useHasRounds(here);
   const links = [
     { href: `${here.home}/mine`, ...t().links.mine },
     { href: `${here.home}/circles`, ...t().links.circles },
-    { href: `${here.home}/rounds`, ...t().links.rounds },
+    ...(hasRounds ? [{ href: `${here.home}/rounds`, ...t().links.rounds }] : []),
     { href: `${here.home}/members`, ...t().links.members },
     { href: `${here.home}/treasury`, ...t().links.treasury },
     { href: `${here.home}/kinds`, ...t().links.kinds },

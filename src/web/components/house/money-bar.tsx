@@ -1,15 +1,16 @@
 /** Where the money of an envelope is: gone, promised, or there; one bar, its words, and its sentence. */
 import { money } from "../../format.js";
-import { isBelowZero, isNothing, whereMoneyIs } from "../../house-figures.js";
+import { type Figures, isBelowZero, isNothing, whereMoneyIs } from "../../house-figures.js";
 import en from "../../i18n/en/envelopes.js";
 import fr from "../../i18n/fr/envelopes.js";
-import type { Envelope } from "../../place.js";
 import { speak } from "../../speech.js";
 import { Bar } from "../figures.js";
 
 const t = speak({ fr, en });
 
-export function MoneyBar({ envelope: { figures, currency } }: { envelope: Pick<Envelope, "figures" | "currency"> }) {
+type Shown = Pick<Figures, "received" | "billed" | "shared" | "sharingsAdopted" | "left">;
+
+export function MoneyBar({ figures, currency }: { figures: Shown; currency: string }) {
   const texts = t().page.money;
   const { gone, waited, there } = whereMoneyIs(figures);
   const shown = (amount: string) => money(amount, currency);
@@ -20,8 +21,7 @@ export function MoneyBar({ envelope: { figures, currency } }: { envelope: Pick<E
     { tone: "green", value: there, word: texts.there },
   ] as const;
   return (
-    <div class="card">
-      <h2>{texts.title}</h2>
+    <>
       <Bar parts={parts} whole={figures.received} says={says} />
       <ul class="plain-list legend">
         {parts
@@ -34,6 +34,6 @@ export function MoneyBar({ envelope: { figures, currency } }: { envelope: Pick<E
           ))}
       </ul>
       {isBelowZero(figures.left) && <p class="danger">{texts.beyond(shown(figures.left.slice(1)))}</p>}
-    </div>
+    </>
   );
 }

@@ -8,10 +8,12 @@ import { Bar, type Tone } from "../figures.js";
 
 const t = speak({ fr, en });
 
+type Wished = Pick<Figures, "received" | "wished" | "left" | "colour">;
+
 const toneOf: Readonly<Record<Figures["colour"], Tone>> = { green: "green", orange: "wheat", red: "brick" };
 
 /** What the bar shows, without its last word. */
-function wishesSay(figures: Figures, currency: string): string {
+function wishesSay(figures: Wished, currency: string): string {
   const wishing = wishingOf(figures);
   const texts = t().wishing;
   if (wishing === "awaited" || wishing === "spent" || wishing === "free") return texts[wishing];
@@ -20,7 +22,7 @@ function wishesSay(figures: Figures, currency: string): string {
   return part === undefined ? texts.overNothing(wished) : texts[wishing](wished, percent(part));
 }
 
-export function Wishes({ figures, currency }: { figures: Figures; currency: string }) {
+export function Wishes({ figures, currency }: { figures: Wished; currency: string }) {
   const says = wishesSay(figures, currency);
   const isOver = wishingOf(figures) === "over";
   const whole = isNothing(figures.left) || isBelowZero(figures.left) ? figures.wished : figures.left;

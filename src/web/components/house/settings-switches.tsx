@@ -1,0 +1,77 @@
+/** What is turned on and off at once: the modules a collective uses, and its public page. */
+import { modules } from "../../../domain/collective.js";
+import { write } from "../../api.js";
+import en from "../../i18n/en/settings.js";
+import fr from "../../i18n/fr/settings.js";
+import { type Collective, useHere } from "../../place.js";
+import { useSending } from "../../sending.js";
+import { speak } from "../../speech.js";
+import { CheckField } from "../fields.js";
+import { Section } from "../page.js";
+import { ProblemNote } from "../problem.js";
+import { tell } from "../told.js";
+import { CopyField } from "./copy-field.js";
+
+const t = speak({ fr, en });
+type Module = (typeof modules)[number];
+
+export function Modules({ collective, mayChange }: { collective: Collective; mayChange: boolean }) {
+  const here = useHere();
+  const texts = t().modules;
+  const saving = useSending((wanted: readonly Module[]) => write<Collective>("PATCH", here.api, { modules: wanted }));
+  const turn = async (module: Module, isOn: boolean) => {
+    const wanted = modules.filter((each) => (each === module ? isOn : collective.modules.includes(each)));
+    if (await saving.run(wanted)) tell(isOn ? texts.on(texts.names[module]) : texts.off(texts.names[module]));
+  };
+  return (
+    <Section title={texts.title} id="modules">
+      <p class="muted">{texts.lead}</p>
+      <fieldset class="field" disabled={!mayChange}>
+        <legend class="visually-hidden">{texts.title}</legend>
+        {modules.map((module) => (
+          <CheckField
+            key={`${module} ${collective.modules.includes(module)}`}
+            label={texts.names[module]}
+            hint={texts.meanings[module]}
+            isChecked={collective.modules.includes(module)}
+            onChecked={(isOn) => void turn(module, isOn)}
+          />
+        ))}
+      </fieldset>
+      <ProblemNote problem={saving.problem} />
+    </Section>
+  );
+}
+
+export function PublicPage({ collective, mayChange }: { collective: Collective; mayChange: boolean }) {
+  const here = useHere();
+  const texts = t().page;
+  const { isPublic, slug } = collective;
+  const saving = useSending((isOn: boolean) => write<Collective>("PATCH", here.api, { isPublic: isOn }));
+  const turn = async (isOn: boolean) => {
+    if (await saving.run(isOn)) tell(isOn ? texts.on : texts.off);
+  };
+  return (
+    <Section title={texts.title} id="public">
+      <p class="muted">{texts.lead}</p>
+      {mayChange ? (
+        <CheckField
+          key={String(isPublic)}
+          label={texts.turn}
+          hint={texts.hint}
+          isChecked={isPublic}
+          onChecked={(isOn) => void turn(isOn)}
+        />
+      ) : (
+        <p>{isPublic ? texts.on : texts.off}</p>
+      )}
+      <ProblemNote problem={saving.problem} />
+      {isPublic && (
+        <div class="stack tight">
+          <CopyField label={texts.address} value={`${location.origin}/p/${slug}`} texts={texts} />
+          <a href={`/p/${slug}`}>{texts.see}</a>
+        </div>
+      )}
+    </Section>
+  );
+}
