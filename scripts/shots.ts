@@ -95,6 +95,20 @@ export const shots: readonly Shot[] = [
   },
   { name: "circles", as: "noor", path: "/c/fabrique-du-quai/circles" },
   { name: "circle", as: "maelle", path: linked("/circles", /^Accueil/) },
+  { name: "kinds", as: "maelle", path: "/c/fabrique-du-quai/kinds" },
+  { name: "settings", as: "maelle", path: "/c/fabrique-du-quai/settings" },
+  {
+    name: "public",
+    as: "maelle",
+    path: "/c/fabrique-du-quai/settings",
+    before: async (page) => {
+      const turn = page.getByLabel(/Montrer cette page/);
+      if (!(await turn.isChecked())) await turn.click();
+      await page.getByRole("link", { name: "Voir la page publique" }).click();
+      await page.getByText("Aucun nom de personne").waitFor();
+      await page.locator("summary").filter({ hasText: "Voir le tableau" }).last().click();
+    },
+  },
   { name: "members", as: "maelle", path: "/c/fabrique-du-quai/members" },
   {
     name: "member-invited",

@@ -2,6 +2,8 @@
 import t from "tap";
 import { nest, possibleParents } from "../../src/web/house-circles.js";
 import { compareAmounts, isBelowZero, isNothing, percentOf, sumOf, whereMoneyIs, wishingOf } from "../../src/web/house-figures.js";
+import { ratePeriods } from "../../src/web/house-kinds.js";
+import { byDay, hrefOfSubject } from "../../src/web/house-trail.js";
 
 t.test("a percent is exact and rounded once", async (t) => {
   t.equal(percentOf("1860.00", "3000.00"), "62");
@@ -67,4 +69,27 @@ t.test("circles stand under the one they are part of, and never inside themselve
     possibleParents(circles, "kit").map(({ id }) => id),
     ["accueil", "seul"],
   );
+});
+
+t.test("a rate holds until the day before the next", async (t) => {
+  const rates = [
+    { fromOn: "2026-03-01", rate: "25.00" },
+    { fromOn: "2025-01-01", rate: "20.00" },
+  ];
+  const said = (today: string) => ratePeriods(rates, today).map(({ rate, untilOn, when }) => `${rate} ${untilOn} ${when}`);
+  t.same(said("2026-02-28"), ["20.00 2026-02-28 now", "25.00 null soon"]);
+  t.same(said("2026-03-01"), ["20.00 2026-02-28 past", "25.00 null now"]);
+  t.same(ratePeriods([], "2026-03-01"), []);
+});
+
+t.test("events of one day stand together, each with its page", async (t) => {
+  const events = ["2026-03-12T23:30:00Z", "2026-03-12T09:00:00Z", "2026-03-11T09:00:00Z"].map((at) => ({ at }));
+  const days = byDay(events, (at) => at.slice(0, 10));
+  t.same(
+    days.map(({ day, events: { length } }) => `${day} ${length}`),
+    ["2026-03-12 2", "2026-03-11 1"],
+  );
+  t.equal(hrefOfSubject({ subject: "sharing", subjectId: "s" }, "/c/x"), "/c/x/sharings/s");
+  t.equal(hrefOfSubject({ subject: "bill", subjectId: "b" }, "/c/x"), "/c/x/treasury/bills");
+  t.equal(hrefOfSubject({ subject: "review", subjectId: "r" }, "/c/x"), undefined);
 });
