@@ -13,9 +13,10 @@ import { Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { dayAt, money, shortDay } from "../format.js";
 import { wishingOf } from "../house-figures.js";
+import { useNameOf } from "../house-names.js";
 import en from "../i18n/en/envelopes.js";
 import fr from "../i18n/fr/envelopes.js";
-import { type Envelope, nameIn, useCircles, useCollective, useHere, useMembers } from "../place.js";
+import { type Envelope, nameIn, useCircles, useCollective, useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
 
@@ -89,7 +90,7 @@ function OneEnvelope({ envelope }: { envelope: Envelope }) {
 function Whose({ envelope: { circleId, referentId, closedAt } }: { envelope: Envelope }) {
   const here = useHere();
   const circle = nameIn(useCircles())(circleId);
-  const referent = nameIn(useMembers())(referentId);
+  const referent = useNameOf()(referentId);
   const timeZone = useCollective()?.timeZone;
   return (
     <p class="muted">

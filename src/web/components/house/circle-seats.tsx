@@ -56,19 +56,19 @@ export function Seats({ circle }: { circle: Circle }) {
             const turned = seat.role === "pilot" ? t().page.makeContributor : t().page.makePilot;
             const removed = seat.memberId === here.me ? t().page.leave : t().page.remove;
             return (
-              <li key={seat.memberId}>
-                <span class="row between">
-                  <a href={`${here.home}/members/${seat.memberId}`}>{name}</a>
+              <li key={seat.memberId} class="row between">
+                <span class="grow">
+                  <a href={`${here.home}/members/${seat.memberId}`}>{name}</a>{" "}
                   {seat.role === "pilot" && <Pill tone="green">{t().page.pilot}</Pill>}
                 </span>
                 <span class="row no-print">
                   {mayChange && (
-                    <Button rank="link" isBusy={seating.isBusy} label={`${turned} : ${name}`} onPress={() => void turn(seat)}>
+                    <Button rank="link" isBusy={seating.isBusy} label={`${turned}, ${name}`} onPress={() => void turn(seat)}>
                       {turned}
                     </Button>
                   )}
                   {(mayChange || seat.memberId === here.me) && (
-                    <Button rank="link" isBusy={unseating.isBusy} label={`${removed} : ${name}`} onPress={() => void remove(seat)}>
+                    <Button rank="link" isBusy={unseating.isBusy} label={`${removed}, ${name}`} onPress={() => void remove(seat)}>
                       {removed}
                     </Button>
                   )}

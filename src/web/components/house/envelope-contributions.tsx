@@ -3,9 +3,10 @@ import { useSignal } from "@preact/signals";
 import type { z } from "zod";
 import type { contribution, contributionPage } from "../../../features/contributions/contributions.schema.js";
 import { money, quantity, shortDay } from "../../format.js";
+import { useNameOf } from "../../house-names.js";
 import en from "../../i18n/en/envelopes.js";
 import fr from "../../i18n/fr/envelopes.js";
-import { type Envelope, nameIn, useCollective, useHere, useKinds, useMembers } from "../../place.js";
+import { type Envelope, nameIn, useCollective, useHere, useKinds } from "../../place.js";
 import { useList, useReading } from "../../readings.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
@@ -56,7 +57,7 @@ export function EnvelopeContributions({ envelope }: { envelope: Envelope }) {
 function ContributionList({ contributions, currency }: { contributions: readonly Contribution[]; currency: string }) {
   const here = useHere();
   const texts = t().contributions;
-  const member = nameIn(useMembers());
+  const member = useNameOf();
   const kind = nameIn(useKinds());
   const ownCurrency = useCollective()?.currency ?? currency;
   return (
@@ -85,7 +86,7 @@ function ContributionList({ contributions, currency }: { contributions: readonly
 
 export function OpenQuestions({ envelope }: { envelope: Envelope }) {
   const here = useHere();
-  const member = nameIn(useMembers());
+  const member = useNameOf();
   const questioned = useList<Contribution>(`${here.api}/contributions?envelope=${envelope.id}&status=questioned&limit=50`).value ?? [];
   if (questioned.length === 0) return null;
   return (

@@ -85,7 +85,7 @@ function ExpectedLine({ expected, currency, mayNote }: { expected: Expected; cur
       {mayNote && (
         <div class="row no-print">
           {here.isTreasurer && <a href={`${here.home}/treasury/money-in`}>{t().expected.come}</a>}
-          <Button rank="link" isBusy={change.isBusy} label={`${t().expected.drop} : ${source}`} onPress={() => void drop()}>
+          <Button rank="link" isBusy={change.isBusy} label={`${t().expected.drop}, ${source}`} onPress={() => void drop()}>
             {t().expected.drop}
           </Button>
         </div>

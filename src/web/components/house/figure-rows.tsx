@@ -4,9 +4,10 @@ import type { z } from "zod";
 import type { figureReasons, reason } from "../../../features/envelopes/envelopes.schema.js";
 import { shortDay } from "../../format.js";
 import type { Figures } from "../../house-figures.js";
+import { useNameOf } from "../../house-names.js";
 import en from "../../i18n/en/envelopes.js";
 import fr from "../../i18n/fr/envelopes.js";
-import { type Envelope, nameIn, useHere, useMembers } from "../../place.js";
+import { type Envelope, useHere } from "../../place.js";
 import { useList, useReading } from "../../readings.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
@@ -100,7 +101,7 @@ function Reasons({ envelope, figure }: { envelope: Envelope; figure: FigureName 
 
 function ReasonLine({ reason: { what, id, dayOn, amount, kind, label, memberId, entryId }, currency, envelope }: ReasonLineProps) {
   const here = useHere();
-  const member = nameIn(useMembers());
+  const member = useNameOf();
   const sharings = useList<{ id: string; entryId: string | null }>(`${here.api}/sharings?envelope=${envelope.id}`).value;
   const href = hrefOf({ what, id, memberId, entryId }, here.home, sharings);
   const words = label === "" ? (t().figures.reasons[kind] ?? kind) : label;

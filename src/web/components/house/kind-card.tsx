@@ -70,7 +70,7 @@ function Rates({ kind, unit, currency }: { kind: Kind; unit: string; currency: s
               <Button
                 rank="link"
                 isBusy={dropping.isBusy}
-                label={`${t().rate.drop} : ${periodSays(period, unit, currency)}`}
+                label={`${t().rate.drop}, ${periodSays(period, unit, currency)}`}
                 onPress={() => void drop(period)}
               >
                 {t().rate.drop}
@@ -108,7 +108,7 @@ function Acts({ kind, currency, mayRate }: { kind: Kind; currency: string; mayRa
       <div class="row no-print">
         {mayRate && (
           <Button
-            label={`${t().rate.set} : ${kind.name}`}
+            label={`${t().rate.set}, ${kind.name}`}
             onPress={() => {
               open.value = "rate";
             }}
@@ -118,14 +118,14 @@ function Acts({ kind, currency, mayRate }: { kind: Kind; currency: string; mayRa
         )}
         <Button
           rank="link"
-          label={`${t().rename} : ${kind.name}`}
+          label={`${t().rename}, ${kind.name}`}
           onPress={() => {
             open.value = "name";
           }}
         >
           {t().rename}
         </Button>
-        <Button rank="link" isBusy={isBusy} label={`${t().archive} : ${kind.name}`} onPress={() => void archive(true)}>
+        <Button rank="link" isBusy={isBusy} label={`${t().archive}, ${kind.name}`} onPress={() => void archive(true)}>
           {t().archive}
         </Button>
       </div>
@@ -143,7 +143,7 @@ export function ArchivedKind({ kind }: { kind: Kind }) {
     <li class="row between">
       <span>{kind.name}</span>
       {here.isAdmin && (
-        <Button rank="link" isBusy={isBusy} label={`${t().unarchive} : ${kind.name}`} onPress={() => void archive(false)}>
+        <Button rank="link" isBusy={isBusy} label={`${t().unarchive}, ${kind.name}`} onPress={() => void archive(false)}>
           {t().unarchive}
         </Button>
       )}

@@ -89,7 +89,7 @@ function Periods({ path, field, periods, names, texts, mayChange }: PeriodsProps
                 <span class="row">
                   <Button
                     rank="link"
-                    label={`${t().period.change} : ${names[period.what]}`}
+                    label={`${t().period.change}, ${names[period.what]}`}
                     onPress={() => {
                       editing.value = period;
                     }}
@@ -99,7 +99,7 @@ function Periods({ path, field, periods, names, texts, mayChange }: PeriodsProps
                   <Button
                     rank="link"
                     isBusy={dropping.isBusy}
-                    label={`${t().period.drop} : ${names[period.what]}`}
+                    label={`${t().period.drop}, ${names[period.what]}`}
                     onPress={() => void drop(period)}
                   >
                     {t().period.drop}

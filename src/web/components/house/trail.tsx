@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { auditEvent } from "../../../features/ledger/audit.schema.js";
 import { dayAt, instant, longDay, money, number, shortDay } from "../../format.js";
+import { useNameOf } from "../../house-names.js";
 import { byDay, hrefOfSubject } from "../../house-trail.js";
 import en from "../../i18n/en/audit.js";
 import fr from "../../i18n/fr/audit.js";
@@ -12,6 +13,9 @@ import { speak } from "../../speech.js";
 const t = speak({ fr, en });
 
 export type AuditEvent = z.output<typeof auditEvent>;
+/** 09:05, as both languages write it. */
+const hourFormat = (timeZone: string) => new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone });
+
 /** An event, or a notice of one: a notice has no details. */
 export type Event = Pick<AuditEvent, "id" | "at" | "byId" | "action" | "subject" | "subjectId"> & Partial<Pick<AuditEvent, "details">>;
 
@@ -26,7 +30,7 @@ function useNames(): (subject: string, id: string | null) => string {
   const titled = (things: readonly { id: string; title: string }[] | undefined): Named[] | undefined =>
     things?.map(({ id, title }) => ({ id, name: title }));
   const names: Record<string, (id: string | null) => string> = {
-    member: nameIn(useList<Named>(`${api}/members?limit=200&presence=all`).value),
+    member: useNameOf(),
     circle: nameIn(useCircles()),
     kind: nameIn(useKinds()),
     envelope: nameIn(useList<Named>(`${api}/envelopes?state=all&limit=200`).value ?? useEnvelopes()),
@@ -66,7 +70,7 @@ function EventLine({ event, says, timeZone }: { event: Event; says: string; time
     <li class="row between baseline">
       <span class="grow">{href ? <a href={href}>{says}</a> : says}</span>
       <time class="muted small" dateTime={event.at} title={instant(event.at, timeZone)}>
-        {new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(event.at))}
+        {hourFormat(timeZone).format(new Date(event.at))}
       </time>
     </li>
   );

@@ -25,9 +25,9 @@ export default {
   page: {
     title: (name: string, people: number) =>
       plural("fr", people, {
-        zero: `${name} : personne n’y est encore.`,
-        one: `${name} : une personne.`,
-        other: `${name} : ${people} personnes.`,
+        zero: `${name} : personne n’y est encore.`,
+        one: `${name} : une personne.`,
+        other: `${name} : ${people} personnes.`,
       }),
     archived: (name: string) => `${name} est archivé.`,
     inside: (parent: string) => `Fait partie de ${parent}`,
@@ -37,7 +37,7 @@ export default {
     pilot: "pilote",
     nobody: "Personne encore.",
     join: "Ajouter quelqu’un",
-    joinWho: "Qui ?",
+    joinWho: "Qui ?",
     joinAs: "En tant que",
     joined: (name: string) => `${name} en est.`,
     makePilot: "En faire un·e pilote",
@@ -46,21 +46,21 @@ export default {
     leave: "Quitter ce cercle",
     removed: (name: string) => `${name} n’en est plus.`,
     envelopes: "Enveloppes",
-    noEnvelopes: "Ce cercle n’a pas encore d’enveloppe : rien n’est mis de côté pour lui.",
+    noEnvelopes: "Ce cercle n’a pas encore d’enveloppe : rien n’est mis de côté pour lui.",
     openEnvelope: "Ouvrir une enveloppe",
     inner: "Cercles à l’intérieur",
     rounds: "Cobudgets",
     met: "Quand on s’est réuni",
-    metLead: "Les dates de ses partages : adoptés ou partagés.",
+    metLead: "Les dates de ses partages : adoptés ou partagés.",
     never: "Aucun partage n’a encore réuni ce cercle.",
     metOn: (day: string) => `le ${day}`,
     sharings: "Partages en cours",
     edit: "Modifier le cercle",
     archive: "Archiver le cercle",
     unarchive: "Rouvrir le cercle",
-    archivedTold: (name: string) => `${name} est archivé : il n’accueille plus rien de nouveau.`,
+    archivedTold: (name: string) => `${name} est archivé : il n’accueille plus rien de nouveau.`,
     unarchivedTold: (name: string) => `${name} est rouvert.`,
-    archiveAsk: (name: string) => `Archiver ${name} ?`,
+    archiveAsk: (name: string) => `Archiver ${name} ?`,
     archiveSays: (envelopes: number, people: number) => {
       const said = [
         plural("fr", envelopes, {
@@ -70,17 +70,17 @@ export default {
         }),
         plural("fr", people, { zero: "personne", one: "une personne", other: `${people} personnes` }),
       ];
-      return `Il a ${said[0]} et ${said[1]}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir.`;
+      return `Il a ${said[0]} et ${said[1]}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir.`;
     },
   },
   form: {
-    name: "Comment s’appelle-t-il ?",
-    purpose: "Quelle est sa raison d’être ?",
+    name: "Comment s’appelle-t-il ?",
+    purpose: "Quelle est sa raison d’être ?",
     purposeHint: "Pourquoi il existe, en une phrase.",
-    parent: "De quel cercle fait-il partie ?",
+    parent: "De quel cercle fait-il partie ?",
     noParent: "d’aucun",
-    pilots: "Qui le pilote ?",
-    contributors: "Qui y contribue ?",
+    pilots: "Qui le pilote ?",
+    contributors: "Qui y contribue ?",
     open: "Ouvrir le cercle",
     opened: (name: string) => `${name} est ouvert.`,
     saved: "C’est enregistré.",

@@ -2,11 +2,11 @@
 import { plural } from "../../speech.js";
 
 export default {
-  title: (name: string, shared: string) => `${name} : ${shared} partagés.`,
-  titleNothing: (name: string) => `${name} : ce qui est mis en commun.`,
+  title: (name: string, shared: string) => `${name} : ${shared} partagés.`,
+  titleNothing: (name: string) => `${name} : ce qui est mis en commun.`,
   titleMany: (name: string, sharings: number) =>
-    plural("fr", sharings, { one: `${name} : un partage.`, other: `${name} : ${sharings} partages.` }),
-  lead: "Ce que ce collectif montre à tout le monde : combien, pour quoi, et comment c’est partagé. Aucun nom de personne n’y figure.",
+    plural("fr", sharings, { one: `${name} : un partage.`, other: `${name} : ${sharings} partages.` }),
+  lead: "Ce que ce collectif montre à tout le monde : combien, pour quoi, et comment c’est partagé. Aucun nom de personne n’y figure.",
   envelopes: {
     title: (count: number) => plural("fr", count, { zero: "Aucune enveloppe ouverte", one: "Une enveloppe", other: `${count} enveloppes` }),
     of: (circle: string) => `Cercle ${circle}`,
@@ -27,7 +27,7 @@ export default {
     table: "Voir le tableau",
     who: "À qui",
     amount: "Montant",
-    fund: (name: string) => `Fonds : ${name}`,
+    fund: (name: string) => `Fonds : ${name}`,
     share: (rank: number) => `Part n° ${rank}`,
     total: "En tout",
     bySize: "Les parts sont rangées par montant, sans dire de qui.",
@@ -37,12 +37,12 @@ export default {
     address: "Son adresse",
     copy: "Copier l’adresse",
     copied: "Adresse copiée.",
-    select: "L’adresse est sélectionnée : copiez-la.",
+    select: "L’adresse est sélectionnée : copiez-la.",
   },
   nothing: {
     title: "Il n’y a pas de page publique ici.",
     lead: "Ce collectif n’existe pas, ou ne montre rien à tout le monde.",
     login: "Se connecter",
   },
-  made: "Tenu avec Moisson : chaque montant s’ouvre sur ses raisons pour les membres du collectif.",
+  made: "Tenu avec Moisson : chaque montant s’ouvre sur ses raisons pour les membres du collectif.",
 };

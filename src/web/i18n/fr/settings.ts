@@ -1,21 +1,21 @@
 /** Texts of the settings of a collective. */
 export default {
   title: (name: string) => `${name}, et comment il fonctionne.`,
-  lead: "Un·e admin change ces réglages ; tout le monde les lit.",
+  lead: "Un·e admin change ces réglages ; tout le monde les lit.",
   saved: "Réglages enregistrés.",
   identity: {
     title: "Le collectif",
     name: "Nom",
     language: "Langue",
-    languageHint: "Celle des nouvelles personnes et de la page publique ; chacun·e choisit la sienne.",
+    languageHint: "Celle des nouvelles personnes et de la page publique ; chacun·e choisit la sienne.",
     timeZone: "Fuseau horaire",
-    timeZoneHint: "Il dit quel jour on est : «Europe/Paris», «America/Guadeloupe»…",
+    timeZoneHint: "Il dit quel jour on est : «Europe/Paris», «America/Guadeloupe»…",
     country: "Pays",
-    countryHint: "Deux lettres : FR, BE, CH… Pour les jours fériés.",
-    hosting: "Où est son argent ?",
+    countryHint: "Deux lettres : FR, BE, CH… Pour les jours fériés.",
+    hosting: "Où est son argent ?",
     own: "Sur son propre compte",
     hosted: "Chez une autre structure",
-    host: "Chez qui ?",
+    host: "Chez qui ?",
   },
   accounts: {
     title: "Les comptes",
@@ -37,7 +37,7 @@ export default {
   },
   modules: {
     title: "Ce que le collectif utilise",
-    lead: "Déclarer, enveloppes et partages sont toujours là. Le reste vient quand vous le voulez, et se range quand vous n’en voulez plus : rien n’est effacé.",
+    lead: "Déclarer, enveloppes et partages sont toujours là. Le reste vient quand vous le voulez, et se range quand vous n’en voulez plus : rien n’est effacé.",
     names: {
       rounds: "Cobudgets",
       votes: "Votes sur des projets",
@@ -48,12 +48,12 @@ export default {
       votes: "Des bulletins au lieu de crédits, et un dépouillement que chacun·e peut refaire.",
       reviews: "Forces, faiblesses, et des notes si l’on veut.",
     },
-    on: (what: string) => `${what} : c’est allumé.`,
-    off: (what: string) => `${what} : c’est rangé.`,
+    on: (what: string) => `${what} : c’est allumé.`,
+    off: (what: string) => `${what} : c’est rangé.`,
   },
   page: {
     title: "La page publique",
-    lead: "Qui en a l’adresse lit les enveloppes, leurs chiffres et les partages : des montants, sans aucun nom de personne, aucune note.",
+    lead: "Qui en a l’adresse lit les enveloppes, leurs chiffres et les partages : des montants, sans aucun nom de personne, aucune note.",
     turn: "Montrer cette page à tout le monde",
     hint: "Les noms d’enveloppes, leurs buts et les titres de partages y sont tels que vous les avez écrits.",
     address: "Son adresse",
@@ -62,8 +62,8 @@ export default {
     off: "La page n’est plus visible.",
     copy: "Copier l’adresse",
     copied: "Adresse copiée.",
-    select: "L’adresse est sélectionnée : copiez-la.",
+    select: "L’adresse est sélectionnée : copiez-la.",
   },
   save: "Enregistrer",
-  readOnly: "Vous les lisez ; un·e admin peut les changer.",
+  readOnly: "Vous les lisez ; un·e admin peut les changer.",
 };
