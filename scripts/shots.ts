@@ -95,6 +95,7 @@ export const shots: readonly Shot[] = [
   },
   { name: "circles", as: "noor", path: "/c/fabrique-du-quai/circles" },
   { name: "circle", as: "maelle", path: linked("/circles", /^Accueil/) },
+  { name: "audit", as: "maelle", path: "/c/fabrique-du-quai/audit" },
   { name: "kinds", as: "maelle", path: "/c/fabrique-du-quai/kinds" },
   { name: "settings", as: "maelle", path: "/c/fabrique-du-quai/settings" },
   {

@@ -111,11 +111,17 @@ t.test("the house", { skip }, async (t) => {
     await reviews.click();
     await page.getByText("Avis des pairs : c’est rangé.").waitFor();
     t.notOk(await reviews.isChecked());
+    t.equal(await page.locator(":focus").getAttribute("type"), "checkbox", "who comes by keyboard stays where they were");
     t.ok(await page.getByRole("link", { name: "Cobudgets" }).isVisible());
     await page.goto(`${demo.home}/audit`);
     await page.getByText("Maëlle a changé des réglages").first().waitFor();
-    await page.getByRole("button", { name: "Voir plus ancien" }).click();
+    const older = page.getByRole("button", { name: "Voir plus ancien" });
+    while ((await older.count()) > 0 && (await page.getByText("Maëlle a créé le collectif").count()) === 0) {
+      await older.click();
+      await page.waitForTimeout(100);
+    }
     await page.getByText("Maëlle a créé le collectif").waitFor();
+    t.equal(await page.getByText("a changé quelque chose").count(), 0, "every event of the story has its sentence");
     await phone.ends(t);
   });
 });

@@ -8,11 +8,11 @@ import { useSending } from "../../sending.js";
 import { resumeSession } from "../../session.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
-import { CheckField } from "../fields.js";
 import { Section } from "../page.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 import { LinkOnce, type MadeLink } from "./link-once.js";
+import { Switch } from "./switch.js";
 
 const t = speak({ fr, en });
 const roles = ["admin", "treasurer"] as const;
@@ -61,20 +61,21 @@ function Roles({ member }: { member: Member }) {
   );
   const set = async (role: (typeof roles)[number], isHeld: boolean) => {
     const saved = await saving.run(isHeld ? [...member.roles, role] : member.roles.filter((each) => each !== role));
-    if (!saved) return;
+    if (!saved) return false;
     tell(t().access.rolesSaved);
     if (member.id === here.me) await resumeSession();
+    return true;
   };
   return (
     <fieldset class="field">
       <legend>{t().access.roles}</legend>
       {roles.map((role) => (
-        <CheckField
-          key={`${role} ${member.roles.includes(role)} ${saving.problem?.code}`}
+        <Switch
+          key={role}
           label={t().roles[role]}
           hint={t().roleMeanings[role]}
-          isChecked={member.roles.includes(role)}
-          onChecked={(isHeld) => void set(role, isHeld)}
+          isOn={member.roles.includes(role)}
+          turn={(isHeld) => set(role, isHeld)}
         />
       ))}
       <ProblemNote problem={saving.problem} />

@@ -6,11 +6,11 @@ import fr from "../../i18n/fr/settings.js";
 import { type Collective, useHere } from "../../place.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
-import { CheckField } from "../fields.js";
 import { Section } from "../page.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 import { CopyField } from "./copy-field.js";
+import { Switch } from "./switch.js";
 
 const t = speak({ fr, en });
 type Module = (typeof modules)[number];
@@ -21,7 +21,9 @@ export function Modules({ collective, mayChange }: { collective: Collective; may
   const saving = useSending((wanted: readonly Module[]) => write<Collective>("PATCH", here.api, { modules: wanted }));
   const turn = async (module: Module, isOn: boolean) => {
     const wanted = modules.filter((each) => (each === module ? isOn : collective.modules.includes(each)));
-    if (await saving.run(wanted)) tell(isOn ? texts.on(texts.names[module]) : texts.off(texts.names[module]));
+    const saved = await saving.run(wanted);
+    if (saved) tell(isOn ? texts.on(texts.names[module]) : texts.off(texts.names[module]));
+    return saved !== undefined;
   };
   return (
     <Section title={texts.title} id="modules">
@@ -29,12 +31,12 @@ export function Modules({ collective, mayChange }: { collective: Collective; may
       <fieldset class="field" disabled={!mayChange}>
         <legend class="visually-hidden">{texts.title}</legend>
         {modules.map((module) => (
-          <CheckField
-            key={`${module} ${collective.modules.includes(module)}`}
+          <Switch
+            key={module}
             label={texts.names[module]}
             hint={texts.meanings[module]}
-            isChecked={collective.modules.includes(module)}
-            onChecked={(isOn) => void turn(module, isOn)}
+            isOn={collective.modules.includes(module)}
+            turn={(isOn) => turn(module, isOn)}
           />
         ))}
       </fieldset>
@@ -49,22 +51,14 @@ export function PublicPage({ collective, mayChange }: { collective: Collective; 
   const { isPublic, slug } = collective;
   const saving = useSending((isOn: boolean) => write<Collective>("PATCH", here.api, { isPublic: isOn }));
   const turn = async (isOn: boolean) => {
-    if (await saving.run(isOn)) tell(isOn ? texts.on : texts.off);
+    const saved = await saving.run(isOn);
+    if (saved) tell(isOn ? texts.on : texts.off);
+    return saved !== undefined;
   };
   return (
     <Section title={texts.title} id="public">
       <p class="muted">{texts.lead}</p>
-      {mayChange ? (
-        <CheckField
-          key={String(isPublic)}
-          label={texts.turn}
-          hint={texts.hint}
-          isChecked={isPublic}
-          onChecked={(isOn) => void turn(isOn)}
-        />
-      ) : (
-        <p>{isPublic ? texts.on : texts.off}</p>
-      )}
+      {mayChange ? <Switch label={texts.turn} hint={texts.hint} isOn={isPublic} turn={turn} /> : <p>{isPublic ? texts.on : texts.off}</p>}
       <ProblemNote problem={saving.problem} />
       {isPublic && (
         <div class="stack tight">

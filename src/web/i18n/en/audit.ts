@@ -49,6 +49,8 @@ export default {
     "bill.paid": ({ who, amount }) => `${who} paid ${amount} of a bill`,
     "bill.refunded": ({ who, amount }) => `${who} recorded ${amount} given back on a bill`,
     "bucket.accepted": ({ who }) => `${who} accepted a bucket as it stands`,
+    "bucket.funded": ({ who }) => `${who} accepted a bucket as it stands`,
+    "bucket.completed": ({ who }) => `${who} saw a bucket through`,
     "bucket.cancelled": ({ who }) => `${who} took a bucket out of a round`,
     "bucket.changed": ({ who }) => `${who} changed a bucket of a round`,
     "bucket.drafted": ({ who }) => `${who} began a bucket in a round`,

@@ -59,6 +59,8 @@ export default {
     "bill.paid": ({ who, amount }) => `${who} a payé ${amount} d’une facture`,
     "bill.refunded": ({ who, amount }) => `${who} a noté ${amount} rendus sur une facture`,
     "bucket.accepted": ({ who }) => `${who} a accepté un projet tel qu’il est`,
+    "bucket.funded": ({ who }) => `${who} a accepté un projet tel qu’il est`,
+    "bucket.completed": ({ who }) => `${who} a mené un projet à son terme`,
     "bucket.cancelled": ({ who }) => `${who} a retiré un projet d’un cobudget`,
     "bucket.changed": ({ who }) => `${who} a modifié un projet d’un cobudget`,
     "bucket.drafted": ({ who }) => `${who} a commencé un projet dans un cobudget`,
