@@ -316,21 +316,27 @@ async function verifyBills(tx: Tx, collectiveId: string): Promise<void> {
   throw new Refusal("bill_broken", { bill: id, problem: "settlements_differ", expected, found });
 }
 
-/** What stands of pledges is what each bucket of a running round shows; in one that is over, pool and buckets are empty. */
+/**
+ * What stands of pledges is what each bucket of a running round shows. In one that is over, pool and buckets are empty, and
+ * so are all credits unless they are carried to the next round.
+ */
 async function verifyRounds(tx: Tx, collectiveId: string): Promise<void> {
-  const [differing] = await queryRows<{ round: string; account: string; expected: string; found: string }>(
+  const [differing] = await queryRows<{ round: string; account: string; problem: string; expected: string; found: string }>(
     tx,
-    sql`select r.id as round, a.id as account, coalesce(x.standing, 0)::text as expected, (-a.balance_minor)::text as found
+    sql`select r.id as round, a.id as account, case when r.outcome is null then 'pledges_differ' else 'round_not_empty' end as problem,
+        coalesce(x.standing, 0)::text as expected, (-a.balance_minor)::text as found
       from rounds r
       join accounts a on a.collective_id = r.collective_id
       left join buckets b on b.collective_id = r.collective_id and b.round_id = r.id and b.id = a.id
+      left join round_participants c on c.collective_id = r.collective_id and c.round_id = r.id and c.id = a.id
       left join lateral (
         select sum(p.amount_minor) as standing from pledges p join entries e on e.collective_id = p.collective_id and e.id = p.entry_id
         where p.collective_id = r.collective_id and p.bucket_id = b.id and p.ended_at is null and r.outcome is null) x on true
-      where r.collective_id = ${collectiveId} and (b.id is not null or (a.id = r.id and r.outcome is not null))
+      where r.collective_id = ${collectiveId} and (b.id is not null or (a.id = r.id and r.outcome is not null)
+          or (c.id is not null and (r.outcome = 'cancelled' or r.outcome = 'closed' and (r.unspent <> 'carry' or r.method = 'ballots'))))
         and -a.balance_minor <> coalesce(x.standing, 0)
       order by r.id, a.id limit 1`,
   );
   if (differing === undefined) return;
-  throw new Refusal("round_broken", { ...differing, problem: "pledges_differ" });
+  throw new Refusal("round_broken", differing);
 }

@@ -89,8 +89,8 @@ interface LockedBooks {
 
 /**
  * Locks the collective's chain and reads its books, with the accounts of these owners. Refuses `not_found` where the
- * collective or a bank is not there; other accounts are made where they are missing. `also` selects more ids, an array of
- * what never changes: it is read before the lock.
+ * collective or a bank is not there; other accounts are made where they are missing. `also` selects more ids, an
+ * array: it is read before the lock, unless the transaction has it already.
  */
 export async function openBooks(
   tx: Tx,

@@ -157,6 +157,7 @@ export const problemTexts = {
   },
   lines_without_entry: { fr: "des lignes n’ont plus leur écriture", en: "there are lines without their entry" },
   pledges_differ: { fr: "les fléchages n’en font pas la somme", en: "its pledges do not add up to it" },
+  round_not_empty: { fr: "le cobudget est terminé, et il y reste quelque chose", en: "the round is over, and something is left in it" },
   settlements_differ: {
     fr: "ce qui est marqué dû ou réglé n’est pas la somme des écritures",
     en: "what is marked as due or settled is not the sum of the entries",

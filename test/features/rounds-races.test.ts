@@ -3,8 +3,11 @@
  * each request is either booked once or refused with its figure. In one process, under one idempotency key each, and by two
  * processes on one PostgreSQL.
  */
+import { and, eq } from "drizzle-orm";
+import postgres from "postgres";
 import t, { type Test } from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
+import { accounts, rounds } from "../../src/db/schema/index.js";
 import { serve } from "../support/processes.js";
 import { openRoundStory, type RoundStory } from "../support/round-stories.js";
 import { type House, openHouse, type Person, storyStart, testSecret } from "../support/stories.js";
@@ -132,4 +135,123 @@ t.test("credits given, pledges and the close at once: whatever comes first, noth
   const { figures } = (await ana.get(story.path())).body;
   t.equal(cents(figures.credits) + cents(figures.buckets) + cents(figures.pool), 60_000);
   await verifyLedger(house.database.orm, { collectiveId: story.treasury.collectiveId });
+});
+
+/**
+ * Asks one after the other while nobody gets the lock of the chain, so that each waits behind the one before. The embedded
+ * database has one connection, where nobody waits for a lock.
+ */
+async function oneBehindTheOther(house: House, collectiveId: string, asks: readonly (() => Promise<Asked>)[]): Promise<Asked[]> {
+  const replies: Promise<Asked>[] = [];
+  if (house.database.url === undefined) {
+    for (const ask of asks) replies.push(Promise.resolve(await ask()));
+    return Promise.all(replies);
+  }
+  const aside = postgres(house.database.url, { max: 1, onnotice: () => {} });
+  const waiting = () =>
+    aside`select count(*)::int as count from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`;
+  const holder = postgres(house.database.url, { max: 1, onnotice: () => {} });
+  await holder.begin(async (tx) => {
+    await tx`select 1 from chains where collective_id = ${collectiveId} for update`;
+    for (const ask of asks) {
+      const before = (await waiting())[0]?.count ?? 0;
+      replies.push(ask());
+      for (let turn = 0; turn < 100 && ((await waiting())[0]?.count ?? 0) <= before; turn += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }
+  });
+  const done = await Promise.all(replies);
+  await Promise.all([aside.end(), holder.end()]);
+  return done;
+}
+
+/** What accounts of rounds hold, in all. */
+async function leftInRounds(house: House, collectiveId: string): Promise<bigint> {
+  const rows = await house.database.orm
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.collectiveId, collectiveId), eq(accounts.class, "round")));
+  return rows.reduce((sum, { balanceMinor }) => sum - balanceMinor, 0n);
+}
+
+t.test("who is given credits while something else waits takes part in it", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const open = async (settings: Record<string, unknown> = {}) => {
+    house.clock.now = new Date(storyStart);
+    const story: Story = await openRoundStory(house, crew, { pilot: "ana", ...settings });
+    const [ana, bob, zoe] = [story.people.ana, story.people.p0, story.people.p1] as Person[] as [Person, Person, Person];
+    const grant = () => ana.post(story.path("/credits"), { by: "add", memberId: bob.memberId, amount: "50.00" });
+    const queue = (...asks: (() => Promise<Asked>)[]) => oneBehindTheOther(house, story.treasury.collectiveId, asks);
+    const verify = () => verifyLedger(house.database.orm, { collectiveId: story.treasury.collectiveId });
+    return { story, ana, bob, zoe, grant, queue, verify };
+  };
+
+  await t.test("a pledge of theirs is booked", async (t) => {
+    const { story, ana, bob, grant, queue, verify } = await open();
+    const bucketId = await story.bucket(ana, "C", "5.00", "600.00");
+    t.hasStrict(await queue(grant, () => story.pledge(bob, bucketId, "1.00")), [{ status: 200 }, { status: 201, body: { left: "49.00" } }]);
+    await verify();
+  });
+
+  await t.test("and given back where the bucket is cancelled behind it", async (t) => {
+    const { story, ana, bob, grant, queue, verify } = await open();
+    const bucketId = await story.bucket(ana, "C", "5.00", "600.00");
+    const cancel = () => ana.post(story.path(`/buckets/${bucketId}/cancellation`));
+    t.hasStrict(await queue(grant, () => story.pledge(bob, bucketId, "1.00"), cancel), [{ status: 200 }, { status: 201 }, { status: 200 }]);
+    t.hasStrict((await bob.get(story.path())).body.own, { pledged: "0.00", left: "50.00" });
+    await verify();
+  });
+
+  await t.test("a cancelled round gives their credits back", async (t) => {
+    const { story, ana, bob, zoe, grant, queue, verify } = await open();
+    await story.share("100.00", [zoe]);
+    const propose = () => bob.post(story.path("/buckets"), { title: "B", items: [{ label: "x", min: "5.00" }], publish: true });
+    const cancel = () => ana.post(story.path("/cancellation"));
+    t.hasStrict(await queue(grant, propose, cancel), [{ status: 200 }, { status: 201 }, { status: 200 }]);
+    t.equal(await leftInRounds(house, story.treasury.collectiveId), 0n, "nothing is locked in the round");
+    t.hasStrict((await ana.get(story.path("/buckets"))).body.items, [{ status: "cancelled" }]);
+    t.equal((await story.treasury.figures(story.envelopeId)).balance, "1000.00");
+    await verify();
+  });
+
+  for (const isSecret of [false, true]) {
+    await t.test(
+      `a close that did not know of them is stale, also where the pool is as before (${isSecret ? "secret" : "open"})`,
+      async (t) => {
+        const { story, ana, grant, queue, verify } = await open({ isSecret });
+        story.end();
+        const { fingerprint } = (await ana.get(story.path("/settlement"))).body;
+        const refill = () => ana.post(story.path("/pool"), { amount: "50.00" });
+        const close = () => ana.post(story.path("/closing"), { fingerprint });
+        const [, , stale] = await queue(grant, refill, close);
+        t.hasStrict(stale, { status: 409, body: { code: "settlement_stale" } });
+        t.hasStrict(await story.close(ana), { status: 200, body: { returned: "650.00" } });
+        t.equal(await leftInRounds(house, story.treasury.collectiveId), 0n);
+        await verify();
+      },
+    );
+  }
+});
+
+t.test("credits that stay in a round that is over are found by verify", async (t) => {
+  const house = await openHouse(t);
+  for (const end of ["cancelled", "closed"] as const) {
+    house.clock.now = new Date(storyStart);
+    const story: Story = await openRoundStory(house, crew, { pilot: "ana" });
+    const { collectiveId } = story.treasury;
+    await story.share("60.00", [story.people.p0 as Person]);
+    await verifyLedger(house.database.orm, { collectiveId });
+    const isRound = and(eq(rounds.collectiveId, collectiveId), eq(rounds.id, story.roundId));
+    await story.people.ana?.post(story.path("/pool"), { amount: "-540.00" });
+    await house.database.orm.update(rounds).set({ outcome: end, endedAt: new Date() }).where(isRound);
+    await t.rejects(verifyLedger(house.database.orm, { collectiveId }), {
+      code: "round_broken",
+      figures: { round: story.roundId, problem: "round_not_empty", expected: "0", found: "6000" },
+    });
+    if (end === "cancelled") continue;
+    await house.database.orm.update(rounds).set({ unspent: "carry" }).where(isRound);
+    await verifyLedger(house.database.orm, { collectiveId });
+  }
 });

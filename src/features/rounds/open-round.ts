@@ -1,6 +1,6 @@
 /**
- * A round under lock, as every change of it begins: the books of the collective are opened with all accounts of the round,
- * so that nobody pledges, settles or edits at the same time, and only then is read what the change is decided on.
+ * A round under lock, as every change of it begins: the chain of the collective is locked, so that nobody pledges, settles,
+ * edits or joins at the same time, and only then is read what the change is decided on, with all accounts of the round.
  */
 import { type AccountOwner, openBooks } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
@@ -26,24 +26,22 @@ export interface OpenRound {
   shown(id: string): bigint;
 }
 
-/**
- * Opens a round. `also` are the owners whose accounts the change moves as well. Refuses `not_found`.
- * Ids are read before the lock, as they never change; who joins the round meanwhile is not among them.
- */
+/** Opens a round. `also` are the owners whose accounts the change moves as well. Refuses `not_found`. */
 export async function openRound(tx: Tx, { caller, now }: Acting, id: string, also: readonly AccountOwner[] = []): Promise<OpenRound> {
   const collectiveId = caller.collective.id;
-  const known = await findRound(tx, collectiveId, id);
-  if (!known) throw new Refusal("not_found", { at: "round", id });
+  // Whoever was given credits while this waited for the lock is a participant too.
+  await openBooks(tx, { collectiveId, now, owners: [] });
+  const round = await findRound(tx, collectiveId, id);
+  if (!round) throw new Refusal("not_found", { at: "round", id });
   const participants = await listParticipants(tx, collectiveId, id);
-  const ids = [id, ...participants.map((one) => one.id), ...(await listBuckets(tx, collectiveId, id)).map((one) => one.id)];
+  const buckets = await listBuckets(tx, collectiveId, id);
+  const ids = [id, ...participants.map((one) => one.id), ...buckets.map((one) => one.id)];
   const owners: AccountOwner[] = [
-    ...ids.map((own): AccountOwner => ({ class: "round", id: own, commodity: known.commodity })),
-    ...(known.envelopeId ? [{ class: "envelope", id: known.envelopeId, commodity: known.commodity } as const] : []),
+    ...ids.map((own): AccountOwner => ({ class: "round", id: own, commodity: round.commodity })),
+    ...(round.envelopeId ? [{ class: "envelope", id: round.envelopeId, commodity: round.commodity } as const] : []),
     ...also,
   ];
   const books = await openBooks(tx, { collectiveId, now, owners });
-  const round = (await findRound(tx, collectiveId, id)) as RoundRow;
-  const buckets = (await listBuckets(tx, collectiveId, id)).filter((bucket) => books.accounts.has(bucket.id));
   const account = (own: string): Account<"round"> => {
     const found = books.accounts.get(own);
     if (!found) throw new RangeError(`no account ${own} of the round ${id} in the books`);

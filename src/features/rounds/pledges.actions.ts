@@ -74,11 +74,12 @@ export const pledging: GroupWork<PledgeCall, PledgeGroup, Pledged, PledgeAnswer>
     const accounts = sql`(select coalesce(array_agg(id), '{}') from (
       select p.id from ${those} join round_participants p on p.collective_id = ${collectiveId} and p.round_id = asked.round and p.member_id = asked.member
       union select b.id from ${those} join buckets b on b.collective_id = ${collectiveId} and b.round_id = asked.round and b.id = asked.bucket) ids)`;
-    // Sent together; the second is read once the first has the lock.
+    // Sent together; what follows the lock is read once it is held: who was given credits meanwhile may pledge them.
     const announced = [...new Set(calls.map(({ params }) => params.id))].map((id) =>
       announceChange(tx, { collectiveId, subject: "round", id }),
     );
-    const [books, [state]] = await Promise.all([
+    const [, books, [state]] = await Promise.all([
+      openBooks(tx, { collectiveId, now, owners: [] }),
       openBooks(tx, { collectiveId, now, owners: [], also: accounts }),
       preparedRows<StateRow>(tx, stateQuery(collectiveId, asked)),
       ...announced,
