@@ -219,8 +219,8 @@ export const refusalTexts = {
   round_dates: { fr: "Les dates ne se suivent pas : {problem}.", en: "The dates do not follow each other: {problem}." },
   round_over: { fr: "Ce cobudget est terminé.", en: "This round is over." },
   round_begun: {
-    fr: "Ce réglage ne change plus ({setting}) : des crédits sont fléchés ou des bulletins déposés.",
-    en: "This setting no longer changes ({setting}): credits are pledged or ballots cast.",
+    fr: "Ce réglage ne change plus ({setting}) : on a commencé à flécher ou à voter.",
+    en: "This setting no longer changes ({setting}): pledging or voting has begun.",
   },
   round_method: {
     fr: "Cela ne se fait pas ici : dans ce cobudget, {method}.",
@@ -757,6 +757,7 @@ const figureWords: Readonly<Record<string, Words>> = {
     mayChange: { fr: "si l’on peut changer d’avis", en: "whether minds may change" },
     unspent: { fr: "ce que deviennent les crédits non fléchés", en: "where credits go that nobody pledged" },
     tally: { fr: "la règle de dépouillement", en: "the tally rule" },
+    pledgesFrom: { fr: "le début des fléchages ou du vote", en: "the beginning of pledges or of the vote" },
   },
 };
 

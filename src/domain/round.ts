@@ -7,7 +7,8 @@
  *  1. Every arrow is an entry between accounts: pool + credits + buckets = what entered, at every moment.
  *  2. A pledge is refused, with the figure that would be accepted, when it is not above zero, outside the dates, on a
  *     bucket that is not open, above what the bucket still takes, above the cap of one participant in one bucket, or above
- *     their own credits. While pledges are secret nothing is said of what a bucket still takes.
+ *     their own credits. While pledges are secret nothing is said of what a bucket still takes, and it is looked at last:
+ *     whoever would find it out by trying must have the credits, and pledges them.
  *  3. minGoal = Σ min of the expenses; maxGoal = Σ (max or min). Incomes are shown and count for nothing. Where stretch
  *     goals are off there is no max.
  *  4. A bucket that reaches its maxGoal is complete; where minds may not change it is funded at once. From minGoal on one
@@ -94,6 +95,27 @@ export function requireDates({ proposalsFrom, proposalsUntil, pledgesFrom, pledg
   if (proposalsUntil > pledgesUntil) refuse("pledgesUntil", "pledges_before_proposals", proposalsUntil, pledgesUntil);
 }
 
+/**
+ * Whether anything may have been pledged, or voted. What is secret counts as begun from its instant on: what is possible or
+ * not must not tell whether somebody did.
+ */
+export const hasBegun = (round: RoundFacts, isPledged: boolean, now: Date): boolean =>
+  isVeiled(round) ? now >= round.pledgesFrom : isPledged;
+
+/**
+ * The beginning of secret pledges, and of ballots, stays once it has passed: moved on, it would lift the veil, and open
+ * what was voted on to be written anew. Refuses `round_begun`.
+ */
+export function requireBeginning(round: RoundFacts, pledgesFrom: Date, now: Date): void {
+  if (pledgesFrom.getTime() === round.pledgesFrom.getTime() || !isVeiled(round) || now < round.pledgesFrom) return;
+  throw new Refusal("round_begun", {
+    at: "pledgesFrom",
+    setting: "pledgesFrom",
+    from: round.pledgesFrom.toISOString(),
+    asked: pledgesFrom.toISOString(),
+  });
+}
+
 /** Refuses `round_over` where it was closed or cancelled. */
 export function requireRunning({ outcome }: Pick<RoundFacts, "outcome">): void {
   if (outcome) throw new Refusal("round_over", { at: "round", outcome });
@@ -160,14 +182,12 @@ export function requireProposing(round: RoundFacts, now: Date): void {
 export const shownStatus = (status: BucketStatus, round: RoundFacts, now: Date): ShownBucketStatus =>
   status === "published" && phaseOf(round, now) === "pledging" ? "open" : status;
 
-/** Secret pledges may have been made: what is possible or not must not depend on whether they were. */
-const hasVeiledPledges = (round: RoundFacts, now: Date): boolean => isVeiled(round) && now >= round.pledgesFrom;
-
 /** What a bucket says may change while it is a draft, or published and nothing was, or may secretly have been, pledged to it. */
 export function requireEditable(round: RoundFacts, { status }: Pick<BucketFacts, "status">, pledgedMinor: bigint, now: Date): void {
   if (status === "draft") return;
-  const problem = status !== "published" ? "bucket_is" : hasVeiledPledges(round, now) ? "bucket_pledges_begun" : "bucket_pledged";
-  if (problem !== "bucket_pledged" || pledgedMinor > 0n) throw new Refusal("bucket_fixed", { at: "bucket", status, problem });
+  const problem = status !== "published" ? "bucket_is" : isVeiled(round) ? "bucket_pledges_begun" : "bucket_pledged";
+  if (problem === "bucket_is" || hasBegun(round, pledgedMinor > 0n, now))
+    throw new Refusal("bucket_fixed", { at: "bucket", status, problem });
 }
 
 /** Rule 4. Refuses `bucket_not_open`, and `bucket_under_minimum` with what is missing (not while pledges are secret). */
@@ -239,7 +259,7 @@ export function requireCreditChange(
   now: Date,
 ): void {
   const [at, { commodity }] = ["amount", round];
-  if (amountMinor < 0n && hasVeiledPledges(round, now)) throw new Refusal("credit_veiled", { at });
+  if (amountMinor < 0n && hasBegun(round, false, now)) throw new Refusal("credit_veiled", { at });
   const show = (minor: bigint) => formatCommodity(minor, commodity);
   if (amountMinor > 0n) requirePool(poolMinor, amountMinor, commodity);
   if (leftMinor + amountMinor < 0n) {
@@ -282,11 +302,11 @@ export function decidePledge(facts: PledgeFacts, amountMinor: bigint, now: Date)
   };
   // That a bucket is complete shows, also while pledges are secret.
   if (leftInBucket <= 0n) throw new Refusal("bucket_complete", { ...asked, at: "bucketId" });
-  if (amountMinor > leftInBucket && isHidden) throw new Refusal("bucket_full", asked);
-  if (amountMinor > leftInBucket) refuse("bucket_room", leftInBucket);
+  if (amountMinor > leftInBucket && !isHidden) refuse("bucket_room", leftInBucket);
   if (leftUnderCap !== null && amountMinor > leftUnderCap)
     refuse("pledge_above_cap", leftUnderCap, { cap: show(round.capMinor as bigint), pledged: show(ownMinor) });
   if (amountMinor > creditMinor) refuse("credit_short", creditMinor);
+  if (amountMinor > leftInBucket) throw new Refusal("bucket_full", asked);
   return { isFunded: amountMinor === leftInBucket && !round.mayChange };
 }
 

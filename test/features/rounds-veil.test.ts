@@ -4,7 +4,7 @@
  */
 import t from "tap";
 import { csvOf } from "../support/exported.js";
-import { openRoundStory } from "../support/round-stories.js";
+import { openRoundStory, roundDates } from "../support/round-stories.js";
 import { openHouse, type Person, storyStart } from "../support/stories.js";
 
 const crew = { tom: ["treasurer", "admin"], ana: ["pilot"], bob: [], zoe: [] } as const;
@@ -133,4 +133,59 @@ t.test("no reading leaks a veiled pledge", async (t) => {
   });
   t.match(JSON.stringify((await tom.get("/entries?limit=200")).body), /151\.03/, "once it is over, all is shown");
   t.hasStrict(await tom.get(`/entries/${entryId}`), { status: 200 });
+});
+
+t.test("nothing is found out by asking for what cannot be", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const story = await openRoundStory(house, crew, { pilot: "ana", isSecret: true, cap: "30.00" });
+  const { ana, bob, zoe } = story.people;
+  await story.share("100.00", [bob]);
+  await ana.post(story.path("/credits"), { by: "add", memberId: zoe.memberId, amount: "20.00" });
+  const compost = await story.bucket(ana, "Compost", "50.00", "50.00");
+  await story.pledge(bob, compost, "30.00");
+  // 20.00 is left in the bucket: above one's cap and above one's credits the answer is the same, full or not.
+  t.hasStrict(await story.pledge(zoe, compost, "30.01"), { status: 409, body: { code: "pledge_above_cap" } });
+  t.hasStrict(await story.pledge(zoe, compost, "20.01"), { status: 409, body: { code: "credit_short" } });
+  t.hasStrict(await ana.post(story.path("/credits"), { by: "add", memberId: zoe.memberId, amount: "5.00" }), { status: 200 });
+  t.hasStrict(await story.pledge(zoe, compost, "20.01"), { status: 409, body: { code: "bucket_full" } });
+});
+
+t.test("what decides pledges and ballots is fixed from their instant on, whether or not anybody came", async (t) => {
+  const house = await openHouse(t);
+  const tally = { ballotType: "approval", rule: { name: "greedy" } };
+  for (const settings of [{ isSecret: true }, { method: "ballots", tally }]) {
+    for (const isPledged of [false, true]) {
+      house.clock.now = new Date(storyStart);
+      const later = "2026-03-15T08:00:00Z";
+      const story = await openRoundStory(house, crew, { pilot: "ana", ...settings, pledgesFrom: later });
+      const { ana, bob } = story.people;
+      const bucket = await story.bucket(bob, "Compost", "5.00");
+      t.hasStrict(await ana.patch(story.path(), { cap: "50.00", pledgesFrom: "2026-03-16T08:00:00Z" }), { status: 200 });
+      t.hasStrict(await ana.patch(story.path(), { pledgesFrom: roundDates.pledgesFrom }), { status: 200 }, "not before it has begun");
+      if (isPledged && "isSecret" in settings) {
+        await story.share("100.00", [bob]);
+        t.hasStrict(await story.pledge(bob, bucket, "4.00"), { status: 201 });
+      } else if (isPledged) {
+        t.hasStrict(await bob.put(story.path("/ballot"), { votes: [{ bucketId: bucket }] }), { status: 200 });
+      }
+      const from = new Date(roundDates.pledgesFrom).toISOString();
+      t.hasStrict(await ana.patch(story.path(), { pledgesFrom: later }), {
+        status: 409,
+        body: { code: "round_begun", figures: { at: "pledgesFrom", from, asked: new Date(later).toISOString() } },
+      });
+      t.hasStrict(await ana.patch(story.path(), { cap: null }), { status: 409, body: { code: "round_begun", figures: { at: "cap" } } });
+      t.hasStrict(await bob.patch(story.path(`/buckets/${bucket}`), { title: "Yacht" }), { status: 409, body: { code: "bucket_fixed" } });
+      const until = { pledgesFrom: roundDates.pledgesFrom, pledgesUntil: "2026-03-27T09:00:00Z" };
+      t.hasStrict(await ana.patch(story.path(), until), { status: 200 }, "the end may move, and saying the same is no change");
+    }
+  }
+});
+
+t.test("a round that is not secret moves as before", async (t) => {
+  const house = await openHouse(t);
+  house.clock.now = new Date(storyStart);
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana } = story.people;
+  t.hasStrict(await ana.patch(story.path(), { cap: "50.00", pledgesFrom: "2026-03-15T08:00:00Z" }), { status: 200 });
 });

@@ -22,7 +22,7 @@ import {
 import { type Election, parseElection } from "../../domain/tally/election.js";
 import { explainCompletion, explainVotes } from "../../domain/tally/explanation.js";
 import { requirePilot } from "../../http/access.js";
-import { type Acting, openRound } from "./open-round.js";
+import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { recordRound, withIssue } from "./rounds.actions.js";
 import { requireRound } from "./rounds.answers.js";
 import {
@@ -46,17 +46,23 @@ import {
 import type { SettlementAnswer } from "./rounds.schema.js";
 import { amountsOf, type Cast, type Counted, completionRule, countBallots } from "./tally-options.js";
 
-/** What a settlement is computed of, and the settlement. */
-interface Settled {
+/** What a settlement is computed of, all of it. */
+interface Basis {
   readonly row: RoundRow;
-  /** The election that was counted, where a tally rule decided. */
-  readonly counted: Counted | null;
   readonly buckets: readonly SettledBucket[];
-  readonly settlement: Settlement;
+  readonly credits: readonly { readonly memberId: string; readonly leftMinor: bigint }[];
+  readonly poolMinor: bigint;
+  readonly cast: readonly Cast[];
   readonly fingerprint: string;
 }
 
-function settle(
+/** A settlement, and the election that was counted where a tally rule decided. */
+interface Settled {
+  readonly settlement: Settlement;
+  readonly counted: Counted | null;
+}
+
+function basisOf(
   row: RoundRow,
   facts: {
     readonly buckets: Awaited<ReturnType<typeof listBuckets>>;
@@ -65,7 +71,7 @@ function settle(
     readonly cast: readonly (Cast & { readonly castAt: Date })[];
     readonly shown: (id: string) => bigint;
   },
-): Settled {
+): Basis {
   const { participants, standing, cast, shown } = facts;
   const buckets = facts.buckets.map((bucket): SettledBucket => {
     const sums = new Map<string, bigint>();
@@ -78,30 +84,32 @@ function settle(
     };
   });
   const credits = participants.map(({ id, memberId }) => ({ memberId, leftMinor: shown(id) }));
-  const rest = { round: roundFactsOf(row), poolMinor: shown(row.id), credits, buckets };
-  let counted: Counted | null = null;
-  let settlement: Settlement;
-  if (row.method === "ballots") {
-    counted = countBallots(row, shown(row.id), buckets, cast);
-    settlement = settleBallots(rest, counted ? amountsOf(row, counted) : new Map());
-  } else {
-    const told = (heard: Counted) => {
-      counted = heard;
-    };
-    settlement = settleRound(rest, row.tally ? completionRule(row, told) : () => []);
-  }
-  // Of what is veiled, only what nobody can guess, or what says nothing, is covered: the ids of pledges, the instants of
-  // ballots. A fingerprint of few votes, or of who wins, could be guessed by trying all of them.
+  const poolMinor = shown(row.id);
+  // What is covered decides the settlement, so that the same fingerprint is the same close; nothing is counted for it. Of
+  // what is veiled it is only what nobody can guess, or what says nothing: the ids of pledges, the instants of ballots.
   const covered = {
-    round: row.id,
+    round: [row.id, row.unspent, row.mayChange, row.tally],
     pledges: standing.map(({ id }) => id),
     ballots: cast.map(({ castAt }) => castAt.toISOString()),
-    pool: shown(row.id),
-    buckets: buckets.map(({ id, status, minMinor }) => [id, status, String(minMinor)]),
-    settlement: row.method === "ballots" ? null : settlement,
+    pool: poolMinor,
+    credits: credits.map(({ memberId, leftMinor }) => [memberId, leftMinor]),
+    buckets: buckets.map(({ id, title, status, minMinor, maxMinor }) => [id, title, status, minMinor, maxMinor]),
   };
   const text = JSON.stringify(covered, (_, value) => (typeof value === "bigint" ? String(value) : value));
-  return { row, counted, buckets, settlement, fingerprint: createHash("sha256").update(text).digest("hex") };
+  return { row, buckets, credits, poolMinor, cast, fingerprint: createHash("sha256").update(text).digest("hex") };
+}
+
+function settle({ row, buckets, credits, poolMinor, cast }: Basis): Settled {
+  const facts = { round: roundFactsOf(row), poolMinor, credits, buckets };
+  if (row.method === "ballots") {
+    const counted = countBallots(row, poolMinor, buckets, cast);
+    return { settlement: settleBallots(facts, counted ? amountsOf(row, counted) : new Map()), counted };
+  }
+  let counted: Counted | null = null;
+  const told = (heard: Counted) => {
+    counted = heard;
+  };
+  return { settlement: settleRound(facts, row.tally ? completionRule(row, told) : () => []), counted };
 }
 
 /** How a round would close now, or how it closed, without the drafts of others: they are their cocreators’ own. */
@@ -125,24 +133,41 @@ export async function readSettlement(on: Queryable, { caller, now }: Acting, lan
   if (row.settlement) return { hiddenUntilClosed: false, completed: null, ...(row.settlement[language] as object) } as SettlementAnswer;
   if (row.outcome) throw new Refusal("round_over", { at: "round", outcome: row.outcome });
   const balances = await roundBalances(on, collectiveId, id);
-  const settled = settle(row, {
+  const basis = basisOf(row, {
     buckets: await listBuckets(on, collectiveId, id),
     participants: await listParticipants(on, collectiveId, id),
     standing: await standingPledges(on, collectiveId, id),
     cast: await listBallots(on, collectiveId, id),
     shown: (own) => balances.get(own) ?? 0n,
   });
-  return answerOf(settled, now, language, isVeiled(roundFactsOf(row)));
+  return previewOf(basis, now, language);
 }
 
-function answerOf(
-  { row, counted, buckets, settlement, fingerprint }: Settled,
-  now: Date,
-  language: Language,
-  veiled: boolean,
-): SettlementAnswer {
+/** How it would close now. What is veiled is not even counted. */
+const previewOf = (basis: Basis, now: Date, language: Language): SettlementAnswer =>
+  isVeiled(roundFactsOf(basis.row)) ? veiledAnswer(basis, now) : answerOf(basis, settle(basis), now, language);
+
+const canClose = (row: RoundRow, now: Date): boolean => phaseOf(roundFactsOf(row), now) === "settling";
+
+function veiledAnswer({ row, buckets, poolMinor, fingerprint }: Basis, now: Date): SettlementAnswer {
+  const none = { outcome: null, isFunded: null, pledged: null, completed: null, amount: null, explanation: null };
+  return {
+    roundId: row.id,
+    fingerprint,
+    canClose: canClose(row, now),
+    buckets: buckets.map(({ id, title }) => ({ bucketId: id, title, ...none })),
+    hiddenUntilClosed: true,
+    pool: formatCommodity(poolMinor, row.commodity),
+    completed: null,
+    returned: null,
+    carried: null,
+    participants: [],
+    tally: null,
+  };
+}
+
+function answerOf({ row, buckets, fingerprint }: Basis, { settlement, counted }: Settled, now: Date, language: Language): SettlementAnswer {
   const money = (minor: bigint) => formatCommodity(minor, row.commodity);
-  const veil = <Value>(value: Value): Value | null => (veiled ? null : value);
   const sumOf = (parts: readonly { readonly memberId: string; readonly amountMinor: bigint }[], memberId: string) =>
     money(parts.filter((one) => one.memberId === memberId).reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
   const givenBack = settlement.buckets.flatMap((bucket) => bucket.givenBack);
@@ -156,34 +181,32 @@ function answerOf(
   return {
     roundId: row.id,
     fingerprint,
-    canClose: phaseOf(roundFactsOf(row), now) === "settling",
+    canClose: canClose(row, now),
     buckets: settlement.buckets.map((one) => {
       const bucket = buckets.find(({ id }) => id === one.bucketId) as SettledBucket;
       return {
         bucketId: bucket.id,
         title: bucket.title,
-        outcome: veil(one.outcome),
-        isFunded: veil(one.isFunded),
-        pledged: veil(money(one.pledgedMinor)),
-        completed: veil(money(one.completedMinor)),
-        amount: veil(money(one.amountMinor)),
-        explanation: veiled ? null : explained(bucket, one),
+        outcome: one.outcome,
+        isFunded: one.isFunded,
+        pledged: money(one.pledgedMinor),
+        completed: money(one.completedMinor),
+        amount: money(one.amountMinor),
+        explanation: explained(bucket, one),
       };
     }),
-    hiddenUntilClosed: veiled,
+    hiddenUntilClosed: false,
     pool: money(settlement.poolMinor),
-    completed: veil(money(settlement.completedMinor)),
-    returned: veil(money(settlement.returnedMinor)),
-    carried: veil(money(settlement.carried.reduce((sum, { amountMinor }) => sum + amountMinor, 0n))),
-    participants: veiled
-      ? []
-      : concerned.map((memberId) => ({
-          memberId,
-          givenBack: sumOf(givenBack, memberId),
-          unspent: sumOf(settlement.unspent, memberId),
-          carried: sumOf(settlement.carried, memberId),
-        })),
-    tally: veil(counted && { ...counted.result }),
+    completed: money(settlement.completedMinor),
+    returned: money(settlement.returnedMinor),
+    carried: money(settlement.carried.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)),
+    participants: concerned.map((memberId) => ({
+      memberId,
+      givenBack: sumOf(givenBack, memberId),
+      unspent: sumOf(settlement.unspent, memberId),
+      carried: sumOf(settlement.carried, memberId),
+    })),
+    tally: counted && { ...counted.result },
   };
 }
 
@@ -209,19 +232,20 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
   if (phase !== "settling") throw new Refusal("round_not_settling", { until: facts.pledgesUntil.toISOString() });
   const standing = await standingPledges(tx, collectiveId, id);
   const cast = await listBallots(tx, collectiveId, id);
-  const settled = settle(open.round, {
+  const basis = basisOf(open.round, {
     buckets: [...open.buckets],
     participants: open.participants,
     standing,
     cast,
     shown: open.shown,
   });
-  if (settled.fingerprint !== fingerprint) {
-    const preview = answerOf(settled, now, language, isVeiled(facts));
-    throw new Refusal("settlement_stale", { at: "fingerprint", preview: (await withoutDrafts(tx, acting, preview)) as never });
+  if (basis.fingerprint !== fingerprint) {
+    const preview = await withoutDrafts(tx, acting, previewOf(basis, now, language));
+    throw new Refusal("settlement_stale", { at: "fingerprint", preview: preview as never });
   }
-  await post(tx, acting, open, settled, issue);
-  const { settlement } = settled;
+  const settled = settle(basis);
+  const { settlement, counted } = settled;
+  await post(tx, acting, open, settlement, issue);
   const back = new Set(settlement.buckets.filter(({ givenBack }) => givenBack.length > 0).map(({ bucketId }) => bucketId));
   await endPledges(
     tx,
@@ -233,9 +257,9 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
     .filter(({ outcome }) => outcome === "under_minimum" || outcome === "not_elected")
     .map(({ bucketId }) => bucketId);
   if (over.length > 0) await updateBuckets(tx, collectiveId, over, { status: "cancelled", statusAt: now });
-  const closed: Settled = { ...settled, row: { ...settled.row, outcome: "closed", endedAt: now } };
-  const election = settled.counted && { document: settled.counted.document, selected: settled.counted.result.selected };
-  const kept = { fr: answerOf(closed, now, "fr", false), en: answerOf(closed, now, "en", false), election };
+  const closed = { ...basis, row: { ...basis.row, outcome: "closed", endedAt: now } };
+  const election = counted && { document: counted.document, selected: counted.result.selected };
+  const kept = { fr: answerOf(closed, settled, now, "fr"), en: answerOf(closed, settled, now, "en"), election };
   await updateRound(tx, collectiveId, id, { outcome: "closed", endedAt: now, settlement: kept });
   await recordRound(tx, acting, id, "round.closed", { funded: settlement.buckets.filter(({ isFunded }) => isFunded).length });
   const concerned = new Set([...open.participants, ...cast].map(({ memberId }) => memberId));
@@ -252,11 +276,12 @@ export async function closeRound(tx: Tx, acting: Acting, language: Language, id:
 async function post(
   tx: Tx,
   acting: Acting,
-  open: Awaited<ReturnType<typeof openRound>>,
-  { row, settlement }: Settled,
+  open: OpenRound,
+  settlement: Settlement,
   issue: AccountOwner<"bank"> | undefined,
 ): Promise<void> {
   const { caller, now } = acting;
+  const row = open.round;
   const collectiveId = caller.collective.id;
   const funded = settlement.buckets.filter(({ isFunded }) => isFunded);
   const envelopeOf = new Map<string, string>();

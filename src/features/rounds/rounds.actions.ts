@@ -11,16 +11,16 @@ import { requireLeft, requireOpenEnvelope } from "../../domain/envelope.js";
 import { points, requirePositive } from "../../domain/ledger.js";
 import { roundCredits, roundPool } from "../../domain/postings.js";
 import { Refusal } from "../../domain/refusals.js";
-import { parseCommodity, requireDates, requirePool, requireRunning } from "../../domain/round.js";
+import { hasBegun, parseCommodity, requireBeginning, requireDates, requirePool, requireRunning } from "../../domain/round.js";
 import { requirePilot } from "../../http/access.js";
 import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { returnPledges } from "./pledges.actions.js";
 import { loadRound } from "./rounds.answers.js";
 import {
   findRound,
-  hasBegun,
   insertParticipants,
   insertRound,
+  isPledged,
   listParticipants,
   type RoundRow,
   roundFactsOf,
@@ -126,12 +126,13 @@ async function saveRound(
   return id;
 }
 
-/** Changes what a round says. What decides a pledge no longer changes once something was pledged; dates always may. */
+/** Changes what a round says. What decides a pledge no longer changes once something was pledged, or may secretly have been. */
 export async function changeRound(tx: Tx, acting: Acting, id: string, change: RoundChange): Promise<RoundAnswer> {
-  const { caller } = acting;
+  const { caller, now } = acting;
   const { round } = await openRound(tx, acting, id);
   requirePilot(caller, round.circleId);
-  requireRunning(roundFactsOf(round));
+  const facts = roundFactsOf(round);
+  requireRunning(facts);
   const collectiveId = caller.collective.id;
   const kept = {
     proposalsFrom: change.proposalsFrom ?? round.proposalsFrom.toISOString(),
@@ -141,13 +142,15 @@ export async function changeRound(tx: Tx, acting: Acting, id: string, change: Ro
   };
   const dates = datesOf(kept);
   requireDates(dates);
+  requireBeginning(facts, dates.pledgesFrom, now);
   const fixed = (["cap", "hasStretchGoals", "isSecret", "mayChange", "unspent", "tally"] as const).find(
     (name) => change[name] !== undefined,
   );
-  if (fixed !== undefined && (await hasBegun(tx, collectiveId, id))) throw new Refusal("round_begun", { at: fixed, setting: fixed });
+  if (fixed !== undefined && hasBegun(facts, await isPledged(tx, collectiveId, id), now))
+    throw new Refusal("round_begun", { at: fixed, setting: fixed });
   const merged = {
-    method: roundFactsOf(round).method,
-    unspent: change.unspent ?? roundFactsOf(round).unspent,
+    method: facts.method,
+    unspent: change.unspent ?? facts.unspent,
     tally: change.tally === undefined ? round.tally : change.tally,
   };
   requireTally(merged);

@@ -210,7 +210,8 @@ export const saveBallot = (tx: Tx, row: typeof ballots.$inferInsert) =>
       set: { votes: row.votes, castAt: row.castAt },
     });
 
-export async function hasBegun(on: Queryable, collectiveId: string, roundId: string): Promise<boolean> {
+/** Whether anything was pledged, taken back or not, or voted. */
+export async function isPledged(on: Queryable, collectiveId: string, roundId: string): Promise<boolean> {
   const [row] = await queryRows<{ has: boolean }>(
     on,
     sql`select exists (select from pledges where collective_id = ${collectiveId} and round_id = ${roundId})
