@@ -167,7 +167,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       fundRoutes(collective);
       sharingRoutes(collective);
       reviewRoutes(collective);
-      roundRoutes(collective);
+      roundRoutes(collective, { secret: parts.secret });
       exportRoutes(collective);
       importRoutes(collective, { uploadMaxBytes: parts.uploadMaxBytes ?? uploadMaxBytes });
       entryRoutes(collective);

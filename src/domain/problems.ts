@@ -124,6 +124,7 @@ export const problemTexts = {
   points_unexpected: { fr: "ces bulletins n’ont pas de points", en: "these ballots have no points" },
   points_count: { fr: "{found} nombres de points pour {expected} projets", en: "{found} numbers of points for {expected} projects" },
   points_too_large: { fr: "au plus {max} chiffres en tout pour des points", en: "points have at most {max} digits in all" },
+  points_sum_too_large: { fr: "les points font plus de {max} ensemble", en: "the points add up to more than {max}" },
   ballot_too_long: { fr: "{found} projets, {max} au plus", en: "{found} projects, {max} at most" },
   no_projects: { fr: "aucun projet", en: "no projects" },
   not_for_these_ballots: {

@@ -565,6 +565,10 @@ export const refusalTexts = {
     en: "The election is not valid: {at}: {problem}",
   },
   rule_invalid: { fr: "La règle ne peut pas fonctionner : {at} : {problem}", en: "The rule cannot work: {at}: {problem}" },
+  tally_too_long: {
+    fr: "Le dépouillement par {rule} prendrait trop de temps : {turns} tours n’y ont pas suffi. Un relèvement (increment) plus grand, ou une autre règle, va plus vite ; la commande moisson tally prend le temps qu’il faut.",
+    en: "The count by {rule} would take too long: {turns} turns were not enough. A larger increment, or another rule, is faster; the command moisson tally takes the time it needs.",
+  },
   rule_missing: {
     fr: "Le fichier ne dit pas sa règle ; choisissez-la avec --rule : {allowed}.",
     en: "The file does not say its rule; choose one with --rule: {allowed}.",

@@ -4,18 +4,23 @@
  *
  *   round.tally = { "ballotType": "approval", "votesMax": 5, "rule": { "name": "equal-shares", "completion": "add1u" } }
  *
- *  1. A bucket costs its minimum. The budget is the pool (and, when completing, the credits that nobody pledged).
+ *  1. A bucket costs its minimum. The budget is the pool (and, when completing, the credits that nobody pledged). What nobody
+ *     voted for is not funded, even where all fits. Where the rule divides the budget, a bucket gets its part, at least its
+ *     minimum, or else nothing, and at most its maximum; what is not given goes back.
  *  2. A ballot names published buckets, each once: `choose-1` one; `approval` up to `votesMax`; `cumulative` points above
  *     zero, `pointsMax` in all; `scoring` points from `scoreMin` to `scoreMax`; `ordinal` the best first, up to `votesMax`.
- *  3. Ballots stand in the order of what they say, and voters are numbers: whoever recounts learns what was voted, and not by
- *     whom. An order that followed from ids would tell.
- *  4. To complete, a participant’s ballot is what they pledged to the buckets that are short: cumulative points.
+ *  3. Ballots stand in the order of what they say, and so do the votes of a ballot (unless it ranks them); voters are numbers:
+ *     whoever recounts learns what was voted, and not by whom. An order that followed from ids, or the order in which somebody
+ *     saw the buckets and ticked them, would tell.
+ *  4. To complete, a participant’s ballot is what they pledged to the buckets that are short: cumulative points,
+ *     amounts as they are written (40.00).
  */
-import { formatCommodity, points } from "./ledger.js";
+import { canonicalJson } from "./canonical.js";
+import { formatCommodity, points as pointsCommodity } from "./ledger.js";
 import { Refusal } from "./refusals.js";
 import type { Completion } from "./settlement.js";
 import { type Fields, fieldsOf } from "./sharing/fields.js";
-import { type BallotType, ballotTypes, pointDigitsMax } from "./tally/election.js";
+import { type BallotType, ballotTypes } from "./tally/election.js";
 import { fieldsOfRules, parseRule, type Rule } from "./tally/rule.js";
 
 /** How a round counts, read. Absent limits do not limit. */
@@ -33,10 +38,12 @@ export interface TallyOptions {
 /** Points of a cumulative ballot unless said, and the best score. */
 const pointsMaxUsual = 10;
 const scoreMaxUsual = 5;
+/** The largest limit a ballot may have. */
+const limitMax = 1_000_000;
 
 const optionNames = ["ballotType", "votesMax", "pointsMax", "scoreMin", "scoreMax", "rule"];
 
-/** Reads the tally options of a round. Refuses `rule_invalid`, also for a field that nobody knows. */
+/** Reads the tally options of a round. Refuses `rule_invalid`, also at a limit that no ballot can keep, or a field that nobody knows. */
 export function readTallyOptions(value: unknown): TallyOptions {
   const fields = fieldsOf(value);
   requireKnown(fields, optionNames, "tally");
@@ -44,25 +51,26 @@ export function readTallyOptions(value: unknown): TallyOptions {
   if (!ballotTypes.includes(ballotType as BallotType)) {
     throw new Refusal("rule_invalid", { at: "tally.ballotType", problem: "one_of", allowed: ballotTypes });
   }
-  const limit = (name: string): number | null => {
+  const limit = (name: string, min: number): number | null => {
     const found = fields[name];
     if (found === undefined || found === null) return null;
-    if (!Number.isSafeInteger(found) || (found as number) < 0 || (found as number) > 1_000_000) {
-      throw new Refusal("rule_invalid", { at: `tally.${name}`, problem: "whole_number_expected", min: 0 });
-    }
+    if (!Number.isSafeInteger(found)) throw new Refusal("rule_invalid", { at: `tally.${name}`, problem: "whole_number_expected", min });
+    if ((found as number) < min) throw new Refusal("rule_invalid", { at: `tally.${name}`, problem: "number_at_least", min });
+    if ((found as number) > limitMax) throw new Refusal("rule_invalid", { at: `tally.${name}`, problem: "number_at_most", max: limitMax });
     return found as number;
   };
   const type = ballotType as BallotType;
   const rule = ruleOf(fields.rule, type);
   requireKnown(fieldsOf(fields.rule), ["name", ...fieldsOfRules[rule.kind]], "tally.rule");
+  const scoreMin = limit("scoreMin", 0) ?? 0;
   return {
     ballotType: type,
     rule,
     ruleFields: fields.rule,
-    votesMax: type === "choose-1" ? 1 : limit("votesMax"),
-    pointsMax: type === "cumulative" ? (limit("pointsMax") ?? pointsMaxUsual) : null,
-    scoreMin: limit("scoreMin") ?? 0,
-    scoreMax: limit("scoreMax") ?? scoreMaxUsual,
+    votesMax: type === "choose-1" ? 1 : limit("votesMax", 1),
+    pointsMax: type === "cumulative" ? (limit("pointsMax", 1) ?? pointsMaxUsual) : null,
+    scoreMin,
+    scoreMax: limit("scoreMax", scoreMin + 1) ?? Math.max(scoreMaxUsual, scoreMin + 1),
   };
 }
 
@@ -80,6 +88,26 @@ function ruleOf(value: unknown, ballotType: BallotType): Rule {
       throw new Refusal("rule_invalid", { ...error.figures, at: `tally.${String(error.figures.at ?? "rule")}` });
     throw error;
   }
+}
+
+/** Refuses an increment finer than the money of the round: the smallest coin is what add1 can raise a share by. */
+export function requireIncrement({ rule }: Pick<TallyOptions, "rule">, commodity: string): void {
+  if (rule.kind !== "equal-shares") return;
+  const least = formatCommodity(1n, commodity);
+  if (rule.increment.greaterThanOrEqualTo(least)) return;
+  throw new Refusal("rule_invalid", { at: "tally.rule.increment", problem: "number_at_least", min: least });
+}
+
+/**
+ * Whether a tally differs from another by a larger increment alone. It may change while nobody can know how a count ends,
+ * so that a round whose count takes too long can still be closed.
+ */
+export function isCoarser(before: unknown, after: unknown): boolean {
+  if (before === null || after === null) return false;
+  const [from, to] = [readTallyOptions(before).rule, readTallyOptions(after).rule];
+  if (from.kind !== "equal-shares" || to.kind !== "equal-shares" || !to.increment.greaterThan(from.increment)) return false;
+  const rest = (tally: unknown) => canonicalJson({ ...fieldsOf(tally), rule: { ...fieldsOf(fieldsOf(tally).rule), increment: null } });
+  return rest(before) === rest(after);
 }
 
 export interface Vote {
@@ -107,11 +135,33 @@ export function requireBallot(votes: readonly Vote[], options: TallyOptions, ope
   if (options.pointsMax !== null && sum > options.pointsMax) refuse("votes", "number_at_most", { max: options.pointsMax, found: sum });
 }
 
+/** Rule 3: what a ballot says, and nothing else. Without points, each vote is one. */
+export function ballotOf(votes: readonly Vote[], { ballotType }: Pick<TallyOptions, "ballotType">): Vote[] {
+  const hasPoints = ballotType === "cumulative" || ballotType === "scoring";
+  const said = votes.map(({ bucketId, points: given }) => ({ bucketId, points: hasPoints ? given : 1 }));
+  return ballotType === "ordinal" ? said : said.sort((a, b) => byText(a.bucketId, b.bucketId));
+}
+
+/** Rule 3: ballots, without the votes for what is no longer put to the vote, in the order of what is left of them. */
+export function inNobodysOrder(
+  cast: readonly (readonly Vote[])[],
+  known: ReadonlySet<string>,
+  options: Pick<TallyOptions, "ballotType">,
+): readonly (readonly Vote[])[] {
+  const said = cast.map((votes) => {
+    const left = ballotOf(votes, options).filter(({ bucketId }) => known.has(bucketId));
+    return { left, text: JSON.stringify(left.map(({ bucketId, points: given }) => [bucketId, given])) };
+  });
+  return said.sort((a, b) => byText(a.text, b.text)).map(({ left }) => left);
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 export interface ElectionFacts {
   readonly commodity: string;
   readonly seed: string;
   readonly budgetMinor: bigint;
-  readonly projects: readonly { readonly id: string; readonly title: string; readonly costMinor: bigint }[];
+  readonly projects: readonly { readonly id: string; readonly title: string; readonly costMinor: bigint; readonly mostMinor: bigint }[];
   /** In the order of what they say (rule 3). */
   readonly ballots: readonly (readonly { readonly bucketId: string; readonly points: number | string }[])[];
 }
@@ -122,12 +172,18 @@ export function electionDocument(facts: ElectionFacts, options: TallyOptions): R
   const hasPoints = options.ballotType === "cumulative" || options.ballotType === "scoring";
   return {
     format: "moisson.election/1",
-    ...(facts.commodity === points ? {} : { currency: facts.commodity }),
+    ...(facts.commodity === pointsCommodity ? {} : { currency: facts.commodity }),
     budget: money(facts.budgetMinor),
     seed: facts.seed,
     ballotType: options.ballotType,
     ...(options.ballotType === "ordinal" && options.votesMax !== null ? { rankMax: options.votesMax } : {}),
-    projects: facts.projects.map(({ id, title, costMinor }) => ({ id, name: title, cost: money(costMinor) })),
+    supportedOnly: true,
+    projects: facts.projects.map(({ id, title, costMinor, mostMinor }) => ({
+      id,
+      name: title,
+      cost: money(costMinor),
+      ...(options.rule.kind === "divide" ? { least: money(costMinor), most: money(mostMinor) } : {}),
+    })),
     ballots: facts.ballots.map((votes) => ({
       projects: votes.map(({ bucketId }) => bucketId),
       ...(hasPoints ? { points: votes.map((vote) => String(vote.points)) } : {}),
@@ -139,20 +195,14 @@ export function electionDocument(facts: ElectionFacts, options: TallyOptions): R
 /** Rule 4: the election by which buckets are completed; null where there is nothing to choose from. */
 export function completionElection(asked: Completion, round: { readonly commodity: string; readonly seed: string }, options: TallyOptions) {
   if (asked.projects.length === 0 || asked.ballots.length === 0 || asked.budgetMinor === 0n) return null;
-  // Points are amounts as they are written (40.00). They have few digits: beyond, they become shares of the largest pledge.
-  const pointsMost = 10n ** BigInt(pointDigitsMax) - 1n;
-  const largest = asked.ballots
-    .flatMap(({ points: given }) => [...given.values()])
-    .reduce((most, amount) => (amount > most ? amount : most), 1n);
-  const scaled = (amount: bigint): bigint => (largest <= pointsMost ? amount : (amount * pointsMost) / largest || 1n);
   return electionDocument(
     {
       commodity: round.commodity,
       seed: round.seed,
       budgetMinor: asked.budgetMinor,
-      projects: asked.projects.map(({ id, title, missingMinor }) => ({ id, title, costMinor: missingMinor })),
+      projects: asked.projects.map(({ id, title, missingMinor }) => ({ id, title, costMinor: missingMinor, mostMinor: missingMinor })),
       ballots: asked.ballots.map(({ points: given }) =>
-        [...given].map(([bucketId, amount]) => ({ bucketId, points: formatCommodity(scaled(amount), round.commodity) })),
+        [...given].map(([bucketId, amount]) => ({ bucketId, points: formatCommodity(amount, round.commodity) })),
       ),
     },
     { ...options, ballotType: "cumulative" },

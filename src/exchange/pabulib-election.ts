@@ -10,6 +10,13 @@
  *   …-comparison                                    with the comparison step
  *   mean, median, nash, quadratic                   ours: the budget is divided
  *
+ * Ours as well, in the files of rounds, so that these are counted by their very rule; other programs pass over them:
+ *
+ *   META rule_utility, rule_start, rule_increment   what equal shares has beyond its name, as in domain/tally/rule.ts
+ *   META supported_only;true                        what no ballot supports cannot win
+ *   PROJECTS least, most                            what a project takes of a divided budget, at least and at most
+ *   PROJECTS withdrawn                              0 or 1, instead of what the cost says
+ *
  * `greedy-exclusive`, `greedy-custom` and `unknown` depend on what no file holds: they are refused by name.
  *
  * A project at 999999999 was withdrawn after the vote: it keeps its votes and never wins. `selected` 1 says that the rule chose
@@ -39,7 +46,7 @@ export const pabulibRules = [
 ] as const;
 
 const beyondFiles = ["greedy-exclusive", "greedy-custom", "unknown"];
-const withdrawnCost = "999999999";
+export const withdrawnCost = "999999999";
 
 /** What is asked for instead of the file's own. */
 export interface RuleChoice {
@@ -61,6 +68,7 @@ export function electionOf(file: PabulibFile, choice: RuleChoice = {}): Record<s
     budget: amounts.budget,
     ...(choice.seed === undefined ? {} : { seed: choice.seed }),
     ballotType,
+    ...(metaValue(file, "supported_only")?.toLowerCase() === "true" ? { supportedOnly: true } : {}),
     ...(rankMax === undefined ? {} : { rankMax }),
     ...(defaultScore === undefined ? {} : { defaultScore }),
     projects: projectsOf(file, amounts.costs),
@@ -113,6 +121,7 @@ function ruleOf(file: PabulibFile, choice: RuleChoice): Record<string, unknown> 
       completion: completion.replace("add1e", "add1"),
       exhaustive: completion.startsWith("add1e"),
       comparison: comparison !== undefined,
+      ...(choice.rule === undefined ? ownFields(file) : {}),
       ...fields,
     };
   }
@@ -130,6 +139,16 @@ function ruleOf(file: PabulibFile, choice: RuleChoice): Record<string, unknown> 
   // A file says by its threshold that its rule had one; who asks for «greedy» asks for it without.
   if (word !== "greedy") return { name: word, threshold };
   return choice.rule === undefined || fields.threshold !== undefined ? { name: "greedy-threshold", threshold } : { name: word };
+}
+
+/** What the file says of its own equal shares beyond the name. */
+function ownFields(file: PabulibFile): Record<string, string> {
+  const [utility, start, increment] = [metaValue(file, "rule_utility"), metaValue(file, "rule_start"), numberMeta(file, "rule_increment")];
+  return {
+    ...(utility === undefined ? {} : { utility }),
+    ...(start === undefined ? {} : { start }),
+    ...(increment === undefined ? {} : { increment }),
+  };
 }
 
 /** What is asked for beside a rule goes with it. */
@@ -173,11 +192,23 @@ function fits(amount: string, currency: string): boolean {
 
 function projectsOf({ projects }: PabulibFile, costs: readonly string[]): Record<string, unknown>[] {
   const [id, name] = [columnReader(projects, "project_id"), columnReader(projects, "name")];
+  const [least, most, withdrawn] = [columnReader(projects, "least"), columnReader(projects, "most"), columnReader(projects, "withdrawn")];
+  const bounds = { least, most };
+  const bound = (column: "least" | "most", row: PabulibRow) => {
+    const text = bounds[column](row);
+    return text === "" ? {} : { [column]: decimalOf(text, `${lineOf(row.line)}, ${column}`) };
+  };
+  const isWithdrawn = (row: PabulibRow, cost: string | undefined) => {
+    const said = withdrawn(row);
+    return said === "" ? cost === withdrawnCost : said === "1";
+  };
   return projects.rows.map((row, index) => ({
     id: id(row),
     name: name(row),
     cost: costs[index],
-    ...(costs[index] === withdrawnCost ? { withdrawn: true } : {}),
+    ...bound("least", row),
+    ...bound("most", row),
+    ...(isWithdrawn(row, costs[index]) ? { withdrawn: true } : {}),
   }));
 }
 

@@ -54,7 +54,8 @@ export const lineOf = (line: number): string => `line ${line}`;
 export function parsePabulib(text: string): PabulibFile {
   const rows = readRows(text.startsWith("\ufeff") ? text.slice(1) : text);
   if (rows.length === 0) throw new Refusal("file_empty", { at: "file" });
-  const starts = sections.map((section, index) => startOf(rows, section, index));
+  const starts: number[] = [];
+  for (const section of sections) starts.push(startOf(rows, section, (starts.at(-1) ?? -1) + 1));
   const [meta, projects, votes] = sections.map((section, index) => {
     const [start = 0, end = rows.length] = [starts[index], starts[index + 1]];
     return tableOf(section, rows.slice(start + 1, end), rows[start]?.line ?? 1);
@@ -111,16 +112,13 @@ export function columnReader({ columns }: PabulibTable, name: string): (row: Pab
   return ({ cells }) => (place < 0 ? "" : (cells[place] ?? ""));
 }
 
-/** Where a section begins: a row of its name alone, in order. */
-function startOf(rows: readonly PabulibRow[], section: Section, index: number): number {
-  const named = (name: string) => rows.findIndex(({ cells }) => cells.length === 1 && cells[0]?.toUpperCase() === name);
-  const start = named(section);
-  const before = index === 0 ? 0 : named(sections[index - 1] as string) + 1;
-  if (start < before || (index === 0 && start > 0)) {
-    const found = rows[Math.max(start, 0)];
-    throw pbFault(start < 0 ? section : lineOf(found?.line ?? 1), "section_missing", { section });
-  }
-  return start;
+/** Where a section begins: a row of its name alone, after the section before (a META key without a value may look like one). */
+function startOf(rows: readonly PabulibRow[], section: Section, from: number): number {
+  const isNamed = ({ cells }: PabulibRow) => cells.length === 1 && cells[0]?.toUpperCase() === section;
+  const start = rows.findIndex((row, place) => place >= from && isNamed(row));
+  if (start >= 0 && (section !== "META" || start === 0)) return start;
+  const found = rows.find(isNamed);
+  throw pbFault(found === undefined ? section : lineOf(found.line), "section_missing", { section });
 }
 
 function tableOf(section: Section, [head, ...rows]: readonly PabulibRow[], line: number): PabulibTable {

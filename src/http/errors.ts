@@ -230,6 +230,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   // Elections
   election_invalid: 422,
   rule_invalid: 422,
+  tally_too_long: 422,
   rule_missing: 422,
   rule_unknown: 422,
   rule_beyond_file: 422,

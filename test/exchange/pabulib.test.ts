@@ -6,6 +6,8 @@ import { tallyElection } from "../../src/domain/tally/tally.js";
 import { decodeBytes } from "../../src/exchange/decode.js";
 import { formatPabulib, metaValue, type PabulibFile, type PabulibTable, parsePabulib } from "../../src/exchange/pabulib.js";
 import { electionOf, publishedOf } from "../../src/exchange/pabulib-election.js";
+import { pabulibOf } from "../../src/exchange/pabulib-write.js";
+import { greedyRule, randomElection, sharesRule } from "../domain/tally/elections.js";
 import { law } from "../support/law.js";
 
 const fixture = (name: string): string => decodeBytes(readFileSync(new URL(`../../fixtures/elections/${name}`, import.meta.url))).text;
@@ -128,6 +130,60 @@ t.test("each fault has its line", async (t) => {
       { code: "election_invalid", ...expected },
     );
 });
+
+t.test("a META key without a value is no section", async (t) => {
+  const meta = "budget;100\nvotes;\nvote_type;approval\nrule;greedy\nmeta;";
+  t.same(electionOf(parsePabulib(file({ meta }))), electionOf(parsePabulib(file())));
+});
+
+t.test("what is written of an election is counted by its very rule", async (t) => {
+  const divided = fc.constantFrom("mean", "median", "nash", "quadratic").map((name): Record<string, unknown> => ({ name }));
+  const bound = fc.option(fc.integer({ min: 0, max: 9 }).map(String), { nil: undefined });
+  const endings = (document: Parameters<typeof pabulibOf>[0]) => {
+    const { projects } = tallyElection(document);
+    return new Map(projects.map(({ id, selected, amount }) => [id, `${selected} ${amount}`]));
+  };
+  law(
+    t,
+    "write, read, count = count, whatever the rule, and what is published is confirmed",
+    fc.property(
+      randomElection((type) => fc.oneof(sharesRule(type), greedyRule, divided)),
+      fc.boolean(),
+      fc.array(fc.tuple(bound, bound), { minLength: 7, maxLength: 7 }),
+      (election, supportedOnly, bounds) => {
+        const projects = election.projects.map((project, place) => {
+          const [least, most] = bounds[place] ?? [];
+          const cost = place === 3 ? "999999999" : project.cost;
+          return { ...project, cost, ...(least === undefined ? {} : { least }), ...(most === undefined ? {} : { most }) };
+        });
+        const document = { ...election, supportedOnly, projects };
+        const { selected } = tallyElection(document);
+        const text = formatPabulib(pabulibOf(document, { description: "Vote; 2026", selected }));
+        const read = parsePabulib(text);
+        const [before, after] = [endings(document), endings(electionOf(read))];
+        const isSame = [...before].every(([id, ending]) => after.get(id) === ending);
+        return isSame && JSON.stringify([...(publishedOf(read)?.winners ?? [])].sort()) === JSON.stringify([...selected].sort());
+      },
+    ),
+    1500,
+  );
+  const own = {
+    ...fixtureElection,
+    rule: { name: "equal-shares", utility: "cardinality", completion: "add1", increment: "0.5", start: "exact" },
+  };
+  const read = parsePabulib(formatPabulib(pabulibOf(own, { description: "", selected: [] })));
+  t.match(electionOf(read).rule, own.rule);
+  t.match(electionOf(read, { fields: { utility: "cost" } }).rule, { utility: "cost", increment: "0.5" }, "what is asked for goes before");
+  t.notMatch(electionOf(read, { rule: "equalshares/add1" }).rule, { utility: "cardinality" }, "another rule is another rule");
+});
+
+const fixtureElection = {
+  format: "moisson.election/1",
+  budget: "10",
+  ballotType: "approval",
+  projects: [{ id: "a", cost: "1" }],
+  ballots: [{ projects: ["a"] }],
+};
 
 t.test("rules of files", async (t) => {
   const ruleOf = (rule: string, more = "", choice = {}) =>

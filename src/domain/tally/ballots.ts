@@ -4,7 +4,7 @@
  *
  * The groups lie in flat arrays: those of group g are `projects[starts[g]] … projects[starts[g + 1] − 1]`, in the order of
  * the projects, with the points beside them. Points are whole numbers of their smallest decimal (2.5 beside 1 is 25 and
- * 10), far below 2^53, so that sums of them as numbers are exact.
+ * 10), below 2^53 all together, so that sums of them as numbers are exact.
  */
 
 /** One ballot: places of projects, each once, and points for each where the ballots have them. */

@@ -12,18 +12,20 @@
  *    Moulin, Stong 2005): see nash.ts.
  *  - `quadratic`: the budget is a matching pool, the points of a ballot are what its voter gave: see quadratic.ts.
  *
- * The parts are exact; `apportion` rounds them, ties by the lot.
+ * The parts are exact; `apportion` rounds them, ties by the lot. Then a project whose part is below what it takes at least gets
+ * nothing, and one whose part is above what it takes at most gets that; the rest stays, as nobody proposed it for another.
  *
  *   5.00, ballots {a, c}, {a, d}, {b, c}, {b, d}, {a} → mean 2.00, 1.00, 1.00, 1.00; nash 3.00, 2.00, 0, 0
  */
 import { apportion, apportionRatios } from "../apportion.js";
 import { add, compare, multiply, type Ratio, ratio, zero } from "../ratio.js";
-import type { Election } from "./election.js";
+import type { Election, Project } from "./election.js";
 import { nashParts } from "./nash.js";
 import { quadraticMatch } from "./quadratic.js";
 import type { DivideRule } from "./rule.js";
+import type { Work } from "./work.js";
 
-/** What the voters of a group propose: projects with points above zero, not withdrawn. */
+/** What the voters of a group propose: projects with points above zero, not out. */
 export interface Proposal {
   readonly size: number;
   readonly projects: readonly number[];
@@ -32,29 +34,40 @@ export interface Proposal {
 }
 
 export interface Division {
-  /** By project. */
+  /** By project: what the rule gives it, and what it gets. */
+  readonly parts: readonly bigint[];
   readonly amounts: readonly bigint[];
   /** Whether every median was 0, so that the mean decided. */
   readonly byMean: boolean;
 }
 
-export function divideBudget(election: Election, { name }: DivideRule): Division {
+export function divideBudget(election: Election, rule: DivideRule, work: Work): Division {
+  const { parts, byMean } = partsOf(election, rule, work);
+  return { parts, amounts: parts.map((part, project) => amountFor(election.projects[project] as Project, part)), byMean };
+}
+
+function amountFor({ least, most }: Project, part: bigint): bigint {
+  if (part < least) return 0n;
+  return most !== null && part > most ? most : part;
+}
+
+function partsOf(election: Election, { name }: DivideRule, work: Work): Omit<Division, "amounts"> {
   const { projects, budget } = election;
   const proposals = proposalsOf(election);
   const order = projects.map((_, project) => project).sort((a, b) => (election.lot[a] as number) - (election.lot[b] as number));
   const byMean = () => apportionRatios(budget, means(projects.length, proposals), order);
   switch (name) {
     case "mean":
-      return { amounts: byMean(), byMean: false };
+      return { parts: byMean(), byMean: false };
     case "median": {
       const parts = medians(projects.length, proposals);
       const isZero = parts.every(({ numerator }) => numerator === 0n);
-      return { amounts: isZero ? byMean() : apportionRatios(budget, parts, order), byMean: isZero };
+      return { parts: isZero ? byMean() : apportionRatios(budget, parts, order), byMean: isZero };
     }
     case "nash":
-      return { amounts: apportion(budget, nashParts(projects.length, proposals), order), byMean: false };
+      return { parts: apportion(budget, nashParts(projects.length, proposals, work), order), byMean: false };
     case "quadratic":
-      return { amounts: quadraticMatch(election, proposals, order), byMean: false };
+      return { parts: quadraticMatch(election, proposals, order), byMean: false };
   }
 }
 
@@ -66,7 +79,7 @@ export function proposalsOf({ projects, ballots }: Election): Proposal[] {
     for (let at = ballots.starts[group] as number; at < (ballots.starts[group + 1] as number); at += 1) {
       const project = ballots.projects[at] as number;
       const given = ballots.points === null ? 1 : (ballots.points[at] as number);
-      if (given <= 0 || projects[project]?.withdrawn) continue;
+      if (given <= 0 || projects[project]?.out !== null) continue;
       named.push(project);
       points.push(given);
     }

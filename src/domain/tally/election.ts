@@ -9,7 +9,9 @@
  *     "ballotType": "approval",       // approval | choose-1 | cumulative | scoring | ordinal
  *     "rankMax": 3,                   // ordinal: how many may be ranked; missing = as many as there are projects
  *     "defaultScore": "0",            // scoring: the points of a project that a ballot does not name; missing = 0
- *     "projects": [{ "id": "path", "name": "Bike path", "cost": "700.00", "withdrawn": false }],
+ *     "supportedOnly": false,         // whether a project that no ballot supports cannot win, even where all fit
+ *     "projects": [{ "id": "path", "name": "Bike path", "cost": "700.00", "withdrawn": false,
+ *                    "least": "300.00", "most": "900.00" }],      // where the rule divides: what it takes at least and at most
  *     "ballots": [{ "projects": ["path", "gym"], "points": ["3", "1"] }],   // ordinal: best first; points where the type has them
  *     "rule": { "name": "equal-shares", "utility": "cost", "completion": "add1" } }    // see rule.ts
  *
@@ -47,7 +49,11 @@ export interface Project {
   readonly name: string;
   /** In units of the election: 10^places make one of the currency. */
   readonly cost: bigint;
-  readonly withdrawn: boolean;
+  /** Why it cannot win, whatever the rule. */
+  readonly out: "withdrawn" | "no-support" | null;
+  /** Where the budget is divided: a part below `least` is nothing, one above `most` is that. */
+  readonly least: bigint;
+  readonly most: bigint | null;
 }
 
 export interface Election {
@@ -63,8 +69,11 @@ export interface Election {
   readonly rule: Rule;
 }
 
-/** Points have at most this many digits, before and after the point together, once all are on one scale. */
-export const pointDigitsMax = 9;
+/**
+ * Points have at most this many digits, before and after the point together, once all are on one scale; and all together
+ * they stay below 2^53, so that every sum of them is exact.
+ */
+export const pointDigitsMax = 16;
 
 /** Any value as an election. Throws a Refusal, and nothing else. */
 export function parseElection(value: unknown): Election {
@@ -73,9 +82,15 @@ export function parseElection(value: unknown): Election {
     if (fields.format !== "moisson.election/1") throw faulty("format", "one_of", { allowed: ["moisson.election/1"] });
     const ballotType = choice(fields, "ballotType", ballotTypes);
     const rule = parseRule(fields.rule, ballotType);
-    const { currency, places, budget, costs } = readAmounts(fields);
-    const projects = readProjects(fields, costs, rule.kind === "divide");
-    const ballots = readBallots(fields, ballotType, projects);
+    const { currency, places, budget, amounts } = readAmounts(fields);
+    const named = readProjects(fields, amounts, rule.kind === "divide");
+    const ballots = readBallots(fields, ballotType, named);
+    requireExactSums(ballots);
+    const isSupportNeeded = flagField(fields, "supportedOnly", false);
+    const projects = named.map((project, place): Project => {
+      const isUnsupported = isSupportNeeded && ballots.supporters[place] === 0;
+      return project.out === null && isUnsupported ? { ...project, out: "no-support" } : project;
+    });
     return { currency, places, budget, ballotType, projects, ballots, lot: lotOf(projects.length, textField(fields, "seed")), rule };
   });
 }
@@ -103,8 +118,15 @@ interface Amounts {
   readonly places: number;
   readonly budget: bigint;
   /** By place in the list; undefined where a project has none. */
-  readonly costs: readonly (bigint | undefined)[];
+  readonly amounts: readonly Readonly<Record<AmountName, bigint | undefined>>[];
 }
+
+type AmountName = "cost" | "least" | "most";
+/** Each amount of a project, as `read` reads it. */
+const amountsOf = <Value>(item: unknown, read: (fields: Fields, name: AmountName) => Value): Readonly<Record<AmountName, Value>> => {
+  const fields = fieldsOf(item);
+  return { cost: read(fields, "cost"), least: read(fields, "least"), most: read(fields, "most") };
+};
 
 /** Every amount in whole units: of the currency, or of the smallest decimal that the document writes. */
 function readAmounts(fields: Fields): Amounts {
@@ -112,26 +134,33 @@ function readAmounts(fields: Fields): Amounts {
   if (currency !== undefined) {
     const places = currencyDecimals(currency);
     const budget = required(amountField(fields, "budget", currency), "budget");
-    const costs = listField(fields, "projects", (item) => amountField(fieldsOf(item), "cost", currency));
-    return { currency, places, budget, costs };
+    const amounts = listField(fields, "projects", (item) => amountsOf(item, (project, name) => amountField(project, name, currency)));
+    return { currency, places, budget, amounts };
   }
   const budget = required(decimalField(fields, "budget"), "budget");
-  const costs = listField(fields, "projects", (item) => decimalField(fieldsOf(item), "cost"));
-  const known = costs.filter((cost) => cost !== undefined);
+  const written = listField(fields, "projects", (item) => amountsOf(item, decimalField));
+  const known = written.flatMap(({ cost, least, most }) => [cost, least, most]).filter((amount) => amount !== undefined);
   const places = [budget, ...known].reduce((most, decimal) => Math.max(most, decimal.decimalPlaces()), 0);
   const scaled = (decimal: Decimal) => BigInt(decimal.times(`1e${places}`).toFixed());
-  return { currency: null, places, budget: scaled(budget), costs: costs.map((cost) => cost && scaled(cost)) };
+  const amounts = written.map(({ cost, least, most }) => ({
+    cost: cost && scaled(cost),
+    least: least && scaled(least),
+    most: most && scaled(most),
+  }));
+  return { currency: null, places, budget: scaled(budget), amounts };
 }
 
-function readProjects(fields: Fields, costs: Amounts["costs"], divides: boolean): Project[] {
+function readProjects(fields: Fields, amounts: Amounts["amounts"], divides: boolean): Project[] {
   const seen = new Set<string>();
   const projects = listField(fields, "projects", (item, index) => {
     const project = fieldsOf(item);
     const id = required(textField(project, "id"), "id");
     if (seen.has(id)) throw faulty("id", "twice", { id });
     seen.add(id);
-    const cost = divides ? (costs[index] ?? 0n) : required(costs[index], "cost");
-    return { id, name: textField(project, "name") ?? "", cost, withdrawn: flagField(project, "withdrawn", false) };
+    const { cost: known, least = 0n, most = null } = amounts[index] ?? {};
+    const cost = divides ? (known ?? 0n) : required(known, "cost");
+    const out = flagField(project, "withdrawn", false) ? ("withdrawn" as const) : null;
+    return { id, name: textField(project, "name") ?? "", cost, out, least, most };
   });
   if (projects.length === 0) throw faulty("projects", "no_projects");
   return projects;
@@ -179,6 +208,16 @@ function readBallots(fields: Fields, type: BallotType, projects: readonly Projec
     return { projects: [...chosen, ...others], points: [...given, ...others.map(() => rest)] };
   });
   return gatherBallots(projects.length, ballots, pointPlaces);
+}
+
+/** Refuses points whose sums, as numbers, could be off. */
+function requireExactSums({ sizes, starts, points }: Ballots): void {
+  let sum = 0;
+  for (let group = 0; points !== null && group < sizes.length; group += 1) {
+    for (let at = starts[group] as number; at < (starts[group + 1] as number); at += 1)
+      sum += (sizes[group] as number) * Math.abs(points[at] as number);
+  }
+  if (sum > Number.MAX_SAFE_INTEGER) throw faulty("ballots", "points_sum_too_large", { max: Number.MAX_SAFE_INTEGER });
 }
 
 /** The text of a number of points; only scoring ballots may have negative ones. */

@@ -1,7 +1,7 @@
 /**
  * The method of equal shares (Peters, Pierczyński, Skowron 2021) and its completions (DESIGN §9).
  *
- *  1. Everything fits together and the completion is add1: all win.
+ *  1. Everything that can win fits together and the completion is add1: all win.
  *  2. Every voter begins with the same money; a run (shares-run.ts) buys the project that is cheapest for its supporters, as
  *     long as one can be bought.
  *  3. `add1`: from floor(budget / voters) each, or exactly budget / voters; then one increment more each, again and again. The
@@ -21,16 +21,18 @@ import type { EqualSharesRule } from "./rule.js";
 import { type SharesBoard, sharesBoard } from "./shares-board.js";
 import { type Purchase, SharesRun } from "./shares-run.js";
 import { byVotes } from "./votes.js";
+import { Work } from "./work.js";
 
 export interface SharesOutcome extends Outcome {
   readonly course: SharesCourse;
 }
 
-export function equalShares(election: Election, rule: EqualSharesRule): SharesOutcome {
+export function equalShares(election: Election, rule: EqualSharesRule, work = new Work(rule.name)): SharesOutcome {
   const isAdd1 = rule.completion === "add1" || rule.completion === "add1u";
   const all = isAdd1 ? allIfTheyFit(election) : null;
   const board = sharesBoard(election, rule.utility);
-  const { run, increments } = all === null && isAdd1 ? addOne(election, rule, board) : { run: firstRun(election, board), increments: 0 };
+  const { run, increments } =
+    all === null && isAdd1 ? addOne(election, rule, board, work) : { run: firstRun(election, board), increments: 0 };
   const chosen = all ?? { order: run.winners, spent: run.spent, reasons: reasonsOf(election, board, run) };
   const isCompleted = rule.completion === "utilitarian" || rule.completion === "add1u";
   const shares = isCompleted ? completed(election, chosen) : chosen;
@@ -45,10 +47,10 @@ export function equalShares(election: Election, rule: EqualSharesRule): SharesOu
 }
 
 function allIfTheyFit(election: Election): Outcome | null {
-  const order = byVotes(election).filter((project) => !election.projects[project]?.withdrawn);
+  const order = byVotes(election).filter((project) => election.projects[project]?.out === null);
   const spent = order.reduce((sum, project) => sum + (election.projects[project]?.cost ?? 0n), 0n);
   if (spent > election.budget) return null;
-  return { order, spent, reasons: election.projects.map(({ withdrawn }) => ({ kind: withdrawn ? "withdrawn" : "all-fit" })) };
+  return { order, spent, reasons: election.projects.map(({ out }) => ({ kind: out ?? "all-fit" })) };
 }
 
 /** One run with exactly the budget. Without voters nobody has anything. */
@@ -56,7 +58,10 @@ function firstRun({ budget, ballots }: Election, board: SharesBoard): SharesRun 
   return new SharesRun(board, ballots.count === 0 ? ratio(0n) : ratio(budget, BigInt(ballots.count))).run(null);
 }
 
-function addOne(election: Election, rule: EqualSharesRule, board: SharesBoard): { run: SharesRun; increments: number } {
+/** What a run takes beside the looks of supporters: bounds and exact prices, project by project. */
+const looksPerProject = 100;
+
+function addOne(election: Election, rule: EqualSharesRule, board: SharesBoard, work: Work): { run: SharesRun; increments: number } {
   const { budget, ballots, places } = election;
   const unit = 10n ** BigInt(places);
   const voters = BigInt(ballots.count);
@@ -64,10 +69,12 @@ function addOne(election: Election, rule: EqualSharesRule, board: SharesBoard): 
   const start = rule.start === "integral" ? ratio((budget / (voters * unit)) * unit) : ratio(budget, voters);
   const increment = multiply(ratioOf(rule.increment), ratio(unit));
   const after = (increments: bigint) => add(start, multiply(increment, ratio(increments)));
+  const looks = board.ballotProjects.length + looksPerProject * board.costs.length;
   let run = new SharesRun(board, start).run(null);
   for (let increments = 0n; ; ) {
     const isFull = run.winners.length === board.buyable.length;
     if (isFull || (rule.exhaustive && !somethingFits(election, run))) return { run, increments: Number(increments) };
+    work.turn(looks);
     const idle = idleIncrements(board, run, increment);
     if (idle > 0n) {
       increments += idle;
@@ -103,15 +110,15 @@ function idleIncrements(board: SharesBoard, { purchases, winners, perVoter }: Sh
 
 function somethingFits({ projects, budget }: Election, { winners, spent }: SharesRun): boolean {
   const won = new Set(winners);
-  return projects.some(({ cost, withdrawn }, project) => !withdrawn && !won.has(project) && spent + cost <= budget);
+  return projects.some(({ cost, out }, project) => out === null && !won.has(project) && spent + cost <= budget);
 }
 
 function reasonsOf({ projects, ballots }: Election, board: SharesBoard, run: SharesRun): Reason[] {
   const purchases = new Map(run.purchases.map((purchase) => [purchase.project, purchase]));
-  return projects.map(({ cost, withdrawn }, project): Reason => {
+  return projects.map(({ cost, out }, project): Reason => {
     const purchase = purchases.get(project);
     if (purchase !== undefined) return bought(cost, purchase);
-    if (withdrawn) return { kind: "withdrawn" };
+    if (out !== null) return { kind: out };
     if (ballots.supporters[project] === 0) return { kind: "no-support" };
     if (board.perCost && cost === 0n) return { kind: "no-utility" };
     return { kind: "unaffordable", held: run.heldFor(project) };

@@ -174,6 +174,14 @@ function tellerOf(election: Election, { rule, currency }: TallyResult, language:
         return french
           ? `${basis.supporters === 1 ? "son seul soutien a" : `ses ${basis.supporters} soutiens ont`} encore ${money(basis.held)}${basis.supporters === 1 ? "" : " ensemble"} sur ${cost} : il manque ${money(basis.missing)}.`
           : `its ${supporters(basis.supporters)} ${basis.supporters === 1 ? "has" : "have"} ${money(basis.held)} left${basis.supporters === 1 ? "" : " together"}, of ${cost}: ${money(basis.missing)} is missing.`;
+      case "above-most":
+        return french
+          ? `la règle ${rule} lui donne ${money(basis.part)}, plus que son maximum de ${money(basis.bound)}.`
+          : `the rule ${rule} gives it ${money(basis.part)}, more than its maximum of ${money(basis.bound)}.`;
+      case "under-least":
+        return french
+          ? `la règle ${rule} lui donne ${money(basis.part)}, moins que son minimum de ${money(basis.bound)}.`
+          : `the rule ${rule} gives it ${money(basis.part)}, less than its minimum of ${money(basis.bound)}.`;
       case "divided":
         return french
           ? `${money(project.amount)} ; ${voters(basis.supporters)} sur ${election.ballots.count} le nomment (règle ${rule}).`

@@ -7,21 +7,21 @@
  *
  *   1100.00 for path 700.00 (7 votes), gym 400.00 (6), park 250.00 (5) → path, gym
  */
-import type { Election } from "./election.js";
+import type { Election, Project } from "./election.js";
 import type { Outcome, Reason } from "./outcome.js";
 import type { GreedyRule } from "./rule.js";
 import { byVotes } from "./votes.js";
 
 export function greedy(election: Election, rule: Pick<GreedyRule, "skips" | "threshold">): Outcome {
   const least = rule.threshold === null ? null : rule.threshold.times(`1e${election.ballots.pointPlaces}`);
-  const reasons: Reason[] = election.projects.map(() => ({ kind: "withdrawn" }));
+  const reasons: Reason[] = election.projects.map(({ out }) => ({ kind: out ?? "withdrawn" }));
   const order: number[] = [];
   let spent = 0n;
   let stoppedBy: number | null = null;
   for (const project of byVotes(election)) {
-    const { cost, withdrawn } = election.projects[project] ?? { cost: 0n, withdrawn: true };
+    const { cost, out } = election.projects[project] as Project;
     const left = election.budget - spent;
-    if (withdrawn) continue;
+    if (out !== null) continue;
     if (least?.greaterThan(election.ballots.votes[project] as number)) {
       reasons[project] = { kind: "under-threshold" };
     } else if (stoppedBy !== null) {
@@ -44,8 +44,8 @@ export function completed(election: Election, { order, spent, reasons }: Outcome
   const told = [...reasons];
   let sum = spent;
   for (const project of byVotes(election)) {
-    const { cost, withdrawn } = election.projects[project] ?? { cost: 0n, withdrawn: true };
-    if (withdrawn || order.includes(project) || sum + cost > election.budget) continue;
+    const { cost, out } = election.projects[project] as Project;
+    if (out !== null || order.includes(project) || sum + cost > election.budget) continue;
     told[project] = { kind: "completed", left: election.budget - sum };
     added.push(project);
     sum += cost;

@@ -14,6 +14,7 @@
  *   {a, c}, {a, d}, {b, c}, {b, d}, {a} → 3/5, 2/5, 0, 0
  */
 import type { Proposal } from "./divide.js";
+import type { Work } from "./work.js";
 
 const places = 96n;
 const one = 1n << places;
@@ -21,9 +22,11 @@ const shift = 160n;
 const tolerance = 40n;
 const stepsMax = 20_000;
 const workMax = 4_000_000;
+/** Long integers take longer than a look of equal shares. */
+const looksPerPair = 4;
 
 /** Parts in units of 2^−96, by project; all 0 where nobody names any. */
-export function nashParts(projectCount: number, proposals: readonly Proposal[]): bigint[] {
+export function nashParts(projectCount: number, proposals: readonly Proposal[], turns: Work): bigint[] {
   const named = new Set(proposals.flatMap(({ projects }) => projects));
   const voters = BigInt(proposals.reduce((sum, { size }) => sum + size, 0));
   let parts = Array.from({ length: projectCount }, (_, project) => (named.has(project) ? one / BigInt(named.size) : 0n));
@@ -33,6 +36,7 @@ export function nashParts(projectCount: number, proposals: readonly Proposal[]):
   const steps = Math.min(stepsMax, Math.max(200, Math.floor(workMax / work)));
   const limit = voters << shift;
   for (let step = 0; step < steps; step += 1) {
+    turns.turn(looksPerPair * work);
     const growth = growthOf(lines, parts);
     parts = parts.map((part, project) => {
       if (part === 0n) return 0n;

@@ -13,7 +13,7 @@
  */
 import { add, floor, multiply, type Ratio, ratio } from "../ratio.js";
 import type { Division } from "./divide.js";
-import type { Election } from "./election.js";
+import type { Election, Project } from "./election.js";
 import type { Comparison, Outcome, Reason, SharesCourse } from "./outcome.js";
 import type { RuleName } from "./rule.js";
 
@@ -35,7 +35,9 @@ export type ProjectBasis =
       readonly lessSum: string;
     }
   | { readonly kind: "unaffordable"; readonly supporters: number; readonly held: string; readonly missing: string }
-  | { readonly kind: "divided"; readonly supporters: number };
+  | { readonly kind: "divided"; readonly supporters: number }
+  /** What the rule gives it is above what it takes at most, or below what it takes at least. */
+  | { readonly kind: "above-most" | "under-least"; readonly supporters: number; readonly part: string; readonly bound: string };
 
 export interface ProjectResult {
   readonly id: string;
@@ -107,8 +109,8 @@ export function resultOfOutcome(election: Election, { order, spent, reasons }: O
   };
 }
 
-export function resultOfDivision(election: Election, { amounts, byMean }: Division): TallyResult {
-  const { projects, places, ballots } = election;
+export function resultOfDivision(election: Election, { parts, amounts, byMean }: Division): TallyResult {
+  const { projects, places } = election;
   const largest = projects.flatMap((_, project) => ((amounts[project] ?? 0n) > 0n ? [project] : []));
   largest.sort((a, b) => {
     const difference = (amounts[b] as bigint) - (amounts[a] as bigint);
@@ -121,15 +123,25 @@ export function resultOfDivision(election: Election, { amounts, byMean }: Divisi
     ),
     selected: projects.flatMap(({ id }, project) => ((amounts[project] ?? 0n) > 0n ? [id] : [])),
     order: largest.map((project) => idOf(election, project)),
-    projects: projects.map(({ withdrawn }, project) => ({
+    projects: projects.map((_, project) => ({
       ...counted(election, project),
       selected: (amounts[project] ?? 0n) > 0n,
       amount: formatUnits(amounts[project] ?? 0n, places),
-      basis: withdrawn ? { kind: "withdrawn" } : { kind: "divided", supporters: ballots.supporters[project] as number },
+      basis: dividedBasis(election, project, parts[project] ?? 0n),
     })),
     course: null,
     byMean,
   };
+}
+
+function dividedBasis({ projects, places, ballots }: Election, project: number, part: bigint): ProjectBasis {
+  const { out, least, most } = projects[project] as Project;
+  if (out !== null) return { kind: out };
+  const supporters = ballots.supporters[project] as number;
+  const figures = (bound: bigint) => ({ supporters, part: formatUnits(part, places), bound: formatUnits(bound, places) });
+  if (part > 0n && part < least) return { kind: "under-least", ...figures(least) };
+  if (most !== null && part > most) return { kind: "above-most", ...figures(most) };
+  return { kind: "divided", supporters };
 }
 
 const idOf = ({ projects }: Election, project: number): string => projects[project]?.id ?? "";

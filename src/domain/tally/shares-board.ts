@@ -16,7 +16,7 @@ export interface SharesBoard {
   readonly voters: number;
   readonly costs: readonly bigint[];
   readonly costNumbers: Float64Array;
-  /** Projects that can be bought: with supporters, not withdrawn, of some utility. */
+  /** Projects that can be bought: with supporters, not out, of some utility. */
   readonly buyable: readonly number[];
   /** Whether ρ is price / cost (cost utilities). */
   readonly perCost: boolean;
@@ -54,8 +54,8 @@ export function sharesBoard(election: Election, utility: EqualSharesRule["utilit
     voters: ballots.count,
     costs: projects.map(({ cost }) => cost),
     costNumbers: Float64Array.from(projects, ({ cost }) => Number(cost)),
-    buyable: projects.flatMap(({ cost, withdrawn }, project) =>
-      withdrawn || totalWeights[project] === 0 || (perCost && cost === 0n) ? [] : [project],
+    buyable: projects.flatMap(({ cost, out }, project) =>
+      out !== null || totalWeights[project] === 0 || (perCost && cost === 0n) ? [] : [project],
     ),
     perCost,
     starts,

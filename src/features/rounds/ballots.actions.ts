@@ -6,7 +6,7 @@ import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
 import { Refusal } from "../../domain/refusals.js";
 import { requireMethod, requirePledging, requireRunning } from "../../domain/round.js";
-import { readTallyOptions, requireBallot, type Vote } from "../../domain/round-election.js";
+import { ballotOf, readTallyOptions, requireBallot, type Vote } from "../../domain/round-election.js";
 import { formatPabulib } from "../../exchange/pabulib.js";
 import { pabulibOf } from "../../exchange/pabulib-write.js";
 import { type Acting, openRound } from "./open-round.js";
@@ -26,8 +26,9 @@ export async function castBallot(tx: Tx, acting: Acting, roundId: string, votes:
   requireMethod(facts, "ballots");
   requireRunning(facts);
   requirePledging(facts, now);
-  requireBallot(votes, readTallyOptions(round.tally), new Set(buckets.filter(({ status }) => status === "published").map(({ id }) => id)));
-  const kept = votes.map(({ bucketId, points: given }) => ({ bucketId, points: given }));
+  const options = readTallyOptions(round.tally);
+  requireBallot(votes, options, new Set(buckets.filter(({ status }) => status === "published").map(({ id }) => id)));
+  const kept = ballotOf(votes, options);
   await saveBallot(tx, { collectiveId: caller.collective.id, roundId, memberId: caller.memberId, votes: kept, castAt: now });
   return { roundId, votes: kept, castAt: now.toISOString() };
 }

@@ -11,7 +11,8 @@ import { requireLeft, requireOpenEnvelope } from "../../domain/envelope.js";
 import { points, requirePositive } from "../../domain/ledger.js";
 import { roundCredits, roundPool } from "../../domain/postings.js";
 import { Refusal } from "../../domain/refusals.js";
-import { hasBegun, parseCommodity, requireBeginning, requireDates, requirePool, requireRunning } from "../../domain/round.js";
+import { hasBegun, isVeiled, parseCommodity, requireBeginning, requireDates, requirePool, requireRunning } from "../../domain/round.js";
+import { isCoarser } from "../../domain/round-election.js";
 import { requirePilot } from "../../http/access.js";
 import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { returnPledges } from "./pledges.actions.js";
@@ -73,7 +74,7 @@ export async function startRound(tx: Tx, acting: Acting, asked: NewRound): Promi
   const commodity = envelope?.currency ?? points;
   const dates = datesOf(asked);
   requireDates(dates);
-  requireTally(asked);
+  requireTally(asked, commodity);
   const row = {
     ...dates,
     circleId: asked.circleId,
@@ -143,8 +144,9 @@ export async function changeRound(tx: Tx, acting: Acting, id: string, change: Ro
   const dates = datesOf(kept);
   requireDates(dates);
   requireBeginning(facts, dates.pledgesFrom, now);
+  const isLarger = isVeiled(facts) && isCoarser(round.tally, change.tally ?? null);
   const fixed = (["cap", "hasStretchGoals", "isSecret", "mayChange", "unspent", "tally"] as const).find(
-    (name) => change[name] !== undefined,
+    (name) => change[name] !== undefined && !(name === "tally" && isLarger),
   );
   if (fixed !== undefined && hasBegun(facts, await isPledged(tx, collectiveId, id), now))
     throw new Refusal("round_begun", { at: fixed, setting: fixed });
@@ -153,7 +155,7 @@ export async function changeRound(tx: Tx, acting: Acting, id: string, change: Ro
     unspent: change.unspent ?? facts.unspent,
     tally: change.tally === undefined ? round.tally : change.tally,
   };
-  requireTally(merged);
+  requireTally(merged, round.commodity);
   await updateRound(tx, collectiveId, id, {
     ...dates,
     ...(change.title === undefined ? {} : { title: change.title }),

@@ -1,5 +1,5 @@
 /** Rounds as the API writes them, to one reader: what is veiled from them is null. */
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Queryable } from "../../db/client.js";
 import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -151,23 +151,30 @@ function bucketAnswer({ caller, now }: Acting, round: RoundRow, row: BucketRow, 
   };
 }
 
-const orderKey = (memberId: string, today: string, id: string): bigint =>
-  createHash("sha256").update(`${memberId} ${today} ${id}`).digest().readBigUInt64BE();
+/** Keyed, so that nobody knows in which order somebody else sees the buckets: what they chose could be told from it. */
+const orderKey = (secret: string, memberId: string, today: string, id: string): bigint =>
+  createHmac("sha256", `order of buckets ${secret}`).update(`${memberId} ${today} ${id}`).digest().readBigUInt64BE();
 
-export async function listBucketAnswers(on: Queryable, acting: Acting, roundId: string): Promise<{ items: BucketAnswer[] }> {
+export async function listBucketAnswers(
+  on: Queryable,
+  acting: Acting,
+  roundId: string,
+  secret: string,
+): Promise<{ items: BucketAnswer[] }> {
   const { caller, today } = acting;
   const round = await requireRound(on, caller.collective.id, roundId);
   const standing = await standingPledges(on, caller.collective.id, roundId);
   const rows = (await listBuckets(on, caller.collective.id, roundId)).filter((row) => isShownTo(caller.memberId, row));
-  const inOrder = shuffled(rows, ({ id }) => orderKey(caller.memberId, today, id));
+  const inOrder = shuffled(rows, ({ id }) => orderKey(secret, caller.memberId, today, id));
   return { items: inOrder.map((row) => bucketAnswer(acting, round, row, standing)) };
 }
 
 export async function loadBucket(on: Queryable, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
-  const { items } = await listBucketAnswers(on, acting, roundId);
-  const found = items.find(({ id }) => id === bucketId);
-  if (!found) throw new Refusal("not_found", { at: "bucket", id: bucketId });
-  return found;
+  const { caller } = acting;
+  const round = await requireRound(on, caller.collective.id, roundId);
+  const row = (await listBuckets(on, caller.collective.id, roundId)).find(({ id }) => id === bucketId);
+  if (!row || !isShownTo(caller.memberId, row)) throw new Refusal("not_found", { at: "bucket", id: bucketId });
+  return bucketAnswer(acting, round, row, await standingPledges(on, caller.collective.id, roundId, { bucketId }));
 }
 
 // Credits and pledges ------------------------------------------------------------------------------------------------

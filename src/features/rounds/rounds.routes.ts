@@ -42,10 +42,11 @@ import {
   withdrawal,
 } from "./rounds.schema.js";
 
-export function roundRoutes(app: FastifyInstance): void {
+/** `secret` keys the order in which each reader sees the buckets. */
+export function roundRoutes(app: FastifyInstance, { secret }: { readonly secret: string }): void {
   wholeRoutes(app);
   creditRoutes(app);
-  bucketRoutes(app);
+  bucketRoutes(app, secret);
   pledgeRoutes(app);
   ballotRoutes(app);
   closingRoutes(app);
@@ -80,7 +81,8 @@ function wholeRoutes(app: FastifyInstance): void {
   });
   write(app, "PATCH", "/rounds/:id", {
     access: ["pilot"],
-    summary: "Change what a round says. What decides a pledge stays once somebody pledged; dates may always move.",
+    summary:
+      "Change what a round says. What decides a pledge stays once somebody pledged, or secretly may have; so does the beginning of what is secret.",
     params: roundParams,
     body: roundChange,
     answer: round,
@@ -155,13 +157,13 @@ function creditRoutes(app: FastifyInstance): void {
   });
 }
 
-function bucketRoutes(app: FastifyInstance): void {
+function bucketRoutes(app: FastifyInstance, secret: string): void {
   read(app, "/rounds/:id/buckets", {
     access: ["member"],
     summary: "The buckets of a round, in an order of one’s own that stays the same all day.",
     params: roundParams,
     answer: bucketList,
-    run: (on, call) => listBucketAnswers(on, call, call.params.id),
+    run: (on, call) => listBucketAnswers(on, call, call.params.id, secret),
   });
   read(app, "/rounds/:id/buckets/:bucketId", {
     access: ["member"],

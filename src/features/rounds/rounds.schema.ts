@@ -157,7 +157,7 @@ export const newRound = z.object({
   tally: settings.tally.default(null),
 });
 
-/** Only what changes is said. What decides a pledge stays as it is once somebody pledged; dates may always move. */
+/** Only what changes is said. What decides a pledge stays once somebody pledged, or secretly may have. */
 export const roundChange = z.object(settings).partial();
 
 export const roundCopy = z.object({ title: settings.title, ...dates });

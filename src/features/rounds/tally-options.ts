@@ -2,26 +2,38 @@
 import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import { parseCommodity, type RoundMethod, type UnspentRule } from "../../domain/round.js";
-import { completionElection, electionDocument, readTallyOptions, type Vote } from "../../domain/round-election.js";
+import {
+  completionElection,
+  electionDocument,
+  inNobodysOrder,
+  readTallyOptions,
+  requireIncrement,
+  type Vote,
+} from "../../domain/round-election.js";
 import type { Complete, SettledBucket } from "../../domain/settlement.js";
 import type { TallyResult } from "../../domain/tally/result.js";
 import { tallyElection } from "../../domain/tally/tally.js";
+import { roundLooksMax } from "../../domain/tally/work.js";
 import type { RoundRow } from "./rounds.queries.js";
 
 /**
  * Refuses `tally_missing` where ballots are to be counted, or credits to complete buckets, and no rule is said; and
  * `rule_invalid` for a rule that cannot work.
  */
-export function requireTally(asked: { readonly method: RoundMethod; readonly unspent: UnspentRule; readonly tally: object | null }): void {
+export function requireTally(
+  asked: { readonly method: RoundMethod; readonly unspent: UnspentRule; readonly tally: object | null },
+  commodity: string,
+): void {
   const isNeeded = asked.method === "ballots" || asked.unspent === "tally";
   if (asked.tally === null) {
     if (isNeeded) throw new Refusal("tally_missing", { at: "tally" });
     return;
   }
   const isCompleting = asked.method === "credits";
-  const { rule } = readTallyOptions(isCompleting ? { ...asked.tally, ballotType: "cumulative" } : asked.tally);
+  const options = readTallyOptions(isCompleting ? { ...asked.tally, ballotType: "cumulative" } : asked.tally);
+  requireIncrement(options, commodity);
   // What completes a bucket gives it all that is missing, or nothing.
-  if (isCompleting && rule.kind === "divide")
+  if (isCompleting && options.rule.kind === "divide")
     throw new Refusal("rule_invalid", { at: "tally.rule.name", problem: "one_of", allowed: ["greedy", "equal-shares"] });
 }
 
@@ -31,7 +43,7 @@ export const completionRule =
   (asked) => {
     const document = completionElection(asked, round, readTallyOptions({ ...round.tally, ballotType: "cumulative" }));
     if (!document) return [];
-    const result = tallyElection(document);
+    const result = tallyElection(document, roundLooksMax);
     told({ document, result });
     return result.selected;
   };
@@ -46,12 +58,6 @@ export interface Cast {
   readonly votes: readonly Vote[];
 }
 
-/** Ballots in the order of what they say: an order that follows from nobody, and that nobody can be found by. */
-export function inNobodysOrder(cast: readonly Cast[]): readonly (readonly Vote[])[] {
-  const said = cast.map(({ votes }) => ({ votes, text: JSON.stringify(votes.map(({ bucketId, points }) => [bucketId, points])) }));
-  return said.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ votes }) => votes);
-}
-
 /** Counts the ballots of a round; null where there is no bucket to vote for. */
 export function countBallots(round: RoundRow, poolMinor: bigint, buckets: readonly SettledBucket[], cast: readonly Cast[]): Counted | null {
   const options = readTallyOptions(round.tally);
@@ -63,13 +69,17 @@ export function countBallots(round: RoundRow, poolMinor: bigint, buckets: readon
       commodity: round.commodity,
       seed: round.seed,
       budgetMinor: poolMinor,
-      projects: projects.map(({ id, title, minMinor }) => ({ id, title, costMinor: minMinor })),
+      projects: projects.map(({ id, title, minMinor, maxMinor }) => ({ id, title, costMinor: minMinor, mostMinor: maxMinor })),
       // A bucket may have been cancelled since it was voted for.
-      ballots: inNobodysOrder(cast).map((votes) => votes.filter(({ bucketId }) => known.has(bucketId))),
+      ballots: inNobodysOrder(
+        cast.map(({ votes }) => votes),
+        known,
+        options,
+      ),
     },
     options,
   );
-  return { document, result: tallyElection(document) };
+  return { document, result: tallyElection(document, roundLooksMax) };
 }
 
 /** What each bucket gets by a count. */

@@ -94,8 +94,12 @@ t.test("each fault is named, with its place", async (t) => {
       { at: "ballots[0].points[0]", problem: "decimal_expected" },
     ],
     [
-      { ...points, ballots: [{ projects: ["a"], points: ["1234567890"] }] },
-      { at: "ballots[0].points", problem: "points_too_large", max: 9 },
+      { ...points, ballots: [{ projects: ["a"], points: ["12345678901234567"] }] },
+      { at: "ballots[0].points", problem: "points_too_large", max: 16 },
+    ],
+    [
+      { ...points, ballots: [1, 2].map(() => ({ projects: ["a"], points: ["4503599627370496"] })) },
+      { at: "ballots", problem: "points_sum_too_large", max: Number.MAX_SAFE_INTEGER },
     ],
     [
       { ...sound, rule: undefined },
