@@ -11,7 +11,9 @@ export const field = <Schema extends z.ZodType>(schema: Schema, description: str
 
 export const exampleId = "01985f0e-3c7a-7cc1-9d4e-6f1a2b3c4d5e";
 
-export const idField = (description: string) => field(z.uuid(), description, exampleId);
+/** An id, in the small letters in which it is kept and compared, however it is written. */
+export const uuid = () => z.uuid().toLowerCase();
+export const idField = (description: string) => field(uuid(), description, exampleId);
 export const dayField = (description: string, example = "2026-03-03") =>
   field(z.string().refine(isDay, { message: "day_malformed" }), description, example);
 export const instantField = (description: string) => field(z.string(), description, "2026-03-03T09:30:00.000Z");

@@ -35,7 +35,9 @@ export function keyedRequest(request: FastifyRequest, bodyHash?: string): KeyedR
     throw new Refusal("request_invalid", { at: "headers.idempotency-key", problem: "1 to 200 visible ASCII characters" });
   }
   const scope = request.caller?.collective.id ?? "-";
-  const path = request.url.split("?")[0] ?? request.url;
+  // The route and what its parameters are read as: `%30` and `0`, and ids in capitals, are the same path.
+  const { collective: _, ...params } = (request.params ?? {}) as Record<string, string>;
+  const path = canonicalJson([request.routeOptions.url ?? request.url, params]);
   return {
     mark: markOf([scope, request.login.loginId, request.method, path, idempotencyKey]),
     bodyHash: bodyHash ?? hashOfBody(request.body ?? null),

@@ -1,6 +1,6 @@
 /** What a route that posts answers of its entry: where it stands in the ledger, to be opened at `/entries/{id}`. */
 import { z } from "zod";
-import { dayField, exampleId, field, idField } from "./fields.js";
+import { dayField, exampleId, field, idField, uuid } from "./fields.js";
 
 export const postedEntry = z
   .object({
@@ -10,7 +10,7 @@ export const postedEntry = z
     datedOn: dayField("The day it is dated."),
     kind: field(z.string(), "What posted it.", "money-in"),
     document: field(z.string().nullable(), "The accounting document it rests on.", "Notification 2026-017"),
-    reversesId: field(z.uuid().nullable(), "The entry it reverses.", exampleId),
+    reversesId: field(uuid().nullable(), "The entry it reverses.", exampleId),
   })
   .meta({ id: "PostedEntry", description: "An entry that was posted." });
 

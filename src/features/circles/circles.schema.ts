@@ -1,21 +1,21 @@
 /** What the API says of circles. */
 import { z } from "zod";
-import { exampleId, field, idField, lineField, textField } from "../../http/fields.js";
+import { exampleId, field, idField, lineField, textField, uuid } from "../../http/fields.js";
 
 export const circleRole = field(z.enum(["pilot", "contributor"]), "What the member does in the circle.", "pilot");
 
 export const newCircle = z.object({
   name: lineField("Its name; unique in the collective.", "Accueil"),
   purpose: textField("Why it exists.", "Recevoir celles et ceux qui passent la porte.").default(""),
-  parentId: field(z.uuid().nullable().default(null), "The circle it is part of.", null),
-  pilots: field(z.array(z.uuid()).max(100).default([]), "Members who pilot it.", [exampleId]),
-  contributors: field(z.array(z.uuid()).max(1000).default([]), "Members who take part.", []),
+  parentId: field(uuid().nullable().default(null), "The circle it is part of.", null),
+  pilots: field(z.array(uuid()).max(100).default([]), "Members who pilot it.", [exampleId]),
+  contributors: field(z.array(uuid()).max(1000).default([]), "Members who take part.", []),
 });
 
 export const circleChange = z.object({
   name: lineField("Its name; unique in the collective.", "Accueil").optional(),
   purpose: textField("Why it exists.", "Recevoir celles et ceux qui passent la porte.").optional(),
-  parentId: field(z.uuid().nullable().optional(), "The circle it is part of; null for none.", null),
+  parentId: field(uuid().nullable().optional(), "The circle it is part of; null for none.", null),
   isArchived: field(z.boolean().optional(), "Archived circles take nothing new.", false),
 });
 
@@ -26,7 +26,7 @@ export const circle = z
     id: idField("The circle."),
     name: field(z.string(), "Its name.", "Accueil"),
     purpose: field(z.string(), "Why it exists.", "Recevoir celles et ceux qui passent la porte."),
-    parentId: field(z.uuid().nullable(), "The circle it is part of.", null),
+    parentId: field(uuid().nullable(), "The circle it is part of.", null),
     isArchived: field(z.boolean(), "Archived circles take nothing new.", false),
     members: z.array(circleSeat).meta({ description: "Its pilots and contributors." }),
   })

@@ -10,6 +10,7 @@ import {
   instantField,
   textField,
   typedField,
+  uuid,
 } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
@@ -22,9 +23,9 @@ const tag = typedField("One tag.", "atelier");
 const draftFields = {
   memberId: idField("Who gave."),
   circleId: idField("For which circle."),
-  envelopeId: nullable(z.uuid(), "For which envelope.", exampleId),
+  envelopeId: nullable(uuid(), "For which envelope.", exampleId),
   kindId: idField("Which kind of wealth."),
-  paidTo: nullable(z.uuid(), "The member or structure that is paid for it; null is the giver."),
+  paidTo: nullable(uuid(), "The member or structure that is paid for it; null is the giver."),
   dayOn: typedField("The day, or the first of several. Not in the future.", "2026-03-03", 20),
   untilOn: typedOrNull(20, "The last of several days."),
   quantity: typedOrNull(80, "How much, in the kind’s unit, as an exact decimal.", "3.5"),
@@ -40,12 +41,8 @@ const draftFields = {
 
 export const newContribution = z.object({
   ...draftFields,
-  memberId: field(z.uuid().optional(), "Who gave; you, unless given. They are told, and may withdraw it.", exampleId),
-  circleId: field(
-    z.uuid().nullable().default(null),
-    "For which circle; the envelope’s, or the only one there is, unless given.",
-    exampleId,
-  ),
+  memberId: field(uuid().optional(), "Who gave; you, unless given. They are told, and may withdraw it.", exampleId),
+  circleId: field(uuid().nullable().default(null), "For which circle; the envelope’s, or the only one there is, unless given.", exampleId),
   dayOn: field(
     typedField("The day.", "", 20).optional(),
     "The day, or the first of several; today unless given. Not in the future.",
@@ -73,9 +70,9 @@ export const contribution = z
     id: idField("The contribution."),
     memberId: idField("Who gave."),
     loggedBy: idField("Who logged it."),
-    paidTo: nullable(z.uuid(), "Who is paid for it, when not the giver."),
+    paidTo: nullable(uuid(), "Who is paid for it, when not the giver."),
     circleId: idField("For which circle."),
-    envelopeId: nullable(z.uuid(), "For which envelope.", exampleId),
+    envelopeId: nullable(uuid(), "For which envelope.", exampleId),
     kindId: idField("Which kind of wealth."),
     unit: nullable(z.string(), "The kind’s unit; null for a qualitative kind.", "h"),
     quantity: nullable(z.string(), "How much, in that unit.", "3.5"),
@@ -122,9 +119,9 @@ const question = z
     askedAt: instantField("When."),
     reason: field(z.string(), "The doubt.", "Est-ce bien 12 heures, ou 2 ?"),
     answer: nullable(z.string(), "What its author says.", "Deux, merci : corrigé."),
-    answeredBy: nullable(z.uuid(), "Who answered."),
+    answeredBy: nullable(uuid(), "Who answered."),
     answeredAt: nullable(z.string(), "When it was answered."),
-    settledBy: nullable(z.uuid(), "The pilot who settled it."),
+    settledBy: nullable(uuid(), "The pilot who settled it."),
     settledAt: nullable(z.string(), "When it was settled."),
     outcome: nullable(z.enum(["kept", "withdrawn"]), "What the pilot settled."),
   })
@@ -158,17 +155,17 @@ export const contributionStory = contribution
     history: z.array(version).meta({ description: "Every change, the first one first." }),
     questions: z.array(question).meta({ description: "Every question, the first one first." }),
     sharings: z.array(place).meta({ description: "The sharings it is or was in, the first one first." }),
-    receivedEntryId: nullable(z.uuid(), "For a gift of money: the entry that brought it in."),
+    receivedEntryId: nullable(uuid(), "For a gift of money: the entry that brought it in."),
   })
   .meta({ id: "ContributionStory", description: "A contribution with its history, its questions, and where it stands." });
 
 export const contributionPage = pageOf(contribution, "Contributions, the latest day first.");
 
 export const contributionFilter = pageQuery.extend({
-  member: field(z.uuid().optional(), "Given by this member.", exampleId),
-  circle: field(z.uuid().optional(), "For this circle.", exampleId),
-  envelope: field(z.uuid().optional(), "For this envelope.", exampleId),
-  kind: field(z.uuid().optional(), "Of this kind.", exampleId),
+  member: field(uuid().optional(), "Given by this member.", exampleId),
+  circle: field(uuid().optional(), "For this circle.", exampleId),
+  envelope: field(uuid().optional(), "For this envelope.", exampleId),
+  kind: field(uuid().optional(), "Of this kind.", exampleId),
   status: field(
     z.enum(["declared", "questioned", "answered", "withdrawn", "counted"]).optional(),
     "With this status; `counted` is all but the withdrawn ones.",
@@ -195,7 +192,7 @@ export const questionParams = collectiveParams.extend({
 export const newThanks = z.object({
   toId: idField("Who is thanked. They are told, and may withdraw it."),
   note: typedField("What for.", "Merci pour la soupe et les rires", 10_000),
-  kindId: field(z.uuid().optional(), "A qualitative kind; the only one there is, unless given.", exampleId),
+  kindId: field(uuid().optional(), "A qualitative kind; the only one there is, unless given.", exampleId),
   circleId: newContribution.shape.circleId,
   envelopeId: newContribution.shape.envelopeId,
   dayOn: newContribution.shape.dayOn,
@@ -228,10 +225,10 @@ const asked = z
 
 export const quickEntry = z
   .object({
-    memberId: nullable(z.uuid(), "Who gave, when named."),
-    circleId: nullable(z.uuid(), "For which circle."),
-    envelopeId: nullable(z.uuid(), "For which envelope.", exampleId),
-    kindId: nullable(z.uuid(), "Which kind.", exampleId),
+    memberId: nullable(uuid(), "Who gave, when named."),
+    circleId: nullable(uuid(), "For which circle."),
+    envelopeId: nullable(uuid(), "For which envelope.", exampleId),
+    kindId: nullable(uuid(), "Which kind.", exampleId),
     dayOn: nullable(z.string(), "The day.", "2026-03-12"),
     untilOn: nullable(z.string(), "The last of several days."),
     quantity: nullable(z.string(), "How much.", "3.5"),
@@ -254,7 +251,7 @@ const notice = z
     what: field(z.string(), "What was done.", "contribution.logged"),
     subject: field(z.string(), "With what kind of thing.", "contribution"),
     subjectId: idField("With which one."),
-    byId: nullable(z.uuid(), "Who did it.", exampleId),
+    byId: nullable(uuid(), "Who did it.", exampleId),
     seenAt: nullable(z.string(), "When you saw it; null until then."),
   })
   .meta({ id: "Notice", description: "Something that somebody else did and that concerns you." });
@@ -263,7 +260,7 @@ export const noticePage = pageOf(notice, "Notices, the latest first.");
 export const noticeFilter = pageQuery.extend({
   unseen: field(z.enum(["true", "false"]).default("false"), "Only those not seen yet.", "true"),
 });
-export const seenNotices = z.object({ ids: field(z.array(z.uuid()).min(1).max(200), "The notices you saw.", [exampleId]) });
+export const seenNotices = z.object({ ids: field(z.array(uuid()).min(1).max(200), "The notices you saw.", [exampleId]) });
 export const seenCount = z.object({ seen: field(z.number().int(), "How many were not seen before.", 1) });
 
 export type NewContribution = z.output<typeof newContribution>;

@@ -1,7 +1,7 @@
 /** What the API says of bills, their payments, and bank fees. */
 import { z } from "zod";
 import { billNatures } from "../../domain/bill.js";
-import { amountField, currencyField, dayField, exampleId, field, idField, lineField } from "../../http/fields.js";
+import { amountField, currencyField, dayField, exampleId, field, idField, lineField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { bankIdField, datedOnField, documentField, noteField } from "./money-in.schema.js";
@@ -65,8 +65,8 @@ export const bill = z
 
 export const billQuery = pageQuery.extend({
   state: field(z.enum(["unpaid", "paid", "reversed", "all"]).default("all"), "Which ones.", "unpaid"),
-  envelopeId: field(z.uuid().optional(), "Only those of this envelope.", exampleId),
-  thirdPartyId: field(z.uuid().optional(), "Only those of this third party.", exampleId),
+  envelopeId: field(uuid().optional(), "Only those of this envelope.", exampleId),
+  thirdPartyId: field(uuid().optional(), "Only those of this third party.", exampleId),
 });
 export const billPage = pageOf(bill, "Bills, latest first.");
 

@@ -11,6 +11,7 @@ import {
   idField,
   lineField,
   textField,
+  uuid,
 } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
@@ -21,9 +22,9 @@ const envelopeFields = {
   name: lineField("Its name; unique in the collective.", "Kit en commun"),
   purpose: textField("What its money is for.", "Construire un kit, ensemble."),
   circleId: idField("The circle it belongs to."),
-  referentId: orNull(z.uuid(), "The member who keeps an eye on it (référent·e).", exampleId),
+  referentId: orNull(uuid(), "The member who keeps an eye on it (référent·e).", exampleId),
   funding: orNull(z.enum(fundings), "How it is funded.", "grant"),
-  funderId: orNull(z.uuid(), "The third party who funds it.", exampleId),
+  funderId: orNull(uuid(), "The third party who funds it.", exampleId),
   agreement: orNull(textField("The agreement that goes with the funding.", "Convention 2026-17"), "The agreement.", "Convention 2026-17"),
   eligibleFromOn: orNull(
     dayField("The first day."),
@@ -31,14 +32,14 @@ const envelopeFields = {
     "2026-01-01",
   ),
   eligibleUntilOn: orNull(dayField("The last day."), "The last day the funding accepts.", "2026-12-31"),
-  eligibleKindIds: field(z.array(z.uuid()).max(200), "The kinds the funding accepts; none = all.", []),
+  eligibleKindIds: field(z.array(uuid()).max(200), "The kinds the funding accepts; none = all.", []),
   reportDueOn: orNull(dayField("The day."), "The day the report is due.", "2027-01-31"),
 };
 
 export const newEnvelope = z.object({
   ...envelopeFields,
   purpose: envelopeFields.purpose.default(""),
-  circleId: field(z.uuid().optional(), "The circle it belongs to; the only one unless given.", exampleId),
+  circleId: field(uuid().optional(), "The circle it belongs to; the only one unless given.", exampleId),
   currency: currencyField("Its currency; the collective’s unless given.").optional(),
   referentId: envelopeFields.referentId.default(null),
   funding: envelopeFields.funding.default(null),
@@ -89,7 +90,7 @@ export const envelope = z
 export const envelopePage = pageOf(envelope, "Envelopes, by name.");
 export const envelopeQuery = pageQuery.extend({
   state: field(z.enum(["open", "closed", "all"]).default("open"), "Which ones.", "open"),
-  circleId: field(z.uuid().optional(), "Only those of this circle.", exampleId),
+  circleId: field(uuid().optional(), "Only those of this circle.", exampleId),
 });
 
 export const figureParams = collectiveParams.extend({
@@ -109,8 +110,8 @@ export const reason = z
     amount: amountField("What it adds to the figure, or takes away from it.", "200.00"),
     kind: field(z.string(), "Of an entry what posted it, of a share its nature, of others their state.", "unpaid"),
     label: field(z.string(), "Its words: a document, a label, a note; of a round its title.", "Affiches"),
-    memberId: orNull(z.uuid(), "Whose it is, where it is somebody’s.", exampleId),
-    entryId: orNull(z.uuid(), "The entry that says so, where there is one.", exampleId),
+    memberId: orNull(uuid(), "Whose it is, where it is somebody’s.", exampleId),
+    entryId: orNull(uuid(), "The entry that says so, where there is one.", exampleId),
   })
   .meta({ id: "FigureReason", description: "One of the reasons of a figure: they add up to it." });
 

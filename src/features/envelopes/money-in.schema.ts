@@ -1,7 +1,7 @@
 /** What the API says of money that comes in, is only expected, or goes back to its funder. */
 import { z } from "zod";
 import { expectedStatuses, fundings } from "../../domain/envelope.js";
-import { amountField, currencyField, dayField, exampleId, field, idField, lineField, textField } from "../../http/fields.js";
+import { amountField, currencyField, dayField, exampleId, field, idField, lineField, textField, uuid } from "../../http/fields.js";
 import { pageOf } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { envelope } from "./envelopes.schema.js";
@@ -11,21 +11,21 @@ export const documentField = lineField(
   "Notification 2026-017",
 );
 export const noteField = textField("Words on it. They may be erased; the entry stays.", "Premier versement", 1000).optional();
-export const bankIdField = field(z.uuid().optional(), "The bank account; the only one there is unless given.", exampleId);
+export const bankIdField = field(uuid().optional(), "The bank account; the only one there is unless given.", exampleId);
 export const datedOnField = dayField("The day it happened: not in the future, and not in a closed year.");
 
 export const newMoneyIn = z.object({
   amount: amountField("How much came in.", "3000.00"),
   nature: field(z.enum([...fundings, "other"]), "What kind of money it is.", "grant"),
-  sourceId: field(z.uuid().optional(), "The third party it comes from.", exampleId),
-  memberId: field(z.uuid().optional(), "The member it comes from.", exampleId),
+  sourceId: field(uuid().optional(), "The third party it comes from.", exampleId),
+  memberId: field(uuid().optional(), "The member it comes from.", exampleId),
   source: lineField("Where it comes from, in words, when it is nobody we know.", "Collecte du marché").optional(),
   document: documentField,
   datedOn: datedOnField,
   bankId: bankIdField,
-  expectedId: field(z.uuid().optional(), "The expected money it is; less than was expected leaves the rest expected.", exampleId),
+  expectedId: field(uuid().optional(), "The expected money it is; less than was expected leaves the rest expected.", exampleId),
   giftIds: field(
-    z.array(z.uuid()).max(200).default([]),
+    z.array(uuid()).max(200).default([]),
     "Gifts of money that members logged, and that this money is: promises until now.",
     [],
   ),
@@ -54,7 +54,7 @@ export const moneyInAnswer = z
   .meta({ id: "MoneyInEnvelope", description: "The entry that was posted, and the envelope as it stands now." });
 
 export const newGiftLinks = z.object({
-  giftIds: field(z.array(z.uuid()).min(1).max(200), "Contributions that are this money.", [exampleId]),
+  giftIds: field(z.array(uuid()).min(1).max(200), "Contributions that are this money.", [exampleId]),
 });
 export const linkedGifts = z
   .object({ entry: postedEntry, linked: amountField("What all gifts linked to it come to.", "60.00") })
@@ -64,7 +64,7 @@ export const gift = z
   .object({
     id: idField("The contribution."),
     memberId: idField("Who gives."),
-    envelopeId: field(z.uuid().nullable(), "For which envelope, where it says so.", exampleId),
+    envelopeId: field(uuid().nullable(), "For which envelope, where it says so.", exampleId),
     amount: amountField("How much.", "60.00"),
     currency: currencyField("Its currency."),
     dayOn: dayField("The day it was declared for."),
@@ -75,7 +75,7 @@ export const giftPage = pageOf(gift, "Gifts of money that are not in yet, the la
 
 export const newGrantReturn = z.object({
   amount: amountField("How much goes back.", "120.00"),
-  sourceId: field(z.uuid().optional(), "The funder; the envelope’s unless given.", exampleId),
+  sourceId: field(uuid().optional(), "The funder; the envelope’s unless given.", exampleId),
   document: documentField,
   datedOn: datedOnField,
   bankId: bankIdField,
@@ -88,7 +88,7 @@ const expectedOn = field(dayField("The day.").nullable(), "The day it should com
 export const newExpectedMoney = z.object({
   amount: amountField("How much.", "3000.00"),
   source: lineField("Where it comes from, in words.", "Métropole, appel «communs»"),
-  sourceId: field(z.uuid().nullable().default(null), "The third party it comes from.", exampleId),
+  sourceId: field(uuid().nullable().default(null), "The third party it comes from.", exampleId),
   status: promised.default("asked"),
   expectedOn: expectedOn.default(null),
 });
@@ -110,10 +110,10 @@ export const expectedMoney = z
     envelopeId: idField("The envelope it is for."),
     amount: amountField("How much.", "3000.00"),
     source: field(z.string(), "Where it comes from.", "Métropole, appel «communs»"),
-    sourceId: field(z.uuid().nullable(), "The third party it comes from.", exampleId),
+    sourceId: field(uuid().nullable(), "The third party it comes from.", exampleId),
     status: field(z.enum(expectedStatuses), "asked, notified, signed, received or dropped.", "notified"),
     expectedOn,
-    receivedEntryId: field(z.uuid().nullable(), "The entry that brought it in.", exampleId),
+    receivedEntryId: field(uuid().nullable(), "The entry that brought it in.", exampleId),
   })
   .meta({ id: "ExpectedMoney", description: "Money that is only expected: it is not in the ledger." });
 

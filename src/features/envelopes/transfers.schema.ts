@@ -1,6 +1,6 @@
 /** What the API says of transfers between envelopes and funds. */
 import { z } from "zod";
-import { amountField, exampleId, field, lineField } from "../../http/fields.js";
+import { amountField, exampleId, field, lineField, uuid } from "../../http/fields.js";
 import { postedEntry } from "../../http/posted.js";
 import { datedOnField, noteField } from "./money-in.schema.js";
 
@@ -8,8 +8,8 @@ const place = (description: string) =>
   field(
     z
       .object({
-        envelopeId: field(z.uuid().optional(), "An envelope.", exampleId),
-        fundId: field(z.uuid().optional(), "Or a fund.", exampleId),
+        envelopeId: field(uuid().optional(), "An envelope.", exampleId),
+        fundId: field(uuid().optional(), "Or a fund.", exampleId),
       })
       .refine(({ envelopeId, fundId }) => (envelopeId === undefined) !== (fundId === undefined), {
         message: "envelope_or_fund",

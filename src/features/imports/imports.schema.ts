@@ -1,6 +1,6 @@
 /** What the API says of imports. */
 import { z } from "zod";
-import { collectiveParams, exampleId, field, idField, instantField } from "../../http/fields.js";
+import { collectiveParams, exampleId, field, idField, instantField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 export { collectiveParams };
@@ -11,10 +11,10 @@ const profileField = field(z.enum(profileIds), "What a row of the file is.", "co
 
 const optionsFields = {
   profile: field(z.enum(profileIds).optional(), "What the file is; found out from its first rows unless given.", "contributions"),
-  circleId: field(z.uuid().optional(), "The circle of rows that name none; the collective’s oldest unless given.", exampleId),
-  envelopeId: field(z.uuid().optional(), "The envelope of rows that name none.", exampleId),
-  memberId: field(z.uuid().optional(), "Who gave what the rows that name nobody say: whose log it is.", exampleId),
-  kindId: field(z.uuid().optional(), "The kind of rows that name none.", exampleId),
+  circleId: field(uuid().optional(), "The circle of rows that name none; the collective’s oldest unless given.", exampleId),
+  envelopeId: field(uuid().optional(), "The envelope of rows that name none.", exampleId),
+  memberId: field(uuid().optional(), "Who gave what the rows that name nobody say: whose log it is.", exampleId),
+  kindId: field(uuid().optional(), "The kind of rows that name none.", exampleId),
   dayOrder: field(
     z.enum(["day-first", "month-first"]).optional(),
     "How `03/04/2026` is meant, where the file itself does not show it.",
@@ -52,7 +52,7 @@ const error = z.object({
 
 const duplicate = z.object({
   line: field(z.number().int(), "Line of the file.", 12),
-  contributionId: field(z.uuid().nullable(), "The contribution it probably repeats.", exampleId),
+  contributionId: field(uuid().nullable(), "The contribution it probably repeats.", exampleId),
   likeLine: field(z.number().int().nullable(), "The earlier line of the file that says the same.", null),
 });
 

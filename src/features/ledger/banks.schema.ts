@@ -1,9 +1,9 @@
 /** What the API says of bank accounts, transfers between them, and the balances a collective starts with. */
 import { z } from "zod";
-import { amountField, currencyField, dayField, exampleId, field, idField, lineField, textField } from "../../http/fields.js";
+import { amountField, currencyField, dayField, exampleId, field, idField, lineField, textField, uuid } from "../../http/fields.js";
 import { postedEntry } from "../../http/posted.js";
 
-export const bankIdField = field(z.uuid().optional(), "The bank account; the only one there is unless given.", exampleId);
+export const bankIdField = field(uuid().optional(), "The bank account; the only one there is unless given.", exampleId);
 export const datedOnField = dayField("The day it happened: not in the future, and not in a closed year.");
 export const documentField = lineField(
   "The accounting document it rests on: a number or a reference, never a person’s name.",

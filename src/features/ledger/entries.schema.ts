@@ -1,7 +1,7 @@
 /** What the API says of entries, balances and the head of the chain. */
 import { z } from "zod";
 import { accountClasses } from "../../domain/ledger.js";
-import { amountField, dayField, exampleId, field, idField, instantField } from "../../http/fields.js";
+import { amountField, dayField, exampleId, field, idField, instantField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const accountFields = {
@@ -16,7 +16,7 @@ const line = z.object({
   ...accountFields,
   amount: amountField("Debit above zero, credit below; the lines of an entry add up to zero.", "-3000.00"),
   nature: field(z.string().nullable(), "Why the money moved.", "grant"),
-  forMemberId: field(z.uuid().nullable(), "Who gave what this line pays for, when somebody else is paid.", null),
+  forMemberId: field(uuid().nullable(), "Who gave what this line pays for, when somebody else is paid.", null),
 });
 
 const hash = (description: string) => field(z.string(), description, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
@@ -33,9 +33,9 @@ export const entry = z
     origin: field(z.record(z.string(), z.string()), "Where it comes from, as ids.", { envelope: exampleId }),
     document: field(z.string().nullable(), "The accounting document it rests on.", "Notification 2026-017"),
     text: field(z.string().nullable(), "Words on it; null when there are none, or when they were erased.", "Premier versement"),
-    postedBy: field(z.uuid().nullable(), "The member who posted it.", exampleId),
-    reversesId: field(z.uuid().nullable(), "The entry it reverses.", null),
-    reversedById: field(z.uuid().nullable(), "The entry that reverses it.", null),
+    postedBy: field(uuid().nullable(), "The member who posted it.", exampleId),
+    reversesId: field(uuid().nullable(), "The entry it reverses.", null),
+    reversedById: field(uuid().nullable(), "The entry that reverses it.", null),
     reversedByNumber: field(z.number().int().nullable(), "The number of that one.", null),
     previousHash: hash("The hash of the entry before it in the chain."),
     hash: hash("sha256 of the previous hash and the canonical JSON of the entry."),
@@ -45,8 +45,8 @@ export const entry = z
 
 export const entryPage = pageOf(entry, "Entries, the latest first.");
 export const entryQuery = pageQuery.extend({
-  envelopeId: field(z.uuid().optional(), "Only entries that moved this envelope.", exampleId),
-  accountId: field(z.uuid().optional(), "Only entries that moved this account.", exampleId),
+  envelopeId: field(uuid().optional(), "Only entries that moved this envelope.", exampleId),
+  accountId: field(uuid().optional(), "Only entries that moved this account.", exampleId),
   kind: field(z.string().max(40).optional(), "Only entries of this kind.", "money-in"),
   from: dayField("Only entries dated on this day or later.").optional(),
   until: dayField("Only entries dated on this day or earlier.", "2026-03-31").optional(),

@@ -1,6 +1,6 @@
 /** What the API says of what is owed, and of shares that are paid, waived or given back. */
 import { z } from "zod";
-import { amountField, currencyField, dayField, exampleId, field, idField, textField } from "../../http/fields.js";
+import { amountField, currencyField, dayField, exampleId, field, idField, textField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { bankIdField, datedOnField, documentField, noteField } from "./banks.schema.js";
@@ -80,7 +80,7 @@ const owedItem = z.object({
   originId: idField("The sharing of a share, the envelope of a bill."),
   label: field(z.string(), "The sharing’s title, or the bill’s label.", "Partage d’hiver"),
   nature: field(z.string(), "What it is owed as.", "work"),
-  forMemberId: field(z.uuid().nullable(), "Who gave what is paid for, where it is a share.", exampleId),
+  forMemberId: field(uuid().nullable(), "Who gave what is paid for, where it is a share.", exampleId),
   dueOn: field(dayField("The day.").nullable(), "The day a bill is due.", null),
   amount: amountField("How much it is.", "312.40"),
   left: amountField("What is still owed of it.", "12.40"),
@@ -100,7 +100,7 @@ export const owed = z
 
 export const owedQuery = pageQuery.extend({
   payee: field(z.enum(["member", "third-party"]).optional(), "Only members, or only third parties.", "member"),
-  payeeId: field(z.uuid().optional(), "Only this one.", exampleId),
+  payeeId: field(uuid().optional(), "Only this one.", exampleId),
 });
 export const owedPage = pageOf(owed, "Who is owed something, by name.");
 

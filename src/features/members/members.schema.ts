@@ -1,7 +1,7 @@
 /** What the API says of members. */
 import { z } from "zod";
 import { footings } from "../../domain/footing.js";
-import { dayField, emailField, exampleId, field, idField, instantField, lineField, textField } from "../../http/fields.js";
+import { dayField, emailField, exampleId, field, idField, instantField, lineField, textField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const kind = field(z.enum(["person", "structure"]), "A person, or a structure that is paid for people.", "person");
@@ -15,7 +15,7 @@ const name = lineField("How they are called here.", "Ana", 100);
 const email = emailField("Where to reach them.").nullable();
 const phone = field(lineField("Where to call them.", "06 12 34 56 78", 40).nullable(), "Where to call them; null for nowhere.", null);
 const note = textField("What the others should know: skills, days, allergies. Every member reads it.", "Là le jeudi, sait souder.", 2000);
-const payeeId = field(z.uuid().nullable(), "The structure they are paid through unless said otherwise; null for themself.", null);
+const payeeId = field(uuid().nullable(), "The structure they are paid through unless said otherwise; null for themself.", null);
 const untilOn = field(z.iso.date().nullable(), "The last day; null as long as nobody ends it.", "2026-12-31");
 
 const siret = field(
@@ -84,7 +84,7 @@ export const member = z
       ["subscriber", "contributor"],
     ),
     periods: z.array(standingPeriod).meta({ description: "Their dated standings, the first first." }),
-    payeeId: field(z.uuid().nullable(), "The structure they are paid through unless said otherwise.", null),
+    payeeId: field(uuid().nullable(), "The structure they are paid through unless said otherwise.", null),
     siret: field(z.string().nullable(), "The SIRET they invoice under; null for others than themself, treasurers and admins.", null),
     footings: z
       .array(

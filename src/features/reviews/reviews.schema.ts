@@ -1,7 +1,7 @@
 /** What the API says of reviews. */
 import { z } from "zod";
 import { isCriterion } from "../../domain/review.js";
-import { collectiveParams, dayField, decimalField, exampleId, field, idField, instantField, textField } from "../../http/fields.js";
+import { collectiveParams, dayField, decimalField, exampleId, field, idField, instantField, textField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const orNull = <Schema extends z.ZodType>(schema: Schema, description: string, example: z.input<Schema> | null) =>
@@ -19,9 +19,9 @@ const scores = field(
 );
 
 export const newReview = z.object({
-  contributionId: orNull(z.uuid(), "The contribution it is of; then nothing else says what it is of.", null).default(null),
-  ofId: orNull(z.uuid(), "Whose period it is of.", exampleId).default(null),
-  envelopeId: orNull(z.uuid(), "The period in which envelope.", exampleId).default(null),
+  contributionId: orNull(uuid(), "The contribution it is of; then nothing else says what it is of.", null).default(null),
+  ofId: orNull(uuid(), "Whose period it is of.", exampleId).default(null),
+  envelopeId: orNull(uuid(), "The period in which envelope.", exampleId).default(null),
   fromOn: orNull(dayField("The first day of the period.", "2026-01-01"), "The first day of the period.", "2026-01-01").default(null),
   untilOn: orNull(dayField("The last day of the period.", "2026-03-31"), "The last day of the period.", "2026-03-31").default(null),
   strengths: strengths.default(""),
@@ -39,7 +39,7 @@ export const review = z
   .object({
     id: idField("The review."),
     ofId: idField("Who is reviewed."),
-    byId: orNull(z.uuid(), "Who wrote it; null for others than its author where reviews are anonymous.", exampleId),
+    byId: orNull(uuid(), "Who wrote it; null for others than its author where reviews are anonymous.", exampleId),
     contributionId: orNull(z.string(), "The contribution it is of; null when it is of a period.", null),
     envelopeId: orNull(z.string(), "The envelope of the period or of the contribution.", exampleId),
     fromOn: orNull(z.string(), "The first day of the period; null when it is of a contribution.", "2026-01-01"),
@@ -59,15 +59,15 @@ export const review = z
   .meta({ id: "Review", description: "A peer’s words and scores on a contribution or on a member’s period." });
 
 export const reviewFilter = pageQuery.extend({
-  of: field(z.uuid().optional(), "Of this member.", exampleId),
-  by: field(z.uuid().optional(), "By this member.", exampleId),
-  envelope: field(z.uuid().optional(), "Of periods in, or contributions for, this envelope.", exampleId),
+  of: field(uuid().optional(), "Of this member.", exampleId),
+  by: field(uuid().optional(), "By this member.", exampleId),
+  envelope: field(uuid().optional(), "Of periods in, or contributions for, this envelope.", exampleId),
 });
 export const reviewPage = pageOf(review, "Reviews, the latest first.");
 
 export const summaryParams = collectiveParams.extend({ id: idField("Which member.") });
 export const summaryFilter = z.object({
-  envelope: field(z.uuid().optional(), "Of periods in, or contributions for, this envelope only.", exampleId),
+  envelope: field(uuid().optional(), "Of periods in, or contributions for, this envelope only.", exampleId),
 });
 
 export const reviewSummary = z

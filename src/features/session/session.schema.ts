@@ -1,7 +1,7 @@
 /** What the API says of sessions, links and scripts' tokens. */
 import { z } from "zod";
 import { passwordLengthMax } from "../../domain/password.js";
-import { emailField, exampleId, field, idField, instantField, lineField, typedField } from "../../http/fields.js";
+import { emailField, exampleId, field, idField, instantField, lineField, typedField, uuid } from "../../http/fields.js";
 
 const locale = z.enum(["fr", "en"]);
 const passwordField = (description: string) => field(z.string().max(passwordLengthMax), description, "trois pommes au verger");
@@ -12,7 +12,7 @@ const sessionCollective = z.object({
   name: field(z.string(), "Its name.", "Les Communs"),
   memberId: idField("Who the login is there."),
   roles: field(z.array(z.string()), "Roles there: `admin`, `treasurer`.", ["treasurer"]),
-  pilotOf: field(z.array(z.uuid()), "Circles it pilots.", [exampleId]),
+  pilotOf: field(z.array(uuid()), "Circles it pilots.", [exampleId]),
 });
 
 export const session = z

@@ -14,6 +14,7 @@ import {
   isKeepableData,
   lineField,
   textField,
+  uuid,
 } from "../../http/fields.js";
 import { problem } from "../../http/operation.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
@@ -110,7 +111,7 @@ const settings = {
     "Whether the next one is prepared when this one is posted, its days a month or a quarter later; its circle is reminded when wishes open.",
     "monthly",
   ),
-  facilitatorId: orNull(z.uuid(), "Who may enter an absent person’s figure with their agreement, besides the pilots."),
+  facilitatorId: orNull(uuid(), "Who may enter an absent person’s figure with their agreement, besides the pilots."),
 };
 
 export const newSharing = z.object({
@@ -122,7 +123,7 @@ export const newSharing = z.object({
   closesOn: settings.closesOn.default(null),
   recurs: settings.recurs.default(null),
   facilitatorId: settings.facilitatorId.default(null),
-  members: field(z.array(z.uuid()).max(5000).default([]), "Who takes part although they have no line: for equal parts, points or takes.", [
+  members: field(z.array(uuid()).max(5000).default([]), "Who takes part although they have no line: for equal parts, points or takes.", [
     exampleId,
   ]),
 });
@@ -148,13 +149,13 @@ const sharingFields = {
   sequence: orNull(z.number(), "1 + sharings ever posted from the envelope; fixed when proposed.", 1),
   documentHash: orNull(z.string(), "sha256 of the frozen document without names; null while it is open.", "9f2c…"),
   proposedAt: orNull(z.string(), "When it was proposed.", exampleInstant),
-  proposedBy: orNull(z.uuid(), "Who proposed it.", exampleId),
+  proposedBy: orNull(uuid(), "Who proposed it.", exampleId),
   adoptedBy: orNull(z.enum(["pilot", "decision"]), "How it was adopted.", "pilot"),
-  adoptedById: orNull(z.uuid(), "The member whose word adopted it, or the decision.", exampleId),
+  adoptedById: orNull(uuid(), "The member whose word adopted it, or the decision.", exampleId),
   adoptedAt: orNull(z.string(), "When it was adopted.", exampleInstant),
   postedAt: orNull(z.string(), "When it was posted.", exampleInstant),
-  entryId: orNull(z.uuid(), "Its entry in the ledger.", exampleId),
-  reversalEntryId: orNull(z.uuid(), "The entry that reverses it."),
+  entryId: orNull(uuid(), "Its entry in the ledger.", exampleId),
+  reversalEntryId: orNull(uuid(), "The entry that reverses it."),
   endedAt: orNull(z.string(), "When it was abandoned or reversed."),
   createdBy: idField("Who opened it."),
   createdAt: instantField("When it was made."),
@@ -165,7 +166,7 @@ export const sharing = z.object(sharingFields).meta({ id: "Sharing", description
 
 export const sharingPage = pageOf(sharing, "Sharings, the latest first.");
 export const sharingFilter = pageQuery.extend({
-  envelope: field(z.uuid().optional(), "Those of one envelope.", exampleId),
+  envelope: field(uuid().optional(), "Those of one envelope.", exampleId),
 });
 
 // The settlement table -----------------------------------------------------------------------------------------------
@@ -176,7 +177,7 @@ export const settlementLine = z
   .object({
     line: idField("The line: the contribution’s id, or the carried wish’s."),
     contributionId: idField("The contribution."),
-    carriedId: orNull(z.uuid(), "The carried wish that is asked again; null for the contribution itself."),
+    carriedId: orNull(uuid(), "The carried wish that is asked again; null for the contribution itself."),
     fallsOn: orNull(z.string(), "The day on which the carried wish falls."),
     memberId: idField("Who gave."),
     payeeId: idField("Who is paid for it."),
@@ -204,7 +205,7 @@ export const settlementLine = z
       "As asked, said by its author, entered with their agreement, or asked because they contest what was entered.",
       "author",
     ),
-    saidBy: orNull(z.uuid(), "Who entered the kept figure.", exampleId),
+    saidBy: orNull(uuid(), "Who entered the kept figure.", exampleId),
     contested: orNull(z.string(), "The figure that its author contests, and that is not used."),
     remainder: orNull(remainder, "What its author says of wished − kept.", "carried"),
     fair: z
@@ -275,14 +276,14 @@ export const sharingTable = z
           .array(
             z.object({
               from: idField("Who gives."),
-              givenBy: orNull(z.uuid(), "The pilot who gave this row for somebody absent."),
+              givenBy: orNull(uuid(), "The pilot who gave this row for somebody absent."),
               points: z
                 .array(z.object({ to: idField("To whom."), points: field(z.number(), "How many.", 50) }))
                 .meta({ description: "The row." }),
             }),
           )
           .meta({ description: "Points given; never anonymous." }),
-        missing: field(z.array(z.uuid()), "Whose row is not complete yet.", [exampleId]),
+        missing: field(z.array(uuid()), "Whose row is not complete yet.", [exampleId]),
       })
       .meta({ description: "Points of peers." }),
     takes: z
@@ -334,9 +335,7 @@ export const sharingTable = z
         }),
       )
       .meta({ description: "Objections, each of which opened it again." }),
-    forYou: field(z.array(z.uuid()), "Lines of yours whose figure somebody else entered: you may contest them until adoption.", [
-      exampleId,
-    ]),
+    forYou: field(z.array(uuid()), "Lines of yours whose figure somebody else entered: you may contest them until adoption.", [exampleId]),
   })
   .meta({ id: "SharingTable", description: "A sharing with its settlement table." });
 
@@ -349,7 +348,7 @@ export const lineParams = collectiveParams.extend({
 export const participantParams = collectiveParams.extend({ id: idField("Which sharing."), member: idField("Which member.") });
 
 const withAgreementOf = field(
-  z.uuid().nullable().default(null),
+  uuid().nullable().default(null),
   "«Avec l’accord de …»: the author in whose place a pilot or facilitator enters it. They are told, and may contest it.",
   null,
 );
@@ -488,12 +487,12 @@ export const carriedWish = z
     amount: moneyField("How much is still wished for.", "1800.00"),
     carriedOn: dayField("Since when."),
     fallsOn: dayField("The day on which it falls."),
-    askedAgainIn: orNull(z.uuid(), "The sharing that asks it again now."),
+    askedAgainIn: orNull(uuid(), "The sharing that asks it again now."),
   })
   .meta({ id: "CarriedWish", description: "A wish that was carried (reporté): asked again at the next sharings. Not a debt." });
 export const carriedList = z.object({ items: z.array(carriedWish).meta({ description: "Carried wishes that wait, the oldest first." }) });
 export const carriedMove = z.object({ envelopeId: idField("The envelope whose sharings ask it again from now on.") });
-export const carriedFilter = z.object({ envelope: field(z.uuid().optional(), "Those of one envelope.", exampleId) });
+export const carriedFilter = z.object({ envelope: field(uuid().optional(), "Those of one envelope.", exampleId) });
 
 export type NewSharing = z.output<typeof newSharing>;
 export type SharingChange = z.output<typeof sharingChange>;
