@@ -44,6 +44,7 @@ export const problemTexts = {
     fr: "un instant avec son fuseau, comme 2026-03-31T18:00:00Z",
     en: "an instant with its offset, like 2026-03-31T18:00:00Z",
   },
+  instant_outside: { fr: "un instant entre 1900 et 9999", en: "an instant between 1900 and 9999" },
   month_malformed: { fr: "un mois, comme 2026-03", en: "a month, like 2026-03" },
   month_day_malformed: { fr: "un mois et un jour, comme 01-01", en: "a month and a day, like 01-01" },
   email_malformed: { fr: "une adresse comme ana@example.org", en: "an e-mail like ana@example.org" },

@@ -268,6 +268,10 @@ export const refusalTexts = {
     fr: "Ce cobudget ne prend pas de budget «mieux» : donnez un seul montant par poste.",
     en: "This round takes no stretch goals: give one amount an item.",
   },
+  stretch_used: {
+    fr: "{count} projets ont un maximum au-dessus de leur minimum : ce réglage reste.",
+    en: "{count} buckets have a maximum above their minimum: this setting stays.",
+  },
   bucket_fixed: {
     fr: "Ce n’est pas possible pour ce projet : {problem}.",
     en: "This cannot be done with this bucket: {problem}.",
@@ -465,6 +469,10 @@ export const refusalTexts = {
   envelope_in_round: {
     fr: "Le cobudget «{round}» part de cette enveloppe et y revient : clôturez-le d’abord.",
     en: "The round “{round}” starts from this envelope and returns to it: close it first.",
+  },
+  envelope_carried: {
+    fr: "Le cobudget «{round}» garde {carried:money} de crédits reportés de cette enveloppe : copiez-le pour s’en servir, ou annulez sa copie pour les rendre.",
+    en: "The round “{round}” keeps {carried:money} of credits carried from this envelope: copy it to use them, or cancel its copy to give them back.",
   },
   envelope_not_empty: {
     fr: "L’enveloppe n’est pas vide : solde {balance:money}, engagé {committed:money}, attendu {expected:money}.",

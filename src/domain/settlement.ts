@@ -173,12 +173,15 @@ function completionOf(short: readonly SettledBucket[], budgetMinor: bigint): Com
 /** The title of a bucket as the name of its envelope; with its round where that name is taken, and a number where that is too. */
 export function envelopeName(taken: ReadonlySet<string>, title: string, round: string): string {
   if (!taken.has(title)) return title;
-  const longer = `${title} (${round})`.slice(0, 200);
+  const longer = cut(`${title} (${round})`, 200);
   for (let count = 2; ; count += 1) {
-    const name = count === 2 ? longer : `${longer.slice(0, 190)} ${count - 1}`;
+    const name = count === 2 ? longer : `${cut(longer, 190)} ${count - 1}`;
     if (!taken.has(name)) return name;
   }
 }
+
+/** The beginning of a text, no character of it cut in two. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
 
 // Sentences ----------------------------------------------------------------------------------------------------------
 

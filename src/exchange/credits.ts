@@ -1,6 +1,7 @@
 /**
  * Credits of a round from a file: `email,amount[,notify]`, `;` as well, with a header in either language (DESIGN §9).
  *
+ *  0. A first line `sep=;`, as some spreadsheets write, says the delimiter and is no header.
  *  1. An address that comes twice is given the sum of its amounts, at its first line.
  *  2. Every error is listed with its line and column; rows without one are handed back all the same, for the preview.
  *  3. Everybody is told of their credits where there is no column `notify`; where there is one, those whom it names.
@@ -15,7 +16,7 @@ import { nameKey } from "../domain/fold.js";
 import { formatCommodity, points } from "../domain/ledger.js";
 import { Refusal, type RefusalCode, type RefusalFigures } from "../domain/refusals.js";
 import { parseCommodity } from "../domain/round.js";
-import { CsvRows, rankDelimiters } from "./csv-read.js";
+import { CsvRows, type Delimiter, rankDelimiters } from "./csv-read.js";
 import { markEvidence, parseMoney, parseNumber, parseYesNo } from "./values.js";
 
 export interface CreditFileRow {
@@ -44,15 +45,17 @@ export function readCreditFile(
   memberOf: (email: string) => string | undefined,
   mode: "add" | "set",
 ): { readonly rows: CreditFileRow[]; readonly faults: CreditFileFault[] } {
-  const [delimiter = ","] = rankDelimiters(text.slice(0, 10_000));
+  const said = /^\ufeff?sep=([;,|\t])/i.exec(text)?.[1];
+  const delimiter = (said as Delimiter | undefined) ?? rankDelimiters(text.slice(0, 10_000))[0] ?? ",";
   const reader = new CsvRows(delimiter);
   const batches = [reader.push(text.replace(/^\ufeff/, "")), reader.end()];
-  const [header, ...lines] = batches.flatMap(({ rows, lines: at }) => rows.map((cells, index) => ({ cells, line: at[index] as number })));
+  const all = batches.flatMap(({ rows, lines: at }) => rows.map((cells, index) => ({ cells, line: at[index] as number })));
+  const [header, ...lines] = said === undefined ? all : all.slice(1);
   const faults: CreditFileFault[] = batches.flatMap((batch) => batch.faults);
   const places = placesOf(header?.cells ?? []);
   if (places.email === undefined || places.amount === undefined) {
     throw new Refusal("columns_missing", {
-      at: "line 1",
+      at: `line ${header?.line ?? 1}`,
       missing: ["email", "amount"].filter((name) => places[name] === undefined),
       header: header?.cells ?? [],
     });

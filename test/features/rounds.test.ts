@@ -1,9 +1,11 @@
 /** Rounds: credits, buckets, pledges, the close; who may what, and what each refusal says. */
+import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { newId } from "../../src/db/id.js";
 import { pledges } from "../../src/db/schema/index.js";
+import { envelopeName } from "../../src/domain/settlement.js";
 import { tallyElection } from "../../src/domain/tally/tally.js";
 import { parsePabulib } from "../../src/exchange/pabulib.js";
 import { electionOf } from "../../src/exchange/pabulib-election.js";
@@ -270,6 +272,7 @@ t.test("a round of points needs no envelope, and is no bank", async (t) => {
     body: { buckets: [{ isFunded: true, amount: "20" }], returned: "80" },
   });
   t.hasStrict((await ana.get(path)).body, { figures: { entered: "0" } });
+  t.hasStrict(await bob.post(`${path}/buckets/${bucket.body.id}/completion`), { status: 200, body: { status: "completed" } });
 });
 
 t.test("credits come from a file: previewed with every error by line, then applied whole or not at all", async (t) => {
@@ -304,6 +307,8 @@ t.test("credits come from a file: previewed with every error by line, then appli
     poolAfter: "468.50",
   });
   t.hasStrict(await ana.post(story.path("/credits/file"), { csv: "a,b\n1,2\n" }), { status: 422, body: { code: "columns_missing" } });
+  const said = await ana.post(story.path("/credits/file"), { csv: `sep=;\r\nemail;amount\r\n${b};1,50\r\nnobody@example.org;1\r\n` });
+  t.hasStrict(said.body, { rows: [{ before: "30.00", after: "31.50" }], faults: [{ line: 4, code: "unknown_member" }] });
 });
 
 t.test("drafts are their cocreators’ own; the order of buckets is each reader’s own, and stays all day", async (t) => {
@@ -318,6 +323,13 @@ t.test("drafts are their cocreators’ own; the order of buckets is each reader�
     (await person.get(story.path("/buckets"))).body.items.map((one: { title: string }) => one.title).join();
   const [ofAna, ofBob] = [await order(ana), await order(bob)];
   t.not(ofAna, ofBob);
+  const shown = (await bob.get(story.path("/buckets"))).body.items as { id: string }[];
+  const guess = ({ id }: { id: string }) => createHash("sha256").update(`${bob.memberId} 2026-03-12 ${id}`).digest("hex");
+  t.notSame(
+    shown.map(({ id }) => id),
+    [...shown].sort((one, other) => (guess(one) < guess(other) ? -1 : 1)).map(({ id }) => id),
+    "nobody can tell the order in which somebody else sees them",
+  );
   t.equal(await order(ana), ofAna);
   house.clock.now = new Date("2026-03-13T09:00:00Z");
   t.not(await order(ana), ofAna);
@@ -733,7 +745,7 @@ t.test("refusals of a round say what is so, in the time of the collective", asyn
   );
   t.equal(
     await said(ana.patch(story.path(), { isSecret: true })),
-    "Ce réglage ne change plus (le secret) : des crédits sont fléchés ou des bulletins déposés.",
+    "Ce réglage ne change plus (le secret) : on a commencé à flécher ou à voter.",
   );
   story.end();
   t.equal(await said(story.pledge(ana, compost, "1.00")), "Dans ce cobudget, on flèche du 12/03/2026 à 09:00 au 26/03/2026 à 10:00.");
@@ -757,4 +769,212 @@ t.test("what came in from a round says which", async (t) => {
     items.find(({ kind }: { kind: string }) => kind === "round-pool"),
     { label: "Cobudget", amount: "-600.00" },
   );
+});
+
+t.test("a ballot file says nothing of the order in which somebody ticked, and is counted by the round’s very rule", async (t) => {
+  const tally = { ballotType: "approval", rule: { name: "equal-shares", utility: "cardinality" } };
+  const story = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally });
+  const { tom, ana, bob, zoe } = story.people;
+  const [a, b, c] = [
+    await story.bucket(ana, "A", "360.00"),
+    await story.bucket(ana, "B", "240.00"),
+    await story.bucket(ana, "C", "200.00"),
+  ];
+  const gone = await story.bucket(ana, "Parti", "10.00");
+  const cast = (by: typeof ana, ...ids: string[]) =>
+    by.put(story.path("/ballot"), { votes: ids.map((bucketId) => ({ bucketId, points: 3 })) });
+  await cast(ana, b, gone, a);
+  await cast(bob, c, a);
+  await cast(zoe, a, b);
+  t.same(
+    (await cast(tom, c, gone)).body.votes,
+    [c, gone].sort().map((bucketId) => ({ bucketId, points: 1 })),
+  );
+  t.hasStrict(await ana.post(story.path(`/buckets/${gone}/cancellation`)), { status: 200 });
+  story.end();
+  const closed = await story.close(ana);
+  t.equal(closed.status, 200);
+  const won = closed.body.buckets.filter((one: { isFunded: boolean }) => one.isFunded).map((one: { bucketId: string }) => one.bucketId);
+  const file = String((await zoe.get(story.path("/ballots.pb"))).body);
+  const votes = file.slice(file.indexOf("VOTES")).trimEnd().split("\n").slice(2);
+  const said = [[a, b], [a, b], [a, c], [c]].map((ids) => [...ids].sort().join());
+  t.same(
+    votes,
+    said.sort().map((ballot, index) => `${index + 1};${ballot}`),
+  );
+  const read = electionOf(parsePabulib(file));
+  t.match(read.rule, { utility: "cardinality" });
+  t.same([...tallyElection(read).selected].sort(), won.sort());
+  t.notSame(tallyElection(electionOf(parsePabulib(file), { fields: { utility: "cost" } })).selected, tallyElection(read).selected);
+});
+
+t.test("where nobody voted nothing is funded, and a divided pool keeps to the goals of its buckets", async (t) => {
+  const close = async (rule: object, votes: readonly number[]) => {
+    house.clock.now = new Date(storyStart);
+    const story = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally: { ballotType: "approval", rule } });
+    const { ana, bob, zoe } = story.people;
+    const ids = [
+      await story.bucket(bob, "Petit", "5.00", "10.00"),
+      await story.bucket(bob, "Grand", "500.00"),
+      await story.bucket(bob, "Seul", "6.00", "90.00"),
+    ];
+    for (const [index, person] of [ana, bob, zoe].entries())
+      if (votes[index] !== undefined) await person.put(story.path("/ballot"), { votes: [{ bucketId: ids[votes[index]] }] });
+    story.end();
+    const { status, body } = await story.close(ana);
+    t.equal(status, 200);
+    await verifyLedger(house.database.orm, { collectiveId: story.treasury.collectiveId });
+    const amounts = ids.map((id) => body.buckets.find((one: { bucketId: string }) => one.bucketId === id));
+    return { returned: body.returned, amounts: amounts.map(({ amount }) => amount), said: amounts.map(({ explanation }) => explanation) };
+  };
+  for (const rule of [{ name: "greedy" }, { name: "equal-shares", completion: "add1u" }, { name: "mean" }])
+    t.hasStrict(await close(rule, []), { amounts: ["0.00", "0.00", "0.00"], returned: "600.00" });
+  t.hasStrict(await close({ name: "greedy" }, [2]), { amounts: ["0.00", "0.00", "6.00"] }, "one vote funds what it is for");
+  const mean = await close({ name: "mean" }, [0, 1, 2]);
+  t.hasStrict(mean, { amounts: ["10.00", "0.00", "90.00"], returned: "500.00" });
+  t.match(mean.said, [
+    /200,00.€, plus que son maximum de 10,00.€/,
+    /n’est pas retenu.*200,00.€, moins que son minimum de 500,00.€/,
+    /90,00.€/,
+  ]);
+});
+
+t.test("a tally that cannot end is refused: when it is opened, or by name when it is counted", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", envelope: "10000.00" });
+  const { ana, bob, zoe, tom } = story.people;
+  const base = { circleId: story.treasury.circleId, envelopeId: story.envelopeId, title: "V", ...roundDates, method: "ballots" };
+  const shares = { name: "equal-shares", completion: "add1" };
+  const refused: [object, string][] = [
+    [{ ballotType: "ordinal", votesMax: 0, rule: { name: "greedy" } }, "tally.votesMax"],
+    [{ ballotType: "scoring", scoreMin: 9, scoreMax: 3, rule: { name: "greedy" } }, "tally.scoreMax"],
+    [{ ballotType: "approval", rule: { ...shares, increment: "0.001" } }, "tally.rule.increment"],
+  ];
+  for (const [tally, at] of refused)
+    t.hasStrict(await ana.post("/rounds", { ...base, tally }), { status: 422, body: { code: "rule_invalid", figures: { at } } });
+
+  // Ana and Bob want three: what they have does for the first, and each cent more brings the second and third a cent nearer.
+  const opened = await ana.post("/rounds", { ...base, tally: { ballotType: "approval", rule: { ...shares, increment: "0.01" } } });
+  const path = `/rounds/${opened.body.id}`;
+  t.hasStrict(await ana.post(`${path}/pool`, { amount: "9000.00" }), { status: 200 });
+  const ids: string[] = [];
+  for (const min of ["2000.00", "3000.00", "4490.00"])
+    ids.push((await bob.post(`${path}/buckets`, { title: min, items: [{ label: "x", min }], publish: true })).body.id);
+  for (const person of [ana, bob]) await person.put(`${path}/ballot`, { votes: ids.map((bucketId) => ({ bucketId })) });
+  for (const person of [zoe, tom]) await person.put(`${path}/ballot`, { votes: [] });
+  story.end();
+  const close = async () => {
+    const preview = (await ana.get(`${path}/settlement`)).body;
+    t.equal(preview.tally, null, "a veiled round is not counted to be looked at");
+    return ana.post(`${path}/closing`, { fingerprint: preview.fingerprint });
+  };
+  t.hasStrict(await close(), { status: 422, body: { code: "tally_too_long", figures: { rule: "equal-shares" } } });
+  const change = (rule: object) => ana.patch(path, { tally: { ballotType: "approval", rule } });
+  t.hasStrict(await change({ name: "greedy" }), { status: 409, body: { code: "round_begun" } });
+  t.hasStrict(await change({ ...shares, increment: "1" }), { status: 200 }, "a larger increment is the way out");
+  t.hasStrict(await close(), { status: 200, body: { returned: "4000.00" } });
+});
+
+t.test("credits that are carried keep their envelope open; a copy finds it open", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana", pool: "600.00", envelope: "600.00", unspent: "carry" });
+  const { ana, bob, tom } = story.people;
+  await story.share("600.00", [bob]);
+  story.end();
+  t.hasStrict(await story.close(ana), { status: 200, body: { carried: "600.00" } });
+  const closing = `/envelopes/${story.envelopeId}/closing`;
+  t.hasStrict(await tom.post(closing), {
+    status: 409,
+    body: { code: "envelope_carried", figures: { carried: "600.00", round: "Cobudget" } },
+  });
+  house.clock.now = new Date(storyStart);
+  const copy = await ana.post(story.path("/copy"), { title: "Suite", ...roundDates });
+  t.hasStrict(copy, { status: 201 });
+  t.hasStrict(await tom.post(closing), { status: 409, body: { code: "envelope_in_round" } });
+  t.hasStrict(await ana.post(`/rounds/${copy.body.id}/cancellation`), { status: 200 });
+  t.equal((await story.treasury.figures(story.envelopeId)).balance, "600.00");
+
+  const empty = await openRoundStory(house, crew, { pilot: "ana", pool: "600.00" });
+  await empty.people.ana.post(empty.path("/cancellation"));
+  const other = await empty.treasury.envelope("Autre");
+  await empty.people.tom.post("/transfers", {
+    from: { envelopeId: empty.envelopeId },
+    to: { envelopeId: other },
+    amount: "1000.00",
+    datedOn: "2026-03-12",
+    document: "CR du 12 mars",
+  });
+  const closed = await empty.people.tom.post(`/envelopes/${empty.envelopeId}/closing`);
+  t.equal(closed.status, 200, JSON.stringify(closed.body));
+  t.hasStrict(await empty.people.ana.post(empty.path("/copy"), { title: "Suite", ...roundDates }), {
+    status: 409,
+    body: { code: "envelope_closed" },
+  });
+});
+
+t.test("stretch goals are not taken away under a bucket that has one", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  const compost = await story.bucket(bob, "Compost", "5.00", "50.00");
+  t.hasStrict(await ana.patch(story.path(), { hasStretchGoals: false }), {
+    status: 409,
+    body: { code: "stretch_used", figures: { count: 1 } },
+  });
+  t.hasStrict(await bob.patch(story.path(`/buckets/${compost}`), { items: [{ label: "x", min: "5.00" }] }), { status: 200 });
+  t.hasStrict(await ana.patch(story.path(), { hasStretchGoals: false }), { status: 200, body: { hasStretchGoals: false } });
+  t.hasStrict((await bob.get(story.path(`/buckets/${compost}`))).body, { maxGoal: "5.00" });
+});
+
+t.test("instants that no calendar of ours has are refused by name", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana } = story.people;
+  const asked: [object, number][] = [
+    [{ pledgesUntil: "9999-12-31T23:59:59-12:00" }, 400],
+    [{ proposalsFrom: "0000-01-01T00:00:00Z" }, 400],
+    [{ proposalsFrom: "0001-01-01T00:00:00Z" }, 400],
+    [{ proposalsFrom: "1900-01-01T00:00:00+01:00" }, 400],
+    [{ proposalsFrom: "1900-01-01T00:00:00Z" }, 200],
+    [{ pledgesUntil: "9999-12-31T23:59:59Z" }, 200],
+  ];
+  for (const [change, status] of asked) {
+    const { body, ...reply } = await ana.patch(story.path(), change);
+    t.equal(reply.status, status, JSON.stringify(change));
+    if (status === 400) t.match(body, { code: "request_invalid", detail: /entre 1900 et 9999/ });
+  }
+});
+
+t.test("an id is the same in capitals, and a path however it is encoded", async (t) => {
+  const story = await openRoundStory(house, crew, { pilot: "ana" });
+  const { ana, bob } = story.people;
+  await story.share("100.00", [bob]);
+  const compost = await story.bucket(ana, "Compost", "5.00", "50.00");
+  t.hasStrict(await story.pledge(bob, compost.toUpperCase(), "1.00"), { status: 201, body: { bucketId: compost, ownPledged: "1.00" } });
+  t.hasStrict(await story.withdraw(bob, compost.toUpperCase(), "1.00"), { status: 200 });
+  const pledge = (path: string) => bob.post(path, { bucketId: compost, amount: "2.00" }, { "idempotency-key": "once" });
+  const first = await pledge(story.path("/pledges"));
+  for (const id of [story.roundId.replace("0", "%30"), story.roundId.toUpperCase()]) {
+    t.hasStrict(await pledge(`/rounds/${id}/pledges`), { status: 201, body: { entries: first.body.entries } }, id);
+  }
+  t.hasStrict((await bob.get(story.path())).body.own, { pledged: "2.00" });
+  t.hasStrict(await bob.post(story.path("/pledges/withdrawal"), { bucketId: compost, amount: "2.00" }, { "idempotency-key": "once" }), {
+    status: 200,
+    body: { ownPledged: "0.00" },
+  });
+
+  const voted = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally: { rule: { name: "greedy" } } });
+  const bucketId = await voted.bucket(voted.people.bob, "B", "5.00");
+  t.hasStrict(await voted.people.bob.put(voted.path("/ballot"), { votes: [{ bucketId: bucketId.toUpperCase() }] }), {
+    status: 200,
+    body: { votes: [{ bucketId }] },
+  });
+});
+
+t.test("the name of an envelope is cut between characters", async (t) => {
+  for (const round of ["😀".repeat(99), `x${"😀".repeat(99)}`]) {
+    const first = envelopeName(new Set(["Q"]), "Q", round);
+    const second = envelopeName(new Set(["Q", first]), "Q", round);
+    for (const name of [first, second]) {
+      t.notMatch(name, /\p{Surrogate}/u);
+      t.ok(name.length <= 200);
+    }
+    t.not(first, second);
+  }
 });

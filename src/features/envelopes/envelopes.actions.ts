@@ -12,6 +12,7 @@ import { type Caller, requirePilot } from "../../http/access.js";
 import { cutPage, readNameCursor } from "../../http/paging.js";
 import {
   type EnvelopeRow,
+  findCarriedCredits,
   findEnvelope,
   findOnlyCircle,
   findRunningRound,
@@ -187,6 +188,16 @@ export async function closeEnvelope(tx: Tx, { caller, now, today }: Acting, id: 
   if (!figures) throw new RangeError(`no figures of envelope ${id}`);
   const round = await findRunningRound(tx, collectiveId, id);
   if (round !== undefined) throw new Refusal("envelope_in_round", { at: "envelope", round });
+  const carried = await findCarriedCredits(tx, collectiveId, id);
+  if (carried) {
+    const { currency } = envelope;
+    throw new Refusal("envelope_carried", {
+      at: "envelope",
+      round: carried.round,
+      carried: formatAmount(carried.carriedMinor, currency),
+      currency,
+    });
+  }
   await updateEnvelope(tx, collectiveId, id, decideClosing(envelope, figures, now));
   await voidCarriedWishes(tx, collectiveId, id, now);
   await recordEvents(tx, [{ collectiveId, byId: caller.memberId, at: now, action: "envelope.closed", subject: "envelope", subjectId: id }]);

@@ -110,6 +110,23 @@ export async function knownKinds(on: Queryable, collectiveId: string, ids: reado
 }
 
 /** The title of a round that some of the envelope's money is in: it comes back when the round closes. */
+/** A round that ended and still holds credits for the next one, with how much, or undefined. */
+export async function findCarriedCredits(
+  on: Queryable,
+  collectiveId: string,
+  envelopeId: string,
+): Promise<{ readonly round: string; readonly carriedMinor: bigint } | undefined> {
+  const [row] = await queryRows<{ round: string; carried: string }>(
+    on,
+    sql`select r.title as round, (-sum(a.balance_minor))::text as carried from rounds r
+      join round_participants p on p.collective_id = r.collective_id and p.round_id = r.id
+      join accounts a on a.collective_id = p.collective_id and a.id = p.id
+      where r.collective_id = ${collectiveId} and r.envelope_id = ${envelopeId} and r.outcome is not null
+      group by r.id, r.title having sum(a.balance_minor) <> 0 order by r.id limit 1`,
+  );
+  return row && { round: row.round, carriedMinor: BigInt(row.carried) };
+}
+
 export async function findRunningRound(on: Queryable, collectiveId: string, envelopeId: string): Promise<string | undefined> {
   const [row] = await queryRows<{ title: string }>(
     on,

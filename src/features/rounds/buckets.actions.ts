@@ -162,12 +162,12 @@ export async function acceptBucket(tx: Tx, acting: Acting, roundId: string, buck
   return moveOn(tx, acting, open, bucketId, "funded");
 }
 
-/** What was to be done is done. The round need not be over. */
+/** What was to be done is done, with what the close of the round gave. */
 export async function completeBucket(tx: Tx, acting: Acting, roundId: string, bucketId: string): Promise<BucketAnswer> {
   const open = await openRound(tx, acting, roundId);
   const bucket = requireBucket(open, acting.caller.memberId, bucketId);
   requireCocreator(acting, open.round, bucket, true);
-  if (bucket.status !== "funded" || bucket.envelopeId === null) throw bucketIs(bucket.status);
+  if (bucket.status !== "funded" || open.round.outcome !== "closed") throw bucketIs(bucket.status);
   return moveOn(tx, acting, open, bucketId, "completed");
 }
 

@@ -18,6 +18,7 @@ import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { returnPledges } from "./pledges.actions.js";
 import { loadRound } from "./rounds.answers.js";
 import {
+  type BucketRow,
   findRound,
   insertParticipants,
   insertRound,
@@ -130,7 +131,7 @@ async function saveRound(
 /** Changes what a round says. What decides a pledge no longer changes once something was pledged, or may secretly have been. */
 export async function changeRound(tx: Tx, acting: Acting, id: string, change: RoundChange): Promise<RoundAnswer> {
   const { caller, now } = acting;
-  const { round } = await openRound(tx, acting, id);
+  const { round, buckets } = await openRound(tx, acting, id);
   requirePilot(caller, round.circleId);
   const facts = roundFactsOf(round);
   requireRunning(facts);
@@ -150,6 +151,7 @@ export async function changeRound(tx: Tx, acting: Acting, id: string, change: Ro
   );
   if (fixed !== undefined && hasBegun(facts, await isPledged(tx, collectiveId, id), now))
     throw new Refusal("round_begun", { at: fixed, setting: fixed });
+  if (change.hasStretchGoals === false) requireNoStretch(buckets);
   const merged = {
     method: facts.method,
     unspent: change.unspent ?? facts.unspent,
@@ -170,6 +172,12 @@ export async function changeRound(tx: Tx, acting: Acting, id: string, change: Ro
   });
   await recordRound(tx, acting, id, "round.changed", { fields: Object.keys(change) });
   return loadRound(tx, acting, id);
+}
+
+/** Where stretch goals go, none is left: refuses `stretch_used` with how many buckets have one. */
+function requireNoStretch(buckets: readonly BucketRow[]): void {
+  const count = buckets.filter(({ status, items }) => status !== "cancelled" && items.some(({ max }) => max !== null)).length;
+  if (count > 0) throw new Refusal("stretch_used", { at: "hasStretchGoals", count });
 }
 
 /** Sets more aside from the envelope, or gives some of the pool back to it. */
@@ -215,8 +223,14 @@ async function movePool(tx: Tx, acting: Acting, id: string, amount: string, at =
 /** Copies a round's settings to new dates. Credits that the closed round carried come with who had them. */
 export async function copyRound(tx: Tx, acting: Acting, id: string, asked: RoundCopy): Promise<RoundAnswer> {
   const { caller } = acting;
+  const collectiveId = caller.collective.id;
+  const known = await findRound(tx, collectiveId, id);
+  if (!known) throw new Refusal("not_found", { at: "round", id });
+  // The lock of an envelope comes before that of the chain: what comes back from the copy must find it open.
+  const envelopes = await lockEnvelopes(tx, collectiveId, known.envelopeId === null ? [] : [known.envelopeId]);
   const from = await openRound(tx, acting, id);
   requirePilot(caller, from.round.circleId);
+  for (const envelope of envelopes.values()) requireOpenEnvelope(envelope, "envelopeId");
   const dates = datesOf(asked);
   requireDates(dates);
   const {

@@ -13,13 +13,20 @@ import {
   instantField,
   lineField,
   textField,
+  uuid,
 } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 
 const commodityField = (description: string) => field(z.string().regex(/^([A-Z]{3}|points)$/, "currency_malformed"), description, "EUR");
+/** Years that every part of the house writes alike, in UTC: an offset may carry an instant over the end of them. */
+const isWithinYears = (text: string): boolean => {
+  const instant = Date.parse(text);
+  return instant >= Date.UTC(1900, 0) && instant < Date.UTC(10_000, 0);
+};
 /** An instant as it is asked for: ISO 8601 with its offset. */
-const momentField = (description: string, example: string) => field(z.iso.datetime({ offset: true }), description, example);
+const momentField = (description: string, example: string) =>
+  field(z.iso.datetime({ offset: true }).refine(isWithinYears, { message: "instant_outside" }), description, example);
 
 export const roundParams = collectiveParams.extend({ id: idField("Which round.") });
 export const bucketParams = roundParams.extend({ bucketId: idField("Which bucket of the round.") });
@@ -138,7 +145,7 @@ const settings = {
 
 export const newRound = z.object({
   circleId: idField("The circle that opens it."),
-  envelopeId: field(z.uuid().nullable().default(null), "The envelope that funds it; null for a round of points.", exampleId),
+  envelopeId: field(uuid().nullable().default(null), "The envelope that funds it; null for a round of points.", exampleId),
   pool: amountField("What is set aside from the envelope at once; more can come later.", "3000.00").optional(),
   method: field(
     z.enum(roundMethods).default("credits"),
@@ -188,7 +195,7 @@ export const round = z
   .object({
     id: idField("The round."),
     circleId: idField("The circle that opened it."),
-    envelopeId: field(z.uuid().nullable(), "The envelope that funds it; null for points.", exampleId),
+    envelopeId: field(uuid().nullable(), "The envelope that funds it; null for points.", exampleId),
     commodity: commodityField("Its currency, or `points`."),
     method: field(z.enum(roundMethods), "By credits or by ballots.", "credits"),
     phase: field(
@@ -202,7 +209,7 @@ export const round = z
     pledgesFrom: instantField("From when pledges or ballots are taken."),
     pledgesUntil: instantField("Until when."),
     seed: field(z.string(), "What lots are drawn from, fixed when it was opened.", "5f1c0a7e"),
-    copiedFromId: field(z.uuid().nullable(), "The round it was copied from.", null),
+    copiedFromId: field(uuid().nullable(), "The round it was copied from.", null),
     endedAt: field(z.string().nullable(), "When it was closed or cancelled.", null),
     figures,
     own: field(ownPart.nullable(), "One’s own part; null for who has no credits in it.", {
@@ -213,7 +220,7 @@ export const round = z
   })
   .meta({ id: "Round", description: "A circle decides together on some money: credits are pledged to buckets, or ballots are counted." });
 
-export const roundQuery = pageQuery.extend({ circleId: field(z.uuid().optional(), "Only those of this circle.", exampleId) });
+export const roundQuery = pageQuery.extend({ circleId: field(uuid().optional(), "Only those of this circle.", exampleId) });
 export const roundPage = pageOf(round, "Rounds, the latest first.");
 
 // Credits
@@ -224,7 +231,7 @@ export const creditChange = z
     z.object({
       by: field(z.literal("equal"), "The same for each.", "equal"),
       amount: amountField("How much is split in all.", "1200.00"),
-      memberIds: field(z.array(z.uuid()).min(1).max(5000), "Among whom.", [exampleId]),
+      memberIds: field(z.array(uuid()).min(1).max(5000), "Among whom.", [exampleId]),
     }),
     z.object({
       by: field(z.literal("weights"), "By weights.", "weights"),
@@ -323,7 +330,7 @@ const bucketFields = {
   title: lineField("What it is called.", "Composteur de quartier"),
   summary: textField("In one sentence.", "Un composteur partagé derrière le local.", 500),
   description: textField("All about it.", "Nous voulons …"),
-  cocreatorIds: field(z.array(z.uuid()).min(1).max(50), "Who carries it; the first becomes the referent of its envelope.", [exampleId]),
+  cocreatorIds: field(z.array(uuid()).min(1).max(50), "Who carries it; the first becomes the referent of its envelope.", [exampleId]),
   items: field(z.array(budgetItem).min(1).max(100), "Its budget.", [
     { label: "Bois et visserie", isIncome: false, min: "150.00", max: "220.00" },
   ]),
@@ -365,7 +372,7 @@ export const bucket = z
     missing: field(amountField("").nullable(), "What is missing for its minimum; null while pledges are secret.", "70.00"),
     pledgers: field(z.number().int().nullable(), "How many pledged; null while pledges are secret.", 3),
     ownPledged: amountField("What oneself pledged.", "20.00"),
-    envelopeId: field(z.uuid().nullable(), "The envelope it became.", null),
+    envelopeId: field(uuid().nullable(), "The envelope it became.", null),
   })
   .meta({ id: "Bucket", description: "What somebody wants to do with the money of a round, and what it takes." });
 export const bucketList = z.object({
