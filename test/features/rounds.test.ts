@@ -844,8 +844,15 @@ t.test("a tally that cannot end is refused: when it is opened, or by name when i
   const { ana, bob, zoe, tom } = story.people;
   const base = { circleId: story.treasury.circleId, envelopeId: story.envelopeId, title: "V", ...roundDates, method: "ballots" };
   const shares = { name: "equal-shares", completion: "add1" };
+  for (const [name, ballotType] of [
+    ["votesMax", "ordinal"],
+    ["pointsMax", "cumulative"],
+  ] as const) {
+    const figures = { at: `body.tally.${name}`, problem: "number_at_least", min: 1 };
+    const tally = { ballotType, [name]: 0, rule: { name: "greedy" } };
+    t.hasStrict(await ana.post("/rounds", { ...base, tally }), { status: 400, body: { code: "request_invalid", figures } });
+  }
   const refused: [object, string][] = [
-    [{ ballotType: "ordinal", votesMax: 0, rule: { name: "greedy" } }, "tally.votesMax"],
     [{ ballotType: "scoring", scoreMin: 9, scoreMax: 3, rule: { name: "greedy" } }, "tally.scoreMax"],
     [{ ballotType: "approval", rule: { ...shares, increment: "0.001" } }, "tally.rule.increment"],
   ];

@@ -41,7 +41,8 @@ const dates = {
 };
 
 /** How ballots are counted. What goes with what (a utility with its ballots) is the domain's to say. */
-const limit = (description: string, example: number) => field(z.number().int().min(0).max(1_000_000).nullish(), description, example);
+const limit = (description: string, example: number, min = 0) =>
+  field(z.number().int().min(min).max(1_000_000).nullish(), description, example);
 const threshold = (description: string) => field(decimalField(description, "30"), description, "30");
 const tallyRule = z.discriminatedUnion("name", [
   z.object({
@@ -98,10 +99,10 @@ const tallyOptions = z
       "`approval` (the default): any number of projects; `choose-1`: one; `cumulative`: points to spread; `scoring`: a score for each; `ordinal`: the best first.",
       "approval",
     ),
-    votesMax: limit("How many projects a ballot may name; no limit unless said.", 3),
-    pointsMax: limit("cumulative: how many points a ballot has; 10 unless said.", 10),
+    votesMax: limit("How many projects a ballot may name; no limit unless said.", 3, 1),
+    pointsMax: limit("cumulative: how many points a ballot has; 10 unless said.", 10, 1),
     scoreMin: limit("scoring: the lowest score; 0 unless said.", 0),
-    scoreMax: limit("scoring: the highest score; 5 unless said.", 5),
+    scoreMax: limit("scoring: the highest score, above the lowest; 5 unless said.", 5, 1),
     rule: field(
       tallyRule,
       "Which rule counts. A ballot file writes `equalshares/add1u` for equal-shares with the completion add1u, and `-comparison` for the comparison; here each has its field.",
