@@ -21,6 +21,18 @@ const linked =
 export const shots: readonly Shot[] = [
   { name: "login", as: "nobody", path: "/login" },
   { name: "home", as: "noor", path: "" },
+  {
+    name: "contribute-typed",
+    as: "noor",
+    path: "/c/fabrique-du-quai/contribute",
+    before: (page) => page.getByLabel("en une ligne").fill("3h30 facilitation #kit-incubateur atelier du 12/03"),
+  },
+  {
+    name: "contribute-asked",
+    as: "noor",
+    path: "/c/fabrique-du-quai/contribute",
+    before: (page) => page.getByLabel("en une ligne").fill("@yann 60 € facilitation des ateliers du 31/02"),
+  },
   { name: "menu", as: "noor", path: "/c/fabrique-du-quai/menu" },
   {
     name: "treasury-payments",

@@ -14,7 +14,7 @@
  *   kind Train (EUR, expense), amount "42.50", claim "10.00" → expense_with_claim at claim
  */
 import { type Day, isDay } from "./calendar.js";
-import { decimalDigitsMax, isDecimal } from "./decimal.js";
+import { decimalDigitsMax, isDecimal } from "./decimal-text.js";
 import { fold } from "./fold.js";
 import { amountMaxMinor, currencyDecimals, formatAmount } from "./money.js";
 import { Refusal, type RefusalCode, type RefusalFigures } from "./refusals.js";

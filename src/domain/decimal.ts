@@ -7,18 +7,13 @@
  *   parseDecimal("2.50").times(parseDecimal("25")) → 62.5
  */
 import { Decimal as DecimalJs } from "decimal.js";
+import { isDecimal } from "./decimal-text.js";
 import { type Ratio, ratio } from "./ratio.js";
+
+export { decimalDigitsMax, isDecimal } from "./decimal-text.js";
 
 export const Decimal = DecimalJs.clone({ precision: 100_000, toExpNeg: -9e15, toExpPos: 9e15 });
 export type Decimal = DecimalJs;
-
-/** Digits a decimal may have on either side of the point. Money of the whole world in cents has 17. */
-export const decimalDigitsMax = 60;
-
-const pattern = /^-?\d+(?:\.\d+)?$/;
-
-/** Whether a text is a decimal of DESIGN §7.1: `-?digits[.digits]`, no exponent, no plus sign, no spaces. */
-export const isDecimal = (text: string): boolean => pattern.test(text);
 
 /** A text that `isDecimal` accepts, as an exact value. Anything else is the caller's bug. */
 export function parseDecimal(text: string): Decimal {

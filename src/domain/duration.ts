@@ -7,7 +7,6 @@
  *
  *   hoursOfMinutes(210) → "3.5"      hoursOfMinutes(80) → "1.333333"      minutesOfHours("1.333333") → 80
  */
-import { Decimal } from "./decimal.js";
 import { trimDecimal } from "./typed-number.js";
 
 const millionth = 1_000_000n;
@@ -20,9 +19,10 @@ export function hoursOfMinutes(minutes: number): string {
 
 /** The whole minute that a quantity of hours stands for, or undefined when it is further than a second from one. */
 export function minutesOfHours(hours: string): number | undefined {
-  const minutes = new Decimal(hours).times(60);
-  const whole = minutes.plus("0.5").floor();
-  return minutes.minus(whole).abs().times(60).lessThanOrEqualTo(1) && whole.lessThan(Number.MAX_SAFE_INTEGER)
-    ? whole.toNumber()
-    : undefined;
+  const [whole = "", fraction = ""] = hours.split(".");
+  const scale = 10n ** BigInt(fraction.length);
+  const minutes = BigInt(whole + fraction) * 60n;
+  const nearest = (minutes * 2n + scale) / (scale * 2n);
+  const away = minutes > nearest * scale ? minutes - nearest * scale : nearest * scale - minutes;
+  return away * 60n <= scale && nearest < BigInt(Number.MAX_SAFE_INTEGER) ? Number(nearest) : undefined;
 }

@@ -14,7 +14,7 @@
  */
 import type { Day } from "./calendar.js";
 import { isCurrency } from "./currency.js";
-import { decimalDigitsMax, isDecimal } from "./decimal.js";
+import { decimalDigitsMax, isDecimal } from "./decimal-text.js";
 import { Refusal } from "./refusals.js";
 import { canonicalUnit, unitWords } from "./units.js";
 

@@ -6,7 +6,8 @@
  * 31240n ↔ "31240" in JPY, 31240n ↔ "31.240" in TND.
  */
 import { decimalsOf } from "./currency.js";
-import { type Decimal, isDecimal } from "./decimal.js";
+import type { Decimal } from "./decimal.js";
+import { isDecimal } from "./decimal-text.js";
 import { halfUp, type Ratio } from "./ratio.js";
 import { Refusal } from "./refusals.js";
 

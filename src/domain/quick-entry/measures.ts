@@ -10,7 +10,6 @@
  *  5. A time of day alone (`à 14h`, `at 2pm`) is words, never a duration.
  *  6. A minus sign is asked: nobody gives less than nothing.
  */
-import { Decimal } from "../decimal.js";
 import { hoursOfMinutes, minutesOfHours } from "../duration.js";
 import { type DecimalMark, readTypedNumber, trimDecimal } from "../typed-number.js";
 import { canonicalUnit, unitWords } from "../units.js";
@@ -219,7 +218,8 @@ function quantityFind(line: Line, from: number, to: number, quantity: string, un
 
 /** Minutes are kept as hours, whole ones exactly as `hoursOfMinutes` rounds them. */
 function minutesQuantity(from: number, to: number, quantity: string): Find {
-  const whole = new Decimal(quantity).plus("0.5").floor().toNumber();
+  const [digits = "", fraction = ""] = quantity.split(".");
+  const whole = Number(digits) + (fraction >= "5" ? 1 : 0);
   return { what: "measure", from, to, quantity: hoursOfMinutes(whole), unit: "h", minutes: whole };
 }
 

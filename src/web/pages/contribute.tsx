@@ -1,5 +1,105 @@
-import { Page } from "../components/page.js";
+/** Déclarer: one line for what somebody gave; then field by field, for who wants to; then what one logged last. */
+import { useSignal } from "@preact/signals";
+import type { LoggedAnswer } from "../../features/contributions/contributions.schema.js";
+import { ContributionFields } from "../components/contribution-fields.js";
+import { type Contribution, ContributionRow } from "../components/contribution-row.js";
+import { Empty, Page, Section } from "../components/page.js";
+import { QuickEntry } from "../components/quick-entry.js";
+import { Shown } from "../components/reading.js";
+import { month, today } from "../format.js";
+import en from "../i18n/en/contribute.js";
+import fr from "../i18n/fr/contribute.js";
+import { useHere } from "../place.js";
+import { useList, useReading } from "../readings.js";
+import { speak } from "../speech.js";
+
+const t = speak({ fr, en });
 
 export default function ContributePage() {
-  return <Page title="contribute">{null}</Page>;
+  const here = useHere();
+  const now = today();
+  const warned = useSignal<LoggedAnswer | undefined>(undefined);
+  const latest = useReading<{ items: Contribution[] }>(`${here.api}/contributions?member=${here.me}&status=counted&limit=8`);
+  const ofMonth = useList<Contribution>(`${here.api}/contributions?member=${here.me}&status=counted&from=${now.slice(0, 7)}-01&limit=200`);
+  return (
+    <Page title={ofMonth.value ? t().title(ofMonth.value.length, month(now).split(" ")[0] ?? "") : t().titleWaiting} lead={t().lead}>
+      <QuickEntry
+        onSaved={(saved) => {
+          warned.value = saved.warnings.length > 0 ? saved : undefined;
+        }}
+      >
+        {({ place, understanding, answer }) => (
+          <details>
+            <summary>{t().more}</summary>
+            <div class="stack">
+              <p class="muted">{t().moreHint}</p>
+              <ContributionFields values={understanding.values} place={place} faults={understanding.faults} onValue={answer} />
+            </div>
+          </details>
+        )}
+      </QuickEntry>
+      {warned.value && <Warned saved={warned.value} />}
+      <Examples />
+      <Section title={t().latest}>
+        <Shown reading={latest}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t().none.title}>
+                <p>{t().none.lead}</p>
+              </Empty>
+            ) : (
+              <ul class="plain-list ruled">
+                {items.map((contribution) => (
+                  <ContributionRow key={contribution.id} contribution={contribution} />
+                ))}
+              </ul>
+            )
+          }
+        </Shown>
+        <p>
+          <a href={`${here.home}/mine`}>{t().all}</a>
+        </p>
+      </Section>
+    </Page>
+  );
+}
+
+/** What looks amiss in what was just saved: said once more, beside the way to look again. */
+function Warned({ saved }: { saved: LoggedAnswer }) {
+  const here = useHere();
+  return (
+    <div class="notice" role="status">
+      <p class="strong">{t().warned}</p>
+      {saved.warnings.map(({ code, message }) => (
+        <p key={code}>{message}</p>
+      ))}
+      <p>
+        <a href={`${here.home}/contributions/${saved.id}`}>{t().see}</a>
+      </p>
+    </div>
+  );
+}
+
+function Examples() {
+  const here = useHere();
+  return (
+    <div>
+      <details>
+        <summary>{t().examples}</summary>
+        <ul class="plain-list ruled">
+          {t().exampleLines.map(({ line, what }) => (
+            <li key={line}>
+              <span class="strong">{line}</span>
+              <br />
+              <span class="muted small">{what}</span>
+            </li>
+          ))}
+        </ul>
+        <p class="muted">{t().labels}</p>
+      </details>
+      <p>
+        <a href={`${here.home}/contribute/table`}>{t().table}</a>
+      </p>
+    </div>
+  );
 }

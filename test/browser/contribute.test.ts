@@ -1,0 +1,91 @@
+/** Logging what was given, on a phone: by a line, for oneself and for another; and what happens when nothing answers. */
+import t, { type Test } from "tap";
+import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+
+const missing = await whyNoChromium();
+
+t.test("quick entry", { skip: missing ?? false }, async (t) => {
+  const demo = await openDemo(t);
+  const browser = await launchChromium(t);
+  const arrive = async (tt: Test, name: string): Promise<Visitor> => {
+    const phone = await visit(tt, browser, demo);
+    await phone.logIn(name);
+    await phone.page.goto(`${demo.home}/contribute`);
+    return phone;
+  };
+
+  t.test("a line is understood before it is saved, and can be taken back", async (t) => {
+    const phone = await arrive(t, "noor");
+    const { page } = phone;
+    await page.getByLabel("en une ligne").fill("3h30 facilitation #kit-incubateur atelier du 12/03");
+    const understood = page.locator(".understood");
+    await understood.getByText("Kit incubateur").waitFor();
+    t.equal(
+      (await understood.innerText()).replace(/\s+/g, " "),
+      "Compris ainsi 3 h 30 de facilitation, le jeudi 12 mars pour l’enveloppe Kit incubateur, «atelier»",
+    );
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText("Enregistré : 3 h 30 de facilitation.").waitFor();
+    const row = page.getByRole("link", { name: "3h30 facilitation #kit-incubateur atelier du 12/03" });
+    await row.waitFor();
+    t.equal(await page.getByLabel("en une ligne").inputValue(), "", "the line is free again");
+    t.equal(
+      await page.locator(":focus").getAttribute("placeholder"),
+      "3h30 facilitation #kit atelier du 12/03",
+      "and one can go on typing",
+    );
+    await page.getByRole("button", { name: "Annuler" }).click();
+    await page.getByText("Retirée.").waitFor();
+    await row.waitFor({ state: "detached" });
+    t.equal(await page.getByLabel("en une ligne").inputValue(), "3h30 facilitation #kit-incubateur atelier du 12/03");
+    await phone.ends(t);
+  });
+
+  t.test("for another, and what is not clear is asked", async (t) => {
+    const phone = await arrive(t, "bastien");
+    const { page } = phone;
+    await page.getByLabel("en une ligne").fill("@yann 2 h rangement hier");
+    await page.locator(".understood").getByText("Yann").waitFor();
+    await page.getByRole("button", { name: "Enregistrer pour Yann" }).click();
+    const circle = page.getByRole("group", { name: "Pour quel cercle ?" });
+    t.equal(await circle.locator(":focus").count(), 1, "the question has the focus");
+    await circle.getByLabel("Accueil").check();
+    await page.getByRole("button", { name: "Enregistrer pour Yann" }).click();
+    await page.getByText("Enregistré pour Yann").waitFor();
+    const { items } = await (await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/contributions?q=rangement`)).json();
+    t.equal(items.length, 1, "saved once");
+    t.match(items[0], { quantity: "2", note: "@yann 2 h rangement hier" });
+    await phone.ends(t);
+  });
+
+  t.test("without a connection the line is kept, and leaves once", async (t) => {
+    const phone = await arrive(t, "noor");
+    const { page } = phone;
+    phone.provokes(/ERR_FAILED|contributions/);
+    let isCut = true;
+    const keys: (string | undefined)[] = [];
+    await page.route("**/contributions", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      keys.push(route.request().headers()["idempotency-key"]);
+      // The first try arrives, and its answer is lost.
+      if (isCut) {
+        await route.fetch();
+        return route.abort();
+      }
+      return route.continue();
+    });
+    await page.getByLabel("en une ligne").fill("45 min compost de la cour pour l’accueil #accueil-2026");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText("Votre ligne est gardée").waitFor();
+    isCut = false;
+    await page.reload();
+    t.match(await page.getByLabel("en une ligne").inputValue(), "45 min compost", "the draft outlives the page");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText("Enregistré :").waitFor();
+    t.equal(keys.length, 2);
+    t.equal(keys[0], keys[1], "sent again under the same key");
+    const { items } = await (await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/contributions?q=compost`)).json();
+    t.equal(items.length, 1, "saved once");
+    await phone.ends(t);
+  });
+});

@@ -1,0 +1,98 @@
+/** What a line and its answers come to, before anything is saved. */
+import t from "tap";
+import type { Circle, Envelope, Kind, Member } from "../../src/web/place.js";
+import { answered, type DraftPlace, emptyDraft, understand } from "../../src/web/quick-draft.js";
+
+const kind = (id: string, name: string, unit: string | null, isExpense = false) =>
+  ({ id, name, unit, isExpense, isArchived: false }) as Kind;
+const circle = (id: string, name: string, members: string[] = []) =>
+  ({ id, name, isArchived: false, members: members.map((memberId) => ({ memberId, role: "contributor" })) }) as unknown as Circle;
+
+const place: DraftPlace = {
+  me: "ana",
+  today: "2026-03-20",
+  language: "fr",
+  currency: "EUR",
+  kinds: [
+    kind("hours", "Heures", "h"),
+    kind("facilitation", "Facilitation", "h"),
+    kind("costs", "Frais", "EUR", true),
+    kind("joy", "Joie", null),
+  ],
+  circles: [circle("kit", "Atelier du kit", ["ana"]), circle("welcome", "Accueil", ["bob", "ana2"])],
+  envelopes: [
+    {
+      id: "e",
+      name: "Accueil 2026",
+      circleId: "welcome",
+      closedAt: null,
+      eligibleFromOn: null,
+      eligibleUntilOn: null,
+      eligibleKindIds: [],
+    },
+  ] as unknown as Envelope[],
+  members: [
+    { id: "ana", name: "Ana", leftOn: null },
+    { id: "bob", name: "Bob", leftOn: null },
+    { id: "cy", name: "Cy", leftOn: null },
+  ] as unknown as Member[],
+  read: (typed) => (/^\d+(?:[.,]\d+)?$/.test(typed) ? typed.replace(",", ".") : undefined),
+  typed: (decimal) => decimal.replace(".", ","),
+};
+const line = (text: string) => ({ ...emptyDraft, line: text });
+
+t.test("a clear line asks nothing, and shows what nobody had to say", async (t) => {
+  const { draft, isReady, questions } = understand(line("3h30 facilitation"), place);
+  t.match(draft, {
+    memberId: "ana",
+    dayOn: "2026-03-20",
+    quantity: "3.5",
+    unit: "h",
+    kindId: "facilitation",
+    circleId: "kit",
+    claim: null,
+  });
+  t.equal(draft.note, "3h30 facilitation");
+  t.same(questions, []);
+  t.ok(isReady);
+  t.equal(understand(line("3h30 facilitation #accueil-2026"), place).draft.circleId, "welcome", "the circle of the envelope");
+  t.equal(understand(line("@bob 2 h"), place).draft.circleId, "welcome", "the circle of who gave");
+});
+
+t.test("what is open is asked, and answered once", async (t) => {
+  const typed = line("@cy 2 h");
+  t.match(understand(typed, place).questions, [{ field: "circleId", isOpen: true }]);
+  const said = answered(typed, place, "circleId", "kit");
+  const { questions, isReady } = understand(said, place);
+  t.match(questions, [{ field: "circleId", isOpen: false }], "the question stays, so that one can answer again");
+  t.ok(isReady);
+  t.notOk(understand(line("31/02 2 h"), place).isReady, "no such day");
+  t.ok(understand(answered(line("31/02 2 h"), place, "dayOn", "2026-03-01"), place).isReady);
+});
+
+t.test("what is typed last wins", async (t) => {
+  const said = answered(line("2 h"), place, "quantity", "4,5");
+  t.equal(understand(said, place).draft.quantity, "4.5");
+  t.equal(understand({ ...said, line: "2 h au jardin" }, place).draft.quantity, "4.5", "the line says the same of it");
+  t.equal(understand({ ...said, line: "3 h au jardin" }, place).draft.quantity, "3", "now it says something else");
+});
+
+t.test("an amount goes where the kind wants it", async (t) => {
+  t.match(understand(line("42,50 € train"), place).draft, { kindId: "costs", amount: "42.50", claim: null });
+  t.match(understand(line("2 h 60 € facilitation"), place).draft, { quantity: "2", amount: null, claim: "60.00" });
+  const asked = understand(line("60 € facilitation"), place).questions.map(({ field, isExpenseOrClaim }) => [field, isExpenseOrClaim]);
+  t.same(asked, [
+    ["amount", true],
+    ["quantity", false],
+  ]);
+  const moved = understand(answered(line("2 h 60 € facilitation"), place, "kindId", "costs"), place);
+  t.match(moved.draft, { amount: "60.00", claim: null }, "wished for work, spent for costs");
+});
+
+t.test("what the rules refuse is said beside its field", async (t) => {
+  const volunteered = answered(line("2 h 60 € facilitation"), place, "isVolunteered", "yes");
+  const { faults, isReady } = understand(volunteered, place);
+  t.ok(faults.get("claim"));
+  t.notOk(isReady);
+  t.match(understand(answered(line("2 h"), place, "quantity", "deux"), place).questions, [{ field: "quantity", isOpen: true }]);
+});
