@@ -33,6 +33,23 @@ export const shots: readonly Shot[] = [
     path: "/c/fabrique-du-quai/contribute",
     before: (page) => page.getByLabel("en une ligne").fill("@yann 60 € facilitation des ateliers du 31/02"),
   },
+  { name: "table", as: "maelle", path: "/c/fabrique-du-quai/contribute/table" },
+  {
+    name: "table-faulty",
+    as: "maelle",
+    path: "/c/fabrique-du-quai/contribute/table",
+    before: async (page) => {
+      const rows = [
+        "Date;Qui;Nature;Quantité;Cercle;Note",
+        "12/03/2026;Noor;Facilitation;3h30;Accueil;Atelier d’accueil",
+        "13/03/2026;Nour;Heures;-2;Accueil;Rangement de la cour",
+        "31/02/2026;Yann;Heures;2;Accueil;Affiches",
+      ];
+      await page.getByLabel("Le tableau collé").fill(rows.join("\n"));
+      await page.getByRole("button", { name: "Lire le tableau" }).click();
+      await page.getByRole("button", { name: "Corriger et relire" }).waitFor();
+    },
+  },
   { name: "menu", as: "noor", path: "/c/fabrique-du-quai/menu" },
   {
     name: "treasury-payments",

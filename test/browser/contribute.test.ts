@@ -88,4 +88,37 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     t.equal(items.length, 1, "saved once");
     await phone.ends(t);
   });
+
+  t.test("a table is mended in place, goes in whole, and comes back out", async (t) => {
+    const phone = await visit(t, browser, demo);
+    const { page } = phone;
+    await phone.logIn("maelle");
+    await page.goto(`${demo.home}/contribute/table`);
+    const rows = [
+      "Date\tQui\tNature\tQuantité\tCercle\tNote",
+      "12/03/2026\tNoor\tFacilitation\t3h30\tAccueil\tPochoirs du tableau",
+      "13/03/2026\tNour\tHeures\t-2\tAccueil\tPochoirs du tableau, suite",
+    ];
+    await page.getByLabel("Le tableau collé").fill(rows.join("\n"));
+    await page.getByRole("button", { name: "Lire le tableau" }).click();
+    await page.getByRole("heading", { level: 1, name: "1 ligne prête, 2 points à corriger." }).waitFor();
+    t.equal(await page.getByRole("button", { name: "Faire entrer" }).count(), 0, "all or nothing");
+    t.same(await phone.axe(), [], "axe finds nothing in the cells to mend");
+    await page.getByLabel("Qui, ligne 3").fill("Yann");
+    await page.getByLabel("Quantité, ligne 3").fill("2");
+    await page.getByRole("button", { name: "Corriger et relire" }).click();
+    await page.getByRole("heading", { level: 1, name: "2 contributions prêtes à entrer." }).waitFor();
+    await page.getByRole("button", { name: "Faire entrer 2 contributions" }).click();
+    await page.getByRole("heading", { level: 1, name: "2 contributions ajoutées." }).waitFor();
+    const find = async () => {
+      const answer = await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/contributions?q=pochoirs&status=counted`);
+      return (await answer.json()).items.map(({ quantity }: { quantity: string }) => quantity).sort();
+    };
+    t.same(await find(), ["2", "3.5"]);
+    await page.getByRole("button", { name: "Annuler cet import" }).click();
+    await page.getByRole("dialog", { name: "Retirer 2 contributions ?" }).getByRole("button", { name: "Annuler cet import" }).click();
+    await page.getByRole("heading", { level: 1, name: "Import annulé : 2 contributions de moins." }).waitFor();
+    t.same(await find(), []);
+    await phone.ends(t);
+  });
 });

@@ -3,10 +3,11 @@
 import { fold } from "../../domain/fold.js";
 import { parseAmount } from "../../domain/money.js";
 import { canonicalUnit, unitWords } from "../../domain/units.js";
+import type { ContributionStory } from "../../features/contributions/contributions.schema.js";
 import { longDay, money, quantity } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr, { type Part, type SaidContribution } from "../i18n/fr/contribute.js";
-import { nameIn } from "../place.js";
+import { type Circle, type Kind, nameIn } from "../place.js";
 import type { DraftField, DraftPlace, Understanding } from "../quick-draft.js";
 import { speak } from "../speech.js";
 
@@ -53,6 +54,36 @@ export function saidOf({ draft, entry, kind, questions }: Understanding, place: 
     paidTo: person(draft.paidTo),
     words: draft.note === entry.note ? entry.remainder : draft.note,
     tags: draft.tags,
+  };
+}
+
+interface StoryNames {
+  readonly kinds: readonly Kind[];
+  readonly circles: readonly Circle[];
+  readonly envelopes: readonly { id: string; name: string; circleId: string }[];
+  readonly currency: string;
+}
+
+/** The parts of a contribution that is saved. */
+export function saidOfStory(story: ContributionStory, { kinds, circles, envelopes, currency }: StoryNames): SaidContribution {
+  const kind = kinds.find(({ id }) => id === story.kindId);
+  const measure = story.quantity === null ? "" : quantity(story.quantity, story.unit);
+  const isEnvelopeCircle = envelopes.find(({ id }) => id === story.envelopeId)?.circleId === story.circleId;
+  return {
+    giver: "",
+    measure: story.amount === null ? measure : money(story.amount, currency),
+    kind: kind?.name ?? "",
+    isMeasureKind: kind !== undefined && measure !== "" && isNamedByUnit(kind.name, kind.unit),
+    day: longDay(story.dayOn),
+    until: story.untilOn === null ? "" : longDay(story.untilOn),
+    envelope: nameIn(envelopes)(story.envelopeId),
+    circle: circles.length < 2 || isEnvelopeCircle ? "" : nameIn(circles)(story.circleId),
+    claim: "",
+    settlement: "",
+    isVolunteered: false,
+    paidTo: "",
+    words: story.note,
+    tags: [],
   };
 }
 

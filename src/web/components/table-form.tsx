@@ -1,0 +1,143 @@
+/** Where a table comes from: pasted, chosen or dropped; and what it does not say by itself. */
+import { useSignal } from "@preact/signals";
+import type { Problem } from "../api.js";
+import en from "../i18n/en/imports.js";
+import fr from "../i18n/fr/imports.js";
+import { useCircles, useEnvelopes, useKinds, useMembers } from "../place.js";
+import { speak } from "../speech.js";
+import { Field, LongTextField, SelectField } from "./fields.js";
+import { Chips } from "./quick-question.js";
+
+const t = speak({ fr, en });
+
+export interface TableOptions {
+  readonly circleId?: string;
+  readonly envelopeId?: string;
+  readonly memberId?: string;
+  readonly kindId?: string;
+  readonly dayOrder?: string;
+  readonly decimalMark?: string;
+}
+export type TableOption = keyof TableOptions;
+
+interface SourceProps {
+  text: string;
+  fileName: string;
+  onText: (text: string) => void;
+  onFile: (file: File) => void;
+}
+
+export function TableSource({ text, fileName, onText, onFile }: SourceProps) {
+  const isOver = useSignal(false);
+  const take = (files: FileList | null | undefined) => {
+    const file = files?.[0];
+    if (file) onFile(file);
+  };
+  return (
+    <fieldset
+      class={isOver.value ? "field stack loose drop over" : "field stack loose drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        isOver.value = true;
+      }}
+      onDragLeave={() => {
+        isOver.value = false;
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        isOver.value = false;
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <LongTextField
+        label={t().paste}
+        hint={fileName ? t().fromFile(fileName) : t().pasteHint}
+        placeholder={t().pastePlaceholder}
+        rows={6}
+        value={text}
+        onValue={onText}
+      />
+      <Field label={t().file} hint={t().fileHint}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={(event) => take(event.currentTarget.files)}
+          />
+        )}
+      </Field>
+    </fieldset>
+  );
+}
+
+interface OptionsProps {
+  options: TableOptions;
+  onOption: (option: TableOption, value: string) => void;
+}
+
+export function TableOptionsFields({ options, onOption }: OptionsProps) {
+  const fields = [
+    { option: "envelopeId", label: t().envelope, things: useEnvelopes() },
+    { option: "circleId", label: t().circle, things: useCircles()?.filter(({ isArchived }) => !isArchived) },
+    { option: "kindId", label: t().kind, things: useKinds()?.filter(({ isArchived }) => !isArchived) },
+    { option: "memberId", label: t().member, things: useMembers() },
+  ] as const;
+  return (
+    <details>
+      <summary>{t().options}</summary>
+      <div class="stack">
+        <p class="muted">{t().optionsHint}</p>
+        {fields.map(({ option, label, things }) => (
+          <SelectField
+            key={option}
+            label={label}
+            value={options[option] ?? ""}
+            options={[{ value: "", label: t().none }, ...(things ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+            onValue={(value) => onOption(option, value)}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+interface Ask {
+  readonly ask: "day-order" | "decimal-mark";
+  readonly header: string;
+}
+
+/** What a table leaves open, as the service asks it. */
+export const asksOf = (problem: Problem | undefined): readonly Ask[] =>
+  problem?.code === "import_asks" ? ((problem.figures.asks as Ask[] | undefined) ?? []) : [];
+
+export function TableQuestions({ asks, options, onOption }: OptionsProps & { asks: readonly Ask[] }) {
+  const days = asks.find(({ ask }) => ask === "day-order");
+  const marks = asks.find(({ ask }) => ask === "decimal-mark");
+  return (
+    <div class="card waits">
+      {days && (
+        <Chips
+          legend={t().asks["day-order"]?.(days.header) ?? ""}
+          value={options.dayOrder ?? ""}
+          choices={[
+            { value: "day-first", label: t().dayFirst },
+            { value: "month-first", label: t().monthFirst },
+          ]}
+          onChoice={(value) => onOption("dayOrder", value)}
+        />
+      )}
+      {marks && (
+        <Chips
+          legend={t().asks["decimal-mark"]?.(marks.header) ?? ""}
+          value={options.decimalMark ?? ""}
+          choices={[
+            { value: ",", label: t().comma },
+            { value: ".", label: t().point },
+          ]}
+          onChoice={(value) => onOption("decimalMark", value)}
+        />
+      )}
+    </div>
+  );
+}

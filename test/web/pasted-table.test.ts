@@ -1,0 +1,37 @@
+/** A pasted table: where its rows and cells stand, and one cell mended with every other letter as it was. */
+import t from "tap";
+import { mended, readPasted, textOfBytes } from "../../src/web/pasted-table.js";
+
+t.test("rows are numbered as the file is", async (t) => {
+  const { header, rows, delimiter } = readPasted('Qui;Note\r\nAna;"deux\nlignes"\r\n\r\n;;\r\nBob;"dit ""oui"""\r\n');
+  t.equal(delimiter, ";");
+  t.same(header, ["Qui", "Note"]);
+  t.same(
+    rows.map(({ line, cells }) => [line, ...cells]),
+    [
+      [2, "Ana", "deux\nlignes"],
+      [6, "Bob", 'dit "oui"'],
+    ],
+  );
+  t.equal(readPasted("Qui\tHeures\nAna\t3,5").delimiter, "\t", "a decimal comma is no delimiter");
+});
+
+t.test("one cell is mended, the rest stays", async (t) => {
+  const text = 'Qui;Heures;Note\r\nAna;-2;"a;b"\r\nBob;3;ça va\r\n';
+  t.equal(mended(text, [{ line: 2, column: "Heures", value: "2" }]), 'Qui;Heures;Note\r\nAna;2;"a;b"\r\nBob;3;ça va\r\n');
+  t.equal(mended(text, [{ line: 3, column: "Note", value: "x;y" }]), 'Qui;Heures;Note\r\nAna;-2;"a;b"\r\nBob;3;"x;y"\r\n');
+  t.equal(mended(text, [{ line: 9, column: "Heures", value: "2" }]), text, "no such line");
+  t.equal(mended(text, [{ line: 2, column: "Jours", value: "2" }]), text, "no such column");
+  t.equal(mended("Qui,Quand,Note\nAna", [{ line: 2, column: "Note", value: "x" }]), "Qui,Quand,Note\nAna,,x", "a row that is too short");
+});
+
+t.test("a wrong name is mended wherever it stands, a log line whole", async (t) => {
+  const text = "Qui;Heures\nAnna;1\nBob;1\nAnna;2";
+  t.equal(mended(text, [{ line: 2, column: "Qui", value: "Ana", isEverywhere: true }]), "Qui;Heures\nAna;1\nBob;1\nAna;2");
+  t.equal(mended("2 h a\n3 z b", [{ line: 2, column: null, value: "3 h b" }]), "2 h a\n3 h b");
+});
+
+t.test("small files of any age", async (t) => {
+  t.equal(textOfBytes(new Uint8Array([0xef, 0xbb, 0xbf, 0xc3, 0xa9]).buffer), "é");
+  t.equal(textOfBytes(new Uint8Array([0xe9, 0x80]).buffer), "é€");
+});
