@@ -121,4 +121,88 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     t.same(await find(), []);
     await phone.ends(t);
   });
+
+  t.test("a file is read, and what it leaves open is asked", async (t) => {
+    const phone = await visit(t, browser, demo);
+    const { page } = phone;
+    phone.provokes(/imports\/text/);
+    await phone.logIn("maelle");
+    await page.goto(`${demo.home}/contribute/table`);
+    const text = "Date,Qui,Nature,Quantité,Cercle,Note\n03/04/2026,Noor,Heures,2,Accueil,Fête des voisins";
+    await page
+      .getByLabel("Ou un fichier CSV")
+      .setInputFiles({ name: "fete.csv", mimeType: "text/csv", buffer: Buffer.from(text, "latin1") });
+    const day = page.getByRole("group", { name: "Colonne «Date» : comment se lit 03/04/2026 ?" });
+    await day.getByLabel("Le 3 avril").check();
+    await page.getByRole("button", { name: "Lire le tableau" }).click();
+    await page.getByRole("heading", { level: 1, name: "1 contribution prête à entrer." }).waitFor();
+    await page.getByText("Lues dans «fete.csv»").waitFor();
+    await page.getByRole("button", { name: "Abandonner cet aperçu" }).click();
+    await page.getByRole("heading", { level: 1, name: "Collez votre tableau" }).waitFor();
+    t.match(await page.getByLabel("Le tableau collé").inputValue(), "Fête des voisins", "accents of any age");
+    await page.getByText("fete.csv").last().click();
+    await page.getByRole("heading", { level: 1, name: "Cet aperçu n’est plus là." }).waitFor();
+    await phone.ends(t);
+  });
+
+  t.test("a doubt is asked, answered by an amendment, and settled", async (t) => {
+    const api = `${demo.url}/api/v1/collectives/${demo.slug}`;
+    const author = await arrive(t, "noor");
+    await author.page.getByLabel("en une ligne").fill("12 h facilitation #accueil-2026 doute du jour");
+    await author.page.getByRole("button", { name: "Enregistrer" }).click();
+    await author.page.getByText("Enregistré :").waitFor();
+    const { items } = await (await author.page.request.get(`${api}/contributions?q=doute`)).json();
+    const address = `${demo.home}/contributions/${items[0].id}`;
+
+    const pilot = await arrive(t, "bastien");
+    await pilot.page.goto(address);
+    await pilot.page.getByRole("heading", { level: 1, name: "Noor a donné 12 h de facilitation." }).waitFor();
+    await pilot.page.getByText("Poser une question").click();
+    await pilot.page.getByLabel("Qu’est-ce qui fait douter ?").fill("Est-ce bien 12 heures, ou 2 ?");
+    await pilot.page.getByRole("button", { name: "Poser la question" }).click();
+    await pilot.page.getByText("Noor", { exact: false }).first().waitFor();
+    await pilot.page.getByRole("heading", { name: "Trancher" }).waitFor();
+
+    await author.page.goto(address);
+    await author.page.getByText("Est-ce bien 12 heures, ou 2 ?").first().waitFor();
+    await author.page.getByText("Modifier", { exact: true }).click();
+    await author.page.getByLabel("Quantité").fill("2");
+    await author.page.getByLabel("Pourquoi ce changement").fill("Deux, merci.");
+    await author.page.getByRole("button", { name: "Enregistrer la modification" }).click();
+    await author.page.getByRole("heading", { level: 1, name: "Vous avez donné 2 h de facilitation." }).waitFor();
+    await author.page.getByText("quantité : 12 h → 2 h").waitFor();
+    await author.ends(t);
+
+    await pilot.page.reload();
+    await pilot.page.getByRole("button", { name: "Elle reste" }).click();
+    await pilot.page.getByText("Bastien a tranché : la contribution reste").waitFor();
+    await pilot.ends(t);
+  });
+
+  t.test("what I gave and received; my hour stays on this device", async (t) => {
+    const phone = await visit(t, browser, demo);
+    const { page } = phone;
+    await phone.logIn("idriss");
+    const bodies: string[] = [];
+    page.on("request", (request) => bodies.push(`${request.url()} ${request.postData() ?? ""}`));
+    await page.goto(`${demo.home}/mine`);
+    await page.getByRole("heading", { level: 1, name: /vous avez donné .* et reçu 250,49/ }).waitFor();
+    await page.getByText("à Coopérative L’Établi, pour moi").waitFor();
+    t.equal(await page.getByText("de l’heure").count(), 0, "off by default");
+    await page.getByRole("button", { name: "Montrer mon heure" }).click();
+    await page.getByText("avant cotisations et impôts").waitFor();
+    await page.getByLabel("D’où").fill("Salaire de la boulange");
+    await page.getByLabel("Combien").fill("1 250,00");
+    await page.getByRole("button", { name: "Ajouter" }).click();
+    await page.getByText("250,49\u202f€ reçus ici + 1\u202f250,00\u202f€ d’ailleurs = 1\u202f500,49\u202f€.").waitFor();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Mes données (JSON)" }).click();
+    const file = await (await (await saved).createReadStream()).toArray();
+    t.notMatch(Buffer.concat(file).toString(), /boulange/, "no export has it");
+    await phone.ends(t);
+    t.notMatch(bodies.join("\n"), /boulange|1250\.00|1500\.49/, "nothing was sent");
+    await page.getByRole("button", { name: "Ne plus montrer" }).click();
+    await page.getByRole("button", { name: "Montrer mon heure" }).waitFor();
+    t.notMatch(await page.evaluate("JSON.stringify(localStorage)"), /boulange/, "and it is erased");
+  });
 });

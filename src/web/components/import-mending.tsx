@@ -93,7 +93,7 @@ function MendRow({ line, table, errors, mendings, onMend }: RowProps) {
         }
         const typed = mendings.find((mending) => mending.line === line && mending.column === name)?.value;
         return (
-          <td key={name} class="mend">
+          <td key={name} class="mend" data-label={name}>
             <MendCell
               label={t().cell(name, counted(line))}
               error={error}

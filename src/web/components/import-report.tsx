@@ -175,9 +175,10 @@ function ImportActions({ answer, onAnswer }: Pick<ReportProps, "answer" | "onAns
           />
         </>
       )}
-      <ProblemNote problem={apply.problem} onRetry={() => void applyWhole()} />
-      <ProblemNote problem={undo.problem} onRetry={() => void undoWhole()} />
-      <ProblemNote problem={drop.problem} onRetry={() => void dropIt()} />
+      <ProblemNote
+        problem={apply.problem ?? undo.problem ?? drop.problem}
+        onRetry={() => void (apply.problem ? applyWhole() : undo.problem ? undoWhole() : dropIt())}
+      />
       {isReady && adding > 0 && (
         <Button rank="first" isWide isBusy={apply.isBusy} onPress={() => void applyWhole()}>
           {t().apply(profile, adding, counted(adding))}

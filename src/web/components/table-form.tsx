@@ -1,5 +1,6 @@
 /** Where a table comes from: pasted, chosen or dropped; and what it does not say by itself. */
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../api.js";
 import en from "../i18n/en/imports.js";
 import fr from "../i18n/fr/imports.js";
@@ -114,8 +115,10 @@ export const asksOf = (problem: Problem | undefined): readonly Ask[] =>
 export function TableQuestions({ asks, options, onOption }: OptionsProps & { asks: readonly Ask[] }) {
   const days = asks.find(({ ask }) => ask === "day-order");
   const marks = asks.find(({ ask }) => ask === "decimal-mark");
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.querySelector("input")?.focus(), []);
   return (
-    <div class="card waits">
+    <div class="card waits" ref={card}>
       {days && (
         <Chips
           legend={t().asks["day-order"]?.(days.header) ?? ""}

@@ -114,18 +114,32 @@ function TablePage() {
 
   const said = answer.value;
   const asks = asksOf(reading.problem);
-  const source = (
-    <TableSource
-      text={text}
-      fileName={fileName}
-      onText={(typed) => {
-        largeFile.value = undefined;
-        draft.value = { ...draft.value, text: typed, fileName: typed === "" ? "" : fileName };
-      }}
-      onFile={(file) => void takeFile(file)}
-    />
-  );
   const isFaulty = said?.status === "previewed" && said.errorsCounted > 0;
+  // What is to be answered, or went wrong, stands above the button that was pressed.
+  const before = (
+    <>
+      {asks.length > 0 && <TableQuestions asks={asks} options={options} onOption={setOption} />}
+      <ProblemNote problem={asks.length > 0 ? undefined : reading.problem} onRetry={() => void read(mended(text, mendings.value))} />
+    </>
+  );
+  const source = (
+    <>
+      <TableSource
+        text={text}
+        fileName={fileName}
+        onText={(typed) => {
+          largeFile.value = undefined;
+          draft.value = { ...draft.value, text: typed, fileName: typed === "" ? "" : fileName };
+        }}
+        onFile={(file) => void takeFile(file)}
+      />
+      <TableOptionsFields options={options} onOption={setOption} />
+      {!isFaulty && before}
+      <Button rank={said ? "second" : "first"} isWide isSubmit isBusy={reading.isBusy}>
+        {t().preview}
+      </Button>
+    </>
+  );
   return (
     <Page
       title={said ? importTitle(said) : t().title}
@@ -153,7 +167,7 @@ function TablePage() {
                 ];
               }}
             />
-            <ProblemNote problem={asks.length > 0 ? undefined : reading.problem} onRetry={mendAndRead} />
+            {before}
             <Button rank="first" isWide isSubmit isBusy={reading.isBusy}>
               {t().again}
             </Button>
@@ -170,17 +184,11 @@ function TablePage() {
           {said ? (
             <details>
               <summary>{t().text}</summary>
-              {source}
+              <div class="stack loose">{source}</div>
             </details>
           ) : (
             source
           )}
-          <TableOptionsFields options={options} onOption={setOption} />
-          {asks.length > 0 && <TableQuestions asks={asks} options={options} onOption={setOption} />}
-          {!said && <ProblemNote problem={asks.length > 0 ? undefined : reading.problem} onRetry={() => void read(text)} />}
-          <Button rank={said ? "second" : "first"} isWide isSubmit isBusy={reading.isBusy}>
-            {t().preview}
-          </Button>
         </form>
       )}
       {!said && <PastImports />}

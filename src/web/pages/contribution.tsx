@@ -74,7 +74,7 @@ function Facts({ story, names }: { story: ContributionStory; names: Names }) {
   const facts = t().facts;
   return (
     <dl class="figures">
-      {settlement === null && (
+      {settlement === null && (story.unit !== null || claim !== null) && (
         <>
           <dt class="muted">{facts.claim}</dt>
           <dd class={claim === null ? "" : "figure amount"}>
