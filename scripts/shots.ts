@@ -1,6 +1,7 @@
 /** What is photographed: a page, who sees it, and how one gets there. `path` without a slash is inside the collective. */
 import type { Page } from "playwright-core";
 import type { Demo } from "../test/support/chromium.js";
+import { roundShots } from "./shots-rounds.js";
 
 export interface Shot {
   readonly name: string;
@@ -153,4 +154,5 @@ export const shots: readonly Shot[] = [
     before: (page) => page.getByRole("button", { name: "Effacer ses données" }).click(),
   },
   { name: "envelope-new", as: "maelle", path: "/c/fabrique-du-quai/envelopes/new" },
+  ...roundShots,
 ];

@@ -1,0 +1,1 @@
+export const RoundOutcome = (_: object) => null;

@@ -1,0 +1,1 @@
+export const RoundVote = (_: object) => null;
