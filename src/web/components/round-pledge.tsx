@@ -5,19 +5,13 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
-import en from "../i18n/en/round.js";
-import fr from "../i18n/fr/round.js";
-import { type Bucket, markOf, minorOf, type Round, saidMinor, sumIn, textOf, unitOf } from "../round-figures.js";
+import { type Bucket, minorOf, type Round, saidMinor, textOf } from "../round-figures.js";
 import { usePledging } from "../round-pledging.js";
-import { amountAt, type Bound, furthest, positionOf, scaleOf } from "../round-slider.js";
-import { speak } from "../speech.js";
-import { Button } from "./button.js";
+import { type Bound, furthest } from "../round-slider.js";
 import { readDecimal, typedDecimal } from "./fields.js";
 import { nextOf } from "./round-card.js";
 import type { Moving } from "./round-hero.js";
-
-const t = speak({ fr, en });
+import { PledgeFields } from "./round-pledge-fields.js";
 
 interface PledgeProps {
   bucket: Bucket;
@@ -112,137 +106,4 @@ function mostOf(bucket: Bucket, round: Round, capMinor: bigint | null, own: bigi
   if (capMinor !== null) bounds.push(capMinor);
   const most = bounds.reduce((least, bound) => (bound < least ? bound : least));
   return own > most ? own : most;
-}
-
-interface FieldsProps {
-  title: string;
-  round: Round;
-  /** What the bucket still waits for; said where nothing else is. */
-  next: string | undefined;
-  own: bigint;
-  savedMinor: bigint;
-  maxMinor: bigint;
-  typed: string;
-  fault: "unreadable" | "decimals" | null;
-  stop: Bound | null;
-  pledging: ReturnType<typeof usePledging>;
-  onSlide: (asked: bigint) => bigint;
-  onType: (text: string) => void;
-  onLetGo: () => void;
-  onLeaveField: () => void;
-  onGoTo: (minor: bigint) => void;
-}
-
-function PledgeFields(props: FieldsProps) {
-  const { title, round, own, savedMinor, maxMinor, typed, fault, pledging } = props;
-  const id = useId();
-  const slider = useRef<HTMLInputElement>(null);
-  const { commodity } = round;
-  const sum = (minor: bigint) => sumIn(commodity)(textOf(minor, commodity));
-  const scale = scaleOf(maxMinor, unitOf(commodity));
-  const position = positionOf(scale, own);
-  const said = saidOf(props, sum);
-  const isWrong = fault !== null || pledging.problem !== undefined;
-  return (
-    <div class="pledge no-print">
-      <div class="pledge-row">
-        <input
-          ref={slider}
-          type="range"
-          min={0}
-          max={scale.positions}
-          step={1}
-          value={position}
-          aria-label={t().pledge.slider(title)}
-          aria-valuetext={sum(own)}
-          style={{ "--fill": `${(100 * position) / scale.positions}%` }}
-          onInput={(event) => {
-            const at = event.currentTarget;
-            const wanted = props.onSlide(amountAt(scale, at.valueAsNumber));
-            at.value = `${positionOf(scale, wanted)}`;
-          }}
-          onChange={props.onLetGo}
-        />
-        <label class="visually-hidden" for={id}>
-          {t().pledge.label} ({title})
-        </label>
-        <span class="money-in">
-          <input
-            id={id}
-            class="money"
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            value={typed}
-            aria-describedby={`${id}-said`}
-            aria-invalid={isWrong ? "true" : undefined}
-            onFocus={(event) => event.currentTarget.select()}
-            onInput={(event) => props.onType(event.currentTarget.value)}
-            onChange={props.onLeaveField}
-          />
-          <span class="muted" aria-hidden="true">
-            {markOf(commodity)}
-          </span>
-        </span>
-      </div>
-      <div class="pledge-said small">
-        <div id={`${id}-said`} class="row" role="status">
-          {said}
-        </div>
-        {!said && <span class="muted">{props.next ?? "\u00a0"}</span>}
-      </div>
-      {!round.mayChange && own > savedMinor && !isWrong && (
-        <Button isWide isBusy={pledging.isBusy} onPress={() => void pledging.save()}>
-          {t().pledge.final(sum(own - savedMinor))}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-/** What became of it: refused, with what would pass; saved, with the way back; or why the hand went no further. */
-function PledgeSaid({
-  fault,
-  stop,
-  pledging,
-  round,
-  own,
-  onGoTo,
-  sum,
-}: FieldsProps & { sum: (minor: bigint) => string; isStopped: boolean }) {
-  const said = t().pledge;
-  const { problem, wouldPass } = pledging;
-  const before = pledging.before.value;
-  if (fault) return <span class="fault">{said[fault]}</span>;
-  if (problem) {
-    return (
-      <>
-        <span class="fault">{problem.detail}</span>
-        {wouldPass !== undefined && wouldPass !== own && (
-          <Button rank="link" onPress={() => onGoTo(wouldPass)}>
-            {said.wouldPass(sum(wouldPass))}
-          </Button>
-        )}
-        {problem.isUnsettled && (
-          <Button rank="link" onPress={() => void pledging.save()}>
-            {said.retry}
-          </Button>
-        )}
-      </>
-    );
-  }
-  if (pledging.isBusy) return <span class="muted">{said.saving}</span>;
-  if (stop)
-    return <span class="muted">{stop === "cap" ? said.bounds.cap(sumIn(round.commodity)(round.cap ?? "0")) : said.bounds[stop]}</span>;
-  if (before === null || before === own) return round.mayChange ? null : <span class="muted">{said.finalHint}</span>;
-  return (
-    <>
-      <span class="good">{own === 0n ? said.takenBack : said.saved(sum(own))}</span>
-      {round.mayChange && (
-        <Button rank="link" onPress={() => onGoTo(before)}>
-          {said.back(sum(before))}
-        </Button>
-      )}
-    </>
-  );
 }
