@@ -69,7 +69,8 @@ export function shortMoment(at: string, timeZone: string, now: Date = new Date()
   const isNear = Date.parse(at) - now.getTime() < 6 * 86_400_000;
   if (isNear) return said;
   const [day = "", clock = ""] = localAt(at, timeZone).split("T");
-  return dayMonth(clock === "00:00" ? addDays(day, -1) : day);
+  const named = dayMonth(clock === "00:00" ? addDays(day, -1) : day);
+  return language.value === "fr" ? `le ${named}` : `on ${named}`;
 }
 
 const dayMonth = (day: string): string =>
