@@ -11,15 +11,17 @@ export function ChoiceField<Value extends string>({ legend, name, value, options
   return (
     <fieldset class="field">
       <legend>{legend}</legend>
-      {options.map((option) => (
-        <label class="choice" key={option.value}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onValue(option.value)} />
-          <span class="stack tight">
-            <span>{option.label}</span>
-            {option.hint && <span class="muted small">{option.hint}</span>}
-          </span>
-        </label>
-      ))}
+      <div>
+        {options.map((option) => (
+          <label class="choice" key={option.value}>
+            <input type="radio" name={name} checked={option.value === value} onChange={() => onValue(option.value)} />
+            <span class="stack tight">
+              <span>{option.label}</span>
+              {option.hint && <span class="muted small">{option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
