@@ -104,7 +104,7 @@ function FileRead({ read, round }: { read: CreditFileRead; round: Round }) {
           <ul>
             {read.faults.map(({ line, detail, code }) => (
               <li key={`${line} ${code} ${detail}`}>
-                <span class="strong">{credits.csv.line(line)}</span> : {detail}
+                <span class="strong">{credits.csv.line(line)}</span> {detail}
               </li>
             ))}
           </ul>

@@ -177,7 +177,7 @@ export function SetForOne({ place, round, credits }: CreditFormProps) {
       />
       <DecimalField
         label={words.set}
-        hint={`${words.given} : ${sumIn(round.commodity)(has)}. ${words.setHint}`}
+        hint={words.setHint(sumIn(round.commodity)(has))}
         unit={markOf(round.commodity)}
         isRequired
         value={amount.value}

@@ -21,7 +21,12 @@ export function RoundCredits({ place, round }: { place: RoundPlace; round: Round
         {(read) => (
           <>
             <p>{words.left(sumIn(round.commodity)(read.pool))}</p>
-            {read.items.length > 0 && <CreditTable credits={read} round={round} />}
+            {read.items.length > 0 && (
+              <details>
+                <summary>{words.show}</summary>
+                <CreditTable credits={read} round={round} />
+              </details>
+            )}
             <div class="stack tight">
               {/* Nothing given yet: the usual way stands open. */}
               <details open={read.items.length === 0}>

@@ -3,11 +3,11 @@ import { plural } from "../../speech.js";
 
 export default {
   title: {
-    approval: (count: number, pool: string) => `${count} projets pour ${pool} : lesquels soutenez-vous ?`,
-    "choose-1": (count: number, pool: string) => `${count} projets pour ${pool} : lequel choisissez-vous ?`,
-    cumulative: (count: number, pool: string) => `${count} projets pour ${pool} : où mettez-vous vos points ?`,
-    scoring: (count: number, pool: string) => `${count} projets pour ${pool} : quelle note à chacun ?`,
-    ordinal: (count: number, pool: string) => `${count} projets pour ${pool} : dans quel ordre ?`,
+    approval: (count: number, pool: string) => `${count} projets pour ${pool} : lesquels soutenez-vous ?`,
+    "choose-1": (count: number, pool: string) => `${count} projets pour ${pool} : lequel choisissez-vous ?`,
+    cumulative: (count: number, pool: string) => `${count} projets pour ${pool} : où mettez-vous vos points ?`,
+    scoring: (count: number, pool: string) => `${count} projets pour ${pool} : quelle note à chacun ?`,
+    ordinal: (count: number, pool: string) => `${count} projets pour ${pool} : dans quel ordre ?`,
   },
   none: "Aucun projet n’est soumis au vote pour l’instant.",
   lead: {
@@ -21,11 +21,11 @@ export default {
         ? "Choisissez des projets, puis mettez vos préférés en premier."
         : `Choisissez jusqu’à ${max} projets, vos préférés en premier.`,
   },
-  secret: "Votre bulletin est secret : personne ne le voit, ni maintenant ni après. Vous pouvez le changer jusqu’à la fin.",
+  secret: "Votre bulletin est secret : personne ne le voit, ni maintenant ni après. Vous pouvez le changer jusqu’à la fin.",
   rule: {
-    greedy: "On va au plus soutenu : les projets passent dans l’ordre des voix, tant que l’argent suffit.",
+    greedy: "On va au plus soutenu : les projets passent dans l’ordre des voix, tant que l’argent suffit.",
     "equal-shares":
-      "À parts égales : chaque bulletin dispose de la même part de l’argent ; un projet passe quand ses soutiens peuvent le payer ensemble.",
+      "À parts égales : chaque bulletin dispose de la même part de l’argent ; un projet passe quand ses soutiens peuvent le payer ensemble.",
     other: "Une règle choisie par le cercle compte les bulletins.",
   },
   cost: (amount: string) => `coûte ${amount}`,
@@ -40,7 +40,7 @@ export default {
       }),
     points: (count: number) =>
       plural("fr", count, { zero: "Tous vos points sont placés.", one: "Il reste 1 point.", other: `Il reste ${count} points.` }),
-    over: (count: number) => plural("fr", count, { one: "Un de trop : retirez-en un.", other: `${count} de trop : retirez-en.` }),
+    over: (count: number) => plural("fr", count, { one: "Un de trop : retirez-en un.", other: `${count} de trop : retirez-en.` }),
     chosen: (count: number) =>
       plural("fr", count, { zero: "Aucun projet choisi.", one: "Un projet choisi.", other: `${count} projets choisis.` }),
   },
@@ -50,7 +50,7 @@ export default {
   score: (title: string) => `Note de ${title}`,
   noScore: "sans note",
   rank: "Votre ordre",
-  rankEmpty: "Rien encore : ajoutez un projet ci-dessous.",
+  rankEmpty: "Rien encore : ajoutez un projet ci-dessous.",
   unranked: "Les autres projets",
   add: (title: string) => `Ajouter ${title}`,
   addShort: "Ajouter",

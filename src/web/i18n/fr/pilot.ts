@@ -7,11 +7,11 @@ export default {
   titles: {
     settling: (count: number, amount: string) =>
       plural("fr", count, {
-        zero: "À clore : aucun projet n’est financé.",
-        one: `À clore : un projet financé, ${amount}.`,
-        other: `À clore : ${count} projets financés, ${amount}.`,
+        zero: "À clore : aucun projet n’est financé.",
+        one: `À clore : un projet financé, ${amount}.`,
+        other: `À clore : ${count} projets financés, ${amount}.`,
       }),
-    settlingSecret: "À clore : les chiffres se découvrent à la clôture.",
+    settlingSecret: "À clore : les chiffres se découvrent à la clôture.",
     toGive: (amount: string) => `${amount} restent à donner en crédits.`,
     given: (count: number) => `Tous les crédits sont donnés, à ${people(count)}.`,
     empty: "Rien n’est mis de côté pour ce cobudget.",
@@ -24,43 +24,44 @@ export default {
   figures: { entered: "Mis de côté", pool: "À donner", credits: "Crédits non fléchés", buckets: "Fléché" },
   closing: {
     title: "La clôture",
-    now: "S’il se clôturait maintenant :",
-    secret: "Les fléchages sont secrets : on saura à la clôture quels projets sont financés.",
+    now: "S’il se clôturait maintenant :",
+    secret: "Les fléchages sont secrets : on saura à la clôture quels projets sont financés.",
     early: (moment: string) => `On pourra clore après la fin des fléchages, ${moment}.`,
     earlyVote: (moment: string) => `On pourra clore après la fin du vote, ${moment}.`,
     stop: "Arrêter dès maintenant",
     stopDialog: {
-      title: "Arrêter dès maintenant ?",
-      says: "Plus personne ne propose, ne flèche ni ne vote. Vous pourrez clore aussitôt ; les dates peuvent encore être repoussées.",
+      title: "Arrêter dès maintenant ?",
+      says: "Plus personne ne propose, ne flèche ni ne vote. Vous pourrez clore aussitôt ; les dates peuvent encore être repoussées.",
       confirm: "Arrêter maintenant",
     },
-    stopped: "C’est arrêté : le cobudget peut se clore.",
+    stopped: "C’est arrêté : le cobudget peut se clore.",
     act: "Clore le cobudget",
     dialog: {
-      title: "Clore ce cobudget ?",
+      title: "Clore ce cobudget ?",
       funded: (count: number, amount: string) =>
         plural("fr", count, {
           zero: "Aucun projet n’est financé.",
-          one: `Un projet devient une enveloppe : ${amount}.`,
-          other: `${count} projets deviennent des enveloppes : ${amount} en tout.`,
+          one: `Un projet devient une enveloppe : ${amount}.`,
+          other: `${count} projets deviennent des enveloppes : ${amount} en tout.`,
         }),
       givenBack: (amount: string, count: number) => `${amount} sont rendus à ${people(count)} par des projets sous leur minimum.`,
-      secret: "Les fléchages étaient secrets : la clôture montre à tout le monde qui a fléché combien, et quels projets sont financés.",
+      secret: "Les fléchages étaient secrets : la clôture montre à tout le monde qui a fléché combien, et quels projets sont financés.",
       vote: "Les bulletins sont comptés et l’issue est publiée, sans dire qui a voté quoi.",
-      forGood: "La clôture s’inscrit dans les écritures : on n’y revient pas.",
-      stale: "Le règlement a changé depuis que vous l’avez lu : le voici tel qu’il serait.",
+      forGood: "La clôture s’inscrit dans les écritures : on n’y revient pas.",
+      stale: "Le règlement a changé depuis que vous l’avez lu : le voici tel qu’il serait.",
       confirm: "Clore",
       keep: "Pas encore",
     },
-    done: "Cobudget clos. Merci à toutes et à tous !",
+    done: "Cobudget clos. Merci à toutes et à tous !",
   },
   credits: {
     title: (count: number) =>
       plural("fr", count, {
-        zero: "Les crédits : personne n’en a encore",
+        zero: "Les crédits : personne n’en a encore",
         one: "Les crédits d’une personne",
         other: `Les crédits de ${count} personnes`,
       }),
+    show: "Voir qui a combien",
     left: (pool: string) => `${pool} restent à donner.`,
     who: "Participant·e",
     given: "Reçu",
@@ -78,15 +79,15 @@ export default {
     equalSays: (each: string, count: number) =>
       plural("fr", count, { one: `${each} pour une personne.`, other: `Environ ${each} pour chacune des ${count} personnes.` }),
     weight: (name: string) => `Poids de ${name}`,
-    weightHint: "Deux fois le poids, deux fois la part. Zéro : rien.",
+    weightHint: "Deux fois le poids, deux fois la part. Zéro : rien.",
     member: "Pour qui",
     set: "Ce qu’elle a reçu en tout",
-    setHint: "Fléché ou non. Moins qu’avant : la différence revient à la réserve.",
+    setHint: (has: string) => `Reçu jusqu’ici : ${has}, fléché ou non. Avec moins, la différence revient à ce qui reste à donner.`,
     give: "Donner ces crédits",
     save: "Fixer",
     done: "Crédits donnés.",
     csv: {
-      label: "Lignes «adresse ; montant»",
+      label: "Lignes «adresse ; montant»",
       hint: "Une première ligne avec email;amount, puis une ligne par personne. Une troisième colonne notify (oui) prévient la personne.",
       choose: "Ou un fichier",
       mode: "Ces montants",
@@ -94,8 +95,8 @@ export default {
       set: "sont tout ce que chacun·e doit avoir",
       preview: "Lire le fichier",
       faults: (count: number) =>
-        plural("fr", count, { one: "Une ligne à revoir : rien n’est donné.", other: `${count} lignes à revoir : rien n’est donné.` }),
-      line: (line: number) => `ligne ${line}`,
+        plural("fr", count, { one: "Une ligne à revoir : rien n’est donné.", other: `${count} lignes à revoir : rien n’est donné.` }),
+      line: (line: number) => `ligne ${line} :`,
       rows: (count: number) => plural("fr", count, { zero: "Aucune ligne lue.", one: "Une personne.", other: `${count} personnes.` }),
       before: "Avant",
       after: "Après",
@@ -127,7 +128,7 @@ export default {
     copy: "Repartir de ce cobudget",
     cancel: "Annuler ce cobudget",
     dialog: {
-      title: (title: string) => `Annuler «${title}» ?`,
+      title: (title: string) => `Annuler «${title}» ?`,
       says: (entered: string, envelope: string) =>
         `Tous les fléchages sont rendus, tous les projets sont annulés, et ${entered} reviennent à l’enveloppe «${envelope}». On n’y revient pas.`,
       saysPoints: (entered: string) =>
@@ -135,6 +136,6 @@ export default {
       confirm: "Annuler le cobudget",
       keep: "Le garder",
     },
-    done: "Cobudget annulé ; tout est rendu.",
+    done: "Cobudget annulé ; tout est rendu.",
   },
 };

@@ -8,9 +8,9 @@ export default {
   aboutRound: "Ce que ce cobudget décide",
   rules: {
     title: "Comment ça marche",
-    dates: (from: string, until: string) => `Fléchage : ouvre ${from}, ferme ${until}.`,
-    votes: (from: string, until: string) => `Vote : ouvre ${from}, ferme ${until}.`,
-    proposals: (from: string, until: string) => `Propositions : ouvrent ${from}, ferment ${until}.`,
+    dates: (from: string, until: string) => `Fléchage : ouvre ${from}, ferme ${until}.`,
+    votes: (from: string, until: string) => `Vote : ouvre ${from}, ferme ${until}.`,
+    proposals: (from: string, until: string) => `Propositions : ouvrent ${from}, ferment ${until}.`,
     cap: (cap: string) => `Au plus ${cap} par personne et par projet.`,
     mayChange: "On peut changer d’avis jusqu’à la clôture.",
     final: "Un fléchage ne se reprend pas.",
@@ -22,34 +22,34 @@ export default {
     },
     secret: "Qui flèche combien reste secret jusqu’à la clôture, pour tout le monde.",
   },
-  order: "L’ordre des projets change d’une personne à l’autre et d’un jour à l’autre : aucune place ne compte plus qu’une autre.",
+  order: "L’ordre des projets change d’une personne à l’autre et d’un jour à l’autre : aucune place ne compte plus qu’une autre.",
   hero: {
     left: "Il vous reste à flécher",
     pledged: (pledged: string, credits: string) => `${pledged} fléchés sur ${credits}`,
     document: (left: string, title: string) => `${left} à flécher · ${title}`,
     closes: (moment: string) => `ferme ${moment}`,
   },
-  secret: "Les fléchages sont secrets jusqu’à la clôture : vous ne voyez que les vôtres, et personne ne voit les totaux.",
+  secret: "Les fléchages sont secrets jusqu’à la clôture : vous ne voyez que les vôtres, et personne ne voit les totaux.",
   titles: {
     coming: (moment: string) => `Les propositions ouvrent ${moment}.`,
     proposing: (count: number, moment: string) =>
       plural("fr", count, {
-        zero: `On propose jusqu’à ${moment} : aucun projet pour l’instant.`,
-        one: `Un projet proposé ; on propose jusqu’à ${moment}.`,
-        other: `${count} projets proposés ; on propose jusqu’à ${moment}.`,
+        zero: `On propose jusqu’à ${moment} : aucun projet pour l’instant.`,
+        one: `Un projet proposé ; on propose jusqu’à ${moment}.`,
+        other: `${count} projets proposés ; on propose jusqu’à ${moment}.`,
       }),
     waiting: (count: number, moment: string) =>
       plural("fr", count, {
-        zero: `Aucun projet proposé ; la suite ouvre ${moment}.`,
-        one: `Un projet attend : on flèche à partir de ${moment}.`,
-        other: `${count} projets attendent : on flèche à partir de ${moment}.`,
+        zero: `Aucun projet proposé ; la suite ouvre ${moment}.`,
+        one: `Un projet attend : on flèche à partir de ${moment}.`,
+        other: `${count} projets attendent : on flèche à partir de ${moment}.`,
       }),
     pledging: (pledged: string, count: number) =>
       plural("fr", count, { one: `${pledged} fléchés vers un projet.`, other: `${pledged} fléchés vers ${count} projets.` }),
     pledgingSecret: (count: number) =>
       plural("fr", count, { one: "On flèche en secret vers un projet.", other: `On flèche en secret vers ${count} projets.` }),
-    settling: "C’est fléché : le cobudget attend sa clôture.",
-    settlingVotes: "C’est voté : le cobudget attend sa clôture.",
+    settling: "C’est fléché : le cobudget attend sa clôture.",
+    settlingVotes: "C’est voté : le cobudget attend sa clôture.",
     cancelled: "Ce cobudget a été annulé.",
     closed: (count: number, amount: string) =>
       plural("fr", count, {
@@ -61,7 +61,7 @@ export default {
   leads: {
     cancelled: "Tout ce qui était fléché a été rendu, et revient à son enveloppe.",
     settling: "Plus rien ne bouge. Qui pilote le cercle relit le règlement, puis le clôt.",
-    noCredits: "Vous n’avez pas de crédits ici : vous pouvez regarder, proposer, et en parler.",
+    noCredits: "Vous n’avez pas de crédits ici : vous pouvez regarder, proposer, et en parler.",
   },
   settle: "Relire et clore",
   noBuckets: {
@@ -85,9 +85,9 @@ export default {
     mine: (amount: string) => `dont ${amount} de vous`,
     missing: (amount: string) => `encore ${amount} pour exister`,
     room: (amount: string) => `encore ${amount} possibles`,
-    goals: (min: string, max: string) => (min === max ? `Il lui faut ${min}.` : `Il lui faut ${min} ; avec plus, ${max}.`),
+    goals: (min: string, max: string) => (min === max ? `Il lui faut ${min}.` : `Il lui faut ${min} ; avec plus, ${max}.`),
     bar: (pledged: string, mine: string, min: string, max: string) =>
-      `${pledged} fléchés dont ${mine} de vous ; minimum ${min}, au plus ${max}.`,
+      `${pledged} fléchés dont ${mine} de vous ; minimum ${min}, au plus ${max}.`,
     own: (amount: string) => `Vous y avez fléché ${amount}.`,
   },
   pledge: {
@@ -110,7 +110,7 @@ export default {
     finalHint: "Ici, un fléchage ne se reprend pas.",
   },
   news: {
-    now: "À l’instant :",
+    now: "À l’instant :",
     more: (name: string, amount: string, bucket: string) => `${name} a fléché ${amount} vers ${bucket}.`,
     less: (name: string, amount: string, bucket: string) => `${name} a repris ${amount} à ${bucket}.`,
     moreFromSome: (amount: string, bucket: string) => `${amount} de plus pour ${bucket}.`,
@@ -144,10 +144,10 @@ export default {
     ballots: "Bulletins sans noms (Pabulib)",
     recount: "Le fichier des bulletins permet à quiconque de recompter.",
     course: (perVoter: string) =>
-      `Chaque bulletin disposait de ${perVoter} : un projet est retenu quand ses soutiens peuvent le payer ensemble.`,
+      `Chaque bulletin disposait de ${perVoter} : un projet est retenu quand ses soutiens peuvent le payer ensemble.`,
     greedy: "Les projets passent du plus soutenu au moins soutenu, tant que l’argent suffit.",
     votes: (voters: number) => plural("fr", voters, { zero: "Aucun bulletin.", one: "Un bulletin.", other: `${voters} bulletins.` }),
-    lookedAt: "L’issue est dite pour aujourd’hui : elle sera relue à la clôture.",
+    lookedAt: "L’issue est dite pour aujourd’hui : elle sera relue à la clôture.",
     closedOn: (moment: string) => `Clos ${moment}.`,
   },
 };
