@@ -31,6 +31,8 @@ export interface Pledging {
   readonly wouldPass: bigint | undefined;
   readonly save: () => Promise<void>;
   readonly saveSoon: () => void;
+  /** The hand goes on: what was refused is no longer asked. */
+  readonly forget: () => void;
 }
 
 /** How long a hand rests before it is taken at its word: arrow keys come in rows. */
@@ -87,7 +89,6 @@ export function usePledging(api: string, bucketId: string, ownPledged: string, c
     }
   };
   const saveSoon = () => {
-    sending.forget();
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void save(), restMs);
   };
@@ -114,5 +115,6 @@ export function usePledging(api: string, bucketId: string, ownPledged: string, c
     wouldPass: byMinor === undefined ? undefined : known.current + sign * byMinor,
     save,
     saveSoon,
+    forget: sending.forget,
   };
 }

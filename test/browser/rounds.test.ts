@@ -211,7 +211,7 @@ t.test("a round is opened, and its credits given from a file whose errors are na
   await page.goto(`${demo.home}/rounds/new`);
   await page.getByLabel("Son nom").fill("Cobudget d’automne");
   const envelope = page.getByLabel("Enveloppe qui le finance");
-  await envelope.selectOption({ label: (await envelope.locator("option", { hasText: "Vergers" }).textContent()) ?? "" });
+  await envelope.selectOption({ label: (await envelope.locator("option", { hasText: "Kit incubateur" }).textContent()) ?? "" });
   await page.getByLabel("Combien mettre de côté").fill("100");
   await page.getByRole("button", { name: "Ouvrir le cobudget" }).click();
   await page.getByRole("heading", { level: 1, name: /100,00.*restent à donner en crédits/ }).waitFor();

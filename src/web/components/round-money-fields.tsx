@@ -46,7 +46,11 @@ export function MoneyFields({ draft, problem, onChange }: MoneyProps) {
           })),
           { value: "", label: open.points },
         ]}
-        onValue={(envelopeId) => onChange({ envelopeId })}
+        onValue={(envelopeId) => {
+          // The circle of the envelope, where one pilots it: it takes its pilot to fund a round from it.
+          const circleId = envelopes?.find(({ id }) => id === envelopeId)?.circleId;
+          onChange({ envelopeId, ...(circleId && here.pilots(circleId) ? { circleId } : {}) });
+        }}
       />
       <DecimalField
         label={open.pool}

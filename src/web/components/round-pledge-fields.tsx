@@ -96,7 +96,7 @@ export function PledgeFields(props: FieldsProps) {
 }
 
 /** What became of it: refused, with what would pass; saved, with the way back; or why the hand went no further. */
-function saidOf({ fault, stop, pledging, round, own, onGoTo }: FieldsProps, sum: (minor: bigint) => string): ComponentChildren {
+function saidOf({ fault, stop, pledging, round, own, savedMinor, onGoTo }: FieldsProps, sum: (minor: bigint) => string): ComponentChildren {
   const said = t().pledge;
   const { problem, wouldPass } = pledging;
   const before = pledging.before.value;
@@ -119,12 +119,15 @@ function saidOf({ fault, stop, pledging, round, own, onGoTo }: FieldsProps, sum:
     );
   }
   if (pledging.isBusy) return <span class="muted">{said.saving}</span>;
-  if (stop)
-    return <span class="muted">{stop === "cap" ? said.bounds.cap(sumIn(round.commodity)(round.cap ?? "0")) : said.bounds[stop]}</span>;
-  if (before === null || before === own) return round.mayChange ? null : <span class="muted">{said.finalHint}</span>;
+  const bound = stop && (
+    <span class="muted">{stop === "cap" ? said.bounds.cap(sumIn(round.commodity)(round.cap ?? "0")) : said.bounds[stop]}</span>
+  );
+  const isSaved = before !== null && before !== own && own === savedMinor;
+  if (!isSaved) return bound || (round.mayChange ? null : <span class="muted">{said.finalHint}</span>);
   return (
     <>
       <span class="good">{own === 0n ? said.takenBack : said.saved(sum(own))}</span>
+      {bound}
       {round.mayChange && (
         <Button rank="link" onPress={() => onGoTo(before)}>
           {said.back(sum(before))}

@@ -5,7 +5,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { type Bucket, minorOf, type Round, saidMinor, textOf } from "../round-figures.js";
+import { type Bucket, isNothing, minorOf, type Round, saidMinor, textOf } from "../round-figures.js";
 import { usePledging } from "../round-pledging.js";
 import { type Bound, furthest } from "../round-slider.js";
 import { readDecimal, typedDecimal } from "./fields.js";
@@ -32,10 +32,11 @@ export function PledgeControl({ bucket, round, api, left, moving, children }: Pl
   const fault = useSignal<"unreadable" | "decimals" | null>(null);
   const stop = useSignal<Bound | null>(null);
   const own = pledging.hand.value ?? savedMinor;
-  const takesMore = bucket.status === "open" && !bucket.isComplete;
+  const takesMore = bucket.status === "open" && !bucket.isComplete && !isNothing(round.own?.credits ?? "0");
   if (!takesMore && (savedMinor === 0n || !round.mayChange || bucket.status !== "open")) return <>{children(savedMinor, null)}</>;
 
   const move = (wanted: bigint) => {
+    pledging.forget();
     pledging.hand.value = wanted;
     moving.value = { from: left.peek(), minor: wanted - savedMinor };
   };
