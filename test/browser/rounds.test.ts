@@ -84,6 +84,7 @@ t.test("a pledge by keyboard alone; too much is refused beside the field with wh
   const refusal = meal.getByText(/prend encore 0,00/);
   await refusal.waitFor();
   tt.equal(await meal.getByRole("textbox").inputValue(), "79,50", "what was typed stays");
+  tt.match(plain(await page.locator("h1").textContent()), /40,00 €/, "the credits in sight are those one has");
   await meal.getByRole("button", { name: /Mettre 50,00/ }).press("Enter");
   await refusal.waitFor({ state: "detached" });
   await meal.getByRole("textbox").fill("0");

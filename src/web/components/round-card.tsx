@@ -67,7 +67,7 @@ export function BucketProgress({ bucket, round, own }: { bucket: Bucket; round: 
   const pledgedMinor = othersMinor + ownMinor;
   const pledged = sum(textOf(pledgedMinor, commodity));
   const [minMinor, maxMinor] = [saidMinor(bucket.minGoal, commodity), saidMinor(bucket.maxGoal, commodity)];
-  const next = bucket.status === "published" && nextOf(bucket, round, ownMinor);
+  const next = bucket.status === "published" && round.phase !== "settling" && nextOf(bucket, round, ownMinor);
   // Whether one’s own part is new decides whether one person more takes part.
   const people = (bucket.pledgers ?? 0) + (ownMinor > 0n ? 1 : 0) - (isNothing(bucket.ownPledged) ? 0 : 1);
   return (

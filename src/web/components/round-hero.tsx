@@ -27,9 +27,11 @@ export interface Moving {
 export function RoundHero({ round, own, timeZone, moving }: HeroProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const sum = sumIn(round.commodity);
-  const movingMinor = moving.value.from === own.left ? moving.value.minor : 0n;
-  const leftMinor = saidMinor(own.left, round.commodity) - movingMinor;
-  const left = sum(textOf(leftMinor > 0n ? leftMinor : 0n, round.commodity));
+  const readMinor = saidMinor(own.left, round.commodity);
+  const askedMinor = moving.value.from === own.left ? moving.value.minor : 0n;
+  // A hand may type more than there is: that is refused, and never shown as pledged.
+  const movingMinor = askedMinor > readMinor ? readMinor : askedMinor;
+  const left = sum(textOf(readMinor - movingMinor, round.commodity));
   const pledged = textOf(saidMinor(own.pledged, round.commodity) + movingMinor, round.commodity);
   const said = t().hero.pledged(sum(pledged), sum(own.credits));
   useEffect(() => {

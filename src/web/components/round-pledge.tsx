@@ -5,6 +5,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { type Bucket, isNothing, minorOf, type Round, saidMinor, textOf } from "../round-figures.js";
 import { usePledging } from "../round-pledging.js";
 import { type Bound, furthest } from "../round-slider.js";
@@ -32,6 +33,10 @@ export function PledgeControl({ bucket, round, api, left, moving, children }: Pl
   const fault = useSignal<"unreadable" | "decimals" | null>(null);
   const stop = useSignal<Bound | null>(null);
   const own = pledging.hand.value ?? savedMinor;
+  // What is refused is not pledged: the credits in sight are those one has.
+  useEffect(() => {
+    if (pledging.problem) moving.value = { from: left.peek(), minor: 0n };
+  }, [pledging.problem]);
   const takesMore = bucket.status === "open" && !bucket.isComplete && !isNothing(round.own?.credits ?? "0");
   if (!takesMore && (savedMinor === 0n || !round.mayChange || bucket.status !== "open")) return <>{children(savedMinor, null)}</>;
 

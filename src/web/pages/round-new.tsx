@@ -134,7 +134,6 @@ function Opening({ here }: { here: Place }) {
         />
         <TextField
           label={open.pledgesUntil[method]}
-          hint={open.zone(timeZone)}
           type="datetime-local"
           isRequired
           value={value.pledgesUntil}
@@ -142,6 +141,7 @@ function Opening({ here }: { here: Place }) {
           onValue={(pledgesUntil) => set({ pledgesUntil })}
         />
       </div>
+      <p class="muted small">{open.zone(timeZone)}</p>
       {!model && <MoreSettings draft={value} unit={markOf(currency)} problem={problem} onChange={set} />}
       {isUnreadable.value && <p class="notice brick">{open.unreadable}</p>}
       <ProblemNote problem={problem} onRetry={() => void submit()} />
