@@ -1,5 +1,4 @@
 /** The settlement meeting: what people say of lines, who takes part, points and takes. All of it while the sharing is open. */
-import { recordEvents } from "../../db/audit.js";
 import type { Tx } from "../../db/transaction.js";
 import { parseAmount } from "../../domain/money.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -21,7 +20,7 @@ import {
   saveSaid,
   saveTake,
 } from "./settlement.queries.js";
-import { type Acting, answerTable, lockSharing, reopen, tell } from "./sharings.actions.js";
+import { type Acting, answerTable, lockSharing, record, reopen, tell } from "./sharings.actions.js";
 import type { Sharing } from "./sharings.queries.js";
 import type { SharingTableAnswer } from "./sharings.schema.js";
 
@@ -30,19 +29,6 @@ async function lineOf(tx: Tx, { caller, today }: Acting, sharing: Sharing, id: s
   if (!line) throw new Refusal("not_found", { at: "line", id });
   return line;
 }
-
-const record = (tx: Tx, { caller, now }: Acting, sharing: Sharing, verb: string, details: Record<string, unknown>) =>
-  recordEvents(tx, [
-    {
-      collectiveId: sharing.collectiveId,
-      byId: caller.memberId,
-      at: now,
-      action: `sharing.${verb}`,
-      subject: "sharing",
-      subjectId: sharing.id,
-      details,
-    },
-  ]);
 
 export interface Word {
   readonly kept?: string | undefined;
@@ -71,7 +57,7 @@ export async function sayOfLine(tx: Tx, acting: Acting, id: string, lineId: stri
   );
   await saveSaid(tx, sharing, line, said);
   const isForAnother = line.memberId !== caller.memberId;
-  await record(tx, acting, sharing, isForAnother ? "said_for" : "said", {
+  await record(tx, acting, id, isForAnother ? "said_for" : "said", {
     line: lineId,
     ...(word.kept === undefined ? {} : { kept: word.kept }),
     ...(word.remainder === undefined ? {} : { remainder: word.remainder }),
@@ -88,7 +74,7 @@ export async function contestLine(tx: Tx, acting: Acting, id: string, lineId: st
   const line = await lineOf(tx, acting, sharing, lineId);
   const said = decideContest(line, acting.caller.memberId);
   await saveSaid(tx, sharing, line, said);
-  await record(tx, acting, sharing, "contested", { line: lineId, saidBy: said.saidBy });
+  await record(tx, acting, id, "contested", { line: lineId, saidBy: said.saidBy });
   if (said.saidBy !== null) await tell(tx, acting, id, "contested", [said.saidBy]);
   if (sharing.status === "proposed") await reopen(tx, acting, sharing, reason);
   return answerTable(tx, acting, id);
@@ -106,7 +92,7 @@ export async function sayFair(tx: Tx, acting: Acting, id: string, lineId: string
   } else if (line.rowId !== null) {
     await deleteFair(tx, sharing.collectiveId, line.rowId, caller.memberId);
   }
-  await record(tx, acting, sharing, "found_fair", { line: lineId, amount });
+  await record(tx, acting, id, "found_fair", { line: lineId, amount });
   return answerTable(tx, acting, id);
 }
 
@@ -128,7 +114,7 @@ export async function seatParticipant(
     const { collectiveId } = sharing;
     await saveParticipants(tx, { collectiveId, sharingId: id, memberIds: [memberId], isOut, saidBy: caller.memberId, now });
   }
-  await record(tx, acting, sharing, isOut ? "taken_out" : "asked_in", { memberId, isOut });
+  await record(tx, acting, id, isOut ? "taken_out" : "asked_in", { memberId, isOut });
   await tell(tx, acting, id, isOut ? "taken_out" : "asked_in", [memberId]);
   return answerTable(tx, acting, id);
 }
@@ -165,7 +151,7 @@ export async function givePoints(
   if (row.some(({ to }) => to === caller.memberId)) throw new Refusal("self_points", { at: "points", member: caller.memberId });
   await requireParticipants(tx, acting, sharing, [caller.memberId, ...row.map(({ to }) => to)]);
   await replacePoints(tx, sharing, { from: caller.memberId, points: row, givenBy: null, now });
-  await record(tx, acting, sharing, "points_given", { from: caller.memberId });
+  await record(tx, acting, id, "points_given", { from: caller.memberId });
   return answerTable(tx, acting, id);
 }
 
@@ -178,7 +164,7 @@ export async function givePointsFor(tx: Tx, acting: Acting, id: string, memberId
   const participants = await requireParticipants(tx, acting, sharing, [memberId]);
   const others = participants.filter((other) => other !== memberId);
   await replacePoints(tx, sharing, { from: memberId, points: others.map((to) => ({ to, points: 1 })), givenBy: caller.memberId, now });
-  await record(tx, acting, sharing, "points_given", { from: memberId, givenBy: caller.memberId });
+  await record(tx, acting, id, "points_given", { from: memberId, givenBy: caller.memberId });
   await tell(tx, acting, id, "points_given", [memberId]);
   return answerTable(tx, acting, id);
 }
@@ -194,6 +180,6 @@ export async function setTake(tx: Tx, acting: Acting, id: string, take: string |
     const takeMinor = take === "auto" ? take : parseAmount(take, sharing.currency, "take");
     await saveTake(tx, sharing, { memberId: caller.memberId, takeMinor, now });
   }
-  await record(tx, acting, sharing, "take_set", { take });
+  await record(tx, acting, id, "take_set", { take });
   return answerTable(tx, acting, id);
 }

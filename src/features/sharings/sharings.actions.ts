@@ -1,6 +1,7 @@
 /** The life of sharings: opened, changed, proposed, objected to, adopted, posted, reversed, abandoned. */
 import { createHash } from "node:crypto";
 import { recordEvents } from "../../db/audit.js";
+import { announceChange } from "../../db/changes.js";
 import type { Queryable } from "../../db/client.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { databaseFault } from "../../db/errors.js";
@@ -91,18 +92,14 @@ export async function answerTable(on: Queryable, acting: Acting, id: string): Pr
   return tableAnswer(on, await loadSharing(on, acting, id), readerOf(acting));
 }
 
-const record = (tx: Tx, { caller, now }: Acting, id: string, verb: string, details: Record<string, unknown> = {}) =>
-  recordEvents(tx, [
-    {
-      collectiveId: caller.collective.id,
-      byId: caller.memberId,
-      at: now,
-      action: `sharing.${verb}`,
-      subject: "sharing",
-      subjectId: id,
-      details,
-    },
+/** Writes into the audit trail what was done, and tells who has the sharing open that it changed. */
+export async function record(tx: Tx, { caller, now }: Acting, id: string, verb: string, details: Record<string, unknown> = {}) {
+  const collectiveId = caller.collective.id;
+  await recordEvents(tx, [
+    { collectiveId, byId: caller.memberId, at: now, action: `sharing.${verb}`, subject: "sharing", subjectId: id, details },
   ]);
+  await announceChange(tx, { collectiveId, subject: "sharing", id });
+}
 
 /** Tells members, but never who acts. */
 export function tell(tx: Tx, { caller, now }: Acting, id: string, verb: string, memberIds: Iterable<string>): Promise<void> {

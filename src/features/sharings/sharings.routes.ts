@@ -1,6 +1,7 @@
 /** Routes of sharings. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { inSnapshot } from "../../db/transaction.js";
+import { events } from "../../http/events.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
@@ -58,6 +59,7 @@ export function sharingRoutes(app: FastifyInstance): void {
   readingRoutes(app);
   lifeRoutes(app);
   meetingRoutes(app);
+  liveRoutes(app);
   carriedRoutes(app);
 }
 
@@ -124,6 +126,19 @@ function readingRoutes(app: FastifyInstance): void {
     answer: comparison,
     neverStored: true,
     run: async (on, call) => compareKeys(on, await loadSharing(on, call, call.params.id), readerOf(call), call.body),
+  });
+}
+
+/** Who sits in the meeting sees what the others say, without asking for it. */
+function liveRoutes(app: FastifyInstance): void {
+  events(app, "/sharings/:id/events", {
+    access: ["member"],
+    summary: "Follow a sharing: an event after each change, to load it anew.",
+    params: thingParams("sharing"),
+    open: async (on, call) => {
+      await loadSharing(on, call, call.params.id);
+      return { collectiveId: call.caller.collective.id, subject: "sharing", id: call.params.id };
+    },
   });
 }
 
