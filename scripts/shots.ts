@@ -17,6 +17,13 @@ const linked =
   async (page: Page, demo: Demo): Promise<string> => {
     await page.goto(demo.home + from);
     return (await page.getByRole("main").getByRole("link", { name: words }).first().getAttribute("href")) as string;
+/** The address of a sharing by the beginning of its title. */
+const sharing =
+  (title: string, rest = "") =>
+  async (page: Page, demo: Demo) => {
+    const answer = await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/sharings`);
+    const { items } = (await answer.json()) as { items: { id: string; title: string }[] };
+    return `/c/${demo.slug}/sharings/${items.find((each) => each.title.startsWith(title))?.id}${rest}`;
   };
 
 export const shots: readonly Shot[] = [
@@ -155,4 +162,7 @@ export const shots: readonly Shot[] = [
   },
   { name: "envelope-new", as: "maelle", path: "/c/fabrique-du-quai/envelopes/new" },
   ...roundShots,
+  { name: "sharing-open-pilot", as: "bastien", path: sharing("Accueil") },
+  { name: "sharing-open", as: "noor", path: sharing("Accueil") },
+  { name: "sharing-posted", as: "odile", path: sharing("Kit") },
 ];

@@ -1,0 +1,202 @@
+/**
+ * «Et avec une autre règle ?»: the same contributions under several keys, as a picture and as a table, with who gains and
+ * who loses. The service computes each with the very rule that would settle it.
+ */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Problem, write } from "../api.js";
+import { DotPicture } from "../charts/dots.js";
+import { ShapeKey, seriesMax } from "../charts/shapes.js";
+import { listed, number } from "../format.js";
+import common_en from "../i18n/en/common.js";
+import common_fr from "../i18n/fr/common.js";
+import {
+  type Compared,
+  type Comparison,
+  comparedWith,
+  extremesOf,
+  isNegative,
+  isWish,
+  isZero,
+  type SharingTable,
+  size,
+} from "../sharing-figures.js";
+import { type KeyMaterial, type RuleName, ruleKey, rulesFor } from "../sharing-keys.js";
+import { speak } from "../speech.js";
+import { CheckField } from "./fields.js";
+import { ProblemNote } from "./problem.js";
+import { Loading } from "./reading.js";
+import { useKeyMaterial } from "./sharing-material.js";
+import { type Meeting, t } from "./sharing-meeting.js";
+
+const common = speak({ fr: common_fr, en: common_en });
+const usual = 3;
+
+export function CompareCard({ meeting }: { meeting: Meeting }) {
+  const { table } = meeting;
+  const material = useKeyMaterial(table.currency);
+  return (
+    <section class="card" aria-labelledby="compare">
+      <h2 id="compare">{t().compare.title}</h2>
+      {table.lines.length === 0 ? (
+        <p class="muted">{t().compare.empty}</p>
+      ) : (
+        <>
+          <p class="muted small">{t().compare.says}</p>
+          {material ? <Rules meeting={meeting} material={material} /> : <Loading />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Rules({ meeting, material }: { meeting: Meeting; material: KeyMaterial }) {
+  const { table } = meeting;
+  const offered = rulesFor(table.lines.some(isWish), material);
+  const chosen = useSignal<readonly RuleName[]>(offered.slice(0, usual));
+  const { answer, problem } = useComparison(meeting, chosen.value, material);
+  const isFull = chosen.value.length >= seriesMax - 1;
+  return (
+    <>
+      {answer ? <Picture meeting={meeting} compared={comparedWith(answer, table.lines)} /> : !problem && <Loading />}
+      <ProblemNote problem={problem} />
+      <details class="no-print">
+        <summary>{t().compare.choose}</summary>
+        {isFull && <p class="muted small">{t().compare.limit(seriesMax)}</p>}
+        {offered.map((rule) => (
+          <CheckField
+            key={rule}
+            label={t().compare.rules[rule]}
+            isChecked={chosen.value.includes(rule)}
+            onChecked={(isChecked) => {
+              if (isChecked && isFull) return;
+              chosen.value = offered.filter((each) => (each === rule ? isChecked : chosen.value.includes(each)));
+            }}
+          />
+        ))}
+      </details>
+    </>
+  );
+}
+
+/** Asks anew whenever the sharing or the rules change; what stood before stays until the answer is there. */
+function useComparison({ table, api }: Meeting, rules: readonly RuleName[], material: KeyMaterial) {
+  const answer = useSignal<Comparison | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const keys = [
+    { title: ownTitle(table) },
+    ...rules.map((rule) => ({ title: t().compare.rules[rule], key: ruleKey(rule, table.key, material) })),
+  ];
+  const asked = JSON.stringify(keys);
+  useEffect(() => {
+    let isCurrent = true;
+    write<Comparison>("POST", `${api}/comparison`, { keys }).then(
+      (value) => {
+        if (!isCurrent) return;
+        answer.value = value;
+        problem.value = undefined;
+      },
+      (error: unknown) => {
+        if (!(error instanceof Problem)) throw error;
+        if (isCurrent) problem.value = error;
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [asked, table]);
+  return { answer: answer.value, problem: problem.value };
+}
+
+const ownTitle = ({ result }: SharingTable): string => (result === null ? t().compare.kept : t().compare.own);
+
+function Picture({ meeting, compared }: { meeting: Meeting; compared: Compared }) {
+  const { name } = meeting;
+  const { series, people } = compared;
+  const titles = series.map((each) => (each.isKept ? t().compare.kept : each.title));
+  const rows = people
+    .filter(({ amounts }) => amounts.some((amount) => amount !== null && !isZero(amount)))
+    .map(({ memberId, amounts }) => ({ id: memberId, name: name(memberId), amounts }));
+  return (
+    <>
+      <DotPicture title={t().compare.picture(listed(titles))} rows={rows} tick={number} />
+      <ul class="plain-list series">
+        {series.map((each, place) => (
+          <li key={each.title} class="series-row">
+            <ShapeKey series={place} />
+            <span>
+              <strong>{titles[place]}</strong> <span class="muted small">{saysOf(meeting, compared, place)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{common().table}</summary>
+        <ComparedTable meeting={meeting} compared={compared} titles={titles} />
+      </details>
+    </>
+  );
+}
+
+/** Who gains and who loses under a rule, in a sentence. */
+function saysOf({ name, money }: Meeting, compared: Compared, place: number): string {
+  const { refusal, isKept } = compared.series[place] ?? { refusal: null, isKept: false };
+  if (refusal !== null && !isKept) return `${t().compare.refused} ${refusal}`;
+  if (place === 0) return isKept && refusal !== null ? refusal : t().compare.first;
+  const { gains, loses } = extremesOf(compared, place);
+  if (!gains && !loses) return t().compare.same;
+  const unchanged = compared.people.filter(
+    ({ amounts, differences }) => isZero(differences[place] ?? "1") && !isZero(amounts[place] ?? "0"),
+  );
+  return `${listed([
+    ...(gains ? [t().compare.gains(name(gains.memberId), money(gains.difference))] : []),
+    ...(loses ? [t().compare.loses(name(loses.memberId), money(size(loses.difference)))] : []),
+    ...(unchanged.length > 0 && unchanged.length < 4
+      ? [t().compare.unchanged(listed(unchanged.map(({ memberId }) => name(memberId))))]
+      : []),
+  ])}.`;
+}
+
+function ComparedTable({ meeting, compared, titles }: { meeting: Meeting; compared: Compared; titles: readonly string[] }) {
+  const { name, money } = meeting;
+  const changed = (difference: string | null | undefined, place: number) => {
+    if (!difference || place === 0 || isZero(difference)) return null;
+    return (
+      <span class="muted small">
+        {isNegative(difference) ? "−" : "+"}
+        {"\u00a0"}
+        {money(size(difference))}
+      </span>
+    );
+  };
+  return (
+    <table class="stacked">
+      <caption>{t().compare.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t().compare.who}</th>
+          {titles.map((title) => (
+            <th scope="col" class="num wraps" key={title}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {compared.people.map(({ memberId, amounts, differences }) => (
+          <tr key={memberId}>
+            <th scope="row">{name(memberId)}</th>
+            {amounts.map((amount, place) => (
+              <td class="num" key={titles[place]} data-label={titles[place]}>
+                <span class="kept-cell">
+                  {amount === null ? t().compare.none : money(amount)}
+                  {changed(differences[place], place)}
+                </span>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

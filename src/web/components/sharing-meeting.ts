@@ -1,0 +1,56 @@
+/** What every part of a meeting’s page needs to know: the sharing, who is here, names, and amounts in its currency. */
+
+import { money } from "../format.js";
+import en from "../i18n/en/sharing.js";
+import fr from "../i18n/fr/sharing.js";
+import { type Envelope, type Member, nameIn, type Place, useEnvelopes, useHere } from "../place.js";
+import { useList } from "../readings.js";
+import type { SharingTable } from "../sharing-figures.js";
+import { speak } from "../speech.js";
+
+export const t = speak({ fr, en });
+
+export interface Meeting {
+  readonly table: SharingTable;
+  readonly here: Place;
+  /** Where its routes are. */
+  readonly api: string;
+  readonly home: string;
+  readonly everybody: readonly Member[] | undefined;
+  readonly envelope: Envelope | undefined;
+  readonly name: (id: string | null | undefined) => string;
+  readonly money: (amount: string) => string;
+  readonly isPilot: boolean;
+  /** Pilots and the facilitator may enter an absent person’s figure. */
+  readonly isFacilitator: boolean;
+  readonly mayLead: boolean;
+  readonly mayAdopt: boolean;
+  readonly mayPost: boolean;
+}
+
+/** Everybody who ever was here: old sharings name people who have left. */
+export const useEverybody = (): Member[] | undefined => useList<Member>(`${useHere().api}/members?limit=200&presence=all`).value;
+
+export function useMeeting(table: SharingTable): Meeting {
+  const here = useHere();
+  const everybody = useEverybody();
+  const isPilot = here.pilots(table.circleId);
+  return {
+    table,
+    here,
+    api: `${here.api}/sharings/${table.id}`,
+    home: `${here.home}/sharings/${table.id}`,
+    everybody,
+    envelope: useEnvelopes()?.find(({ id }) => id === table.envelopeId),
+    name: nameIn(everybody),
+    money: (amount) => money(amount, table.currency),
+    isPilot,
+    isFacilitator: isPilot || table.facilitatorId === here.me,
+    mayLead: isPilot || here.isAdmin,
+    mayAdopt: isPilot || here.isAdmin || here.isTreasurer,
+    mayPost: isPilot || here.isTreasurer,
+  };
+}
+
+/** After a dialog that changed the page, one goes on reading at its title. */
+export const focusTitle = (): void => document.querySelector<HTMLElement>("h1")?.focus();

@@ -1,0 +1,377 @@
+/** Texts of the settlement meeting: one sharing, its table, its rules, its life. */
+import { plural } from "../../speech.js";
+
+const people = (count: number) => plural("fr", count, { zero: "personne", one: "une personne", other: `${count} personnes` });
+const lines = (count: number) =>
+  plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` });
+
+export default {
+  back: "Partages",
+  print: "Imprimer la fiche",
+  states: {
+    draft: "en préparation",
+    open: "ouvert",
+    proposed: "proposé",
+    adopted: "adopté",
+    posted: "versé",
+    abandoned: "abandonné",
+    reversed: "annulé",
+  },
+  title: {
+    draft: (amount: string) => `${amount} à partager, bientôt.`,
+    wished: (amount: string, asked: string) => `${amount} pour ${asked} souhaités.`,
+    toShare: (amount: string) => `${amount} à partager.`,
+    proposed: (given: string, count: number) => `${given} proposés à ${people(count)}.`,
+    adopted: (given: string, count: number) => `${given} adoptés pour ${people(count)}.`,
+    posted: (given: string, count: number) => `${given} versés à ${people(count)}.`,
+    abandoned: "Ce partage est abandonné.",
+    reversed: "Ce partage est annulé.",
+  },
+  lead: {
+    draft: (day: string | null) =>
+      day
+        ? `Les souhaits s’ouvrent le ${day}. D’ici là, tout se prépare encore.`
+        : "Les souhaits s’ouvrent quand le cercle est prêt. D’ici là, tout se prépare encore.",
+    over: "Personne n’est coupé d’office. Chacun·e peut revoir ce qui est souhaité, l’offrir, le reporter, ou l’on choisit ensemble une règle.",
+    fits: "Tout tient. Il reste à se dire d’accord, puis à proposer ce partage.",
+    byKey: "La règle ci-dessous dit qui reçoit quoi. Chacun·e peut voir pourquoi, et ce qu’une autre règle donnerait.",
+    proposed: "Les chiffres sont figés. Qui n’est pas d’accord le dit : une objection rouvre le partage.",
+    adopted: "Il reste à verser : une écriture porte à chacun·e sa rétribution.",
+    posted: "Chaque montant s’ouvre sur ses raisons. La trésorerie paie ensuite chaque rétribution.",
+    abandoned: "Ses contributions sont libres pour un prochain partage.",
+    reversed: "Une écriture inverse l’a défait ; ses contributions sont de nouveau libres.",
+  },
+  about: (title: string, envelope: string) => `${title} · enveloppe «${envelope}»`,
+  until: (day: string) => `jusqu’au ${day}`,
+  period: (from: string | null, until: string) => (from ? `contributions du ${from} au ${until}` : `contributions jusqu’au ${until}`),
+  closesOn: (day: string) => `les souhaits ferment le ${day}`,
+
+  committed: {
+    title: (total: string) => `Déjà engagé : ${total}`,
+    says: "Ce sont des dettes : elles se paient en entier, avant tout souhait.",
+    bill: (who: string, label: string) => `Facture de ${who} : ${label}`,
+    receipt: (who: string) => `Frais avancés par ${who}`,
+  },
+
+  table: {
+    caption: "Les contributions de ce partage : donné, souhaité, retenu, versé.",
+    contribution: "Contribution",
+    given: "Donné",
+    asked: "Souhaité",
+    kept: "Retenu",
+    paid: "Versé",
+    total: "Total",
+    offered: "offert",
+    unasked: "—",
+    volunteer: "bénévole",
+    structure: "structure",
+    refunded: "frais",
+    gift: "don",
+    volunteered: "bénévole",
+    questioned: "en question",
+    carried: "reporté d’avant",
+    hasWaited: "a attendu",
+    said: "revu",
+    agreed: (who: string) => `saisi par ${who}, avec son accord`,
+    contested: (amount: string) => `${amount} contestés : ne compte plus`,
+    median: (amount: string, count: number) =>
+      plural("fr", count, { one: `juste : ${amount} (un avis)`, other: `juste : ${amount} (médiane de ${count} avis)` }),
+    rest: {
+      offered: (amount: string) => `${amount} offerts`,
+      carried: (amount: string) => `${amount} reportés`,
+      withdrawn: (amount: string) => `${amount} retirés`,
+      unsaid: (amount: string) => `${amount} de moins`,
+    },
+    why: (who: string) => `Pourquoi ce montant pour ${who}`,
+    empty: {
+      title: "Pas encore de contribution dans cette période.",
+      lead: "Ce qui a été donné entre dans le partage dès qu’on le déclare, avec ou sans souhait.",
+      act: "Déclarer une contribution",
+    },
+    waiting: (count: number) =>
+      plural("fr", count, { one: "Une personne attend le prochain partage", other: `${count} personnes attendent le prochain partage` }),
+  },
+
+  kept: {
+    label: (note: string) => `Retenu pour «${note}»`,
+    act: "Retenir",
+    saved: (amount: string) => `C’est noté : vous retenez ${amount}.`,
+    rest: (amount: string) => `Et les ${amount} de moins ?`,
+    restOptions: { "": "à dire plus tard", offered: "offerts", carried: "reportés au prochain partage", withdrawn: "retirés" },
+    above: (asked: string) => `Au plus ${asked} : pour souhaiter davantage, modifiez la contribution.`,
+    unread: "Écrivez un montant, par exemple 120,50.",
+    forAnother: (who: string) => `Saisir pour ${who}`,
+    forTitle: (who: string) => `Ce que ${who} retient`,
+    forSays: (who: string) => `Avec l’accord de ${who}. C’est tracé, ${who} en est averti·e et peut le contester jusqu’à l’adoption.`,
+    forAct: (who: string) => `Retenir, avec l’accord de ${who}`,
+    forSaved: (who: string, amount: string) => `C’est noté : ${who} retient ${amount}.`,
+  },
+  contest: {
+    says: (who: string) => `${who} a saisi ce chiffre avec votre accord. Si ce n’est pas le cas, contestez-le : il ne comptera plus.`,
+    act: "Contester",
+    title: "Contester ce chiffre",
+    reason: "Pourquoi ? (facultatif)",
+    effect: (amount: string) => `Votre souhait de ${amount} compte de nouveau.`,
+    reopens: "Le partage proposé s’ouvre de nouveau.",
+    done: "Contesté : ce chiffre ne compte plus.",
+  },
+
+  total: {
+    over: (over: string, kept: string, amount: string) => `${kept} retenus pour ${amount} : ${over} à régler ensemble.`,
+    exact: (amount: string) => `On y est : ${amount} sur ${amount}.`,
+    fits: (kept: string, amount: string, left: string) => `${kept} retenus sur ${amount} : il reste ${left}.`,
+    expenses: (expenses: string) => `Dont ${expenses} de frais avancés.`,
+    rest: (amount: string) => `${amount} à offrir ou à reporter, ligne par ligne.`,
+    given: (paid: string, amount: string, rest: string) => `${paid} donnés sur ${amount} ; ${rest} restent dans l’enveloppe.`,
+    all: (amount: string) => `Tout est donné : ${amount}.`,
+    expected: (expected: string) => `${expected} sont encore attendus dans l’enveloppe.`,
+    becomes: (offered: string, carried: string, withdrawn: string) =>
+      `De ce qui était souhaité : ${offered} offerts, ${carried} reportés, ${withdrawn} retirés.`,
+  },
+
+  todo: {
+    unsaid: (count: number) =>
+      plural("fr", count, {
+        one: "Il manque votre mot sur une de vos contributions : que retenez-vous ?",
+        other: `Il manque votre mot sur ${count} de vos contributions : que retenez-vous ?`,
+      }),
+    act: "Revoir ce que je retiens",
+    refusal: "Avant de proposer",
+  },
+
+  key: {
+    title: "La règle",
+    change: "Changer la règle",
+    review: "Ici, un avis change un montant.",
+  },
+
+  compare: {
+    title: "Et avec une autre règle ?",
+    says: "Les mêmes contributions, plusieurs règles. Une ligne par personne, une forme par règle.",
+    own: "La règle du partage",
+    kept: "Retenu à ce jour",
+    rules: {
+      "pro-rata": "Au prorata des souhaits",
+      "equal-awards": "Parts égales plafonnées",
+      "equal-losses": "Perte égale",
+      "smallest-first": "Le plus petit d’abord",
+      weights: "Aux heures et aux taux",
+      equal: "À parts égales",
+    },
+    choose: "Choisir les règles à comparer",
+    limit: (max: number) => `Au plus ${max} à la fois, pour que l’image reste lisible.`,
+    first: "À quoi les autres se comparent.",
+    same: "Rien ne change pour personne.",
+    gains: (who: string, amount: string) => `${who} gagne le plus (+ ${amount})`,
+    loses: (who: string, amount: string) => `${who} perd le plus (− ${amount})`,
+    unchanged: (who: string) => `rien ne change pour ${who}`,
+    refused: "Ne peut pas être payée :",
+    caption: "Ce que chaque règle donne à chacun·e, et la différence avec la première.",
+    who: "Qui",
+    none: "—",
+    picture: (series: string) => `Ce que chacun·e reçoit selon : ${series}.`,
+    empty: "Dès qu’il y a des contributions, on compare ici ce que plusieurs règles donneraient.",
+  },
+
+  result: {
+    title: "Qui reçoit quoi",
+    preview: "Un aperçu : il change avec chaque mot dit ci-dessus.",
+    why: "Pourquoi ?",
+    nothing: "rien cette fois",
+    fund: "part reversée",
+    rest: "Reste dans l’enveloppe",
+    carried: (amount: string) => `${amount} redemandés au prochain partage`,
+    paid: "payé",
+    left: (amount: string) => `reste à payer : ${amount}`,
+    waived: (amount: string) => `${amount} laissés au commun`,
+    through: (who: string) => `payé à ${who}`,
+    natures: { expenses: "frais", work: "travail", rights: "droits" },
+    caption: "Le résultat, participant·e par participant·e.",
+    who: "Qui",
+    amount: "Montant",
+  },
+
+  fair: {
+    title: "Ce que chacun·e trouve juste",
+    says: "Chacun·e peut dire ce qui lui semble juste, pour toutes les lignes. La médiane se tient à côté ; elle ne décide rien.",
+    label: (who: string, note: string) => `Juste pour ${who}, «${note}»`,
+    save: "Enregistrer ce que je trouve juste",
+    saved: "C’est noté.",
+    median: (amount: string) => `médiane ${amount}`,
+    none: "pas encore d’avis",
+    all: (said: string) => `Dit : ${said}`,
+    one: (who: string, amount: string) => `${who} ${amount}`,
+  },
+
+  points: {
+    title: "Vos points",
+    says: "Répartissez des points entre les autres, sans vous compter. Les points ne sont jamais anonymes : chacun·e voit qui donne combien à qui.",
+    impartial: "Vos points ne changent jamais votre propre part. Deux personnes peuvent s’entendre : parlez-en.",
+    label: (who: string) => `Points pour ${who}`,
+    save: "Donner ces points",
+    saved: "Vos points sont donnés.",
+    whole: "Un nombre entier, 0 ou plus.",
+    missing: (who: string) => `On attend encore les points de ${who}.`,
+    none: "Tous les points sont là.",
+    forAbsent: (who: string) => `Donner 1 à chacun·e pour ${who}`,
+    forDone: (who: string) => `C’est noté : 1 point à chacun·e, au nom de ${who}.`,
+    table: "Qui a donné combien à qui",
+    from: "De",
+    given: (who: string) => `donnés par ${who} en son absence`,
+    outsider: "Vous ne prenez pas part à ce partage : vous n’avez pas de points à donner.",
+  },
+
+  takes: {
+    title: "Ce que vous prenez",
+    says: "Chacun·e fixe sa rémunération. La hausse est freinée : au plus le double de la dernière fois, ou ce que la médiane permet.",
+    label: "Je prends",
+    auto: "Une part de ce que les autres laissent",
+    save: "Prendre",
+    none: "Ne rien prendre",
+    saved: "C’est noté.",
+    table: "Ce que chacun·e prend",
+    who: "Qui",
+    take: "Prend",
+    last: "La dernière fois",
+    isAuto: "une part du reste",
+    empty: "Personne n’a encore dit ce qu’il ou elle prend.",
+  },
+
+  reviews: {
+    title: "Vos avis sur les autres",
+    says: "Ici, un avis change un montant : la médiane des notes pondère les heures de chacun·e.",
+    criterion: (name: string, who: string) => `${name} : ${who}`,
+    strengths: "Ce qui a été bon",
+    weaknesses: "Ce qui pourrait l’être davantage",
+    weaknessesHint: "Lu par la personne seule, sauf si elle le publie.",
+    save: (who: string) => `Enregistrer mon avis sur ${who}`,
+    saved: (who: string) => `Votre avis sur ${who} est noté.`,
+    done: "donné",
+    noCriteria: "Le collectif n’a pas encore de critères : un·e admin les écrit dans les réglages.",
+    anonymous: "Les avis sont anonymes : médiane et nombre à partir de 3 personnes.",
+  },
+
+  people: {
+    title: "Qui prend part",
+    out: "attend le prochain partage",
+    noLines: "sans contribution",
+    takeOut: (who: string) => `Laisser ${who} pour le prochain partage`,
+    bringBack: (who: string) => `Reprendre ${who} dans ce partage`,
+    askIn: "Inviter quelqu’un qui n’a pas de contribution",
+    add: "Inviter",
+    choose: "Choisir…",
+    done: "C’est fait, et visible de tou·tes.",
+  },
+
+  settings: {
+    title: "Modifier ce partage",
+    name: "Titre",
+    from: "Premier jour",
+    fromHint: "Vide : depuis toujours.",
+    until: "Dernier jour",
+    untilHint: "Ce qui a été donné jusqu’à ce jour y entre.",
+    amount: "Montant partagé",
+    amountHint: (left: string) => `Vide : tout ce qui reste dans l’enveloppe (${left}).`,
+    opens: "Les souhaits s’ouvrent le",
+    closes: "Les souhaits ferment le",
+    optional: "Facultatif.",
+    facilitator: "Qui facilite la réunion",
+    facilitatorHint: "Cette personne peut saisir ce qu’un·e absent·e retient, avec son accord.",
+    nobody: "les pilotes seulement",
+    recurs: "Recommence",
+    recursOptions: { "": "non", monthly: "chaque mois", quarterly: "chaque trimestre" },
+    saved: "Enregistré.",
+    unread: "Écrivez un montant, par exemple 1 200,50.",
+  },
+
+  learnt: {
+    title: "Ce que nous avons appris",
+    label: "Qu’est-ce qui a aidé ? Que ferions-nous autrement ?",
+    saved: "C’est noté.",
+    none: "Rien n’est encore écrit.",
+  },
+
+  objections: {
+    title: (count: number) => plural("fr", count, { one: "Une objection", other: `${count} objections` }),
+    one: (who: string, at: string) => `${who}, ${at}`,
+  },
+
+  board: {
+    title: "Conseil d’administration",
+    says: (who: string, total: string, month: string) => `${who} : ${total} en ${month}, ce partage compris.`,
+    threshold: (threshold: string, source: string) =>
+      `Seuil mensuel : ${threshold} (${source}). Moisson informe, sans donner de conseil juridique.`,
+    above: "au-dessus du seuil",
+  },
+
+  act: {
+    open: {
+      act: "Ouvrir les souhaits",
+      says: (amount: string, count: number) =>
+        `${amount} à partager ; ${lines(count)} y entrent à ce jour. Chacun·e pourra dire ce qu’il ou elle retient.`,
+      done: "Les souhaits sont ouverts.",
+    },
+    propose: {
+      act: "Proposer ce partage",
+      title: "Proposer ce partage ?",
+      says: (given: string, count: number, rest: string) => `${given} pour ${people(count)} ; ${rest} restent dans l’enveloppe.`,
+      freeze: (count: number) => `Les chiffres sont figés : ${lines(count)} et ce que chacun·e retient ne changent plus, sauf objection.`,
+      done: "Proposé. Chacun·e en est averti·e.",
+    },
+    adopt: {
+      act: "Adopter ce partage",
+      title: "Adopter ce partage ?",
+      says: (given: string, left: string) => `${given} sont mis de côté ; l’enveloppe en a ${left}.`,
+      final: "Plus personne ne pourra objecter.",
+      self: "Ce partage vous rétribue : c’est d’ordinaire à quelqu’un d’autre de l’adopter.",
+      done: "Adopté.",
+      waits: "Il attend d’être adopté par un·e pilote, la trésorerie ou un·e admin que ce partage ne rétribue pas.",
+    },
+    object: {
+      act: "Objecter",
+      title: "Dire une objection",
+      says: "Le partage s’ouvre de nouveau, et votre raison est lue de tou·tes.",
+      reason: "Qu’est-ce qui ne va pas ?",
+      missing: "Écrivez ce qui ne va pas : c’est ce qui permet d’avancer.",
+      done: "Le partage est de nouveau ouvert.",
+    },
+    post: {
+      act: "Verser ce partage",
+      title: "Verser ce partage ?",
+      says: (given: string, envelope: string, left: string) => `Une écriture de ${given}, de l’enveloppe «${envelope}», qui en a ${left}.`,
+      to: (count: number, funds: string | null) =>
+        funds
+          ? `Elle porte à ${people(count)} leur rétribution, et ${funds} en part reversée.`
+          : `Elle porte à ${people(count)} leur rétribution.`,
+      carried: (amount: string) => `${amount} sont reportés : ils seront redemandés au prochain partage.`,
+      pay: "La trésorerie paie ensuite. Tant que rien n’est payé, ce partage peut encore être annulé.",
+      done: "Versé : une écriture le porte.",
+      waits: "Il attend que la trésorerie ou un·e pilote du cercle le verse.",
+    },
+    reverse: {
+      act: "Annuler ce partage",
+      title: "Annuler ce partage versé ?",
+      says: (given: string) => `Une écriture inverse de ${given}, datée d’aujourd’hui : l’argent revient dans l’enveloppe.`,
+      frees: (count: number) =>
+        plural("fr", count, { one: "Sa contribution redevient libre.", other: `Ses ${count} contributions redeviennent libres.` }),
+      carried: (amount: string) => `${amount} reportés tombent avec lui.`,
+      paid: (paid: string) => `${paid} sont déjà payés ou laissés au commun : il ne peut plus être annulé.`,
+      done: "Annulé : une écriture inverse le défait.",
+    },
+    abandon: {
+      act: "Abandonner ce partage",
+      title: "Abandonner ce partage ?",
+      says: (amount: string) => `Rien n’est versé : les ${amount} restent dans l’enveloppe.`,
+      frees: (count: number) =>
+        plural("fr", count, {
+          zero: "Aucune contribution n’y est.",
+          one: "Sa contribution attend le prochain partage.",
+          other: `Ses ${count} contributions attendent le prochain partage.`,
+        }),
+      final: "Ce que chacun·e y a retenu est perdu, et il ne se rouvre pas.",
+      done: "Abandonné.",
+    },
+    pay: "Payer les rétributions",
+    more: "Autres gestes",
+  },
+};

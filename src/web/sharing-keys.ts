@@ -1,0 +1,92 @@
+/**
+ * Keys as people choose them: named models, and the rules that are compared in a meeting. A model is a list of steps; the
+ * service and the domain judge them, here they are only put together.
+ */
+export type Step = Readonly<Record<string, unknown>> & { readonly kind: string };
+export interface Key {
+  readonly steps: readonly Step[];
+}
+
+/** What a key can name in this collective. */
+export interface KeyMaterial {
+  /** Kinds that are reimbursed. */
+  readonly expenses: readonly string[];
+  /** Kinds that have a unit and a rate. */
+  readonly weighable: readonly string[];
+  /** The fund a levy goes to first. */
+  readonly fund: string | null;
+}
+
+const isStep = (value: unknown): value is Step => typeof (value as { kind?: unknown } | null)?.kind === "string";
+
+/** The steps of a key as the service keeps it. */
+export function stepsOf(key: unknown): Step[] {
+  const steps = (key as { steps?: unknown } | null)?.steps;
+  return Array.isArray(steps) ? steps.filter(isStep) : [];
+}
+
+/** What is taken before people share: levies, agreed amounts, expenses. */
+const isFirst = ({ kind }: Step): boolean => kind === "levy" || kind === "fixed" || kind === "reimburse";
+
+export const modelNames = ["contributive", "equal", "weighted", "peers", "takes", "charter"] as const;
+export type ModelName = (typeof modelNames)[number];
+
+const distribution: Readonly<Record<ModelName, (material: KeyMaterial) => Step[]>> = {
+  contributive: () => [{ kind: "claims", settle: "deliberate", unpaid: "carry" }],
+  equal: () => [{ kind: "equal", among: "contributors" }],
+  weighted: ({ weighable }) => [{ kind: "weights", kinds: weighable, quality: { min: "0.8", max: "1.2" }, cap: true }],
+  peers: () => [{ kind: "peer", method: "impartial" }],
+  takes: () => [{ kind: "takes" }],
+  charter: () => [{ kind: "fixed", lines: [] }],
+};
+
+/** A named model: expenses are given back first, then it shares. A charter’s lines are still to be written. */
+export const modelKey = (name: ModelName, material: KeyMaterial): Key => ({
+  steps: [
+    ...(material.expenses.length > 0 && name !== "charter" ? [{ kind: "reimburse", kinds: material.expenses }] : []),
+    ...distribution[name](material),
+  ],
+});
+
+/** The model a key is made of, by the step that shares; null for one of one’s own. */
+export function modelOf(key: unknown): ModelName | null {
+  const sharing = stepsOf(key).filter((step) => !isFirst(step));
+  const [step] = sharing;
+  if (step === undefined) return stepsOf(key).some(({ kind }) => kind === "fixed") ? "charter" : null;
+  if (sharing.length > 1) return null;
+  switch (step.kind) {
+    case "claims":
+      return step.settle === "deliberate" ? "contributive" : null;
+    case "equal":
+      return "equal";
+    case "weights":
+      return step.quality === undefined ? null : "weighted";
+    case "peer":
+      return step.method === "impartial" ? "peers" : null;
+    case "takes":
+      return "takes";
+    default:
+      return null;
+  }
+}
+
+export const ruleNames = ["pro-rata", "equal-awards", "equal-losses", "smallest-first", "weights", "equal"] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+/** Other rules on the same data: what comes first stays, the last sharing step is another. */
+export function ruleKey(name: RuleName, key: unknown, { weighable }: KeyMaterial): Key {
+  const first = stepsOf(key).filter(isFirst);
+  switch (name) {
+    case "weights":
+      return { steps: [...first, { kind: "weights", kinds: weighable, cap: true }] };
+    case "equal":
+      return { steps: [...first, { kind: "equal", among: "contributors" }] };
+    default:
+      return { steps: [...first, { kind: "claims", settle: name, unpaid: "drop" }] };
+  }
+}
+
+/** Rules that say something about these lines: those on wishes where there are some, on hours where there are rates. */
+export function rulesFor(wishes: boolean, { weighable }: KeyMaterial): RuleName[] {
+  return ruleNames.filter((name) => (name === "weights" ? weighable.length > 0 : name === "equal" || wishes));
+}
