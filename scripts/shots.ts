@@ -17,6 +17,13 @@ const linked =
   async (page: Page, demo: Demo): Promise<string> => {
     await page.goto(demo.home + from);
     return (await page.getByRole("main").getByRole("link", { name: words }).first().getAttribute("href")) as string;
+/** The address of somebody’s share in a sharing. */
+const shareOf = (title: string, name: string) => async (page: Page, demo: Demo) => {
+  const members = await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/members?limit=200`);
+  const { items } = (await members.json()) as { items: { id: string; name: string }[] };
+  return sharing(title, `/shares/${items.find((each) => each.name === name)?.id}`)(page, demo);
+};
+
 /** The address of a sharing by the beginning of its title. */
 const sharing =
   (title: string, rest = "") =>
@@ -164,5 +171,8 @@ export const shots: readonly Shot[] = [
   ...roundShots,
   { name: "sharing-open-pilot", as: "bastien", path: sharing("Accueil") },
   { name: "sharing-open", as: "noor", path: sharing("Accueil") },
+  { name: "share", as: "noor", path: shareOf("Kit", "Noor") },
+  { name: "sharings", as: "bastien", path: "/c/fabrique-du-quai/sharings" },
+  { name: "sharing-new", as: "bastien", path: "/c/fabrique-du-quai/sharings/new" },
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
 ];

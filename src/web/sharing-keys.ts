@@ -90,3 +90,7 @@ export function ruleKey(name: RuleName, key: unknown, { weighable }: KeyMaterial
 export function rulesFor(wishes: boolean, { weighable }: KeyMaterial): RuleName[] {
   return ruleNames.filter((name) => (name === "weights" ? weighable.length > 0 : name === "equal" || wishes));
 }
+
+/** A key with a part for a fund first; none for nothing. */
+export const withLevy = (key: Key, percent: string | null, fund: string | null): Key =>
+  percent === null || fund === null || !/[1-9]/.test(percent) ? key : { steps: [{ kind: "levy", to: fund, percent }, ...key.steps] };

@@ -1,5 +1,169 @@
+/** Preparing a sharing: of which envelope, for which days, by which named model; the rest is settled in the meeting. */
+import { useLocation } from "preact-iso/router";
+import { write } from "../api.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { DecimalField, faultAt, readDecimal, SelectField, TextField } from "../components/fields.js";
 import { Page } from "../components/page.js";
+import { ProblemNote } from "../components/problem.js";
+import { Loading } from "../components/reading.js";
+import { useKeyMaterial } from "../components/sharing-material.js";
+import { ModelChoice } from "../components/sharing-models.js";
+import { tell } from "../components/told.js";
+import { useDraft } from "../drafts.js";
+import { money, month, today } from "../format.js";
+import sharing_en from "../i18n/en/sharing.js";
+import en from "../i18n/en/sharings.js";
+import sharing_fr from "../i18n/fr/sharing.js";
+import fr from "../i18n/fr/sharings.js";
+import { type Envelope, nameIn, useCollective, useEnvelopes, useFunds, useHere } from "../place.js";
+import { useSending } from "../sending.js";
+import { type KeyMaterial, type ModelName, modelKey, withLevy } from "../sharing-keys.js";
+import { speak } from "../speech.js";
+
+const t = speak({ fr, en });
+const meeting = speak({ fr: sharing_fr, en: sharing_en });
+
+interface Draft {
+  readonly envelopeId: string;
+  readonly title: string;
+  readonly amount: string;
+  readonly fromOn: string;
+  readonly untilOn: string;
+  readonly levy: string;
+  readonly model: ModelName;
+}
+const empty: Draft = { envelopeId: "", title: "", amount: "", fromOn: "", untilOn: "", levy: "", model: "contributive" };
 
 export default function SharingNewPage() {
-  return <Page title="sharing-new">{null}</Page>;
+  const here = useHere();
+  const { query } = useLocation();
+  const collective = useCollective();
+  const material = useKeyMaterial(collective?.currency ?? "");
+  const envelopes = useEnvelopes()?.filter(
+    (envelope) =>
+      envelope.closedAt === null && envelope.currency === collective?.currency && (here.isAdmin || here.pilots(envelope.circleId)),
+  );
+  if (!envelopes || !material || !collective) return <Loading />;
+  if (envelopes.length === 0) {
+    return (
+      <Page title={t().new.noEnvelope.title} lead={t().new.noEnvelope.lead} back={{ href: `${here.home}/sharings`, label: meeting().back }}>
+        <p>
+          <ButtonLink href={`${here.home}/envelopes`}>{t().new.noEnvelope.act}</ButtonLink>
+        </p>
+      </Page>
+    );
+  }
+  return <Prepare envelopes={envelopes} material={material} asked={query.envelope} />;
 }
+
+function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[]; material: KeyMaterial; asked: string | undefined }) {
+  const here = useHere();
+  const { route } = useLocation();
+  const fund = nameIn(useFunds());
+  const { draft, clear } = useDraft(`${here.slug}.sharing`, empty);
+  const set = (change: Partial<Draft>) => {
+    draft.value = { ...draft.value, ...change };
+  };
+  const { amount: typedAmount, fromOn, levy: typedLevy, model } = draft.value;
+  const envelope = envelopes.find(({ id }) => id === (draft.value.envelopeId || asked)) ?? (envelopes[0] as Envelope);
+  const untilOn = draft.value.untilOn || today();
+  const title = draft.value.title || t().new.nameOf(envelope.name, month(untilOn));
+  const amount = typedAmount.trim() === "" ? null : readDecimal(typedAmount);
+  const levy = typedLevy.trim() === "" ? null : readDecimal(typedLevy);
+  const isLevyFaulty = levy === undefined || (levy !== null && !/^(?:100(?:\.0*)?|\d{1,2}(?:\.\d+)?)$/.test(levy));
+  const isWeightless = model === "weighted" && material.weighable.length === 0;
+  const send = useSending((_: undefined, key: string) => {
+    const made = model === "charter" ? charterOf(here.me, amount ?? envelope.figures.left) : modelKey(model, material);
+    return write<{ id: string }>(
+      "POST",
+      `${here.api}/sharings`,
+      { envelopeId: envelope.id, title, untilOn, fromOn: fromOn || null, amount, key: withLevy(made, levy ?? null, material.fund) },
+      key,
+    );
+  });
+  const submit = async () => {
+    if (amount === undefined || isLevyFaulty || isWeightless) return;
+    const made = await send.run(undefined);
+    if (!made) return;
+    clear();
+    tell(t().new.done);
+    route(`${here.home}/sharings/${made.id}${model === "charter" ? "/key" : ""}`);
+  };
+  const left = envelope.figures.left;
+  return (
+    <Page
+      title={t().new.title(left.startsWith("-") ? null : money(left, envelope.currency))}
+      lead={t().new.lead}
+      back={{ href: `${here.home}/sharings`, label: meeting().back }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <SelectField
+          label={t().new.envelope}
+          value={envelope.id}
+          options={envelopes.map((each) => ({ value: each.id, label: t().new.left(each.name, money(each.figures.left, each.currency)) }))}
+          fault={faultAt(send.problem, "envelopeId")}
+          onValue={(envelopeId) => set({ envelopeId })}
+        />
+        <ModelChoice chosen={model} legend={t().new.rule} hint={t().new.ruleHint} onChoose={(name) => set({ model: name })} />
+        {model === "charter" && <p class="notice">{t().new.charterLater}</p>}
+        {isWeightless && <p class="notice brick">{t().new.weightless}</p>}
+        <div class="pair">
+          <TextField
+            label={t().new.from}
+            hint={t().new.fromHint}
+            type="date"
+            value={fromOn}
+            fault={faultAt(send.problem, "fromOn")}
+            onValue={(value) => set({ fromOn: value })}
+          />
+          <TextField
+            label={t().new.until}
+            hint={t().new.untilHint}
+            type="date"
+            isRequired
+            value={untilOn}
+            fault={faultAt(send.problem, "untilOn")}
+            onValue={(value) => set({ untilOn: value })}
+          />
+        </div>
+        <DecimalField
+          label={t().new.amount}
+          hint={t().new.amountHint}
+          value={typedAmount}
+          fault={amount === undefined ? t().new.unread : faultAt(send.problem, "amount")}
+          onValue={(value) => set({ amount: value })}
+        />
+        {material.fund !== null && model !== "charter" && (
+          <DecimalField
+            label={t().new.levy}
+            hint={t().new.levyHint(fund(material.fund))}
+            unit="%"
+            value={typedLevy}
+            fault={isLevyFaulty ? t().new.levyFault : undefined}
+            onValue={(value) => set({ levy: value })}
+          />
+        )}
+        <TextField
+          label={t().new.name}
+          isRequired
+          value={title}
+          fault={faultAt(send.problem, "title")}
+          onValue={(value) => set({ title: value })}
+        />
+        <ProblemNote problem={send.problem} onRetry={() => void submit()} />
+        <Button rank="first" isWide isSubmit isBusy={send.isBusy}>
+          {t().new.submit}
+        </Button>
+      </form>
+    </Page>
+  );
+}
+
+/** A charter begins with one line, to be completed on the page of the rule: a key without lines pays nobody. */
+const charterOf = (member: string, amount: string) => ({ steps: [{ kind: "fixed", lines: [{ to: { member }, amount }] }] });

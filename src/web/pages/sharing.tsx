@@ -44,21 +44,19 @@ function MeetingPage({ table }: { table: SharingTable }) {
       title={titleOf(meeting)}
       lead={leadOf(meeting)}
       back={{ href: `${here.home}/sharings`, label: t().back }}
-      actions={
-        <>
-          <NextStep meeting={meeting} />
-          <Button rank="link" onPress={() => print()}>
-            {t().print}
-          </Button>
-        </>
-      }
+      actions={<NextStep meeting={meeting} />}
     >
-      <p class="muted small">
-        {t().about(table.title, envelope?.name ?? "…")}
-        {" · "}
-        {t().period(table.fromOn && shortDay(table.fromOn), shortDay(table.untilOn))}
-        {table.status === "open" && table.closesOn ? ` · ${t().closesOn(longDay(table.closesOn))}` : ""}
-      </p>
+      <div class="row between">
+        <p class="muted small grow">
+          {t().about(table.title, envelope?.name ?? "…")}
+          {" · "}
+          {t().period(table.fromOn && shortDay(table.fromOn), shortDay(table.untilOn))}
+          {table.status === "open" && table.closesOn ? ` · ${t().closesOn(longDay(table.closesOn))}` : ""}
+        </p>
+        <Button rank="link" onPress={() => print()}>
+          {t().print}
+        </Button>
+      </div>
       <Waits meeting={meeting} />
       {table.postedAt === null && <Committed meeting={meeting} />}
       <div class="meeting">

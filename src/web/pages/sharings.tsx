@@ -1,5 +1,107 @@
-import { Page } from "../components/page.js";
+/** Sharings: what is under way first, then what was posted; wishes that were carried and wait. */
+import { ButtonLink } from "../components/button.js";
+import { Pill } from "../components/figures.js";
+import { Empty, Page, Section } from "../components/page.js";
+import { Shown } from "../components/reading.js";
+import { CarriedWishes } from "../components/sharing-carried.js";
+import { longDay, money, shortDay } from "../format.js";
+import sharing_en from "../i18n/en/sharing.js";
+import en from "../i18n/en/sharings.js";
+import sharing_fr from "../i18n/fr/sharing.js";
+import fr from "../i18n/fr/sharings.js";
+import { nameIn, useHere } from "../place.js";
+import { useList } from "../readings.js";
+import type { Sharing } from "../sharing-figures.js";
+import { speak } from "../speech.js";
+
+const t = speak({ fr, en });
+const words = speak({ fr: sharing_fr, en: sharing_en });
+
+const isNow = ({ status }: Sharing) => ["draft", "open", "proposed", "adopted"].includes(status);
+const isDone = ({ status }: Sharing) => status === "posted" || status === "paid";
 
 export default function SharingsPage() {
-  return <Page title="sharings">{null}</Page>;
+  const here = useHere();
+  const reading = useList<Sharing>(`${here.api}/sharings?limit=100`);
+  const mayPrepare = here.isAdmin || here.pilotOf.length > 0;
+  return (
+    <Shown reading={reading}>
+      {(sharings) => (
+        <Page
+          title={t().title(
+            sharings.filter(({ status }) => status === "open").length,
+            sharings.filter(({ status }) => status === "proposed").length,
+          )}
+          lead={t().lead}
+          actions={
+            mayPrepare && (
+              <ButtonLink rank="first" href={`${here.home}/sharings/new`}>
+                {t().prepare}
+              </ButtonLink>
+            )
+          }
+        >
+          {sharings.length === 0 && (
+            <Empty title={t().empty.title}>
+              <p>{t().empty.lead}</p>
+            </Empty>
+          )}
+          <Group title={t().groups.now} sharings={sharings.filter(isNow)} />
+          <CarriedWishes />
+          <Group title={t().groups.done} sharings={sharings.filter(isDone)} />
+          <Group title={t().groups.over} sharings={sharings.filter((each) => !isNow(each) && !isDone(each))} />
+        </Page>
+      )}
+    </Shown>
+  );
+}
+
+function Group({ title, sharings }: { title: string; sharings: readonly Sharing[] }) {
+  if (sharings.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul class="plain-list stack">
+        {sharings.map((each) => (
+          <li key={each.id}>
+            <SharingCard sharing={each} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const tones = {
+  draft: undefined,
+  open: "wheat",
+  proposed: "wheat",
+  adopted: "green",
+  posted: "green",
+  abandoned: undefined,
+  reversed: undefined,
+} as const;
+
+function SharingCard({ sharing }: { sharing: Sharing }) {
+  const here = useHere();
+  // Closed envelopes too: what was shared of them stays.
+  const envelope = nameIn(useList<{ id: string; name: string }>(`${here.api}/envelopes?state=all`).value);
+  const { status, currency } = sharing;
+  const shown = status === "paid" ? "posted" : status;
+  const tone = tones[shown];
+  const details = [
+    envelope(sharing.envelopeId),
+    t().until(shortDay(sharing.untilOn)),
+    ...(status === "open" && sharing.closesOn ? [t().closes(longDay(sharing.closesOn))] : []),
+    ...(sharing.postedAt ? [t().postedOn(shortDay(sharing.postedAt.slice(0, 10)))] : []),
+  ];
+  return (
+    <a class="card" href={`${here.home}/sharings/${sharing.id}`}>
+      <span class="row between baseline">
+        <span class="strong good">{sharing.title}</span>
+        <Pill {...(tone ? { tone } : {})}>{words().states[shown]}</Pill>
+      </span>
+      <span>{sharing.amount === null ? t().all : <span class="figure amount">{money(sharing.amount, currency)}</span>}</span>
+      <span class="muted small">{details.join(" · ")}</span>
+    </a>
+  );
 }
