@@ -174,5 +174,6 @@ export const shots: readonly Shot[] = [
   { name: "share", as: "noor", path: shareOf("Kit", "Noor") },
   { name: "sharings", as: "bastien", path: "/c/fabrique-du-quai/sharings" },
   { name: "sharing-new", as: "bastien", path: "/c/fabrique-du-quai/sharings/new" },
+  { name: "sharing-key", as: "bastien", path: sharing("Accueil", "/key") },
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
 ];

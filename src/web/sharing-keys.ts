@@ -9,6 +9,7 @@ export interface Key {
 
 /** What a key can name in this collective. */
 export interface KeyMaterial {
+  readonly currency: string;
   /** Kinds that are reimbursed. */
   readonly expenses: readonly string[];
   /** Kinds that have a unit and a rate. */
@@ -94,3 +95,34 @@ export function rulesFor(wishes: boolean, { weighable }: KeyMaterial): RuleName[
 /** A key with a part for a fund first; none for nothing. */
 export const withLevy = (key: Key, percent: string | null, fund: string | null): Key =>
   percent === null || fund === null || !/[1-9]/.test(percent) ? key : { steps: [{ kind: "levy", to: fund, percent }, ...key.steps] };
+
+export const stepKinds = ["levy", "reimburse", "claims", "weights", "equal", "peer", "takes", "fixed"] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+/** A step as it begins, to be adjusted. */
+export function newStep(kind: StepKind, { expenses, weighable, fund }: Omit<KeyMaterial, "currency">): Step {
+  switch (kind) {
+    case "levy":
+      return { kind, to: fund ?? "", percent: "5" };
+    case "reimburse":
+      return { kind, kinds: expenses };
+    case "claims":
+      return { kind, settle: "deliberate", unpaid: "carry" };
+    case "weights":
+      return { kind, kinds: weighable, cap: true };
+    case "equal":
+      return { kind, among: "contributors" };
+    case "peer":
+      return { kind, method: "impartial" };
+    case "takes":
+      return { kind };
+    case "fixed":
+      return { kind, lines: [] };
+  }
+}
+
+/** A model with what one’s key takes first for funds. */
+export function modelInstead(name: ModelName, key: unknown, material: KeyMaterial): Key {
+  const levies = stepsOf(key).filter(({ kind }) => kind === "levy");
+  return { steps: [...(name === "charter" ? [] : levies), ...modelKey(name, material).steps] };
+}

@@ -21,7 +21,7 @@ import {
   type SharingTable,
   size,
 } from "../sharing-figures.js";
-import { type KeyMaterial, type RuleName, ruleKey, rulesFor } from "../sharing-keys.js";
+import { type Key, type KeyMaterial, type RuleName, ruleKey, rulesFor } from "../sharing-keys.js";
 import { speak } from "../speech.js";
 import { CheckField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
@@ -31,6 +31,7 @@ import { type Meeting, t } from "./sharing-meeting.js";
 
 const common = speak({ fr: common_fr, en: common_en });
 const usual = 3;
+const settlingMs = 350;
 
 export function CompareCard({ meeting }: { meeting: Meeting }) {
   const { table } = meeting;
@@ -54,7 +55,10 @@ function Rules({ meeting, material }: { meeting: Meeting; material: KeyMaterial 
   const { table } = meeting;
   const offered = rulesFor(table.lines.some(isWish), material);
   const chosen = useSignal<readonly RuleName[]>(offered.slice(0, usual));
-  const { answer, problem } = useComparison(meeting, chosen.value, material);
+  const { answer, problem } = useComparison(meeting, [
+    { title: ownTitle(table) },
+    ...chosen.value.map((rule) => ({ title: t().compare.rules[rule], key: ruleKey(rule, table.key, material) })),
+  ]);
   const isFull = chosen.value.length >= seriesMax - 1;
   return (
     <>
@@ -79,38 +83,41 @@ function Rules({ meeting, material }: { meeting: Meeting; material: KeyMaterial 
   );
 }
 
-/** Asks anew whenever the sharing or the rules change; what stood before stays until the answer is there. */
-function useComparison({ table, api }: Meeting, rules: readonly RuleName[], material: KeyMaterial) {
+/**
+ * Asks anew whenever the sharing or the keys change, once one stops changing them; what stood before stays until the
+ * answer is there. Null asks nothing.
+ */
+export function useComparison({ table, api }: Meeting, keys: readonly { title: string; key?: Key }[] | null) {
   const answer = useSignal<Comparison | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
-  const keys = [
-    { title: ownTitle(table) },
-    ...rules.map((rule) => ({ title: t().compare.rules[rule], key: ruleKey(rule, table.key, material) })),
-  ];
   const asked = JSON.stringify(keys);
   useEffect(() => {
+    if (keys === null) return;
     let isCurrent = true;
-    write<Comparison>("POST", `${api}/comparison`, { keys }).then(
-      (value) => {
-        if (!isCurrent) return;
-        answer.value = value;
-        problem.value = undefined;
-      },
-      (error: unknown) => {
-        if (!(error instanceof Problem)) throw error;
-        if (isCurrent) problem.value = error;
-      },
-    );
+    const ask = () =>
+      write<Comparison>("POST", `${api}/comparison`, { keys }).then(
+        (value) => {
+          if (!isCurrent) return;
+          answer.value = value;
+          problem.value = undefined;
+        },
+        (error: unknown) => {
+          if (!(error instanceof Problem)) throw error;
+          if (isCurrent) problem.value = error;
+        },
+      );
+    const waiting = setTimeout(ask, answer.peek() ? settlingMs : 0);
     return () => {
       isCurrent = false;
+      clearTimeout(waiting);
     };
   }, [asked, table]);
   return { answer: answer.value, problem: problem.value };
 }
 
-const ownTitle = ({ result }: SharingTable): string => (result === null ? t().compare.kept : t().compare.own);
+export const ownTitle = ({ result }: SharingTable): string => (result === null ? t().compare.kept : t().compare.own);
 
-function Picture({ meeting, compared }: { meeting: Meeting; compared: Compared }) {
+export function Picture({ meeting, compared }: { meeting: Meeting; compared: Compared }) {
   const { name } = meeting;
   const { series, people } = compared;
   const titles = series.map((each) => (each.isKept ? t().compare.kept : each.title));

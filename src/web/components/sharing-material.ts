@@ -7,6 +7,7 @@ export function useKeyMaterial(currency: string): KeyMaterial | undefined {
   const funds = useFunds();
   if (!kinds || !funds) return undefined;
   return {
+    currency,
     expenses: kinds.filter(({ isExpense, isArchived }) => isExpense && !isArchived).map(({ id }) => id),
     weighable: kinds.filter(({ unit, isExpense, rate }) => unit !== null && !isExpense && rate !== null).map(({ id }) => id),
     fund: funds.find((fund) => fund.currency === currency && !fund.isArchived)?.id ?? null,

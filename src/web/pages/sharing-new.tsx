@@ -30,9 +30,10 @@ interface Draft {
   readonly fromOn: string;
   readonly untilOn: string;
   readonly levy: string;
+  readonly fundId: string;
   readonly model: ModelName;
 }
-const empty: Draft = { envelopeId: "", title: "", amount: "", fromOn: "", untilOn: "", levy: "", model: "contributive" };
+const empty: Draft = { envelopeId: "", title: "", amount: "", fromOn: "", untilOn: "", levy: "", fundId: "", model: "contributive" };
 
 export default function SharingNewPage() {
   const here = useHere();
@@ -59,7 +60,8 @@ export default function SharingNewPage() {
 function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[]; material: KeyMaterial; asked: string | undefined }) {
   const here = useHere();
   const { route } = useLocation();
-  const fund = nameIn(useFunds());
+  const funds = useFunds()?.filter((each) => each.currency === material.currency && !each.isArchived) ?? [];
+  const fund = nameIn(funds);
   const { draft, clear } = useDraft(`${here.slug}.sharing`, empty);
   const set = (change: Partial<Draft>) => {
     draft.value = { ...draft.value, ...change };
@@ -71,13 +73,14 @@ function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[
   const amount = typedAmount.trim() === "" ? null : readDecimal(typedAmount);
   const levy = typedLevy.trim() === "" ? null : readDecimal(typedLevy);
   const isLevyFaulty = levy === undefined || (levy !== null && !/^(?:100(?:\.0*)?|\d{1,2}(?:\.\d+)?)$/.test(levy));
+  const fundId = draft.value.fundId || material.fund;
   const isWeightless = model === "weighted" && material.weighable.length === 0;
   const send = useSending((_: undefined, key: string) => {
     const made = model === "charter" ? charterOf(here.me, amount ?? envelope.figures.left) : modelKey(model, material);
     return write<{ id: string }>(
       "POST",
       `${here.api}/sharings`,
-      { envelopeId: envelope.id, title, untilOn, fromOn: fromOn || null, amount, key: withLevy(made, levy ?? null, material.fund) },
+      { envelopeId: envelope.id, title, untilOn, fromOn: fromOn || null, amount, key: withLevy(made, levy ?? null, fundId) },
       key,
     );
   });
@@ -139,14 +142,22 @@ function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[
           fault={amount === undefined ? t().new.unread : faultAt(send.problem, "amount")}
           onValue={(value) => set({ amount: value })}
         />
-        {material.fund !== null && model !== "charter" && (
+        {fundId !== null && model !== "charter" && (
           <DecimalField
             label={t().new.levy}
-            hint={t().new.levyHint(fund(material.fund))}
+            hint={t().new.levyHint(fund(fundId))}
             unit="%"
             value={typedLevy}
             fault={isLevyFaulty ? t().new.levyFault : undefined}
             onValue={(value) => set({ levy: value })}
+          />
+        )}
+        {typedLevy.trim() !== "" && funds.length > 1 && model !== "charter" && (
+          <SelectField
+            label={t().new.levyFund}
+            value={fundId ?? ""}
+            options={funds.map((each) => ({ value: each.id, label: each.name }))}
+            onValue={(value) => set({ fundId: value })}
           />
         )}
         <TextField

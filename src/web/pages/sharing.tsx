@@ -59,28 +59,38 @@ function MeetingPage({ table }: { table: SharingTable }) {
       </div>
       <Waits meeting={meeting} />
       {table.postedAt === null && <Committed meeting={meeting} />}
-      <div class="meeting">
-        <div class="stack">
-          <LinesCard meeting={meeting} />
-          <PointsSection meeting={meeting} />
-          <TakesSection meeting={meeting} />
-          <ReviewsSection meeting={meeting} />
-          <FairSection meeting={meeting} />
-          <Objections meeting={meeting} />
-        </div>
-        <div class="stack">
-          <ResultCard meeting={meeting} />
-          {(table.status === "open" || table.status === "draft") && <CompareCard meeting={meeting} />}
-          <KeyCard meeting={meeting} />
-          <BoardNote meeting={meeting} />
-        </div>
-      </div>
+      <Parts meeting={meeting} />
       {!isGone && <PeopleSection meeting={meeting} />}
       <SettingsSection meeting={meeting} />
       <Learnt meeting={meeting} />
       <OtherSteps meeting={meeting} />
     </Page>
   );
+}
+
+/** While it is open the table comes first; once the figures stand, who receives what. */
+function Parts({ meeting }: { meeting: Meeting }) {
+  const { table } = meeting;
+  const lines = (
+    <div class="stack" key="lines">
+      <LinesCard meeting={meeting} />
+      <PointsSection meeting={meeting} />
+      <TakesSection meeting={meeting} />
+      <ReviewsSection meeting={meeting} />
+      <FairSection meeting={meeting} />
+      <Objections meeting={meeting} />
+    </div>
+  );
+  const isOpen = table.status === "open" || table.status === "draft";
+  const results = (
+    <div class="stack" key="results">
+      <ResultCard meeting={meeting} />
+      {isOpen && <CompareCard meeting={meeting} />}
+      <KeyCard meeting={meeting} />
+      <BoardNote meeting={meeting} />
+    </div>
+  );
+  return <div class={isOpen ? "meeting" : "meeting stands"}>{isOpen ? [lines, results] : [results, lines]}</div>;
 }
 
 function titleOf({ table, money }: Meeting): string {

@@ -10,8 +10,8 @@ import en from "../i18n/en/sharings.js";
 import sharing_fr from "../i18n/fr/sharing.js";
 import fr from "../i18n/fr/sharings.js";
 import { nameIn, useHere } from "../place.js";
-import { useList } from "../readings.js";
-import type { Sharing } from "../sharing-figures.js";
+import { useList, useReading } from "../readings.js";
+import { isZero, type Sharing, type SharingTable } from "../sharing-figures.js";
 import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
@@ -100,8 +100,28 @@ function SharingCard({ sharing }: { sharing: Sharing }) {
         <span class="strong good">{sharing.title}</span>
         <Pill {...(tone ? { tone } : {})}>{words().states[shown]}</Pill>
       </span>
-      <span>{sharing.amount === null ? t().all : <span class="figure amount">{money(sharing.amount, currency)}</span>}</span>
+      {isNow(sharing) ? (
+        <Standing id={sharing.id} />
+      ) : (
+        sharing.amount !== null && <span class="figure amount">{money(sharing.amount, currency)}</span>
+      )}
       <span class="muted small">{details.join(" · ")}</span>
     </a>
+  );
+}
+
+/** Where a sharing under way stands: what is kept against what there is. */
+function Standing({ id }: { id: string }) {
+  const here = useHere();
+  const table = useReading<SharingTable>(`${here.api}/sharings/${id}`).value;
+  if (!table) return null;
+  const { budget, currency } = table;
+  const show = (amount: string) => money(amount, currency);
+  if (isZero(budget.asked)) return <span>{words().title.toShare(show(budget.amount))}</span>;
+  return (
+    <span class="stack tight">
+      <span>{words().title.wished(show(budget.amount), show(budget.asked))}</span>
+      {!isZero(budget.over) && <span class="danger small">{t().over(show(budget.over))}</span>}
+    </span>
   );
 }

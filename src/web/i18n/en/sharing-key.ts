@@ -111,7 +111,7 @@ export default {
     jsonHint: "Kinds, funds and members by their ids, as in the sharing’s document.",
     jsonFault: "This JSON cannot be read.",
     effect: "What it gives, now",
-    effectSays: "Computed in this page, by the very rule that will pay.",
+    effectSays: "Computed by the very rule that will pay.",
     now: "Rule of today",
     next: "This one",
     difference: "Difference",

@@ -116,7 +116,7 @@ export default {
     jsonHint: "Natures, fonds et participant·es par leurs identifiants, comme dans le document du partage.",
     jsonFault: "Ce JSON ne se lit pas.",
     effect: "Ce que cela donne, maintenant",
-    effectSays: "Calculé dans cette page, par la règle même qui versera.",
+    effectSays: "Calculé par la règle même qui versera.",
     now: "Règle actuelle",
     next: "Celle-ci",
     difference: "Différence",
