@@ -52,5 +52,10 @@ export function useMeeting(table: SharingTable): Meeting {
   };
 }
 
-/** After a dialog that changed the page, one goes on reading at its title. */
-export const focusTitle = (): void => document.querySelector<HTMLElement>("h1")?.focus();
+/**
+ * After a dialog that changed the page, one goes on reading at its title: once the dialog is gone, as nothing behind an open
+ * one takes the focus, and the button that opened it may be gone too.
+ */
+export const focusTitle = (): void => {
+  setTimeout(() => document.querySelector<HTMLElement>("h1")?.focus(), 0);
+};

@@ -1,0 +1,177 @@
+/** What the pages of sharings put together before they show it: orders, sums, comparisons, keys. */
+import t from "tap";
+import { requireKey } from "../../src/domain/sharing-assembly.js";
+import { stepTotals } from "../../src/web/share-cascade.js";
+import {
+  type Comparison,
+  comparedWith,
+  extremesOf,
+  isWish,
+  linesByPerson,
+  minus,
+  type SettlementLine,
+  totalOf,
+  unsaidOf,
+} from "../../src/web/sharing-figures.js";
+import {
+  modelInstead,
+  modelKey,
+  modelNames,
+  modelOf,
+  newStep,
+  ruleKey,
+  rulesFor,
+  stepKinds,
+  withLevy,
+} from "../../src/web/sharing-keys.js";
+
+const line = (memberId: string, more: Partial<SettlementLine> = {}): SettlementLine =>
+  ({
+    line: `${memberId} ${more.note ?? ""}`,
+    memberId,
+    note: "",
+    standing: "given",
+    asked: "100.00",
+    kept: "100.00",
+    keptIs: "asked",
+    isOut: false,
+    ...more,
+  }) as SettlementLine;
+
+t.test("amounts are summed exactly, in the minor units of their currency", async (t) => {
+  t.equal(totalOf(["0.10", "0.20"], "EUR"), "0.30");
+  t.equal(minus("90071992547409.93", "0.01", "EUR"), "90071992547409.92");
+  t.equal(minus("1", "2", "JPY"), "-1");
+});
+
+t.test("lines stand person by person in the order of the document; who was taken out stands apart", async (t) => {
+  const participants = [
+    { memberId: "ana", hasLines: true, isOut: false },
+    { memberId: "bob", hasLines: true, isOut: false },
+    { memberId: "cy", hasLines: true, isOut: true },
+    { memberId: "dom", hasLines: false, isOut: false },
+  ];
+  const lines = [line("bob", { note: "1" }), line("cy", { isOut: true }), line("ana"), line("bob", { note: "2" })];
+  const { present, waiting } = linesByPerson({ lines, participants });
+  t.same(
+    present.map(({ memberId, lines }) => [memberId, lines.map(({ note }) => note)]),
+    [
+      ["ana", [""]],
+      ["bob", ["1", "2"]],
+    ],
+  );
+  t.same(
+    waiting.map(({ memberId }) => memberId),
+    ["cy"],
+  );
+});
+
+t.test("what waits for somebody’s word: wishes of theirs, not expenses, not what they said already", async (t) => {
+  const lines = [
+    line("ana", { note: "waits" }),
+    line("ana", { note: "said", keptIs: "author" }),
+    line("ana", { note: "ticket", standing: "reimbursed", asked: null }),
+    line("ana", { note: "offered", asked: null }),
+    line("bob"),
+  ];
+  t.same(
+    unsaidOf({ lines }, "ana").map(({ note }) => note),
+    ["waits"],
+  );
+  t.notOk(isWish(line("ana", { standing: "reimbursed" })));
+});
+
+const comparison = (first: (string | null)[], second: (string | null)[]): Comparison =>
+  ({
+    currency: "EUR",
+    keys: [
+      { title: "own", result: first.includes(null) ? null : {}, refusal: first.includes(null) ? { detail: "short" } : null },
+      { title: "other", result: {}, refusal: null },
+    ],
+    members: ["ana", "bob"].map((memberId, at) => ({
+      memberId,
+      amounts: [first[at] ?? null, second[at] ?? null],
+      differences: [first[at] == null ? null : "0.00", first[at] == null ? null : minus(second[at] ?? "0", first[at] ?? "0", "EUR")],
+    })),
+  }) as unknown as Comparison;
+
+t.test("who gains most and who loses most against the first rule", async (t) => {
+  const compared = comparedWith(comparison(["60.00", "40.00"], ["50.00", "50.00"]), [line("ana"), line("bob")]);
+  t.same(extremesOf(compared, 1), {
+    gains: { memberId: "bob", difference: "10.00" },
+    loses: { memberId: "ana", difference: "-10.00" },
+  });
+  t.same(extremesOf(comparedWith(comparison(["50.00", "50.00"], ["50.00", "50.00"]), []), 1), {}, "nobody");
+});
+
+t.test("a rule that cannot be paid yet stands for what is kept, which the others are compared with", async (t) => {
+  const lines = [
+    line("ana", { kept: "70.00" }),
+    line("ana", { kept: "20.00" }),
+    line("bob", { kept: "60.00" }),
+    line("bob", { isOut: true }),
+  ];
+  const compared = comparedWith(comparison([null, null], ["60.00", "40.00"]), lines);
+  t.ok(compared.series[0]?.isKept);
+  t.same(compared.people, [
+    { memberId: "ana", amounts: ["90.00", "60.00"], differences: ["0.00", "-30.00"] },
+    { memberId: "bob", amounts: ["60.00", "40.00"], differences: ["0.00", "-20.00"] },
+  ]);
+  t.same(extremesOf(compared, 1).loses, { memberId: "ana", difference: "-30.00" }, "and nobody gains");
+});
+
+const material = { currency: "EUR", expenses: ["train"], weighable: ["hours"], fund: "commons" };
+const nameable = {
+  currency: "EUR",
+  members: [{ id: "ana", name: "Ana" }],
+  funds: [{ id: "commons", name: "Communs" }],
+  kinds: [
+    { id: "train", name: "Train", unit: "EUR" },
+    { id: "hours", name: "Heures", unit: "h" },
+  ],
+};
+
+t.test("every model, rule and new step is a key that the domain takes", async (t) => {
+  for (const name of modelNames) t.doesNotThrow(() => requireKey(modelKey(name, material), nameable), name);
+  for (const kind of stepKinds) t.doesNotThrow(() => requireKey({ steps: [newStep(kind, material)] }, nameable), kind);
+  const own = withLevy(modelKey("contributive", material), "5", "commons");
+  for (const rule of rulesFor(true, material)) t.doesNotThrow(() => requireKey(ruleKey(rule, own, material), nameable), rule);
+});
+
+t.test("a model is recognised in its key, with a levy before it or not", async (t) => {
+  for (const name of modelNames) {
+    const key = modelKey(name, material);
+    t.equal(modelOf(key), name);
+    if (name !== "charter") t.equal(modelOf(withLevy(key, "5", "commons")), name);
+  }
+  t.equal(modelOf({ steps: [{ kind: "claims", settle: "pro-rata" }] }), null, "one of one’s own");
+  t.equal(modelOf("nonsense"), null);
+});
+
+t.test("another rule keeps what comes first: the levy, the expenses", async (t) => {
+  const own = withLevy(modelKey("contributive", material), "5", "commons");
+  t.same(
+    ruleKey("pro-rata", own, material).steps.map(({ kind }) => kind),
+    ["levy", "reimburse", "claims"],
+  );
+  t.same(
+    modelInstead("equal", own, material).steps.map(({ kind }) => kind),
+    ["levy", "reimburse", "equal"],
+  );
+  t.same(rulesFor(false, { ...material, weighable: [] }), ["equal"], "without wishes or rates only equal parts say something");
+  t.same(withLevy(own, "0.00", "commons"), own, "nothing for nothing");
+});
+
+t.test("a cascade: what each step takes, and where in it one’s own part lies", async (t) => {
+  const lines = [
+    { step: 1, to: { fund: "commons" }, amount: "50.00", basis: { kind: "levy" } },
+    { step: 2, to: { member: "bob" }, amount: "200.00", basis: { kind: "reimburse" } },
+    { step: 3, to: { member: "ana" }, amount: "375.00", basis: { kind: "weights" } },
+    { step: 3, to: { member: "bob" }, amount: "375.00", basis: { kind: "weights" } },
+  ];
+  t.same(stepTotals({ currency: "EUR", lines }, "bob"), [
+    { step: 1, kind: "levy", fund: "commons", before: "0.00", taken: "50.00", ownBefore: "0.00", own: "0.00" },
+    { step: 2, kind: "reimburse", fund: null, before: "50.00", taken: "200.00", ownBefore: "50.00", own: "200.00" },
+    { step: 3, kind: "weights", fund: null, before: "250.00", taken: "750.00", ownBefore: "625.00", own: "375.00" },
+  ]);
+});
