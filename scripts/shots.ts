@@ -17,6 +17,8 @@ const linked =
   async (page: Page, demo: Demo): Promise<string> => {
     await page.goto(demo.home + from);
     return (await page.getByRole("main").getByRole("link", { name: words }).first().getAttribute("href")) as string;
+  };
+
 /** The address of somebody’s share in a sharing. */
 const shareOf = (title: string, name: string) => async (page: Page, demo: Demo) => {
   const members = await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/members?limit=200`);

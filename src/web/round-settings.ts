@@ -76,7 +76,7 @@ export function datesOf(draft: Dates, timeZone: string, now: Date = new Date()):
 const whole = (typed: string): number | undefined => (/^\d+$/.test(typed.trim()) ? Number(typed.trim()) : undefined);
 
 /** The rule behind a preset. Equal shares go by cost, raised until the next step would overspend, then by votes (add1u). */
-export const ruleOf = (preset: TallyPreset) =>
+export const ruleOf = (preset: TallyPreset): NonNullable<NewRound["tally"]>["rule"] =>
   preset === "greedy" ? { name: "greedy" } : { name: "equal-shares", utility: "cost", completion: "add1u" };
 
 /** How ballots are counted, or unspent credits complete buckets; null where nothing is counted. */

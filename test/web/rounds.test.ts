@@ -89,17 +89,17 @@ t.test("dates are typed by the clock of the collective’s place, summer and win
 });
 
 t.test("a ballot: chosen, given points, ranked", async (tt) => {
-  const approval = limitsOf({ tally: { ballotType: "approval", votesMax: 2 } });
+  const approval = limitsOf({ tally: { rule: { name: "greedy" }, ballotType: "approval", votesMax: 2 } });
   const two = named(named([], "a", true, approval), "b", true, approval);
   tt.equal(leftOn(two, approval), 0);
   tt.equal(leftOn(named(two, "c", true, approval), approval), -1);
   tt.same(named(two, "a", false, approval), [{ bucketId: "b", points: 1 }]);
-  const one = limitsOf({ tally: { ballotType: "choose-1" } });
+  const one = limitsOf({ tally: { rule: { name: "greedy" }, ballotType: "choose-1" } });
   tt.same(named(named([], "a", true, one), "b", true, one), [{ bucketId: "b", points: 1 }], "one takes the place of the other");
-  const points = limitsOf({ tally: { ballotType: "cumulative", pointsMax: 5 } });
+  const points = limitsOf({ tally: { rule: { name: "greedy" }, ballotType: "cumulative", pointsMax: 5 } });
   tt.equal(leftOn(given(given([], "a", 3, points), "b", 1, points), points), 1);
   tt.same(given(given([], "a", 3, points), "a", 0, points), [], "no points take it off");
-  const scores = limitsOf({ tally: { ballotType: "scoring" } });
+  const scores = limitsOf({ tally: { rule: { name: "greedy" }, ballotType: "scoring" } });
   tt.same(given([], "a", 0, scores), [{ bucketId: "a", points: 0 }], "a score of nothing is a score");
   tt.same(given(given([], "a", 0, scores), "a", null, scores), []);
   const ranked = ["a", "b", "c"].map((bucketId) => ({ bucketId, points: 1 }));

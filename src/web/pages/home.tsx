@@ -3,6 +3,7 @@
 import { ButtonLink } from "../components/button.js";
 import { Amount, Bar, Pill } from "../components/figures.js";
 import { Empty, Page, Section } from "../components/page.js";
+import { QuickEntry } from "../components/quick-entry.js";
 import { Shown } from "../components/reading.js";
 import { dayAt, longDay, money } from "../format.js";
 import en from "../i18n/en/home.js";
@@ -31,9 +32,7 @@ export default function HomePage() {
             </div>
           )}
           <Section title={t().contribute}>
-            <ButtonLink href={`${here.home}/contribute`} rank={waiting.length > 0 ? "second" : "first"} isWide>
-              {t().contribute}
-            </ButtonLink>
+            <QuickEntry compact />
           </Section>
           <News />
         </div>
