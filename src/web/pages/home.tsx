@@ -34,10 +34,10 @@ export default function HomePage() {
           <Section title={t().contribute}>
             <QuickEntry compact />
           </Section>
-          <News />
         </div>
         <OwnEnvelopes />
       </div>
+      <News />
     </Page>
   );
 }
