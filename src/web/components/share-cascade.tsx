@@ -61,7 +61,7 @@ export function CascadeCard({ table, why, who }: { table: SharingTable; why: Exp
       <p class="muted small">{t().picture.says(who)}</p>
       <details>
         <summary>{common().table}</summary>
-        <table>
+        <table class="stacked">
           <caption>{t().picture.caption}</caption>
           <thead>
             <tr>
@@ -80,16 +80,24 @@ export function CascadeCard({ table, why, who }: { table: SharingTable; why: Exp
                 <th scope="row">
                   {row.step}. {titleOf(row)}
                 </th>
-                <td class="num">{show(row.taken)}</td>
-                <td class="num">{isZero(row.own) ? "" : show(row.own)}</td>
+                <td class="num" data-label={t().picture.total}>
+                  {show(row.taken)}
+                </td>
+                <td class="num" data-label={t().picture.own(who)}>
+                  {isZero(row.own) ? "" : show(row.own)}
+                </td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{t().picture.whole}</th>
-              <td class="num">{show(budget.amount)}</td>
-              <td class="num">{show(why.amount)}</td>
+              <td class="num" data-label={t().picture.total}>
+                {show(budget.amount)}
+              </td>
+              <td class="num" data-label={t().picture.own(who)}>
+                {show(why.amount)}
+              </td>
             </tr>
           </tfoot>
         </table>

@@ -115,7 +115,8 @@ export function useComparison({ table, api }: Meeting, keys: readonly { title: s
   return { answer: answer.value, problem: problem.value };
 }
 
-export const ownTitle = ({ result }: SharingTable): string => (result === null ? t().compare.kept : t().compare.own);
+export const ownTitle = ({ result, lines }: SharingTable): string =>
+  result === null && lines.some(isWish) ? t().compare.kept : t().compare.own;
 
 export function Picture({ meeting, compared }: { meeting: Meeting; compared: Compared }) {
   const { name } = meeting;
@@ -139,7 +140,10 @@ export function Picture({ meeting, compared }: { meeting: Meeting; compared: Com
       </ul>
       <details>
         <summary>{common().table}</summary>
-        <ComparedTable meeting={meeting} compared={compared} titles={titles} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard too */}
+        <section class="table-scroll" aria-label={common().table} tabIndex={0}>
+          <ComparedTable meeting={meeting} compared={compared} titles={titles} />
+        </section>
       </details>
     </>
   );
@@ -150,6 +154,7 @@ function saysOf({ name, money }: Meeting, compared: Compared, place: number): st
   const { refusal, isKept } = compared.series[place] ?? { refusal: null, isKept: false };
   if (refusal !== null && !isKept) return `${t().compare.refused} ${refusal}`;
   if (place === 0) return isKept && refusal !== null ? refusal : t().compare.first;
+  if (compared.people.every(({ differences }) => differences[place] == null)) return "";
   const { gains, loses } = extremesOf(compared, place);
   if (!gains && !loses) return t().compare.same;
   const unchanged = compared.people.filter(

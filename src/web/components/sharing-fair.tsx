@@ -52,22 +52,24 @@ export function FairSection({ meeting }: { meeting: Meeting }) {
         <ul class="plain-list ruled">
           {lines.map((line) => (
             <li key={line.line} class="stack tight">
-              <div class="row between baseline">
-                <span>
-                  <span class="strong">{name(line.memberId)}</span> <span class="muted small">{line.note}</span>
-                </span>
-                <span class="muted small">{line.fairMedian === null ? t().fair.none : t().fair.median(money(line.fairMedian))}</span>
-              </div>
-              {isOpen && (
+              {isOpen ? (
                 <DecimalField
                   label={t().fair.label(name(line.memberId), line.note)}
                   value={typed.value[line.line] ?? typedDecimal(ownOf(line) ?? "")}
+                  hint={medianOf(meeting, line)}
                   fault={faulty.some((each) => each.line === line) ? t().kept.unread : undefined}
                   onValue={(value) => {
                     typed.value = { ...typed.value, [line.line]: value };
                     send.forget();
                   }}
                 />
+              ) : (
+                <div class="row between baseline">
+                  <span>
+                    <span class="strong">{name(line.memberId)}</span> <span class="muted small">{line.note}</span>
+                  </span>
+                  <span class="muted small">{medianOf(meeting, line)}</span>
+                </div>
               )}
               {line.fair.length > 0 && (
                 <p class="muted small">
@@ -87,3 +89,6 @@ export function FairSection({ meeting }: { meeting: Meeting }) {
     </details>
   );
 }
+
+const medianOf = ({ money }: Meeting, { fairMedian }: SettlementLine): string =>
+  fairMedian === null ? t().fair.none : t().fair.median(money(fairMedian));

@@ -54,29 +54,32 @@ export function LinesCard({ meeting }: { meeting: Meeting }) {
         {present.map((person) => (
           <PersonRows key={person.memberId} meeting={meeting} person={person} />
         ))}
-        <tfoot>
-          <tr>
-            <th scope="row">{t().table.total}</th>
-            <td class="num" />
-            {asks && (
-              <>
-                <td class="num" data-label={t().table.asked}>
-                  {money(table.budget.asked)}
+        {(asks || hasPaid) && (
+          <tfoot>
+            <tr>
+              <th scope="row">{t().table.total}</th>
+              <td class="num" />
+              {asks && (
+                <>
+                  <td class="num" data-label={t().table.asked}>
+                    {money(table.budget.asked)}
+                  </td>
+                  <td class="num" data-label={t().table.kept}>
+                    <span class="figure">{money(table.budget.kept)}</span>
+                  </td>
+                </>
+              )}
+              {hasPaid && (
+                <td class="num" data-label={t().table.paid}>
+                  <span class="figure">{money(table.budget.paid ?? "0")}</span>
                 </td>
-                <td class="num" data-label={t().table.kept}>
-                  <span class="figure">{money(table.budget.kept)}</span>
-                </td>
-              </>
-            )}
-            {hasPaid && (
-              <td class="num" data-label={t().table.paid}>
-                <span class="figure">{money(table.budget.paid ?? "0")}</span>
-              </td>
-            )}
-          </tr>
-        </tfoot>
+              )}
+            </tr>
+          </tfoot>
+        )}
       </table>
-      <TotalBar meeting={meeting} />
+      {(asks || hasPaid) && <TotalBar meeting={meeting} />}
+      {!asks && table.refusal !== null && <p class="muted">{table.refusal.detail}</p>}
       {waiting.length > 0 && <Waiting meeting={meeting} people={waiting} />}
     </section>
   );
@@ -85,12 +88,16 @@ export function LinesCard({ meeting }: { meeting: Meeting }) {
 /** Where nobody wishes for anything, a key alone decides: two columns of nothing would say the contrary. */
 const hasWishes = ({ table }: Meeting): boolean => table.lines.some(isWish);
 
+/** A figure with something to do below it has a row of its own on a phone. */
+const hasActs = ({ table, here, isFacilitator }: Meeting, line: SettlementLine): boolean =>
+  isWish(line) && table.status === "open" && (isFacilitator || line.memberId === here.me);
+
 function PersonRows({ meeting, person }: { meeting: Meeting; person: PersonLines }) {
   const { everybody, here } = meeting;
   const isStructure = everybody?.find(({ id }) => id === person.memberId)?.kind === "structure";
-  const isVolunteer = person.lines.every(
-    (line) => line.standing !== "reimbursed" && (line.asked === null || isZero(line.asked)) && isZero(line.paid ?? "0"),
-  );
+  const isVolunteer =
+    hasWishes(meeting) &&
+    person.lines.every((line) => line.standing !== "reimbursed" && (line.asked === null || isZero(line.asked)) && isZero(line.paid ?? "0"));
   return (
     <tbody id={person.memberId === here.me ? "mine" : undefined} class={person.memberId === here.me ? "mine" : undefined}>
       {person.lines.map((line, place) => (
@@ -150,7 +157,7 @@ function LineFigures({ meeting, line }: { meeting: Meeting; line: SettlementLine
           <td class="num" data-label={t().table.asked}>
             <span class={line.asked === null || isZero(line.asked) ? "muted" : ""}>{askedWord(line, money)}</span>
           </td>
-          <td class={isEdited(meeting, line) ? "num editing" : "num"} data-label={t().table.kept}>
+          <td class={hasActs(meeting, line) ? "num editing" : "num"} data-label={t().table.kept}>
             <KeptCell meeting={meeting} line={line} />
           </td>
         </>

@@ -85,7 +85,7 @@ function TakesTable({ meeting }: { meeting: Meeting }) {
   const { table, name, money } = meeting;
   if (table.takes.length === 0) return <p class="muted">{t().takes.empty}</p>;
   return (
-    <table>
+    <table class="stacked">
       <caption>{t().takes.table}</caption>
       <thead>
         <tr>
@@ -102,8 +102,12 @@ function TakesTable({ meeting }: { meeting: Meeting }) {
         {table.takes.map(({ memberId, take, last }) => (
           <tr key={memberId}>
             <th scope="row">{name(memberId)}</th>
-            <td class="num">{take === "auto" ? t().takes.isAuto : money(take)}</td>
-            <td class="num muted">{money(last)}</td>
+            <td class="num" data-label={t().takes.take}>
+              {take === "auto" ? t().takes.isAuto : money(take)}
+            </td>
+            <td class="num muted" data-label={t().takes.last}>
+              {money(last)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -145,9 +145,11 @@ function Waits({ meeting }: { meeting: Meeting }) {
   return (
     <>
       {unsaid.length > 0 && (
-        <div class="card waits row between no-print">
-          <p class="grow">{t().todo.unsaid(unsaid.length)}</p>
-          <Button onPress={() => document.querySelector<HTMLElement>("#mine input")?.focus()}>{t().todo.act}</Button>
+        <div class="card waits no-print">
+          <div class="row between">
+            <p class="grow">{t().todo.unsaid(unsaid.length)}</p>
+            <Button onPress={() => document.querySelector<HTMLElement>("#mine input")?.focus()}>{t().todo.act}</Button>
+          </div>
         </div>
       )}
       {table.status === "open" && table.refusal && mayLead && (

@@ -11,7 +11,7 @@ export default {
   lines: (count: number) => plural("en", count, { one: "one contribution", other: `${count} contributions` }),
   picture: {
     title: "Where the money goes, step by step",
-    says: (who: string) => `Dark: the part of ${who}.`,
+    says: (who: string) => `The strongest: the part of ${who}.`,
     whole: "To share",
     rest: "Stays in the envelope",
     toOthers: "To the others",

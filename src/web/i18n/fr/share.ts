@@ -11,7 +11,7 @@ export default {
   lines: (count: number) => plural("fr", count, { one: "une contribution", other: `${count} contributions` }),
   picture: {
     title: "Où va l’argent, étape par étape",
-    says: (who: string) => `En foncé, la part de ${who}.`,
+    says: (who: string) => `La plus marquée : la part de ${who}.`,
     whole: "À partager",
     rest: "Reste dans l’enveloppe",
     toOthers: "Aux autres",
