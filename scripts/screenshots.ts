@@ -33,9 +33,10 @@ try {
       }
       const { page } = visitor;
       const address = typeof path === "string" ? path : await path(page, demo);
-      await page.goto(address.startsWith("/c/") ? demo.url + address : (address.startsWith("/") ? demo.url : demo.home) + address);
+      await page.goto((/^\/(?:c|p|login|setup)\b/.test(address) ? demo.url : demo.home) + address);
       await page.locator("h1").waitFor();
-      await page.waitForLoadState("networkidle").catch(() => undefined);
+      // A page that listens for changes is never idle.
+      await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => undefined);
       await before?.(page);
       // As tall as the page: what stands at the foot of the screen then stands at the foot of the picture.
       await page.setViewportSize({ width, height: (await page.evaluate("document.documentElement.scrollHeight")) as number });

@@ -1,4 +1,4 @@
-/** What is photographed: a page, who sees it, and how one gets there. `path` without a slash is inside the collective. */
+/** What is photographed: a page, who sees it, and how one gets there. `path` is inside the collective, unless it begins with /c/ or is a way in. */
 import type { Page } from "playwright-core";
 import type { Demo } from "../test/support/chromium.js";
 import { roundShots } from "./shots-rounds.js";
@@ -61,6 +61,8 @@ export const shots: readonly Shot[] = [
         "12/03/2026;Noor;Facilitation;3h30;Accueil;Atelier d’accueil",
         "13/03/2026;Nour;Heures;-2;Accueil;Rangement de la cour",
         "31/02/2026;Yann;Heures;2;Accueil;Affiches",
+        // They open rounds of their own, which take from the envelopes: last.
+        ...roundShots,
       ];
       await page.getByLabel("Le tableau collé").fill(rows.join("\n"));
       await page.getByRole("button", { name: "Lire le tableau" }).click();
@@ -170,7 +172,6 @@ export const shots: readonly Shot[] = [
     before: (page) => page.getByRole("button", { name: "Effacer ses données" }).click(),
   },
   { name: "envelope-new", as: "maelle", path: "/c/fabrique-du-quai/envelopes/new" },
-  ...roundShots,
   { name: "sharing-open-pilot", as: "bastien", path: sharing("Accueil") },
   { name: "sharing-open", as: "noor", path: sharing("Accueil") },
   { name: "share", as: "noor", path: shareOf("Kit", "Noor") },
@@ -178,4 +179,6 @@ export const shots: readonly Shot[] = [
   { name: "sharing-new", as: "bastien", path: "/c/fabrique-du-quai/sharings/new" },
   { name: "sharing-key", as: "bastien", path: sharing("Accueil", "/key") },
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
+  // They open rounds of their own, which take from the envelopes: last.
+  ...roundShots,
 ];
