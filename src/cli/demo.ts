@@ -85,11 +85,12 @@ const words = {
       `À régler ensemble, à l’accueil : ${amount} pour ${asked} souhaités. Ce qui est retenu fait ${kept} : il manque encore ${over}.`,
     expected: (amount: string) => `, et ${amount} attendus`,
     where: "Où regarder",
-    docs: "toutes les routes, à essayer : POST /api/v1/session ouvre une session",
-    why: "puis, dans le même navigateur : «Pourquoi ce montant ?»",
+    pages: "les pages, avec l’un des accès ci-dessous",
+    docs: "pour les programmes : toutes les routes",
+    why: "«Pourquoi ce montant ?»",
     export: "et le journal, pour le tableur",
     settled: "comment le cobudget s’est clos, projet par projet",
-    pledging: (route: string) => `les projets en cours ; ${route} flèche`,
+    pledging: "le cobudget en cours : flécher",
     logins: (password: string) => `Accès (mot de passe : ${password})`,
     stop: "Ctrl-C arrête tout ; rien n’est gardé.",
     roles: { admin: "administration", treasurer: "trésorerie", pilot: "pilote", contributor: "contributions" } as Record<string, string>,
@@ -105,11 +106,12 @@ const words = {
       `To settle together, at the welcome desk: ${amount} for ${asked} of wishes. What is kept adds up to ${kept}: ${over} is still missing.`,
     expected: (amount: string) => `, and ${amount} expected`,
     where: "Where to look",
-    docs: "every route, to try: POST /api/v1/session logs in",
-    why: "then, in the same browser: why this amount",
+    pages: "the pages, with one of the logins below",
+    docs: "for programs: every route",
+    why: "why this amount",
     export: "and the ledger, for a spreadsheet",
     settled: "how the round closed, bucket by bucket",
-    pledging: (route: string) => `the buckets that are open; ${route} pledges`,
+    pledging: "the running round: pledge",
     logins: (password: string) => `Logins (password: ${password})`,
     stop: "Ctrl-C stops it all; nothing is kept.",
     roles: { admin: "admin", treasurer: "treasurer", pilot: "pilot", contributor: "contributor" } as Record<string, string>,
@@ -125,7 +127,7 @@ function report(told: Told, address: string | null, language: Language): string 
   const result = settle(document);
   const explained = explainMember(document, result, told.kit.explained, language);
   const { budget } = told.overClaimed;
-  const here = `${address}/api/v1/collectives/${told.slug}`;
+  const here = `${address}/c/${told.slug}`;
   return `${[
     told.name,
     ...told.imports.map(({ rows, file }) => said.imported(rows, file)),
@@ -157,17 +159,18 @@ function report(told: Told, address: string | null, language: Language): string 
       : [
           "",
           said.where,
-          `  ${address}/api/docs/`,
-          `    ${said.docs}`,
+          `  ${here}`,
+          `    ${said.pages}`,
           `  ${here}/sharings/${told.kit.id}/shares/${told.kit.explained}`,
           `    ${said.why}`,
-          `  ${here}/exports/entries`,
+          `  ${here}/treasury/exports`,
           `    ${said.export}`,
-          ...told.rounds.flatMap(({ round, settlement }) =>
-            settlement
-              ? [`  ${here}/rounds/${round.id}/settlement`, `    ${said.settled}`]
-              : [`  ${here}/rounds/${round.id}/buckets`, `    ${said.pledging(`POST …/rounds/${round.id}/pledges`)}`],
-          ),
+          ...told.rounds.flatMap(({ round, settlement }) => [
+            `  ${here}/rounds/${round.id}`,
+            `    ${settlement ? said.settled : said.pledging}`,
+          ]),
+          `  ${address}/api/docs/`,
+          `    ${said.docs}`,
           "",
           said.logins(told.password),
           ...told.logins.map(
