@@ -69,6 +69,24 @@ export const shots: readonly Shot[] = [
       await page.getByRole("button", { name: "Corriger et relire" }).waitFor();
     },
   },
+  {
+    name: "contribution",
+    as: "bastien",
+    path: async (page, demo) => {
+      const api = `${demo.url}/api/v1/collectives/${demo.slug}`;
+      const { items } = await (await page.request.get(`${api}/contributions?q=soupe`)).json();
+      return `${demo.home.slice(demo.url.length)}/contributions/${items[0].id}`;
+    },
+  },
+  {
+    name: "mine",
+    as: "bastien",
+    path: "/c/fabrique-du-quai/mine",
+    before: async (page) => {
+      const show = page.getByRole("button", { name: "Montrer mon heure" });
+      if (await show.isVisible()) await show.click();
+    },
+  },
   { name: "menu", as: "noor", path: "/c/fabrique-du-quai/menu" },
   {
     name: "treasury-payments",

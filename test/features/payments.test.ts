@@ -62,6 +62,31 @@ t.test("shares are paid in parts, several together, and the treasury adds up aft
   t.equal(refused.body.detail, "Il reste 12,40\u202f€ à verser sur cette rétribution, vous demandez 20,00\u202f€.");
 });
 
+t.test("who is paid reads what they received, payment by payment; others do not", async (t) => {
+  const { people, envelope, shares } = await openTreasury(house, crew);
+  const kit = await envelope("Kit", "1000.00");
+  const [work = "", expenses = ""] = await shares(kit, [
+    { memberId: people.bob.memberId, amount: "312.40" },
+    { memberId: people.bob.memberId, amount: "42.50", nature: "expenses" },
+  ]);
+  const path = `/members/${people.bob.memberId}/received`;
+  t.same((await people.bob.get(path)).body, { items: [] });
+  const payment = { datedOn: today, document: "Virement 1" };
+  await people.tom.post("/payments", { ...payment, items: [{ shareId: work, amount: "200.00" }] });
+  await people.tom.post("/payments", { ...payment, items: [{ shareId: expenses, amount: "42.50" }] });
+  await people.tom.post(`/shares/${work}/refunds`, { amount: "50.00", datedOn: today, document: "Retour" });
+  const { items } = (await people.bob.get(path)).body;
+  t.same(
+    items.map(({ how, amount, nature, datedOn }: Record<string, string>) => [how, amount, nature, datedOn]),
+    [
+      ["refunded", "-50.00", "work", today],
+      ["paid", "42.50", "expenses", today],
+      ["paid", "200.00", "work", today],
+    ],
+  );
+  t.hasStrict(await people.cy.get(path), { status: 403, body: { code: "role_missing" } });
+});
+
 t.test("what is refused of a payment, and posts nothing", async (t) => {
   const { people, envelope, shares } = await openTreasury(house, crew);
   const kit = await envelope("Kit", "1000.00");

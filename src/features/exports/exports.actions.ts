@@ -21,6 +21,8 @@ export interface Wanted extends Period {
   readonly dialect: CsvDialect;
   /** The member who reads; null on the command line. What is veiled from them is left out (db/veil). */
   readonly readerId: string | null;
+  /** Of contributions: given by this member. */
+  readonly memberId?: string | undefined;
 }
 
 /** Writes an export to a file of its own. */
@@ -30,11 +32,11 @@ export const writeExport = (db: Queryable, collective: Pick<Collective, "id" | "
 function csvOf(
   tx: Queryable,
   { id, currency }: Pick<Collective, "id" | "currency">,
-  { what, dialect, readerId, ...period }: Wanted,
+  { what, dialect, readerId, memberId, ...period }: Wanted,
 ): AsyncGenerator<string> {
   switch (what) {
     case "contributions":
-      return writeCsv(contributionColumns(currency, dialect), contributionRows(tx, id, period), dialect);
+      return writeCsv(contributionColumns(currency, dialect), contributionRows(tx, id, { ...period, memberId }), dialect);
     case "entries":
       return writeCsv(entryColumns(dialect), entryLineRows(tx, id, period, readerId), dialect);
     case "shares":

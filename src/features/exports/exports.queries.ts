@@ -57,7 +57,11 @@ export interface ContributionRow {
 }
 
 /** Contributions as they were logged, the first first; withdrawn ones too, and they say so. */
-export const contributionRows = (on: Queryable, collectiveId: string, period: Period) =>
+export const contributionRows = (
+  on: Queryable,
+  collectiveId: string,
+  { memberId, ...period }: Period & { memberId?: string | undefined },
+) =>
   inBatches<ContributionRow>(
     on,
     (after, limit) => sql`select c.id, c.day_on::text as "dayOn", c.until_on::text as "untilOn", ${memberName("giver")} as member,
@@ -69,6 +73,7 @@ export const contributionRows = (on: Queryable, collectiveId: string, period: Pe
       join circles ci on ci.collective_id = c.collective_id and ci.id = c.circle_id
       left join envelopes e on e.collective_id = c.collective_id and e.id = c.envelope_id
       where c.collective_id = ${collectiveId} and ${after ? sql`c.id > ${after.id}::uuid` : sql`true`} and ${within(sql`c.day_on`, period)}
+        and ${memberId === undefined ? sql`true` : sql`c.member_id = ${memberId}::uuid`}
       order by c.id limit ${limit}`,
   );
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { csvAnswer, dialectField, ofOneMoment, sendExport } from "../../http/csv-export.js";
-import { collectiveParams, dayField, field } from "../../http/fields.js";
+import { collectiveParams, dayField, exampleId, field } from "../../http/fields.js";
 import { callOf, schemaOf } from "../../http/operation.js";
 import { exportNames, type Wanted, writeExport } from "./exports.actions.js";
 
@@ -11,6 +11,7 @@ const exportQuery = z.object({
   dialect: dialectField,
   from: dayField("From this day on.", "2026-01-01").optional(),
   until: dayField("Until this day, included; for balances, as they stood that evening.", "2026-12-31").optional(),
+  member: field(z.uuid().optional(), "Of contributions: only those given by this member.", exampleId),
 });
 
 export function exportRoutes(app: FastifyInstance): void {
@@ -35,7 +36,14 @@ export function exportRoutes(app: FastifyInstance): void {
         reply,
         app.moisson.now(),
       );
-      const wanted: Wanted = { what: params.what, dialect: query.dialect, from: query.from, until: query.until, readerId: caller.memberId };
+      const wanted: Wanted = {
+        what: params.what,
+        dialect: query.dialect,
+        from: query.from,
+        until: query.until,
+        readerId: caller.memberId,
+        memberId: query.member,
+      };
       return sendExport(reply, await writeExport(app.moisson.readDb, caller.collective, wanted));
     },
   });

@@ -13,10 +13,12 @@ import {
   memberRecord,
   newMember,
   newStanding,
+  receivedList,
   rolesChange,
   standingChange,
   standingParams,
 } from "./members.schema.js";
+import { tellReceived } from "./received.queries.js";
 import { writeRecord } from "./record.actions.js";
 
 export function memberRoutes(app: FastifyInstance): void {
@@ -106,6 +108,13 @@ export function memberRoutes(app: FastifyInstance): void {
     params: thingParams("member"),
     answer: memberRecord,
     run: (on, call) => writeRecord(on, call, call.params.id),
+  });
+  read(app, "/members/:id/received", {
+    access: ["member"],
+    summary: "What sharings paid to a member, or to a structure for them, payment by payment; for oneself, or as an admin.",
+    params: thingParams("member"),
+    answer: receivedList,
+    run: (on, call) => tellReceived(on, call, call.params.id),
   });
   write(app, "POST", "/members/:id/erasure", {
     access: ["member"],

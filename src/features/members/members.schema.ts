@@ -1,7 +1,19 @@
 /** What the API says of members. */
 import { z } from "zod";
 import { footings } from "../../domain/footing.js";
-import { dayField, emailField, exampleId, field, idField, instantField, lineField, textField, uuid } from "../../http/fields.js";
+import {
+  amountField,
+  currencyField,
+  dayField,
+  emailField,
+  exampleId,
+  field,
+  idField,
+  instantField,
+  lineField,
+  textField,
+  uuid,
+} from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const kind = field(z.enum(["person", "structure"]), "A person, or a structure that is paid for people.", "person");
@@ -165,6 +177,26 @@ export const memberRecord = z
   })
   .meta({ id: "MemberRecord", description: "All that this service keeps about one member of one collective." });
 
+export const receivedList = z.object({
+  items: z
+    .array(
+      z
+        .object({
+          entryId: idField("The entry that says so."),
+          datedOn: dayField("The day it is dated."),
+          how: field(z.enum(["paid", "waived", "refunded"]), "Paid, left to a fund, or given back after it was paid.", "paid"),
+          amount: amountField("How much; below zero for what was given back, or undone by a reversal.", "250.49"),
+          currency: currencyField("Its currency."),
+          nature: field(z.string(), "What it is for: expenses, work or rights.", "work"),
+          sharingId: idField("The sharing it comes from."),
+          sharing: field(z.string(), "The title of that sharing.", "Kit, premier trimestre"),
+          payeeId: idField("Who was paid: themself, or a structure."),
+        })
+        .meta({ id: "Received", description: "Money that came to a member, or to a structure for them, from a sharing." }),
+    )
+    .meta({ description: "The latest first." }),
+});
+
 export type NewMember = z.output<typeof newMember>;
 export type MemberChange = z.output<typeof memberChange>;
 export type NewStanding = z.output<typeof newStanding>;
@@ -172,3 +204,4 @@ export type StandingChange = z.output<typeof standingChange>;
 export type MemberQuery = z.output<typeof memberQuery>;
 export type Member = z.input<typeof member>;
 export type MemberRecord = z.input<typeof memberRecord>;
+export type ReceivedList = z.input<typeof receivedList>;

@@ -1,5 +1,265 @@
-import { Page } from "../components/page.js";
+/** What I gave and received: the year in a sentence, its months in a picture and a table, the payments and their reasons. */
+import { useSignal } from "@preact/signals";
+import type { ReceivedList } from "../../features/members/members.schema.js";
+import { get } from "../api.js";
+import { MonthRows, widthsOf } from "../charts/month-rows.js";
+import { Button, ButtonLink } from "../components/button.js";
+import { type Contribution, ContributionRow } from "../components/contribution-row.js";
+import { SelectField } from "../components/fields.js";
+import { Empty, Page, Section } from "../components/page.js";
+import { PrivateHour } from "../components/private-hour.js";
+import { ProblemNote } from "../components/problem.js";
+import { Loading, Shown } from "../components/reading.js";
+import { longDay, money, month, number, quantity, today } from "../format.js";
+import common_en from "../i18n/en/common.js";
+import en from "../i18n/en/mine.js";
+import common_fr from "../i18n/fr/common.js";
+import fr from "../i18n/fr/mine.js";
+import { hoursOf, type KindSum, type Month, monthsOf, type Received, receivedOf, volunteeredOf, yearsOf } from "../my-months.js";
+import { nameIn, useCollective, useHere, useKinds, useMembers } from "../place.js";
+import { useList, useReading } from "../readings.js";
+import { useSending } from "../sending.js";
+import { language, speak } from "../speech.js";
+
+const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
+
+const isSome = (decimal: string): boolean => /[1-9]/.test(decimal);
 
 export default function MinePage() {
-  return <Page title="mine">{null}</Page>;
+  const here = useHere();
+  const given = useList<Contribution>(`${here.api}/contributions?member=${here.me}&status=counted&limit=200`);
+  const received = useReading<ReceivedList>(`${here.api}/members/${here.me}/received`);
+  const currency = useCollective()?.currency;
+  if (!given.value || !received.value || !currency) {
+    return (
+      <Page title={t().loading}>
+        <Shown reading={given}>{() => <Shown reading={received}>{() => <Loading />}</Shown>}</Shown>
+      </Page>
+    );
+  }
+  return <Year given={given.value} received={received.value.items} currency={currency} />;
+}
+
+interface YearProps {
+  given: readonly Contribution[];
+  received: readonly Received[];
+  currency: string;
+}
+
+function Year({ given, received, currency }: YearProps) {
+  const here = useHere();
+  const years = yearsOf(given, received, today());
+  const year = useSignal(years[0] ?? today().slice(0, 4));
+  const mine = given.filter(({ dayOn }) => dayOn.startsWith(year.value));
+  const came = received.filter(({ datedOn }) => datedOn.startsWith(year.value));
+  const hours = hoursOf(mine);
+  const volunteered = volunteeredOf(mine);
+  const { pay, expenses } = receivedOf(came, currency);
+  const said = (amount: string) => (isSome(amount) ? money(amount, currency) : "");
+  const saidHours = (count: string) => (isSome(count) ? quantity(count, "h") : "");
+  const months = monthsOf(mine, came, currency);
+  return (
+    <Page
+      title={t().title(year.value, saidHours(hours), said(pay))}
+      lead={t().lead(mine.length, number(String(mine.length)), saidHours(volunteered), said(expenses))}
+    >
+      {years.length > 1 && (
+        <SelectField
+          label={t().year}
+          value={year.value}
+          options={years.map((each) => ({ value: each, label: each }))}
+          onValue={(value) => {
+            year.value = value;
+          }}
+        />
+      )}
+      <ButtonLink rank="first" isWide href={`${here.home}/contribute`}>
+        {t().act}
+      </ButtonLink>
+      {months.length === 0 ? (
+        <Empty title={t().empty.title}>
+          <p>{t().empty.lead}</p>
+        </Empty>
+      ) : (
+        <>
+          <Months months={months} currency={currency} />
+          <Payments received={came} currency={currency} />
+          {mine.length > 0 && (
+            <details>
+              <summary>{t().list}</summary>
+              <ul class="plain-list ruled">
+                {mine.map((contribution) => (
+                  <ContributionRow key={contribution.id} contribution={contribution} />
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
+      )}
+      <PrivateHour year={year.value} hours={hours} pay={pay} currency={currency} />
+      <Exports />
+    </Page>
+  );
+}
+
+function Months({ months, currency }: { months: readonly Month[]; currency: string }) {
+  const hours = widthsOf(months.map((each) => each.hours));
+  const pay = widthsOf(months.map((each) => each.pay));
+  const most = months[hours.indexOf(Math.max(...hours))];
+  const rows = months.map((each, index) => ({
+    label: month(each.month),
+    hours: hours[index] ?? 0,
+    pay: pay[index] ?? 0,
+    hoursSaid: isSome(each.hours) ? quantity(each.hours, "h") : "",
+    paySaid: isSome(each.pay) ? money(each.pay, currency) : "",
+  }));
+  const isPaid = pay.some((width) => width > 0);
+  return (
+    <Section title={t().months}>
+      <figure class="card">
+        <MonthRows title={t().chart.title} rows={rows} />
+        <figcaption class="stack tight">
+          <span class="row">
+            <span>
+              <span class="key green" aria-hidden="true">
+                ▬
+              </span>{" "}
+              {t().chart.hours}
+            </span>
+            {isPaid && (
+              <span>
+                <span class="key wheat" aria-hidden="true">
+                  ◆
+                </span>{" "}
+                {t().chart.pay}
+              </span>
+            )}
+          </span>
+          {most && isSome(most.hours) && (
+            <span>{t().chart.says(months.length, number(String(months.length)), month(most.month), quantity(most.hours, "h"))}</span>
+          )}
+        </figcaption>
+        <details>
+          <summary>{common().table}</summary>
+          <MonthTable months={months} currency={currency} />
+        </details>
+      </figure>
+    </Section>
+  );
+}
+
+function MonthTable({ months, currency }: { months: readonly Month[]; currency: string }) {
+  const kindName = nameIn(useKinds());
+  const given = ({ quantity: count, amount, unit, count: times }: KindSum): string =>
+    amount !== null ? money(amount, currency) : count !== null ? quantity(count, unit) : t().table.times(times, number(String(times)));
+  return (
+    <table class="stacked">
+      <caption>{t().chart.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t().table.month}</th>
+          <th scope="col">{t().table.kind}</th>
+          <th scope="col" class="num">
+            {t().table.given}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {months.flatMap((each) => [
+          ...each.kinds.map((kind) => (
+            <tr key={`${each.month} ${kind.kindId}`}>
+              <th scope="row">{month(each.month)}</th>
+              <td data-label={t().table.kind}>{kindName(kind.kindId)}</td>
+              <td class="num" data-label={t().table.given}>
+                {given(kind)}
+              </td>
+            </tr>
+          )),
+          ...[
+            { name: t().table.pay, amount: each.pay },
+            { name: t().table.expenses, amount: each.expenses },
+          ]
+            .filter(({ amount }) => isSome(amount))
+            .map(({ name, amount }) => (
+              <tr key={`${each.month} ${name}`}>
+                <th scope="row">{month(each.month)}</th>
+                <td>{name}</td>
+                <td class="num" data-label={t().table.received}>
+                  {money(amount, currency)}
+                </td>
+              </tr>
+            )),
+        ])}
+      </tbody>
+    </table>
+  );
+}
+
+function Payments({ received, currency }: { received: readonly Received[]; currency: string }) {
+  const here = useHere();
+  const member = nameIn(useMembers());
+  const words = t().received;
+  return (
+    <Section title={words.section}>
+      {received.length === 0 ? (
+        <p class="muted">{words.none}</p>
+      ) : (
+        <ul class="plain-list ruled">
+          {received.map(({ entryId, sharingId, sharing, amount, nature, how, datedOn, payeeId, currency: paidIn }) => (
+            <li key={`${entryId} ${sharingId} ${nature} ${how}`}>
+              <a class="entry" href={`${here.home}/sharings/${sharingId}/shares/${here.me}`}>
+                <span class="row between baseline">
+                  <span class="grow">{sharing}</span>
+                  <span class="figure amount">{money(amount, paidIn || currency)}</span>
+                </span>
+                <span class="muted small">
+                  {[
+                    words.hows[how],
+                    words.natures[nature] ?? nature,
+                    longDay(datedOn),
+                    payeeId === here.me ? "" : words.through(member(payeeId)),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+                <span class="good small">{words.why}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Exports() {
+  const here = useHere();
+  const saving = useSending(async (_: undefined) => {
+    const record = await get<object>(`${here.api}/members/${here.me}/data`);
+    saveFile(`moisson-${here.slug}.json`, JSON.stringify(record, null, 2));
+    return record;
+  });
+  return (
+    <Section title={t().exports.section}>
+      <p class="muted">{t().exports.lead}</p>
+      <ProblemNote problem={saving.problem} onRetry={() => void saving.run(undefined)} />
+      <div class="row">
+        <Button isBusy={saving.isBusy} onPress={() => void saving.run(undefined)}>
+          {t().exports.record}
+        </Button>
+        <ButtonLink download href={`/api/v1${here.api}/exports/contributions?dialect=${language.value}&member=${here.me}`}>
+          {t().exports.csv}
+        </ButtonLink>
+      </div>
+    </Section>
+  );
+}
+
+function saveFile(name: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
