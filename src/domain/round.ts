@@ -301,7 +301,7 @@ export function decidePledge(facts: PledgeFacts, amountMinor: bigint, now: Date)
     throw new Refusal(code, { ...asked, ...more, left: show(leftMinor), accepted: show(accepted) });
   };
   // That a bucket is complete shows, also while pledges are secret.
-  if (leftInBucket <= 0n) throw new Refusal("bucket_complete", { ...asked, at: "bucketId" });
+  if (leftInBucket <= 0n) throw new Refusal("bucket_complete", { ...asked, accepted: show(0n), at: "bucketId" });
   if (amountMinor > leftInBucket && !isHidden) refuse("bucket_room", leftInBucket);
   if (leftUnderCap !== null && amountMinor > leftUnderCap)
     refuse("pledge_above_cap", leftUnderCap, { cap: show(round.capMinor as bigint), pledged: show(ownMinor) });
