@@ -1,7 +1,7 @@
 /** How the pages are built: src/web → dist/web, every file also compressed, so that the service sends it as it lies. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 const out = join(import.meta.dirname, "dist", "web");
@@ -13,7 +13,7 @@ const compressed = (): Plugin => ({
       if (!/\.(?:js|css|html|svg|json|webmanifest)$/.test(entry)) continue;
       const content = readFileSync(join(out, entry));
       writeFileSync(join(out, `${entry}.gz`), gzipSync(content, { level: 9 }));
-      writeFileSync(join(out, `${entry}.br`), brotliCompressSync(content));
+      writeFileSync(join(out, `${entry}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     }
   },
 });

@@ -136,7 +136,7 @@ export async function visit(
   const { width = 390, height = 844, scheme = "light", locale = "fr-FR" } = viewport;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, timezoneId: "Europe/Paris" });
   t.teardown(() => context.close());
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const said: string[] = [];
   const provoked: RegExp[] = [];
