@@ -140,7 +140,10 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     await page.getByRole("button", { name: "Abandonner cet aperçu" }).click();
     await page.getByRole("heading", { level: 1, name: "Collez votre tableau" }).waitFor();
     t.match(await page.getByLabel("Le tableau collé").inputValue(), "Fête des voisins", "accents of any age");
-    await page.getByRole("link", { name: /fete\.csv/ }).first().click();
+    await page
+      .getByRole("link", { name: /fete\.csv/ })
+      .first()
+      .click();
     await page.getByRole("heading", { level: 1, name: "Cet aperçu n’est plus là." }).waitFor();
     await phone.ends(t);
   });
