@@ -74,6 +74,11 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
         .getByRole("button", { name: /^Contre-passer/ })
         .first()
         .click();
+      await page
+        .getByRole("dialog")
+        .getByText(/écriture contraire/)
+        .first()
+        .waitFor();
       t.match(await textOf(page.getByRole("dialog")), /une écriture contraire de 98,90 €/);
       t.same((await booked(page)).at(-1), "Compte courant en banque 21 985,29 € → 22 084,19 €");
       await page
