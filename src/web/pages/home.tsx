@@ -1,9 +1,10 @@
 /** Home: what waits for me, one line to log a contribution, my envelopes, and what happened. */
 
+import { useEffect, useState } from "preact/hooks";
 import { ButtonLink } from "../components/button.js";
 import { Amount, Bar, Pill } from "../components/figures.js";
 import { Empty, Page, Section } from "../components/page.js";
-import { QuickEntry } from "../components/quick-entry.js";
+import type { QuickEntry } from "../components/quick-entry.js";
 import { Shown } from "../components/reading.js";
 import { dayAt, longDay, money } from "../format.js";
 import en from "../i18n/en/home.js";
@@ -32,13 +33,29 @@ export default function HomePage() {
             </div>
           )}
           <Section title={t().contribute}>
-            <QuickEntry compact />
+            <LaterQuickEntry />
           </Section>
         </div>
         <OwnEnvelopes />
       </div>
       <News />
     </Page>
+  );
+}
+
+/** The line one types, with all it understands, comes after what waits is on the screen; until then a way to its page stands there. */
+function LaterQuickEntry() {
+  const here = useHere();
+  const [Entry, setEntry] = useState<typeof QuickEntry>();
+  useEffect(() => {
+    void import("../components/quick-entry.js").then(({ QuickEntry: Loaded }) => setEntry(() => Loaded));
+  }, []);
+  return Entry ? (
+    <Entry compact />
+  ) : (
+    <ButtonLink href={`${here.home}/contribute`} isWide>
+      {t().contribute}
+    </ButtonLink>
   );
 }
 
