@@ -3,7 +3,6 @@
  *
  *  - a sharing whose wishes are open, in which they have lines and have not said what they keep, or that asks too much of its
  *    envelope: settled together, line by line;
- *  - a sharing that is proposed, for who may adopt it;
  *  - a round in which they have credits left to pledge, or a ballot to cast;
  *  - a question about a contribution they gave.
  */

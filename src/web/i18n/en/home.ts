@@ -32,7 +32,6 @@ export default {
     }),
   until: (day: string) => `until ${day}`,
   wishes: {
-    title: (sharing: string) => sharing,
     says: (lines: number, amount: string) =>
       plural("en", lines, {
         one: `${amount} to share, and one contribution of yours. You have not said yet what you wish.`,
@@ -44,7 +43,6 @@ export default {
     says: (over: string, amount: string) => `${over} is missing of ${amount}: what each one keeps is settled together.`,
     act: "Look again at what I keep",
   },
-  adopt: { says: "This sharing is proposed: it waits to be adopted.", act: "See the proposed sharing" },
   pledge: {
     says: (left: string) => `You have ${left} left to pledge.`,
     act: "Pledge my credits",

@@ -32,7 +32,6 @@ export default {
     }),
   until: (day: string) => `jusqu’au ${day}`,
   wishes: {
-    title: (sharing: string) => sharing,
     says: (lines: number, amount: string) =>
       plural("fr", lines, {
         one: `${amount} à partager, et une contribution à vous. Vous n’avez pas encore dit ce que vous souhaitez.`,
@@ -44,7 +43,6 @@ export default {
     says: (over: string, amount: string) => `Il manque ${over} sur ${amount} : ce que chacun·e retient se règle ensemble.`,
     act: "Revoir ce que je retiens",
   },
-  adopt: { says: "Ce partage est proposé : il attend d’être adopté.", act: "Voir le partage proposé" },
   pledge: {
     says: (left: string) => `Il vous reste ${left} à flécher.`,
     act: "Flécher mes crédits",
