@@ -12,14 +12,16 @@ export const Pill = ({ tone, children }: { tone?: Exclude<Tone, "quiet">; childr
   <span class={tone ? `pill ${tone}` : "pill"}>{children}</span>
 );
 
-/** Hundredths of a percent of a whole, between nothing and all of it; only a width, never a figure. */
+/** A part of a whole as a width, in hundredths of a percent, between nothing and all of it; never a figure. */
+export function widthOf(part: bigint, whole: bigint): string {
+  const found = whole <= 0n ? 0n : (part * 10_000n) / whole;
+  const kept = found < 0n ? 0n : found > 10_000n ? 10_000n : found;
+  return `${Number(kept) / 100}%`;
+}
+
 function width(part: string, whole: string): string {
   const digits = Math.max(decimals(part), decimals(whole));
-  const total = scaled(whole, digits);
-  if (total <= 0n) return "0%";
-  const share = (scaled(part, digits) * 10_000n) / total;
-  const kept = share < 0n ? 0n : share > 10_000n ? 10_000n : share;
-  return `${Number(kept) / 100}%`;
+  return widthOf(scaled(part, digits), scaled(whole, digits));
 }
 const decimals = (text: string): number => text.split(".")[1]?.length ?? 0;
 const scaled = (text: string, digits: number): bigint => {

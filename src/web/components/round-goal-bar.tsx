@@ -1,4 +1,6 @@
 /** How far a bucket is: others’ part plain, mine striped behind it, a notch where its minimum is. Figures in minor units. */
+import { widthOf } from "./figures.js";
+
 interface GoalBarProps {
   others: bigint;
   mine: bigint;
@@ -7,21 +9,14 @@ interface GoalBarProps {
   says: string;
 }
 
-/** Hundredths of a percent, between nothing and all of it; only a width, never a figure. */
-function share(part: bigint, whole: bigint): string {
-  const found = whole <= 0n ? 0n : (part * 10_000n) / whole;
-  const kept = found < 0n ? 0n : found > 10_000n ? 10_000n : found;
-  return `${Number(kept) / 100}%`;
-}
-
 export function GoalBar({ others, mine, min, max, says }: GoalBarProps) {
   return (
     <div class="goal-bar" role="img" aria-label={says}>
       <div class="bar">
-        <span class="green" style={{ width: share(others, max) }} />
-        <span class="mine" style={{ width: share(mine, max) }} />
+        <span class="green" style={{ width: widthOf(others, max) }} />
+        <span class="mine" style={{ width: widthOf(mine, max) }} />
       </div>
-      {min !== max && <span class="notch" style={{ insetInlineStart: share(min, max) }} />}
+      {min !== max && <span class="notch" style={{ insetInlineStart: widthOf(min, max) }} />}
     </div>
   );
 }
