@@ -6,7 +6,7 @@ export default {
     plural("fr", count, { one: `${amount} à payer, pour une facture.`, other: `${amount} à payer, pour ${count} factures.` }),
   titleNothing: "Toutes les factures sont payées.",
   titleNone: "Aucune facture pour l’instant.",
-  lead: "Noter une facture la doit aussitôt au tiers : l’enveloppe la porte, payée ou non.",
+  lead: "Noter une facture la doit aussitôt au tiers : l’enveloppe la porte, payée ou non.",
   empty: {
     title: "Ce que fait une facture",
     lead: "Elle sort son montant de l’enveloppe et le doit au tiers, le jour où vous la notez. La payer, en une fois ou en plusieurs, sort l’argent du compte. Ainsi personne ne compte deux fois le même euro.",
@@ -58,12 +58,12 @@ export default {
   },
   fee: {
     title: "Noter des frais bancaires",
-    lead: "La banque les a déjà pris : ils sortent de l’enveloppe et du compte d’un coup.",
+    lead: "La banque les a déjà pris : ils sortent de l’enveloppe et du compte d’un coup.",
     document: "Relevé",
     confirm: (amount: string) => `Noter ${amount} de frais`,
     incomplete: "Noter les frais",
     done: (amount: string) => `${amount} de frais bancaires, c’est écrit.`,
   },
-  noEnvelope: "Ouvrez d’abord une enveloppe : une facture en sort toujours d’une.",
+  noEnvelope: "Ouvrez d’abord une enveloppe : une facture en sort toujours d’une.",
   openEnvelope: "Ouvrir une enveloppe",
 };

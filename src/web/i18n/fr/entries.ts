@@ -9,10 +9,10 @@ export default {
       other: `${count} écritures, équilibrées au centime.`,
     }),
   titleOne: (number: number, kind: string) => `Écriture n° ${number} : ${kind}.`,
-  lead: "Ce qui a été écrit ne s’efface pas : une erreur se contre-passe, et les deux restent à lire.",
+  lead: "Ce qui a été écrit ne s’efface pas : une erreur se contre-passe, et les deux restent à lire.",
   empty: {
     title: "Ce que contient le livre",
-    lead: "Chaque mouvement d’argent y laisse une écriture, avec sa raison et sa pièce : argent reçu, facture, partage, versement… Elles s’enchaînent, et la moindre retouche se verrait.",
+    lead: "Chaque mouvement d’argent y laisse une écriture, avec sa raison et sa pièce : argent reçu, facture, partage, versement… Elles s’enchaînent, et la moindre retouche se verrait.",
     act: "Noter de l’argent reçu",
   },
   filters: {
@@ -58,6 +58,6 @@ export default {
     posted: "Écrite",
     hash: "Empreinte",
     previous: "Empreinte d’avant",
-    says: "L’empreinte se calcule sur l’écriture et sur l’empreinte d’avant : qui change l’une change toutes les suivantes.",
+    says: "L’empreinte se calcule sur l’écriture et sur l’empreinte d’avant : qui change l’une change toutes les suivantes.",
   },
 };

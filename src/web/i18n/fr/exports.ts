@@ -18,9 +18,9 @@ export default {
     entries: { name: "Écritures", what: "Chaque ligne du livre, avec son empreinte" },
     balances: { name: "Soldes", what: "Chaque compte, au soir du dernier jour" },
     shares: { name: "Rétributions", what: "Qui a reçu quoi, avec l’explication en toutes lettres" },
-    contributions: { name: "Contributions", what: "Ce que chacun·e a donné ; se réimporte ailleurs" },
+    contributions: { name: "Contributions", what: "Ce que chacun·e a donné ; se réimporte ailleurs" },
   },
-  download: (name: string) => `CSV : ${name}`,
+  download: (name: string) => `CSV : ${name}`,
   rounds: "Les cobudgets s’exportent de leur propre page, bulletins compris.",
   chain: {
     title: "À noter quelque part",
@@ -29,7 +29,7 @@ export default {
     copy: "Copier",
     copied: "Copié.",
     text: (collective: string, position: string, hash: string, day: string) =>
-      `${collective}, le ${day} : écriture ${position}, empreinte ${hash}`,
+      `${collective}, le ${day} : écriture ${position}, empreinte ${hash}`,
     check: (slug: string, hash: string) => `moisson verify --collective ${slug} --head ${hash}`,
   },
   imports: {
@@ -53,8 +53,8 @@ export default {
     undoTitle: (name: string) => `Annuler l’import de «${name}» ?`,
     undoSays: (rows: number) =>
       plural("fr", rows, {
-        one: "La ligne qu’il a ajoutée est retirée ; son histoire reste lisible. Si un partage en dépend déjà, rien ne bouge.",
-        other: `Les ${rows} lignes qu’il a ajoutées sont retirées ; leur histoire reste lisible. Si un partage en dépend déjà, rien ne bouge.`,
+        one: "La ligne qu’il a ajoutée est retirée ; son histoire reste lisible. Si un partage en dépend déjà, rien ne bouge.",
+        other: `Les ${rows} lignes qu’il a ajoutées sont retirées ; leur histoire reste lisible. Si un partage en dépend déjà, rien ne bouge.`,
       }),
     undoConfirm: (rows: number) => plural("fr", rows, { one: "Retirer cette ligne", other: `Retirer ces ${rows} lignes` }),
     undone: "L’import est annulé.",

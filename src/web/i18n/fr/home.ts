@@ -11,16 +11,16 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "import.applied": (by) => `${by} a importé des contributions pour vous.`,
   "review.written": (by) => `${by} vous a donné son avis.`,
   "carried.moved": (by) => `${by} a déplacé un souhait reporté qui est à vous.`,
-  "sharing.opened": () => "Un partage est ouvert : dites ce que vous souhaitez.",
+  "sharing.opened": () => "Un partage est ouvert : dites ce que vous souhaitez.",
   "sharing.proposed": (by) => `${by} propose un partage où vous êtes.`,
-  "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
+  "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
   "sharing.adopted": () => "Un partage où vous êtes est adopté.",
   "sharing.posted": () => "Un partage où vous êtes est versé aux comptes.",
   "share.paid": (by) => `${by} a versé une de vos rétributions.`,
   "round.closed": () => "Un cobudget où vous étiez est clos.",
   "round.credits_changed": (by) => `${by} a changé vos crédits dans un cobudget.`,
   "bucket.accepted": () => "Un projet que vous suivez est accepté.",
-  "bucket.cancelled": () => "Un projet où vous aviez fléché est annulé : vos crédits vous reviennent.",
+  "bucket.cancelled": () => "Un projet où vous aviez fléché est annulé : vos crédits vous reviennent.",
 };
 
 export default {
@@ -40,7 +40,7 @@ export default {
     act: "Dire ce que je souhaite",
   },
   settle: {
-    says: (over: string, amount: string) => `Il manque ${over} sur ${amount} : ce que chacun·e retient se règle ensemble.`,
+    says: (over: string, amount: string) => `Il manque ${over} sur ${amount} : ce que chacun·e retient se règle ensemble.`,
     act: "Revoir ce que je retiens",
   },
   pledge: {

@@ -4,11 +4,11 @@ import { plural } from "../../speech.js";
 export default {
   title: (amount: string, payees: number) =>
     plural("fr", payees, { one: `${amount} à verser, à un·e bénéficiaire.`, other: `${amount} à verser, à ${payees} bénéficiaires.` }),
-  titleNothing: "Tout est versé : rien n’est dû.",
-  lead: "Cochez ce que vous venez de virer, ou allez virer : Moisson l’écrit, la banque reste chez vous.",
+  titleNothing: "Tout est versé : rien n’est dû.",
+  lead: "Cochez ce que vous venez de virer, ou allez virer : Moisson l’écrit, la banque reste chez vous.",
   empty: {
     title: "D’où viendra ce qui est dû",
-    lead: "Un partage adopté puis écrit doit sa part à chacun·e ; une facture notée doit son montant au tiers. Tout se retrouve ici jusqu’au versement.",
+    lead: "Un partage adopté puis écrit doit sa part à chacun·e ; une facture notée doit son montant au tiers. Tout se retrouve ici jusqu’au versement.",
     sharings: "Voir les partages",
     bills: "Noter une facture",
   },
@@ -30,7 +30,7 @@ export default {
   },
   chosen: (count: number, amount: string) =>
     plural("fr", count, { zero: "Rien de coché.", one: `Une ligne cochée, ${amount}`, other: `${count} lignes cochées, ${amount}` }),
-  oneCurrency: "Une monnaie à la fois : un versement n’en mêle pas deux.",
+  oneCurrency: "Une monnaie à la fois : un versement n’en mêle pas deux.",
   pay: "Verser…",
   payBill: "Payer…",
   dialog: {
@@ -52,7 +52,7 @@ export default {
     fund: "À quel fonds",
     confirm: (amount: string) => `Laisser ${amount}`,
     incomplete: "Laisser",
-    done: (amount: string) => `Merci : ${amount} laissés au commun.`,
+    done: (amount: string) => `Merci : ${amount} laissés au commun.`,
     noFund: "Il n’y a pas encore de fonds où laisser cet argent.",
   },
   recent: "Derniers versements",

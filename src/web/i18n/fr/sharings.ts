@@ -52,7 +52,7 @@ export default {
     ruleHint: "Elle s’ajuste ensuite, étape par étape, et se compare à d’autres pendant la réunion.",
     levy: "Une part pour le commun d’abord",
     levyHint: (fund: string) => `En pour cent, au fonds «${fund}». Vide : rien.`,
-    levyFund: "À quel fonds ?",
+    levyFund: "À quel fonds ?",
     levyFault: "Un pourcentage entre 0 et 100.",
     charterLater: "Les lignes s’écrivent sur la page de la règle, juste après. D’ici là, une première ligne est à compléter.",
     weightless: "Aucune nature n’a de taux : donnez-en un d’abord dans «Natures et barèmes».",

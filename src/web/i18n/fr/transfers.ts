@@ -1,13 +1,13 @@
 /** Texts of transfers. */
 export default {
   title: (envelopes: string, funds: string) => `${envelopes} dans les enveloppes, ${funds} dans les fonds.`,
-  lead: "Virer de l’une à l’autre ne change rien en banque : c’est dire autrement à quoi l’argent est destiné.",
+  lead: "Virer de l’une à l’autre ne change rien en banque : c’est dire autrement à quoi l’argent est destiné.",
   places: "Où est l’argent",
   caption: "Enveloppes et fonds, avec ce qui s’y trouve et ce qui reste libre",
   place: "Enveloppe ou fonds",
   balance: "S’y trouve",
   left: "Reste libre",
-  leftHint: "Ce qui reste libre : ce qui s’y trouve, moins les partages adoptés ou le plancher du fonds.",
+  leftHint: "Ce qui reste libre : ce qui s’y trouve, moins les partages adoptés ou le plancher du fonds.",
   empty: {
     title: "Deux endroits, pour virer de l’un à l’autre",
     lead: "Un virement va d’une enveloppe ou d’un fonds à un autre. Ouvrez-en une deuxième, ou un fonds.",
@@ -21,7 +21,7 @@ export default {
     envelopes: "Enveloppes",
     funds: "Fonds",
     document: "Ce qui le décide",
-    documentHint: "Une décision, un compte rendu : «CR du 3 mars».",
+    documentHint: "Une décision, un compte rendu : «CR du 3 mars».",
     confirm: (amount: string) => `Virer ${amount}`,
     incomplete: "Virer",
     done: (amount: string, to: string) => `${amount} virés vers ${to}.`,

@@ -9,7 +9,7 @@ export default {
     day: "Date",
     bank: "Compte",
     document: "Pièce",
-    documentHint: "Un numéro ou une référence ; jamais le nom d’une personne.",
+    documentHint: "Un numéro ou une référence ; jamais le nom d’une personne.",
     note: "Un mot dessus",
     addNote: "Ajouter un mot",
     optional: (label: string) => `${label} (facultatif)`,
@@ -32,11 +32,11 @@ export default {
     act: "Contre-passer",
     title: (number: number) => `Contre-passer l’écriture n° ${number} ?`,
     says: (amount: string) =>
-      `Rien ne s’efface : une écriture contraire de ${amount}, datée d’aujourd’hui, est ajoutée et liée à celle-ci. Cela ne se fait qu’une fois.`,
+      `Rien ne s’efface : une écriture contraire de ${amount}, datée d’aujourd’hui, est ajoutée et liée à celle-ci. Cela ne se fait qu’une fois.`,
     reason: "Pourquoi",
     confirm: (amount: string) => `Contre-passer ${amount}`,
     done: (number: number) => `L’écriture n° ${number} est contre-passée.`,
-    undone: "C’est annulé : une écriture contraire le dit.",
+    undone: "C’est annulé : une écriture contraire le dit.",
     undoReason: "Annulé aussitôt",
   },
   recent: {
@@ -97,7 +97,7 @@ export default {
   lead: (envelopes: string, funds: string) => `De cet argent, ${envelopes} attendent dans les enveloppes et ${funds} dans les fonds.`,
   waits: {
     title: "Ce qui attend",
-    nothing: "Rien n’attend : tout ce qui était dû est versé.",
+    nothing: "Rien n’attend : tout ce qui était dû est versé.",
     shares: (people: number, amount: string) =>
       plural("fr", people, { one: `${amount} pour une personne ou structure`, other: `${amount} pour ${people} personnes et structures` }),
     bills: (count: number, amount: string) =>
@@ -143,7 +143,7 @@ export default {
   },
   opening: {
     title: "Reprendre les soldes",
-    lead: "Vous avez déjà de l’argent ? Dites ce qu’il y a sur chaque compte, et à quoi il est destiné. Les deux côtés doivent être égaux.",
+    lead: "Vous avez déjà de l’argent ? Dites ce qu’il y a sur chaque compte, et à quoi il est destiné. Les deux côtés doivent être égaux.",
     day: "Le jour où Moisson prend le relais",
     document: "D’après quel document",
     documentHint: "Un bilan, un relevé…",
@@ -151,8 +151,8 @@ export default {
     purposes: "À quoi c’est destiné",
     needPurpose: "Il faut une enveloppe ou un fonds où ranger cet argent.",
     openEnvelope: "Ouvrir une enveloppe",
-    equal: (amount: string) => `On y est : ${amount} des deux côtés.`,
-    differ: (banked: string, meant: string, missing: string) => `${banked} d’un côté, ${meant} de l’autre : écart de ${missing}.`,
+    equal: (amount: string) => `On y est : ${amount} des deux côtés.`,
+    differ: (banked: string, meant: string, missing: string) => `${banked} d’un côté, ${meant} de l’autre : écart de ${missing}.`,
     act: "Écrire les soldes d’ouverture",
     done: "Les soldes sont repris. La trésorerie peut commencer.",
   },

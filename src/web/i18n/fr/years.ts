@@ -7,7 +7,7 @@ export default {
   title: (year: string, count: number) => `L’exercice ${year} est ouvert, avec ${entries(count)}.`,
   titleAllClosed: (year: string) => `L’exercice ${year} est clos, et il n’y en a pas d’autre.`,
   titleNone: "Le premier exercice s’ouvrira avec la première écriture.",
-  lead: "Un exercice fini se clôt : ses écritures ne bougent plus, et les soldes courent dans le suivant.",
+  lead: "Un exercice fini se clôt : ses écritures ne bougent plus, et les soldes courent dans le suivant.",
   years: "Exercices",
   from: (start: string, end: string) => `du ${start} au ${end}`,
   entries,
@@ -19,8 +19,8 @@ export default {
   closing: {
     title: (year: string) => `Clore l’exercice ${year} ?`,
     says: (count: number, start: string, end: string) =>
-      `${entries(count)} du ${start} au ${end} ne bougeront plus : plus rien ne pourra être daté de cette année-là, pas même une correction. Un exercice clos ne rouvre jamais.`,
-    after: "Une erreur trouvée plus tard se contre-passe dans l’exercice ouvert. Les soldes continuent tels quels :",
+      `${entries(count)} du ${start} au ${end} ne bougeront plus : plus rien ne pourra être daté de cette année-là, pas même une correction. Un exercice clos ne rouvre jamais.`,
+    after: "Une erreur trouvée plus tard se contre-passe dans l’exercice ouvert. Les soldes continuent tels quels :",
     confirm: (year: string) => `Clore l’exercice ${year} pour toujours`,
     done: (year: string) => `L’exercice ${year} est clos.`,
   },
@@ -43,7 +43,7 @@ export default {
   },
   purposes: {
     title: "Ce qu’il y a, et à quoi c’est destiné",
-    sentence: (banked: string, parts: readonly string[]) => `${banked} en banque : ${parts.join(", ")}.`,
+    sentence: (banked: string, parts: readonly string[]) => `${banked} en banque : ${parts.join(", ")}.`,
     envelope: (amount: string) => `${amount} dans les enveloppes`,
     fund: (amount: string) => `${amount} dans les fonds`,
     round: (amount: string) => `${amount} dans les cobudgets`,
