@@ -13,7 +13,7 @@ import { inTransaction } from "../../db/transaction.js";
 import { faultsListedMax } from "../../exchange/faults.js";
 import { profileById } from "../../exchange/registry.js";
 import { type Acting, recordApplied } from "./imports.actions.js";
-import { hasContributions, lastStagedLine, lockImports, updateBatch } from "./imports.queries.js";
+import { hasContributions, lastStagedLine, lockImports, makeRoomForCopies, updateBatch } from "./imports.queries.js";
 import { AddedContributionWriter, type FileToRead, type Keep, type Read, readFile } from "./reading.js";
 import { preview, withPulse } from "./staging.js";
 
@@ -49,6 +49,7 @@ async function readAndApply(
     return await db.transaction(async (tx) => {
       await lockImports(tx, batch);
       if (await hasContributions(tx, batch.collectiveId)) return "staged";
+      await makeRoomForCopies(tx);
       const writer = new AddedContributionWriter(batch, { loggedBy, now, withoutDuplicates, listed: faultsListedMax });
       const keep: Keep = async (rows, { errorsCounted }) => {
         if (rows && errorsCounted === 0) await copyRows(tx, writer.table, writer.columns, rows);

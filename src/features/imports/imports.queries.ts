@@ -157,6 +157,9 @@ export async function expectMany(tx: Tx): Promise<void> {
   await tx.execute(sql`set local work_mem = '256MB'`);
 }
 
+/** Room for the rows of a copy, which the guards of a table read again: they are not written to a disk for it. */
+export const makeRoomForCopies = (tx: Tx): Promise<unknown> => tx.execute(sql`set local work_mem = '64MB'`);
+
 /** Any fixed number, apart from the other advisory locks. */
 const importLock = 7_240_235;
 
