@@ -10,7 +10,8 @@
  *   → error: unknown_member: Participant·e inconnu·e : zoe (--explain).       exit code 1
  */
 
-import { type Language, Refusal, refusalSentence, saysWhere } from "../domain/refusals.js";
+import { refusalSentence, saysWhere } from "../domain/refusals/sentence.js";
+import { type Language, Refusal } from "../domain/refusals.js";
 import type { OpenPlace } from "./database.js";
 
 /** The streams of a command: those of the process, or a test's own. */

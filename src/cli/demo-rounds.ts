@@ -9,7 +9,8 @@
  *   → two envelopes; 270.00 given back and 350.00 that nobody pledged, 620.00, return to the envelope of the round
  */
 import { addDays, dayIn, startOfDay } from "../domain/calendar.js";
-import { filled, type Language, type RefusalFigures } from "../domain/refusals.js";
+import { filled } from "../domain/filled.js";
+import type { Language, RefusalFigures } from "../domain/refusals.js";
 
 /** What a route answered; the story reads what it needs. */
 // biome-ignore lint/suspicious/noExplicitAny: the story reads answers whose shapes the API's own tests guard

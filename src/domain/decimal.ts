@@ -8,7 +8,7 @@
  */
 import { Decimal as DecimalJs } from "decimal.js";
 import { isDecimal } from "./decimal-text.js";
-import { type Ratio, ratio } from "./ratio.js";
+import { parseRatio, type Ratio } from "./ratio.js";
 
 export { decimalDigitsMax, isDecimal } from "./decimal-text.js";
 
@@ -22,12 +22,7 @@ export function parseDecimal(text: string): Decimal {
 }
 
 /** The decimal as an exact fraction. */
-export function ratioOf(value: Decimal): Ratio {
-  const text = value.toFixed();
-  const point = text.indexOf(".");
-  if (point < 0) return { numerator: BigInt(text), denominator: 1n };
-  return ratio(BigInt(text.slice(0, point) + text.slice(point + 1)), 10n ** BigInt(text.length - point - 1));
-}
+export const ratioOf = (value: Decimal): Ratio => parseRatio(value.toFixed());
 
 /** Decimals as whole numbers of their smallest place: [2.5, 10] → [25, 100]. */
 export function onOneScale(decimals: readonly Decimal[]): bigint[] {

@@ -13,9 +13,8 @@
  * An adopted sharing may count on money that is only expected, so what is left may be below zero.
  */
 import type { Day } from "./calendar.js";
-import { parseDecimal, ratioOf } from "./decimal.js";
 import { formatAmount } from "./money.js";
-import { divide, halfUp, multiply, ratio } from "./ratio.js";
+import { divide, halfUp, multiply, parseRatio, ratio } from "./ratio.js";
 import { Refusal } from "./refusals.js";
 
 /** How an envelope may be funded. */
@@ -151,7 +150,7 @@ export const isOutsideDays = (envelope: Pick<EnvelopeFacts, "eligibleFromOn" | "
 
 /** What a fund takes of money that comes in: a percent of all of it, half up. levyOf(31250n, "8") = 2500n. */
 export const levyOf = (amountMinor: bigint, percent: string): bigint =>
-  halfUp(divide(multiply(ratio(amountMinor), ratioOf(parseDecimal(percent))), ratio(100n)));
+  halfUp(divide(multiply(ratio(amountMinor), parseRatio(percent)), ratio(100n)));
 
 /** A contribution that is said to be a gift of money. */
 export interface GiftFacts {

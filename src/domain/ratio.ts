@@ -5,6 +5,8 @@
  * three members who give each other equal points get 333.34 / 333.33 / 333.33 of 1000.00, where rounded quotients
  * lose a cent. A ratio is always in lowest terms with a positive denominator, so equal values have equal fields.
  */
+import { isDecimal } from "./decimal-text.js";
+
 export interface Ratio {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -24,6 +26,13 @@ export function ratio(numerator: bigint, denominator = 1n): Ratio {
   if (denominator === 0n) throw new RangeError("a ratio has no zero denominator");
   const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);
   return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+/** A text that `isDecimal` accepts, as an exact fraction: "12.5" → 25/2. Anything else is the caller’s bug. */
+export function parseRatio(text: string): Ratio {
+  if (!isDecimal(text)) throw new RangeError(`not a decimal: ${text}`);
+  const [whole = "", places = ""] = text.split(".");
+  return ratio(BigInt(whole + places), 10n ** BigInt(places.length));
 }
 
 export const zero: Ratio = { numerator: 0n, denominator: 1n };

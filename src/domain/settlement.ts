@@ -16,8 +16,10 @@
  *   pool 0, Ana 30 and Bo 10 unspent; «Compost» 200 of 150, «Fresque» 40 of 90 (Ana 40)
  *   pool rule → Compost 200 is funded; Ana gets 40 back; 30 + 40 + 10 = 80 go back to the envelope
  */
+
+import { filled } from "./filled.js";
 import { formatCommodity } from "./ledger.js";
-import { filled, type Language } from "./refusals.js";
+import type { Language } from "./refusals.js";
 import type { BucketFacts, RoundFacts, UnspentRule } from "./round.js";
 
 export interface SettledBucket extends BucketFacts {

@@ -4,7 +4,8 @@
  */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { type Language, Refusal, type RefusalCode, refusalSentence } from "../domain/refusals.js";
+import { refusalSentence } from "../domain/refusals/sentence.js";
+import { type Language, Refusal, type RefusalCode } from "../domain/refusals.js";
 import { requestFault } from "./request-faults.js";
 
 export const statusByCode: Readonly<Record<RefusalCode, number>> = {

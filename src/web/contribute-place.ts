@@ -1,8 +1,9 @@
 /** The collective as a contribution being written needs it: its names, its day, its currency; undefined until they are read. */
 import { readDecimal, typedDecimal } from "./components/fields.js";
+import type { DraftPlace } from "./draft-fields.js";
 import { dayAt } from "./format.js";
 import { useCircles, useCollective, useEnvelopes, useHere, useKinds, useMembers } from "./place.js";
-import type { DraftPlace } from "./quick-draft.js";
+import { sayRefusal } from "./refusal-words.js";
 import { language } from "./speech.js";
 
 export function useDraftPlace(): DraftPlace | undefined {
@@ -24,5 +25,6 @@ export function useDraftPlace(): DraftPlace | undefined {
     members,
     read: readDecimal,
     typed: typedDecimal,
+    say: sayRefusal,
   };
 }

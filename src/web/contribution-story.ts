@@ -1,6 +1,6 @@
 /** The history of a contribution as what changed: each version keeps what stood before it. */
 import type { ContributionStory } from "../features/contributions/contributions.schema.js";
-import type { DraftField, DraftValues } from "./quick-draft.js";
+import type { DraftField, DraftValues } from "./draft-fields.js";
 
 export interface FieldChange {
   readonly field: DraftField;

@@ -10,33 +10,12 @@
  *
  *   "2 h @yann #kit" → memberId Yann, quantity "2", envelopeId Kit incubateur, and its circle
  */
-import { type ContributionDraft, type DraftFacts, draftFaults, fieldsOf, type Warning, warningsOf } from "../domain/contribution-draft.js";
+import { type ContributionDraft, fieldsOf, type Warning, warningsOf } from "../domain/contribution-draft.js";
 import { formatAmount } from "../domain/money.js";
 import { parseQuickEntry, type Question, type QuickEntry, type QuickField, questionSentence } from "../domain/quick-entry.js";
-import { type Language, refusalSentence } from "../domain/refusals.js";
 import { isMoneyUnit } from "../domain/units.js";
-import type { Circle, Envelope, Kind, Member } from "./place.js";
-
-/** A contribution as fields hold it: texts, empty where nothing is said. Figures stand as people type them. */
-export interface DraftValues {
-  memberId: string;
-  circleId: string;
-  envelopeId: string;
-  kindId: string;
-  paidTo: string;
-  dayOn: string;
-  untilOn: string;
-  quantity: string;
-  amount: string;
-  claim: string;
-  note: string;
-  tags: string;
-  evidence: string;
-  settlement: string;
-  /** "yes" or nothing. */
-  isVolunteered: string;
-}
-export type DraftField = keyof DraftValues;
+import { type DraftField, type DraftPlace, type DraftValues, draftOf, factsOf, faultsOf } from "./draft-fields.js";
+import type { Kind } from "./place.js";
 
 interface Answer {
   readonly value: string;
@@ -51,22 +30,6 @@ export interface TypedDraft {
   readonly key?: string;
 }
 export const emptyDraft: TypedDraft = { line: "", answers: {} };
-
-/** The collective, as far as a draft needs it. */
-export interface DraftPlace {
-  readonly me: string;
-  readonly today: string;
-  readonly language: Language;
-  readonly currency: string;
-  readonly kinds: readonly Kind[];
-  readonly circles: readonly Circle[];
-  readonly envelopes: readonly Envelope[];
-  readonly members: readonly Member[];
-  /** A decimal out of what was typed; undefined where it is none. */
-  readonly read: (typed: string) => string | undefined;
-  /** A decimal as people type it. */
-  readonly typed: (decimal: string) => string;
-}
 
 /** What is asked before saving. */
 export interface DraftQuestion {
@@ -169,8 +132,8 @@ export function understand({ line, answers }: TypedDraft, place: DraftPlace): Un
   const unit = isAnswered("quantity") || entry.unit === undefined ? null : entry.unit;
   const draft = draftOf(values, unit, place);
   const facts = factsOf(place);
-  const faults = faultsOf(draft, facts, place.language);
-  const asked = faultsOf(draftOf(before, entry.unit ?? null, place), facts, place.language);
+  const faults = faultsOf(draft, facts, place);
+  const asked = faultsOf(draftOf(before, entry.unit ?? null, place), facts, place);
   const questions = questionsOf(entry, { isAnswered, faults, asked, place, values });
   const asking = new Set(questions.map(({ field }) => field));
   const others = new Map([...faults].filter(([field]) => !asking.has(field)));
@@ -218,59 +181,6 @@ function fitted(values: DraftValues, kind: Kind | undefined): DraftValues {
   if (isMoneyUnit(kind.unit)) return { ...values, quantity: "", amount: amount || claim, claim: kind.isExpense || !amount ? "" : claim };
   if (kind.isExpense) return { ...values, amount: amount || claim, claim: "" };
   return { ...values, quantity: kind.unit === null ? "" : quantity, amount: "", claim: claim || amount };
-}
-
-/** The draft as the service takes it. What is no number goes as it was typed, so that the rule says what is wrong with it. */
-export function draftOf(values: DraftValues, unit: string | null, { read }: Pick<DraftPlace, "read">): ContributionDraft {
-  const figure = (typed: string): string | null => (typed.trim() === "" ? null : (read(typed) ?? typed));
-  const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
-  const quantity = figure(values.quantity);
-  return {
-    memberId: values.memberId,
-    circleId: values.circleId,
-    kindId: values.kindId,
-    envelopeId: orNull(values.envelopeId),
-    paidTo: orNull(values.paidTo),
-    dayOn: values.dayOn,
-    untilOn: orNull(values.untilOn),
-    quantity,
-    unit: quantity === null ? null : unit,
-    amount: figure(values.amount),
-    claim: figure(values.claim),
-    note: values.note,
-    tags: tagsOf(values.tags),
-    evidence: orNull(values.evidence),
-    settlement: orNull(values.settlement),
-    isVolunteered: values.isVolunteered !== "",
-  };
-}
-
-export const tagsOf = (typed: string): string[] =>
-  typed
-    .split(/[,;]/)
-    .map((tag) => tag.trim().replace(/^#/, ""))
-    .filter((tag) => tag !== "");
-
-export function factsOf({ today, currency, kinds, circles, envelopes, members }: DraftPlace): DraftFacts {
-  return {
-    today,
-    currency,
-    kinds: new Map(kinds.map((kind) => [kind.id, kind])),
-    members: new Map(members.map((member) => [member.id, member])),
-    circles: new Set(circles.filter(({ isArchived }) => !isArchived).map(({ id }) => id)),
-    envelopes: new Map(envelopes.map((envelope) => [envelope.id, { ...envelope, isClosed: envelope.closedAt !== null }])),
-  };
-}
-
-/** The first fault of each field, as a sentence. A unit is typed with its quantity. */
-export function faultsOf(draft: ContributionDraft, facts: DraftFacts, language: Language): Map<DraftField, string> {
-  const faults = new Map<DraftField, string>();
-  for (const { code, figures } of draftFaults(draft, facts)) {
-    const field = (figures.at === "unit" ? "quantity" : figures.at) as DraftField;
-    const isNamed = !((code === "unknown_kind" || code === "unknown_circle") && figures.id === "");
-    if (!faults.has(field)) faults.set(field, isNamed ? refusalSentence(code, figures, language) : "");
-  }
-  return faults;
 }
 
 interface Asking {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import t from "tap";
-import { Refusal, refusalSentence } from "../../src/domain/refusals.js";
+import { refusalSentence } from "../../src/domain/refusals/sentence.js";
+import { Refusal } from "../../src/domain/refusals.js";
 import { tallyElection } from "../../src/domain/tally/tally.js";
 import { decodeBytes } from "../../src/exchange/decode.js";
 import { formatPabulib, metaValue, type PabulibFile, type PabulibTable, parsePabulib } from "../../src/exchange/pabulib.js";

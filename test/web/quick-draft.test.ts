@@ -1,7 +1,9 @@
 /** What a line and its answers come to, before anything is saved. */
 import t from "tap";
+import { refusalSentence } from "../../src/domain/refusals/sentence.js";
+import type { DraftPlace } from "../../src/web/draft-fields.js";
 import type { Circle, Envelope, Kind, Member } from "../../src/web/place.js";
-import { answered, type DraftPlace, emptyDraft, understand } from "../../src/web/quick-draft.js";
+import { answered, emptyDraft, understand } from "../../src/web/quick-draft.js";
 
 const kind = (id: string, name: string, unit: string | null, isExpense = false) =>
   ({ id, name, unit, isExpense, isArchived: false }) as Kind;
@@ -38,6 +40,7 @@ const place: DraftPlace = {
   ] as unknown as Member[],
   read: (typed) => (/^\d+(?:[.,]\d+)?$/.test(typed) ? typed.replace(",", ".") : undefined),
   typed: (decimal) => decimal.replace(".", ","),
+  say: ({ code, figures }) => refusalSentence(code, figures, "fr"),
 };
 const line = (text: string) => ({ ...emptyDraft, line: text });
 

@@ -23,8 +23,9 @@ import {
 } from "../../domain/contribution.js";
 import { type Alike, type ContributionDraft, type DraftFacts, type Warning, warningTexts } from "../../domain/contribution-draft.js";
 import { isDecimal } from "../../domain/decimal.js";
+import { filled } from "../../domain/filled.js";
 import { amountMaxMinor, currencyDecimals, formatAmount, parseAmount } from "../../domain/money.js";
-import { filled, type Language, Refusal } from "../../domain/refusals.js";
+import { type Language, Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import type { GroupWork } from "../../http/group-write.js";
 import { cutPage, readDayCursor } from "../../http/paging.js";

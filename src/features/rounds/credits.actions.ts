@@ -7,7 +7,8 @@ import { tellMembers } from "../../db/notices.js";
 import { dryRun, type Tx } from "../../db/transaction.js";
 import { formatCommodity } from "../../domain/ledger.js";
 import { roundCredits } from "../../domain/postings.js";
-import { type Language, Refusal, refusalSentence } from "../../domain/refusals.js";
+import { refusalSentence } from "../../domain/refusals/sentence.js";
+import { type Language, Refusal } from "../../domain/refusals.js";
 import {
   type CreditChange,
   parseCommodity,

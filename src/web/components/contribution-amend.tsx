@@ -1,15 +1,16 @@
 /** Amending or withdrawing a contribution, by who gave or logged it; what stood before stays in its history. */
 import { useSignal } from "@preact/signals";
+import type { ContributionDraft } from "../../domain/contribution-draft.js";
 import type { ContributionStory } from "../../features/contributions/contributions.schema.js";
 import { write } from "../api.js";
 import { useDraftPlace } from "../contribute-place.js";
 import { valuesOf } from "../contribution-story.js";
+import { type DraftField, type DraftPlace, type DraftValues, draftOf, factsOf, faultsOf } from "../draft-fields.js";
 import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/contribution.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/contribution.js";
 import { useHere } from "../place.js";
-import { type DraftField, type DraftPlace, type DraftValues, draftOf, factsOf, faultsOf } from "../quick-draft.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
@@ -42,16 +43,12 @@ function AmendForm({ story, place }: { story: ContributionStory; place: DraftPla
   const here = useHere();
   const values = useSignal<DraftValues>(valuesOf(story, typedDecimal));
   const reason = useSignal("");
-  const faults = useSignal<ReadonlyMap<DraftField, string>>(new Map());
+  const tried = useSignal<ContributionDraft | undefined>(undefined);
   const amend = useSending((body: object, key) => write("PATCH", `${here.api}/contributions/${story.id}`, body, key));
   const save = async () => {
     const draft = draftOf(fitToKind(values.value, place), null, place);
-    // What changed since it was logged (an archived circle, a closed envelope) is for the service to judge.
-    const found = faultsOf(draft, factsOf(place), place.language);
-    faults.value = new Map(
-      [...found].filter(([field]) => ["quantity", "amount", "claim", "note", "dayOn", "untilOn", "tags"].includes(field)),
-    );
-    if (faults.value.size > 0) return;
+    tried.value = draft;
+    if (amendFaults(draft, place).size > 0) return;
     if ((await amend.run({ ...draft, reason: reason.value.trim() || null })) !== undefined) tell(t().amended);
   };
   return (
@@ -68,7 +65,7 @@ function AmendForm({ story, place }: { story: ContributionStory; place: DraftPla
         <ContributionFields
           values={values.value}
           place={place}
-          faults={faults.value}
+          faults={tried.value ? amendFaults(tried.value, place) : new Map()}
           onValue={(field, value) => {
             values.value = { ...values.value, [field]: value };
           }}
@@ -89,6 +86,12 @@ function AmendForm({ story, place }: { story: ContributionStory; place: DraftPla
     </details>
   );
 }
+
+const amended: readonly DraftField[] = ["quantity", "amount", "claim", "note", "dayOn", "untilOn", "tags"];
+
+/** What changed since it was logged (an archived circle, a closed envelope) is for the service to judge. */
+const amendFaults = (draft: ContributionDraft, place: DraftPlace): ReadonlyMap<DraftField, string> =>
+  new Map([...faultsOf(draft, factsOf(place), place)].filter(([field]) => amended.includes(field)));
 
 /** A kind that takes no such figure leaves it behind. */
 function fitToKind(values: DraftValues, { kinds }: DraftPlace): DraftValues {

@@ -1,8 +1,8 @@
 /** Every field of a contribution, for who wants to be exact: to log one, or to amend one. */
 import { isMoneyUnit } from "../../domain/units.js";
+import type { DraftField, DraftPlace, DraftValues } from "../draft-fields.js";
 import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
-import type { DraftField, DraftPlace, DraftValues } from "../quick-draft.js";
 import { speak } from "../speech.js";
 import { CheckField, DecimalField, LongTextField, SelectField, TextField } from "./fields.js";
 

@@ -1,11 +1,12 @@
 /** One thing that a line leaves open: choices to tap, or the field itself. */
 import { useId } from "preact/hooks";
 import { isMoneyUnit } from "../../domain/units.js";
+import type { DraftField, DraftPlace, DraftValues } from "../draft-fields.js";
 import { longDay, money, quantity } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
 import { nameIn } from "../place.js";
-import type { DraftField, DraftPlace, DraftQuestion, DraftValues } from "../quick-draft.js";
+import type { DraftQuestion } from "../quick-draft.js";
 import { speak } from "../speech.js";
 import { DecimalField, SelectField, TextField } from "./fields.js";
 

@@ -4,11 +4,12 @@ import { fold } from "../../domain/fold.js";
 import { parseAmount } from "../../domain/money.js";
 import { canonicalUnit, unitWords } from "../../domain/units.js";
 import type { ContributionStory } from "../../features/contributions/contributions.schema.js";
+import type { DraftField, DraftPlace } from "../draft-fields.js";
 import { longDay, money, quantity } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr, { type Part, type SaidContribution } from "../i18n/fr/contribute.js";
 import { type Circle, type Kind, nameIn } from "../place.js";
-import type { DraftField, DraftPlace, Understanding } from "../quick-draft.js";
+import type { Understanding } from "../quick-draft.js";
 import { speak } from "../speech.js";
 
 const t = speak({ fr, en });

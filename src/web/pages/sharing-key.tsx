@@ -1,8 +1,9 @@
 /** The rule of a sharing: a named model, its steps adjusted, and at once what it gives here against the rule of today. */
 import { useSignal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso/router";
-import { Refusal, refusalSentence } from "../../domain/refusals.js";
-import { requireKey } from "../../domain/sharing-assembly.js";
+import { Refusal } from "../../domain/refusals.js";
+import type { requireKey } from "../../domain/sharing-assembly.js";
 import { write } from "../api.js";
 import { Button } from "../components/button.js";
 import { Page, Section } from "../components/page.js";
@@ -19,10 +20,11 @@ import en from "../i18n/en/sharing-key.js";
 import fr from "../i18n/fr/sharing-key.js";
 import { nameIn, useFunds, useHere, useKinds } from "../place.js";
 import { useReading } from "../readings.js";
+import { sayRefusal } from "../refusal-words.js";
 import { useSending } from "../sending.js";
 import { comparedWith, type SharingTable } from "../sharing-figures.js";
 import { type Key, type KeyMaterial, modelInstead, modelOf, type Step, stepsOf } from "../sharing-keys.js";
-import { language, speak } from "../speech.js";
+import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
 
@@ -50,7 +52,8 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
   const key: Key = { steps: steps.value };
   const model = modelOf(key);
   const isOpen = table.status === "open" || table.status === "draft";
-  const fault = faultOf(key, place, table.currency);
+  const rule = useKeyRule(key);
+  const fault = rule && faultOf(rule, key, place, table.currency);
   const isChanged = JSON.stringify(steps.value) !== JSON.stringify(stepsOf(table.key));
   const save = useSending((_: undefined, sent: string) => write("PATCH", api, { key }, sent));
   const submit = async () => {
@@ -108,25 +111,37 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
   );
 }
 
+type KeyRule = typeof requireKey;
+
+/** The rule that judges a key comes once the page is on the screen; what could not be fetched is asked again at the next change. */
+function useKeyRule(key: Key): KeyRule | undefined {
+  const [rule, setRule] = useState<KeyRule>();
+  const steps = JSON.stringify(key);
+  useEffect(() => {
+    if (!rule) import("../../domain/sharing-assembly.js").then(({ requireKey }) => setRule(() => requireKey)).catch(() => undefined);
+  }, [rule, steps]);
+  return rule;
+}
+
 /** What is wrong with a key, in the words of the very rule that would refuse it; null when it can work. */
-function faultOf(key: Key, { kinds, funds, members }: StepPlace, currency: string): string | null {
+function faultOf(rule: KeyRule, key: Key, { kinds, funds, members }: StepPlace, currency: string): string | null {
   try {
-    requireKey(key, { kinds, funds, members, currency });
+    rule(key, { kinds, funds, members, currency });
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return refusalSentence(error.code, error.figures, language.value);
+    if (error instanceof Refusal) return sayRefusal(error);
     throw error;
   }
 }
 
-/** What the key gives here, beside the one of today. */
-function Effect({ meeting, next, fault }: { meeting: Meeting; next?: Key; fault: string | null }) {
+/** What the key gives here, beside the one of today; `fault` is undefined until it is judged. */
+function Effect({ meeting, next, fault }: { meeting: Meeting; next?: Key; fault: string | null | undefined }) {
   const { answer, problem } = useComparison(meeting, [{ title: t().editor.now }, ...(next ? [{ title: t().editor.next, key: next }] : [])]);
   return (
     <section class="card" aria-labelledby="effect">
       <h2 id="effect">{t().editor.effect}</h2>
       <p class="muted small">{t().editor.effectSays}</p>
-      {fault !== null && <p class="notice brick">{fault}</p>}
+      {fault && <p class="notice brick">{fault}</p>}
       {answer ? <Picture meeting={meeting} compared={comparedWith(answer, meeting.table.lines)} /> : !problem && <Loading />}
       <ProblemNote problem={problem} />
       {!next && fault === null && <p class="muted">{t().editor.unchanged}</p>}

@@ -2,7 +2,6 @@
 import { useSignal } from "@preact/signals";
 import { parseAmount } from "../../../domain/money.js";
 import { bankTransfer } from "../../../domain/postings.js";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/transfers.js";
@@ -10,8 +9,9 @@ import treasury_en from "../../i18n/en/treasury.js";
 import fr from "../../i18n/fr/transfers.js";
 import treasury_fr from "../../i18n/fr/treasury.js";
 import { useHere } from "../../place.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { attempt, PageBooks } from "../../treasury-figures.js";
 import { type Bank, useBalances } from "../../treasury-place.js";
 import { Button } from "../button.js";
@@ -97,7 +97,7 @@ export function BankTransferForm({ banks }: { banks: readonly Bank[] }) {
         <AmountField
           currency={currency}
           isTried={isTried.value}
-          fault={refusal ? refusalSentence(refusal.code, refusal.figures, language.value) : faultAt(problem, "amount")}
+          fault={refusal ? sayRefusal(refusal) : faultAt(problem, "amount")}
           value={typed.value}
           onValue={(value) => {
             typed.value = value;

@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { type BillFacts, decideBillPayment, decideBillRefund } from "../../../domain/bill.js";
 import { formatAmount, parseAmount } from "../../../domain/money.js";
 import { billPayment, refund } from "../../../domain/postings.js";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/bills.js";
@@ -12,8 +11,9 @@ import fr from "../../i18n/fr/bills.js";
 import common_fr from "../../i18n/fr/common.js";
 import { nameIn, useEnvelopes, useHere } from "../../place.js";
 import { useReading } from "../../readings.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { attempt, PageBooks, restOf } from "../../treasury-figures.js";
 import { type Balances, type Bank, type Bill, useBalances, useBanks, useThirdParties } from "../../treasury-place.js";
 import { Button } from "../button.js";
@@ -159,7 +159,7 @@ function BillMoney({ bill, how, thirdParty, banks, balances, onClose }: MoneyPro
         currency={currency}
         isTried={isTried.value}
         hint={rest === undefined ? "" : /[1-9]/.test(rest) ? t().rest(money(rest, currency)) : t().whole}
-        fault={refusal ? refusalSentence(refusal.code, refusal.figures, language.value) : faultAt(sending.problem, "amount")}
+        fault={refusal ? sayRefusal(refusal) : faultAt(sending.problem, "amount")}
         value={typed.value}
         onValue={(value) => {
           typed.value = value;

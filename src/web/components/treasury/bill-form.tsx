@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { billNatures } from "../../../domain/bill.js";
 import { parseAmount } from "../../../domain/money.js";
 import { bill, billPayment } from "../../../domain/postings.js";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { useDraft } from "../../drafts.js";
 import { money } from "../../format.js";
@@ -12,8 +11,9 @@ import treasury_en from "../../i18n/en/treasury.js";
 import fr from "../../i18n/fr/bills.js";
 import treasury_fr from "../../i18n/fr/treasury.js";
 import { type Envelope, nameIn, useHere } from "../../place.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { attempt, PageBooks } from "../../treasury-figures.js";
 import { type Bank, type Bill, useBalances, useThirdParties, useToday } from "../../treasury-place.js";
 import { Button } from "../button.js";
@@ -135,7 +135,7 @@ export function BillForm({ envelopes, banks }: { envelopes: readonly Envelope[];
         <AmountField
           currency={currency}
           isTried={isTried.value}
-          fault={refusal ? refusalSentence(refusal.code, refusal.figures, language.value) : faultAt(problem, "amount")}
+          fault={refusal ? sayRefusal(refusal) : faultAt(problem, "amount")}
           value={value.amount}
           onValue={(typed) => set({ amount: typed })}
         />

@@ -2,14 +2,14 @@
 import { useSignal } from "@preact/signals";
 import { parseAmount } from "../../../domain/money.js";
 import { bankFee } from "../../../domain/postings.js";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/bills.js";
 import fr from "../../i18n/fr/bills.js";
 import { type Envelope, useHere } from "../../place.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { attempt, PageBooks } from "../../treasury-figures.js";
 import { type Bank, useBalances } from "../../treasury-place.js";
 import { Button } from "../button.js";
@@ -102,7 +102,7 @@ export function FeeForm({ envelopes, banks }: { envelopes: readonly Envelope[]; 
         <AmountField
           currency={currency}
           isTried={isTried.value}
-          fault={refusal ? refusalSentence(refusal.code, refusal.figures, language.value) : faultAt(problem, "amount")}
+          fault={refusal ? sayRefusal(refusal) : faultAt(problem, "amount")}
           value={typed.value}
           onValue={(value) => {
             typed.value = value;

@@ -1,7 +1,6 @@
 /** Recording money that came in: how much, into which envelope, from whom; the expected money and the gifts that it is. */
 import { useSignal } from "@preact/signals";
 import { fundings } from "../../../domain/envelope.js";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/money-in.js";
@@ -10,8 +9,9 @@ import fr from "../../i18n/fr/money-in.js";
 import treasury_fr from "../../i18n/fr/treasury.js";
 import { type Envelope, useFunds, useHere } from "../../place.js";
 import { useList } from "../../readings.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { restOf } from "../../treasury-figures.js";
 import { isPercent, planMoneyIn } from "../../treasury-money-in.js";
 import { type Bank, type Expected, useBalances } from "../../treasury-place.js";
@@ -109,7 +109,7 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
           currency={currency}
           isTried={isTried.value}
           hint={rest !== undefined && /[1-9]/.test(rest) ? t().record.restStays(money(rest, currency)) : undefined}
-          fault={plan.refusal ? refusalSentence(plan.refusal.code, plan.refusal.figures, language.value) : faultAt(problem, "amount")}
+          fault={plan.refusal ? sayRefusal(plan.refusal) : faultAt(problem, "amount")}
           value={draft.amount}
           onValue={(typed) => onDraft({ amount: typed })}
         />

@@ -1,6 +1,5 @@
 /** Several shares paid together: how much of each, on which day, from which account; and what that will write. */
 import { useSignal } from "@preact/signals";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { money } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
@@ -10,8 +9,9 @@ import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/payments.js";
 import treasury_fr from "../../i18n/fr/treasury.js";
 import { useHere } from "../../place.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { restOf, type ShownBalance } from "../../treasury-figures.js";
 import { type OwedShare, planPayment } from "../../treasury-payments.js";
 import type { Bank } from "../../treasury-place.js";
@@ -90,7 +90,7 @@ export function PayDialog({
     focusTitle();
   };
   const faultOf = (at: string): string | undefined => {
-    if (plan.refusal?.figures.at === at) return refusalSentence(plan.refusal.code, plan.refusal.figures, language.value);
+    if (plan.refusal?.figures.at === at) return sayRefusal(plan.refusal);
     return faultAt(paying.problem, at);
   };
   const natureOf = (nature: string) => treasury().natures[nature] ?? nature;

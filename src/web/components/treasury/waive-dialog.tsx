@@ -2,7 +2,6 @@
 import { useSignal } from "@preact/signals";
 import { parseAmount } from "../../../domain/money.js";
 import { waiver } from "../../../domain/postings.js";
-import { refusalSentence } from "../../../domain/refusals.js";
 import { write } from "../../api.js";
 import { money } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
@@ -10,8 +9,9 @@ import en from "../../i18n/en/payments.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/payments.js";
 import { type Fund, useHere } from "../../place.js";
+import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { attempt, PageBooks, type ShownBalance } from "../../treasury-figures.js";
 import type { OwedShare } from "../../treasury-payments.js";
 import { Button } from "../button.js";
@@ -79,7 +79,7 @@ export function WaiveDialog({
             <AmountField
               currency={currency}
               isTried={isTried.value}
-              fault={refusal ? refusalSentence(refusal.code, refusal.figures, language.value) : faultAt(waiving.problem, "amount")}
+              fault={refusal ? sayRefusal(refusal) : faultAt(waiving.problem, "amount")}
               value={typed.value}
               onValue={(value) => {
                 typed.value = value;

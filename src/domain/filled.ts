@@ -1,0 +1,48 @@
+/** Sentences with figures in them, as people read figures in their language. */
+import { isDay } from "./calendar.js";
+import type { Language, MoneyFigure, RefusalFigures } from "./refusals.js";
+
+/** The zone in which a sentence tells the hour where no collective says its own. */
+const usualTimeZone = "Europe/Paris";
+
+/**
+ * A sentence with its figures filled in; a figure that is missing leaves its name, or what stands in brackets around it is
+ * left out. `{left:money}` is an amount in the figure `currency`: "12.40" is shown as 12,40 €. French reads days as
+ * 12/03/2026, and instants as the day and hour of a time zone.
+ */
+export const filled = (text: string, figures: RefusalFigures, language: Language = "fr", timeZone = usualTimeZone): string =>
+  text
+    .replace(/\[([^[\]]*\{(\w+)[^[\]]*)\]/g, (_, part: string, name: string) => (figures[name] == null ? "" : part))
+    .replace(/\{(\w+)(:money)?\}/g, (_, name: string, isMoney?: string) => {
+      const figure = figures[name];
+      if (figure === undefined || figure === null) return name;
+      return isMoney && typeof figure === "string" ? shownAmount(figure, figures.currency, language) : shown(figure, language, timeZone);
+    });
+
+/** An amount with its currency; figures that the database alone knew, and points, are shown as they are. */
+function shownAmount(amount: string, currency: RefusalFigures[string] | undefined, language: Language): string {
+  const isKnown = /^-?\d+(\.\d+)?$/.test(amount) && typeof currency === "string" && /^[A-Z]{3}$/.test(currency);
+  return isKnown ? shownMoney({ amount, currency }, language) : `${amount} ${typeof currency === "string" ? currency : ""}`.trim();
+}
+
+function shown(figure: NonNullable<RefusalFigures[string]>, language: Language, timeZone: string): string {
+  if (typeof figure === "string" && isInstant.test(figure)) return shownInstant(figure, language, timeZone);
+  if (typeof figure === "string" && language === "fr" && isDay(figure)) return figure.split("-").reverse().join("/");
+  if (typeof figure !== "object") return String(figure);
+  return "amount" in figure ? shownMoney(figure, language) : figure.map(String).join(", ");
+}
+
+const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** shownInstant("2026-03-26T09:00:00.000Z", "fr", "Europe/Paris") → 26/03/2026 à 10:00 */
+function shownInstant(instant: string, language: Language, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
+  const [day = "", hour = ""] = format.format(new Date(instant)).split(", ");
+  return language === "fr" ? `${day} à ${hour}` : `${day.split("/").reverse().join("-")} at ${hour}`;
+}
+
+/** As domain/display writes amounts, which this module cannot import: money refuses, and display needs money. */
+const shownMoney = ({ amount, currency }: MoneyFigure, language: Language): string =>
+  new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", { style: "currency", currency })
+    .format(amount as `${number}`)
+    .replaceAll("\u00a0", "\u202f");

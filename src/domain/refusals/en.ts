@@ -1,0 +1,76 @@
+/** What refusals say in English. */
+import contributions from "./en/contributions.js";
+import elections from "./en/elections.js";
+import house from "./en/house.js";
+import imports from "./en/imports.js";
+import ledger from "./en/ledger.js";
+import problems from "./en/problems.js";
+import requests from "./en/requests.js";
+import rounds from "./en/rounds.js";
+import sharings from "./en/sharings.js";
+import treasury from "./en/treasury.js";
+import type { RefusalWords } from "./words.js";
+
+export default {
+  language: "en",
+  refusals: { ...requests, ...house, ...contributions, ...rounds, ...imports, ...ledger, ...treasury, ...elections, ...sharings },
+  problems,
+  whole: "all of it",
+  colon: ":",
+  semicolon: ";",
+  or: " or ",
+  more: (count) => `and ${count} more`,
+  roles: {
+    member: "a member",
+    pilot: "a pilot of the circle",
+    treasurer: "a treasurer",
+    admin: "an admin",
+    self: "the person concerned",
+    login: "a person who is logged in, not a script",
+    "scope read": "a token with the scope “read”",
+    "scope write": "a token with the scope “write”",
+  },
+  figures: {
+    /** Who may propose a bucket (domain/round). */
+    proposers: {
+      members: "all members",
+      participants: "those who have credits",
+      pilots: "the pilots of the circle",
+    },
+    /** What people do in a round. */
+    method: {
+      credits: "people pledge",
+      ballots: "people vote",
+    },
+    /** What is said of a bucket. */
+    status: {
+      draft: "a draft",
+      published: "published",
+      open: "open",
+      funded: "funded",
+      completed: "done",
+      cancelled: "cancelled",
+    },
+    /** What is said of a sharing. */
+    state: {
+      draft: "draft",
+      open: "open",
+      proposed: "proposed",
+      adopted: "adopted",
+      posted: "posted",
+      paid: "paid",
+      abandoned: "abandoned",
+      reversed: "reversed",
+    },
+    /** A setting of a round that is fixed once it has begun. */
+    setting: {
+      cap: "the cap for each bucket",
+      hasStretchGoals: "the maximums of budgets",
+      isSecret: "whether pledges are secret",
+      mayChange: "whether minds may change",
+      unspent: "where credits go that nobody pledged",
+      tally: "the tally rule",
+      pledgesFrom: "the beginning of pledges or of the vote",
+    },
+  },
+} satisfies RefusalWords;

@@ -1,0 +1,30 @@
+/** Money and ledger (DESIGN §5). */
+import type { LedgerCode } from "../../refusals.js";
+
+export default {
+  // Money
+  unknown_currency: "Unknown currency: {currency}.",
+  currency_mismatch: "Two currencies never mix: {expected} expected, {found} found.",
+  amount_invalid: "“{amount}” is not an amount.",
+  amount_precision: "{amount} has too many decimals: {currency} has {decimals}.",
+  amount_not_positive: "The amount must be more than zero.",
+  amount_too_large: "{amount} is above the largest amount kept ({max}).",
+
+  // Ledger (DESIGN §5)
+  entry_incomplete: "An entry has at least two lines, none of them zero; here {lines}.",
+  entry_unbalanced: "The entry does not balance: {debit} {commodity} debit, {credit} credit.",
+  entry_dated_in_future: "The entry is dated {datedOn}, and today is {today}.",
+  year_closed: "The fiscal year from {startsOn} to {endsOn} is closed.",
+  insufficient_balance: "{left:money} is left, you ask for {asked:money}.",
+  levy_exceeds_amount: "The levy is more than the sum received.",
+  transfer_to_itself: "A transfer goes from one account to another.",
+  already_reversed: "Entry no. {number} is already reversed by no. {by}.",
+  not_reversible: "Entry no. {number} cannot be reversed this way; post a new one.",
+  entry_broken:
+    "Entry no. {number} of fiscal year {year} (position {position}) does not verify: {problem}; expected {expected}, found {found}.",
+  account_broken: "Account {account} ({class}) does not verify: {problem}; expected {expected}, found {found}.",
+  chain_broken: "The ledger does not verify: {problem}; expected {expected}, found {found}.",
+  share_broken: "Share {share} does not verify: {problem}; expected {expected}, found {found}.",
+  round_broken: "Account {account} of the round {round} does not verify: {problem}; expected {expected}, found {found}.",
+  bill_broken: "Bill {bill} does not verify: {problem}; expected {expected}, found {found}.",
+} satisfies Readonly<Record<LedgerCode, string>>;

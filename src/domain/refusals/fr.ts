@@ -1,0 +1,76 @@
+/** What refusals say in French. */
+import contributions from "./fr/contributions.js";
+import elections from "./fr/elections.js";
+import house from "./fr/house.js";
+import imports from "./fr/imports.js";
+import ledger from "./fr/ledger.js";
+import problems from "./fr/problems.js";
+import requests from "./fr/requests.js";
+import rounds from "./fr/rounds.js";
+import sharings from "./fr/sharings.js";
+import treasury from "./fr/treasury.js";
+import type { RefusalWords } from "./words.js";
+
+export default {
+  language: "fr",
+  refusals: { ...requests, ...house, ...contributions, ...rounds, ...imports, ...ledger, ...treasury, ...elections, ...sharings },
+  problems,
+  whole: "l’ensemble",
+  colon: " :",
+  semicolon: " ;",
+  or: " ou à ",
+  more: (count) => `et ${count} autre${count > 1 ? "s" : ""}`,
+  roles: {
+    member: "un·e participant·e",
+    pilot: "un·e pilote du cercle",
+    treasurer: "la trésorerie",
+    admin: "l’administration",
+    self: "la personne concernée",
+    login: "une personne connectée, pas à un script",
+    "scope read": "un jeton de portée «read»",
+    "scope write": "un jeton de portée «write»",
+  },
+  figures: {
+    /** Who may propose a bucket (domain/round). */
+    proposers: {
+      members: "tou·tes les participant·es",
+      participants: "les personnes qui ont des crédits",
+      pilots: "les pilotes du cercle",
+    },
+    /** What people do in a round. */
+    method: {
+      credits: "on flèche",
+      ballots: "on vote",
+    },
+    /** What is said of a bucket. */
+    status: {
+      draft: "en brouillon",
+      published: "publié",
+      open: "ouvert",
+      funded: "financé",
+      completed: "réalisé",
+      cancelled: "annulé",
+    },
+    /** What is said of a sharing. */
+    state: {
+      draft: "en préparation",
+      open: "ouvert",
+      proposed: "proposé",
+      adopted: "adopté",
+      posted: "versé",
+      paid: "versé",
+      abandoned: "abandonné",
+      reversed: "annulé",
+    },
+    /** A setting of a round that is fixed once it has begun. */
+    setting: {
+      cap: "le plafond par projet",
+      hasStretchGoals: "les maximums des budgets",
+      isSecret: "le secret",
+      mayChange: "si l’on peut changer d’avis",
+      unspent: "ce que deviennent les crédits non fléchés",
+      tally: "la règle de dépouillement",
+      pledgesFrom: "le début des fléchages ou du vote",
+    },
+  },
+} satisfies RefusalWords;

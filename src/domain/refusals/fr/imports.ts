@@ -1,0 +1,36 @@
+/** Imports (DESIGN §12). */
+import type { ImportCode } from "../../refusals.js";
+
+export default {
+  file_empty: "Le fichier est vide.",
+  file_not_text: "Ce fichier n’est pas du texte ({found}) : dans le tableur, «Enregistrer sous», puis CSV.",
+  file_encoding: "Le fichier dit être en {encoding}, mais ne l’est pas jusqu’au bout : enregistrez-le à nouveau.",
+  quote_open: "Un guillemet reste ouvert ({at}) : la ligne ne finit pas.",
+  quote_invalid: "Un guillemet est mal placé ({at}).",
+  row_ragged: "{found} cellules au lieu de {expected} : un séparateur de trop, ou un guillemet qui manque.",
+  import_unrecognised: "Aucun format connu n’a ces colonnes : {header}.",
+  columns_missing: "Il manque des colonnes : {missing}.",
+  column_twice: "Deux colonnes disent la même chose : {columns}.",
+  number_invalid: "«{text}» n’est pas un nombre.",
+  number_ambiguous: "«{text}» : {readings} ? Dites si la virgule ou le point sépare les décimales.",
+  duration_invalid: "«{text}» n’est pas une durée.",
+  day_missing: "Le jour manque.",
+  day_is_number: "«{text}» est un nombre, pas un jour (peut-être le {day}) : mettez la colonne au format date, puis enregistrez à nouveau.",
+  day_order_unknown: "«{day}» : jour/mois, ou mois/jour ? Dites l’ordre de cette colonne.",
+  yes_no_invalid: "«{text}» : oui ou non ?",
+  name_missing: "Le nom manque.",
+  name_ambiguous: "Plusieurs s’appellent «{text}» : précisez.",
+  kind_missing: "La nature de la contribution manque.",
+  email_missing: "L’adresse manque.",
+  email_invalid: "«{email}» n’est pas une adresse.",
+  standing_unknown: "«{text}» n’est pas un statut connu ({known}).",
+  member_kind_unknown: "«{text}» : une personne ou une structure ?",
+  twice_in_file: "«{text}» est déjà à la ligne {line}.",
+  import_asks: "Colonne «{at}» : {problem}",
+  import_not_ready: "Cet import ne s’y prête pas : il est «{status}».",
+  import_has_errors: "{count} erreur(s) dans le fichier : rien n’est importé tant qu’il en reste.",
+  import_in_sharing:
+    "{count} contribution(s) de cet import sont dans le partage «{sharing}» ({state}) : annulez-le ou abandonnez-le d’abord.",
+  import_in_use: "{member} a déjà donné, reçu ou pris une place ici : cet import ne s’annule plus d’un coup.",
+  line_unclear: "«{text}» n’est pas clair ({field}).",
+} satisfies Readonly<Record<ImportCode, string>>;

@@ -1,0 +1,30 @@
+/** Money and ledger (DESIGN §5). */
+import type { LedgerCode } from "../../refusals.js";
+
+export default {
+  // Money
+  unknown_currency: "Monnaie inconnue : {currency}.",
+  currency_mismatch: "Deux monnaies ne se mélangent pas : {expected} attendu, {found} reçu.",
+  amount_invalid: "«{amount}» n’est pas un montant.",
+  amount_precision: "{amount} a trop de décimales : {currency} en a {decimals}.",
+  amount_not_positive: "Le montant doit être plus grand que zéro.",
+  amount_too_large: "{amount} dépasse le plus grand montant tenu ({max}).",
+
+  // Ledger (DESIGN §5)
+  entry_incomplete: "Une écriture a au moins deux lignes, dont aucune à zéro ; ici {lines}.",
+  entry_unbalanced: "L’écriture n’est pas équilibrée : {debit} {commodity} au débit, {credit} au crédit.",
+  entry_dated_in_future: "L’écriture est datée du {datedOn}, et nous sommes le {today}.",
+  year_closed: "L’exercice du {startsOn} au {endsOn} est clos.",
+  insufficient_balance: "Il reste {left:money}, vous demandez {asked:money}.",
+  levy_exceeds_amount: "Le prélèvement dépasse la somme reçue.",
+  transfer_to_itself: "Un virement va d’un compte à un autre.",
+  already_reversed: "L’écriture n° {number} est déjà annulée par la n° {by}.",
+  not_reversible: "L’écriture n° {number} ne s’annule pas ainsi ; passez-en une nouvelle.",
+  entry_broken:
+    "L’écriture n° {number} de l’exercice {year} (position {position}) ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+  account_broken: "Le compte {account} ({class}) ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+  chain_broken: "Le journal ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+  share_broken: "La rétribution {share} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+  round_broken: "Le compte {account} du cobudget {round} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+  bill_broken: "La facture {bill} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+} satisfies Readonly<Record<LedgerCode, string>>;
