@@ -6,11 +6,9 @@
  *   board of 200 buckets  from a move of a slider to the picture after it. Limit: 50 ms
  *   sizes                 script of the first load, everything of it, the largest page. Limits: 60, 200 and 30 kB, compressed
  */
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { type Demo, launchChromium, openDemo, pagesFolder, visit } from "../test/support/chromium.js";
+import { bundleSizes, limits } from "../test/support/bundles.js";
+import { type Demo, launchChromium, openDemo, visit } from "../test/support/chromium.js";
 
 const runs = 3;
 const network = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
@@ -31,43 +29,14 @@ export async function run(): Promise<void> {
   }
 }
 
-interface Chunk {
-  readonly file: string;
-  readonly src?: string;
-  readonly isEntry?: boolean;
-  readonly isDynamicEntry?: boolean;
-  readonly imports?: readonly string[];
-  readonly css?: readonly string[];
-  readonly assets?: readonly string[];
-}
-
-/** Of the manifest: what the home page needs at first, and the largest page beyond it. */
+/** What the home page needs at first, and the largest page beyond it. */
 function saySizes(): void {
-  const chunks = JSON.parse(readFileSync(join(pagesFolder, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>;
-  const needed = (name: string, into = new Set<string>()): Set<string> => {
-    const chunk = chunks[name];
-    if (!chunk || into.has(name)) return into;
-    into.add(name);
-    for (const each of chunk.imports ?? []) needed(each, into);
-    return into;
-  };
-  const zipped = (file: string) => gzipSync(readFileSync(join(pagesFolder, file)), { level: 9 }).length;
-  const sizeOf = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + zipped((chunks[name] as Chunk).file), 0);
-  const entry = Object.keys(chunks).find((name) => chunks[name]?.isEntry) as string;
-  const first = new Set([...needed(entry), ...needed("pages/home.tsx")]);
-  const beside = new Set([...first].flatMap((name) => [...(chunks[name]?.css ?? []), ...(chunks[name]?.assets ?? [])]));
-  const fonts = [...beside].reduce(
-    (sum, file) => sum + (file.endsWith(".woff2") ? statSync(join(pagesFolder, file)).size : zipped(file)),
-    0,
-  );
-  const script = sizeOf(first);
-  const pages = Object.keys(chunks).filter((name) => name.startsWith("pages/"));
-  const beyond = pages.map((name) => ({ name, size: sizeOf([...needed(name)].filter((each) => !first.has(each))) }));
-  const largest = beyond.reduce((most, each) => (each.size > most.size ? each : most));
+  const { script, everything, pages } = bundleSizes();
+  const [largest] = pages;
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  console.log(`  script of the first load   ${kB(script)}   (limit 60 kB)`);
-  console.log(`  everything of it           ${kB(script + fonts)}   (limit 200 kB)`);
-  console.log(`  the largest page           ${kB(largest.size)}   (limit 30 kB; ${largest.name})`);
+  console.log(`  script of the first load   ${kB(script)}   (limit ${limits.script / 1000} kB)`);
+  console.log(`  everything of it           ${kB(everything)}   (limit ${limits.everything / 1000} kB)`);
+  console.log(`  the largest page           ${kB(largest?.size ?? 0)}   (limit ${limits.page / 1000} kB; ${largest?.name})`);
 }
 
 async function slowly(page: Page) {

@@ -11,12 +11,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { demoFolder, tellDemonstration, tellStory } from "../../src/cli/demo-story.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
+import { pagesFolder } from "./bundles.js";
 import { openTestDatabase } from "./database.js";
 import { testSecret } from "./stories.js";
 
@@ -57,8 +57,6 @@ export async function whyNoChromium(): Promise<string | undefined> {
     return `no Chromium: ${(error as Error).message.split("\n")[0]}`;
   }
 }
-
-export const pagesFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
 
 export interface Served {
   readonly url: string;

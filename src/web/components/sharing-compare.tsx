@@ -26,32 +26,13 @@ import { speak } from "../speech.js";
 import { CheckField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
 import { Loading } from "./reading.js";
-import { useKeyMaterial } from "./sharing-material.js";
 import { type Meeting, t } from "./sharing-meeting.js";
 
 const common = speak({ fr: common_fr, en: common_en });
 const usual = 3;
 const settlingMs = 350;
 
-export function CompareCard({ meeting }: { meeting: Meeting }) {
-  const { table } = meeting;
-  const material = useKeyMaterial(table.currency);
-  return (
-    <section class="card" aria-labelledby="compare">
-      <h2 id="compare">{t().compare.title}</h2>
-      {table.lines.length === 0 ? (
-        <p class="muted">{t().compare.empty}</p>
-      ) : (
-        <>
-          <p class="muted small">{t().compare.says}</p>
-          {material ? <Rules meeting={meeting} material={material} /> : <Loading />}
-        </>
-      )}
-    </section>
-  );
-}
-
-function Rules({ meeting, material }: { meeting: Meeting; material: KeyMaterial }) {
+export function Rules({ meeting, material }: { meeting: Meeting; material: KeyMaterial }) {
   const { table } = meeting;
   const offered = rulesFor(table.lines.some(isWish), material);
   const chosen = useSignal<readonly RuleName[]>(offered.slice(0, usual));

@@ -1,14 +1,14 @@
 /** Déclarer: one line for what somebody gave; then field by field, for who wants to; then what one logged last. */
 import { useSignal } from "@preact/signals";
 import type { LoggedAnswer } from "../../features/contributions/contributions.schema.js";
-import { ContributionFields } from "../components/contribution-fields.js";
 import { type Contribution, ContributionRow } from "../components/contribution-row.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { QuickEntry } from "../components/quick-entry.js";
-import { Shown } from "../components/reading.js";
+import { Loading, Shown } from "../components/reading.js";
 import { month, today } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
+import { useLater } from "../later.js";
 import { useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
@@ -18,6 +18,7 @@ const t = speak({ fr, en });
 export default function ContributePage() {
   const here = useHere();
   const now = today();
+  const Fields = useLater(async () => (await import("../components/contribution-fields.js")).ContributionFields);
   const warned = useSignal<LoggedAnswer | undefined>(undefined);
   const latest = useReading<{ items: Contribution[] }>(`${here.api}/contributions?member=${here.me}&status=counted&limit=8`);
   const ofMonth = useList<Contribution>(`${here.api}/contributions?member=${here.me}&status=counted&from=${now.slice(0, 7)}-01&limit=200`);
@@ -33,7 +34,7 @@ export default function ContributePage() {
             <summary>{t().more}</summary>
             <div class="stack">
               <p class="muted">{t().moreHint}</p>
-              <ContributionFields values={understanding.values} place={place} faults={understanding.faults} onValue={answer} />
+              {Fields ? <Fields values={understanding.values} place={place} faults={understanding.faults} onValue={answer} /> : <Loading />}
             </div>
           </details>
         )}

@@ -1,14 +1,13 @@
 /** Home: what waits for me, one line to log a contribution, my envelopes, and what happened. */
 
-import { useEffect, useState } from "preact/hooks";
 import { ButtonLink } from "../components/button.js";
 import { Amount, Bar, Pill } from "../components/figures.js";
 import { Empty, Page, Section } from "../components/page.js";
-import type { QuickEntry } from "../components/quick-entry.js";
 import { Shown } from "../components/reading.js";
 import { dayAt, longDay, money } from "../format.js";
 import en from "../i18n/en/home.js";
 import fr from "../i18n/fr/home.js";
+import { useLater } from "../later.js";
 import { type Envelope, useCircles, useCollective, useHere } from "../place.js";
 import { useList, useReading, useReadings } from "../readings.js";
 import { speak } from "../speech.js";
@@ -46,10 +45,7 @@ export default function HomePage() {
 /** The line one types, with all it understands, comes after what waits is on the screen; until then a way to its page stands there. */
 function LaterQuickEntry() {
   const here = useHere();
-  const [Entry, setEntry] = useState<typeof QuickEntry>();
-  useEffect(() => {
-    void import("../components/quick-entry.js").then(({ QuickEntry: Loaded }) => setEntry(() => Loaded));
-  }, []);
+  const Entry = useLater(async () => (await import("../components/quick-entry.js")).QuickEntry);
   return Entry ? (
     <Entry compact />
   ) : (

@@ -1,6 +1,5 @@
 /** The rule of a sharing: a named model, its steps adjusted, and at once what it gives here against the rule of today. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso/router";
 import { Refusal } from "../../domain/refusals.js";
 import type { requireKey } from "../../domain/sharing-assembly.js";
@@ -18,6 +17,7 @@ import { RawSteps, StepList } from "../components/sharing-steps.js";
 import { tell } from "../components/told.js";
 import en from "../i18n/en/sharing-key.js";
 import fr from "../i18n/fr/sharing-key.js";
+import { useLater } from "../later.js";
 import { nameIn, useFunds, useHere, useKinds } from "../place.js";
 import { useReading } from "../readings.js";
 import { sayRefusal } from "../refusal-words.js";
@@ -52,7 +52,7 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
   const key: Key = { steps: steps.value };
   const model = modelOf(key);
   const isOpen = table.status === "open" || table.status === "draft";
-  const rule = useKeyRule(key);
+  const rule = useLater(async () => (await import("../../domain/sharing-assembly.js")).requireKey);
   const fault = rule && faultOf(rule, key, place, table.currency);
   const isChanged = JSON.stringify(steps.value) !== JSON.stringify(stepsOf(table.key));
   const save = useSending((_: undefined, sent: string) => write("PATCH", api, { key }, sent));
@@ -111,20 +111,8 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
   );
 }
 
-type KeyRule = typeof requireKey;
-
-/** The rule that judges a key comes once the page is on the screen; what could not be fetched is asked again at the next change. */
-function useKeyRule(key: Key): KeyRule | undefined {
-  const [rule, setRule] = useState<KeyRule>();
-  const steps = JSON.stringify(key);
-  useEffect(() => {
-    if (!rule) import("../../domain/sharing-assembly.js").then(({ requireKey }) => setRule(() => requireKey)).catch(() => undefined);
-  }, [rule, steps]);
-  return rule;
-}
-
 /** What is wrong with a key, in the words of the very rule that would refuse it; null when it can work. */
-function faultOf(rule: KeyRule, key: Key, { kinds, funds, members }: StepPlace, currency: string): string | null {
+function faultOf(rule: typeof requireKey, key: Key, { kinds, funds, members }: StepPlace, currency: string): string | null {
   try {
     rule(key, { kinds, funds, members, currency });
     return null;

@@ -7,7 +7,7 @@ import { Button } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { BoardNote, Learnt, Objections } from "../components/sharing-after.js";
-import { CompareCard } from "../components/sharing-compare.js";
+import { CompareCard } from "../components/sharing-compare-card.js";
 import { FairSection } from "../components/sharing-fair.js";
 import { LinesCard } from "../components/sharing-lines.js";
 import { type Meeting, t, useMeeting } from "../components/sharing-meeting.js";
