@@ -41,7 +41,7 @@ function shownInstant(instant: string, language: Language, timeZone: string): st
   return language === "fr" ? `${day} à ${hour}` : `${day.split("/").reverse().join("-")} at ${hour}`;
 }
 
-/** As domain/display writes amounts, which this module cannot import: money refuses, and display needs money. */
+/** As domain/display writes amounts, but never with more decimals than the currency has. */
 const shownMoney = ({ amount, currency }: MoneyFigure, language: Language): string =>
   new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", { style: "currency", currency })
     .format(amount as `${number}`)

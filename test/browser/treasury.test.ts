@@ -272,7 +272,7 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     await dialog.getByLabel("Montant").fill("12,55");
     t.same(await booked(page), ["Noor dû 191,45 € → 178,90 €", "Association dans le fonds 712,00 € → 724,55 €"]);
     await dialog.getByRole("button", { name: /Laisser 12,55/ }).click();
-    await page.getByText(/Merci : 12,55.€ laissés au commun/).waitFor();
+    await page.getByText(/Merci.: 12,55.€ laissés au commun/).waitFor();
     for (const [path, answer] of [
       ["", /en banque/],
       ["/money-in", /attendus/],
