@@ -16,12 +16,14 @@ import { circleRoutes } from "./features/circles/circles.routes.js";
 import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
 import { publicRoutes } from "./features/collectives/public.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
+import { questionsWaiting } from "./features/contributions/contributions.waiting.js";
 import { billRoutes } from "./features/envelopes/bills.routes.js";
 import { envelopeRoutes } from "./features/envelopes/envelopes.routes.js";
 import { fundRoutes } from "./features/envelopes/funds.routes.js";
 import { moneyInRoutes } from "./features/envelopes/money-in.routes.js";
 import { transferRoutes } from "./features/envelopes/transfers.routes.js";
 import { exportRoutes } from "./features/exports/exports.routes.js";
+import { homeRoutes } from "./features/home/home.routes.js";
 import { importRoutes } from "./features/imports/imports.routes.js";
 import { kindRoutes } from "./features/kinds/kinds.routes.js";
 import { auditRoutes } from "./features/ledger/audit.routes.js";
@@ -35,9 +37,11 @@ import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { reviewRoutes } from "./features/reviews/reviews.routes.js";
 import { roundRoutes } from "./features/rounds/rounds.routes.js";
+import { roundsWaiting } from "./features/rounds/rounds.waiting.js";
 import { linkRoutes } from "./features/session/links.routes.js";
 import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
+import { sharingsWaiting } from "./features/sharings/sharings.waiting.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { endSilentConnections } from "./http/connections.js";
@@ -153,6 +157,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(
     async (collective) => {
       collectiveRoutes(collective);
+      homeRoutes(collective, { waiting: [questionsWaiting, sharingsWaiting, roundsWaiting] });
       memberRoutes(collective);
       footingRoutes(collective);
       linkRoutes(collective);

@@ -74,6 +74,15 @@ export function colourOf(wishedMinor: bigint, leftMinor: bigint): Colour {
   return wishedMinor <= leftMinor ? "orange" : "red";
 }
 
+/** The envelopes of the circles one is in; all of them for who is in none, or where those have none. */
+export function nearest<Envelope extends { readonly circleId: string }>(
+  envelopes: readonly Envelope[],
+  circleIds: ReadonlySet<string>,
+): readonly Envelope[] {
+  const own = envelopes.filter(({ circleId }) => circleIds.has(circleId));
+  return own.length > 0 ? own : envelopes;
+}
+
 /** What the rules below ask of an envelope. */
 export interface EnvelopeFacts {
   readonly name: string;

@@ -44,6 +44,17 @@ export const lineIdOf = ({ contributionId, carriedId }: Pick<Line, "contribution
 
 export const isReimbursed = ({ standing }: Pick<Line, "standing">): boolean => standing === "reimbursed";
 
+/** What lines ask of an amount, kept wishes and expenses alike, and how much of it is missing: 120.00 of 100.00 is 20.00 over. */
+export function askedOf(
+  lines: readonly (Wish & Pick<Line, "standing" | "amountMinor">)[],
+  amountMinor: bigint,
+): { keptMinor: bigint; expensesMinor: bigint; overMinor: bigint } {
+  const keptMinor = lines.reduce((sum, line) => sum + (keptOf(line).keptMinor ?? 0n), 0n);
+  const expensesMinor = lines.filter(isReimbursed).reduce((sum, line) => sum + (line.amountMinor ?? 0n), 0n);
+  const overMinor = keptMinor + expensesMinor - amountMinor;
+  return { keptMinor, expensesMinor, overMinor: overMinor > 0n ? overMinor : 0n };
+}
+
 export interface SharingFacts {
   readonly currency: string;
   readonly amountMinor: bigint;

@@ -94,21 +94,26 @@ export interface AdoptionFacts {
   readonly adopters: ReadonlyMap<string, string>;
 }
 
+/** Rule 3: who alone may adopt a sharing. Nobody, where it pays everybody who could and only one of them is there. */
+export function adoptersOf({ proposedBy, paid, adopters }: Omit<AdoptionFacts, "status">): string[] {
+  const free = [...adopters.keys()].filter((id) => !paid.has(id));
+  return free.length > 0 ? free : [...adopters.keys()].filter((id) => id !== proposedBy);
+}
+
 /**
  * Rule 3. Refuses `sharing_not_proposed`; `role_missing` to who may not adopt; `adoption_of_own_share` with who can,
  * `adoption_by_nobody` where nobody can.
  */
-export function requireAdoption({ status, proposedBy, paid, adopters }: AdoptionFacts, adoption: Adoption): void {
-  requireProposed(status);
+export function requireAdoption(facts: AdoptionFacts, adoption: Adoption): void {
+  requireProposed(facts.status);
   if (adoption.by === "decision") return;
   const { memberId } = adoption;
+  const { adopters } = facts;
   if (!adopters.has(memberId)) throw new Refusal("role_missing", { roles: ["pilot", "treasurer", "admin"] });
-  if (!paid.has(memberId)) return;
-  const free = [...adopters.keys()].filter((id) => !paid.has(id));
-  const others = free.length > 0 ? free : [...adopters.keys()].filter((id) => id !== proposedBy);
-  if (others.includes(memberId)) return;
-  if (others.length === 0) throw new Refusal("adoption_by_nobody", { at: "adoption" });
-  throw new Refusal("adoption_of_own_share", { at: "adoption", who: others.map((id) => adopters.get(id) ?? id), ids: others });
+  const able = adoptersOf(facts);
+  if (able.includes(memberId)) return;
+  if (able.length === 0) throw new Refusal("adoption_by_nobody", { at: "adoption" });
+  throw new Refusal("adoption_of_own_share", { at: "adoption", who: able.map((id) => adopters.get(id) ?? id), ids: able });
 }
 
 /** Rule 5, and what was carried is not in a later sharing. Refuses `share_settled`, `carried_asked_again`. */

@@ -207,6 +207,14 @@ function withStatus(status: NonNullable<ContributionFilter["status"]>): SQL | un
 /** The note without accents, in lower case: `fold` of the domain, as far as one letter stands for one. */
 const foldedNote = sql`translate(lower(${contributions.note}), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’', 'aaaaaaceeeeiiiinooooouuuuyy''')`;
 
+/** A member’s contributions with a question that nobody answered, the oldest first. */
+export const listQuestioned = (on: Queryable, collectiveId: string, memberId: string) =>
+  on
+    .select({ id: contributions.id, note: contributions.note })
+    .from(contributions)
+    .where(and(eq(contributions.collectiveId, collectiveId), eq(contributions.memberId, memberId), withStatus("questioned")))
+    .orderBy(asc(contributions.id));
+
 // What happened to a contribution, and where it stands
 
 export async function listVersions(on: Queryable, collectiveId: string, contributionId: string) {

@@ -1,7 +1,7 @@
 /** Rounds in the database. Amounts are balances of accounts: they are read with the books (open-round.ts), or in sum here. */
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { ballots, buckets, envelopes, members, pledges, roundParticipants, rounds } from "../../db/schema/index.js";
+import { accounts, ballots, buckets, envelopes, members, pledges, roundParticipants, rounds } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { BucketFacts, BucketStatus, ProposerGroup, RoundFacts, RoundMethod, RoundOutcome, UnspentRule } from "../../domain/round.js";
 
@@ -45,6 +45,24 @@ export async function listRounds(
     .orderBy(sql`${rounds.id} desc`)
     .limit(wanted.limit);
 }
+
+/** Rounds that are not over, with what a member has left in each and when they cast their ballot; what ends first, first. */
+export const listOwnParts = (on: Queryable, collectiveId: string, memberId: string) =>
+  on
+    .select({ round: rounds, balanceMinor: accounts.balanceMinor, castAt: ballots.castAt })
+    .from(rounds)
+    .leftJoin(
+      roundParticipants,
+      and(
+        eq(roundParticipants.collectiveId, rounds.collectiveId),
+        eq(roundParticipants.roundId, rounds.id),
+        eq(roundParticipants.memberId, memberId),
+      ),
+    )
+    .leftJoin(accounts, and(eq(accounts.collectiveId, rounds.collectiveId), eq(accounts.id, roundParticipants.id)))
+    .leftJoin(ballots, and(eq(ballots.collectiveId, rounds.collectiveId), eq(ballots.roundId, rounds.id), eq(ballots.memberId, memberId)))
+    .where(and(eq(rounds.collectiveId, collectiveId), isNull(rounds.outcome)))
+    .orderBy(asc(rounds.pledgesUntil), asc(rounds.id));
 
 export const insertRound = (tx: Tx, row: typeof rounds.$inferInsert) => tx.insert(rounds).values(row);
 export const updateRound = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof rounds.$inferInsert>) =>

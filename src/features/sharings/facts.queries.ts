@@ -1,6 +1,7 @@
 /** What a sharing is computed from besides its lines: names, funds, kinds, scores, what was levied, what is committed. */
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
+import { circleMembers } from "../../db/schema/index.js";
 import { anonymousScores, type ScoredReview, scoresByReviewer } from "../../domain/review.js";
 import type { Sharing } from "./sharings.queries.js";
 
@@ -67,6 +68,15 @@ export async function loadAdopters(on: Queryable, collectiveId: string, circleId
       order by m.created_at, m.id`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The pilots of a circle. */
+export async function loadPilots(on: Queryable, collectiveId: string, circleId: string): Promise<Set<string>> {
+  const rows = await on
+    .select({ id: circleMembers.memberId })
+    .from(circleMembers)
+    .where(and(eq(circleMembers.collectiveId, collectiveId), eq(circleMembers.circleId, circleId), eq(circleMembers.role, "pilot")));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A bill that is not paid in full: it stands above the table as «déjà engagé». */

@@ -334,7 +334,7 @@ export async function adoptSharing(tx: Tx, acting: Acting, id: string): Promise<
 const resultOf = ({ result }: Sharing): SharingResult | null => (result === null ? null : (JSON.parse(result) as SharingResult));
 
 /** The shares that posting would make; none while nothing is proposed. */
-async function sharesOfProposal(on: Queryable, acting: Acting, sharing: Sharing): Promise<Share[]> {
+export async function sharesOfProposal(on: Queryable, acting: Acting, sharing: Sharing): Promise<Share[]> {
   if (sharing.document === null) return [];
   const material = await loadMaterial(on, sharing, { collective: acting.caller.collective, today: acting.today });
   return splitOf(material).shares;

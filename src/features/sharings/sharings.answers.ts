@@ -7,7 +7,7 @@ import { formatAmount, parseAmount } from "../../domain/money.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import { isContestable, keptOf, medianMinor, type Outcome, outcomeOf } from "../../domain/settlement-table.js";
 import type { SharingResult } from "../../domain/sharing/result.js";
-import { isReimbursed, keyAsksFor, lineIdOf, missingRows, participantsOf, unpaidRuleOf } from "../../domain/sharing-assembly.js";
+import { askedOf, isReimbursed, keyAsksFor, lineIdOf, missingRows, participantsOf, unpaidRuleOf } from "../../domain/sharing-assembly.js";
 import { requireExpensesCovered, requireWithinExpected } from "../../domain/sharing-life.js";
 import { sharesOf } from "../../domain/sharing-split.js";
 import { problemOf } from "../../http/errors.js";
@@ -147,9 +147,7 @@ function budgetOf(
 ): SharingTableAnswer["budget"] {
   const lines = material.lines.filter(({ memberId }) => !material.participants.takenOut.has(memberId));
   const amountMinor = "refusal" in settled ? material.amountMinor : settled.parsed.amountMinor;
-  const keptMinor = sum(lines.map((line) => keptOf(line).keptMinor ?? 0n));
-  const expensesMinor = sum(lines.filter(isReimbursed).map((line) => line.amountMinor ?? 0n));
-  const overMinor = keptMinor + expensesMinor - amountMinor;
+  const { keptMinor, expensesMinor, overMinor } = askedOf(lines, amountMinor);
   const total = (figure: (outcome: Outcome) => bigint) =>
     "refusal" in settled ? null : written(sum(outcomes.map((outcome) => (outcome === null ? 0n : figure(outcome)))));
   return {
@@ -159,7 +157,7 @@ function budgetOf(
     asked: written(sum(lines.map((line) => line.askedMinor ?? 0n))),
     kept: written(keptMinor),
     expenses: written(expensesMinor),
-    over: written(overMinor > 0n ? overMinor : 0n),
+    over: written(overMinor),
     paid:
       "refusal" in settled ? null : written(sum(settled.result.shares.map(({ amount }) => parseAmount(amount, settled.result.currency)))),
     offered: total(({ offeredMinor }) => offeredMinor),

@@ -75,10 +75,14 @@ export async function loadMaterial(on: Queryable, sharing: Sharing, { collective
     leviedMinor: await loadLevied(on, sharing, collective, today),
     leftMinor,
     expectedMinor: figures?.expectedMinor ?? 0n,
-    amountMinor: sharing.amountMinor ?? (leftMinor > 0n ? leftMinor : 0n),
+    amountMinor: amountOf(sharing, leftMinor),
     sequence: sharing.sequence ?? (await nextSequence(on, collectiveId, envelopeId)),
   };
 }
+
+/** What a sharing shares: the amount that was set, or all that is left of its envelope. */
+export const amountOf = ({ amountMinor }: Pick<Sharing, "amountMinor">, leftMinor: bigint): bigint =>
+  amountMinor ?? (leftMinor > 0n ? leftMinor : 0n);
 
 /** Abandoned before it was ever proposed: nothing is left of its table. */
 const isGone = ({ status, document }: Sharing): boolean => status === "abandoned" && document === null;

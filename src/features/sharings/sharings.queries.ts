@@ -57,6 +57,17 @@ export async function listSharings(
   return rows.map(({ sharing, currency }) => standing(sharing, currency, filter.today));
 }
 
+/** Sharings whose wishes may be open, or that are proposed, in the order in which their wishes close. */
+export async function listUnderWay(on: Queryable, collectiveId: string, today: Day): Promise<Sharing[]> {
+  const rows = await on
+    .select({ sharing: sharings, currency: envelopes.currency })
+    .from(sharings)
+    .innerJoin(envelopes, envelopeOfRow)
+    .where(and(eq(sharings.collectiveId, collectiveId), inArray(sharings.status, ["draft", "open", "proposed"])))
+    .orderBy(sql`${sharings.closesOn} nulls last`, desc(sharings.id));
+  return rows.map(({ sharing, currency }) => standing(sharing, currency, today));
+}
+
 export const insertSharing = (tx: Tx, row: typeof sharings.$inferInsert) => tx.insert(sharings).values(row);
 
 export const updateSharing = (tx: Tx, { collectiveId, id }: Pick<Sharing, "collectiveId" | "id">, change: Partial<Row>) =>

@@ -1,0 +1,87 @@
+/**
+ * What waits for somebody: the few things a collective asks of them now.
+ *
+ *  1. A sharing whose wishes are open waits for who gave something that it counts and wishes for nothing yet; and where more
+ *     is asked than there is, for who has a wish in it and has not said what they keep of it. Expenses and what was
+ *     volunteered ask for nothing, and who was taken out is not asked.
+ *  2. A proposed sharing waits for who may adopt it, the nearest first: the pilots of its circle; treasurers and admins
+ *     where no pilot may.
+ *  3. A round waits, while pledges are taken, for who has credits left, or has not cast their ballot. A ballot that was
+ *     cast is told as well, as it may be cast anew until the end, but it waits for nobody.
+ *  4. A question about a contribution waits for its author until it is answered.
+ *
+ *   100.00 to share, 120.00 asked, 90.00 of it Ana’s, who said nothing since → it waits for her: { kind: "settle", overMinor: 20.00 }
+ */
+import type { Day } from "./calendar.js";
+import type { RoundMethod, RoundPhase } from "./round.js";
+import { keptOf, type Wish } from "./settlement-table.js";
+import { askedOf, type Line } from "./sharing-assembly.js";
+import { type AdoptionFacts, adoptersOf } from "./sharing-life.js";
+
+/** What waits of a sharing; `untilOn` is the last day of its wishes, where one was said. */
+interface Shared {
+  readonly id: string;
+  readonly title: string;
+  readonly untilOn: Day | null;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+}
+
+/** What waits of a round; `untilOn` is the day on which pledges end. */
+interface Ending {
+  readonly id: string;
+  readonly title: string;
+  readonly untilOn: Day;
+}
+
+export type Waiting =
+  | { readonly kind: "question"; readonly id: string; readonly note: string }
+  | ({ readonly kind: "wishes"; readonly lines: number } & Shared)
+  | ({ readonly kind: "settle"; readonly overMinor: bigint } & Shared)
+  | ({ readonly kind: "adopt"; readonly people: number } & Shared)
+  | ({ readonly kind: "pledge"; readonly commodity: string; readonly leftMinor: bigint } & Ending)
+  | ({ readonly kind: "vote" | "voted" } & Ending);
+
+export interface OpenWishes {
+  readonly lines: readonly (Wish & Pick<Line, "standing" | "amountMinor">)[];
+  readonly takenOut: ReadonlySet<string>;
+  /** What is shared. */
+  readonly amountMinor: bigint;
+}
+
+export type WishesWait = { readonly kind: "wishes"; readonly lines: number } | { readonly kind: "settle"; readonly overMinor: bigint };
+
+/** Rule 1: what an open sharing asks of a member, or null. */
+export function wishesWait(memberId: string, { lines, takenOut, amountMinor }: OpenWishes): WishesWait | null {
+  const counted = lines.filter((line) => !takenOut.has(line.memberId));
+  const own = counted.filter((line) => line.memberId === memberId);
+  const wishes = own.filter(({ askedMinor }) => askedMinor !== null);
+  const given = own.filter(({ standing }) => standing === "given");
+  if (wishes.length === 0) return given.length > 0 ? { kind: "wishes", lines: given.length } : null;
+  const { overMinor } = askedOf(counted, amountMinor);
+  const isUnsaid = wishes.some((line) => keptOf(line).source === "asked");
+  return isUnsaid && overMinor > 0n ? { kind: "settle", overMinor } : null;
+}
+
+/** Rule 2: whether a proposed sharing waits for a member to adopt it. */
+export function adoptionWaits(memberId: string, facts: Omit<AdoptionFacts, "status">, pilots: ReadonlySet<string>): boolean {
+  const able = adoptersOf(facts);
+  const near = able.filter((id) => pilots.has(id));
+  return (near.length > 0 ? near : able).includes(memberId);
+}
+
+export interface OwnPart {
+  readonly phase: RoundPhase;
+  readonly method: RoundMethod;
+  /** Credits that are left to pledge; null for who has no part in the round. */
+  readonly leftMinor: bigint | null;
+  /** When one's own ballot was cast last. */
+  readonly castAt: Date | null;
+}
+
+/** Rule 3: what a round asks of a member, or that their ballot is cast; else null. */
+export function roundWaits({ phase, method, leftMinor, castAt }: OwnPart): "pledge" | "vote" | "voted" | null {
+  if (phase !== "pledging") return null;
+  if (method === "ballots") return castAt === null ? "vote" : "voted";
+  return leftMinor !== null && leftMinor > 0n ? "pledge" : null;
+}

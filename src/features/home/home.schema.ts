@@ -1,0 +1,84 @@
+/** What the API says of home: what waits, one's envelopes, and what happened. */
+import { z } from "zod";
+import { amountField, currencyField, dayField, field, idField } from "../../http/fields.js";
+
+const kindOf = <Kind extends string>(kind: Kind, description: string) => field(z.literal(kind), description, kind as never);
+
+const title = field(z.string(), "Its title.", "Accueil, premier trimestre");
+const untilOn = (description: string) => field(z.string().nullable(), description, "2026-03-20");
+const sharing = {
+  id: idField("The sharing."),
+  title,
+  untilOn: untilOn("The last day of the wishes, where one was said."),
+  currency: currencyField("Its currency."),
+  amount: amountField("What is shared.", "1000.00"),
+};
+const round = { id: idField("The round."), title, untilOn: dayField("The day pledges end.", "2026-03-20") };
+
+const waiting = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: kindOf("question", "A question about a contribution of yours."),
+      id: idField("The contribution."),
+      note: field(z.string(), "Its note.", "Préparation de l’accueil"),
+    }),
+    z.object({
+      kind: kindOf("wishes", "You gave something that this sharing counts, and have not said what you wish for it."),
+      ...sharing,
+      lines: field(z.number().int(), "How many contributions of yours it counts.", 2),
+    }),
+    z.object({
+      kind: kindOf("settle", "More is asked of this sharing than there is, and you have not said what you keep."),
+      ...sharing,
+      over: amountField("What is missing.", "120.00"),
+    }),
+    z.object({
+      kind: kindOf("adopt", "This sharing is proposed, and you may adopt it."),
+      ...sharing,
+      people: field(z.number().int(), "How many get a share.", 5),
+    }),
+    z.object({
+      kind: kindOf("pledge", "You have credits left in this round."),
+      ...round,
+      commodity: field(z.string(), "What its credits are: a currency, or points.", "EUR"),
+      left: amountField("What you have left to pledge.", "12.40"),
+    }),
+    z.object({ kind: kindOf("vote", "Your ballot is awaited."), ...round }),
+    z.object({ kind: kindOf("voted", "Your ballot is cast; it may be cast anew until the end. It waits for nobody."), ...round }),
+  ])
+  .meta({ id: "Waiting", description: "Something that waits for you, by its kind." });
+
+const nearEnvelope = z
+  .object({
+    id: idField("The envelope."),
+    name: field(z.string(), "Its name.", "Kit en commun"),
+    currency: currencyField("Its currency."),
+    left: amountField("What nothing waits for.", "1350.00"),
+    wished: amountField("Claims that stand, carried ones too.", "1200.00"),
+    colour: field(z.enum(["green", "orange", "red"]), "Wishes against what is left, as among the figures of an envelope.", "orange"),
+  })
+  .meta({ id: "NearEnvelope", description: "An envelope in three figures." });
+
+const news = z
+  .object({
+    id: idField("The notice."),
+    dayOn: dayField("Its day, in the time zone of the collective."),
+    what: field(z.string(), "What was done.", "contribution.logged"),
+    subject: field(z.string(), "With what kind of thing.", "contribution"),
+    subjectId: idField("With which one."),
+    by: field(z.string().nullable(), "Who did it.", "Ana"),
+  })
+  .meta({ id: "News", description: "A notice, as home tells it." });
+
+export const home = z
+  .object({
+    name: field(z.string(), "What you are called here.", "Noor"),
+    waiting: field(z.array(waiting), "What waits for you; what ends first stands first within its kind.", []),
+    envelopes: field(z.array(nearEnvelope), "The open envelopes of your circles, by name; all of them where these have none.", []),
+    hasMoreEnvelopes: field(z.boolean(), "Whether others are open.", true),
+    news: field(z.array(news), "The latest of what others did that concerns you, latest first.", []),
+  })
+  .meta({ id: "Home", description: "All that home shows to you, read at one moment." });
+
+export type HomeAnswer = z.input<typeof home>;
+export type WaitingAnswer = z.input<typeof waiting>;

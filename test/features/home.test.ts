@@ -1,0 +1,143 @@
+/** Home: what waits for each, their envelopes, and what happened, in one answer. */
+import t from "tap";
+import { openRoundStory } from "../support/round-stories.js";
+import { openVillage } from "../support/sharing-stories.js";
+import { makeEnvelope, openHouse, type Person } from "../support/stories.js";
+
+const house = await openHouse(t);
+
+const homeOf = async (person: Person) => {
+  const { status, body } = await person.get("/home");
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body;
+};
+const waitingFor = async (person: Person) => (await homeOf(person)).waiting;
+
+t.test("a question waits for the author until it is answered, and is told by name", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [] });
+  const { ana, bob } = village.people;
+  const kit = await village.envelope("Kit", "1000.00");
+  const id = await village.logs("bob", kit, { kind: "hours", quantity: "12", note: "préparation" });
+  t.strictSame(await homeOf(bob), {
+    name: "Bob",
+    waiting: [],
+    envelopes: [{ id: kit, name: "Kit", currency: "EUR", left: "1000.00", wished: "0.00", colour: "green" }],
+    hasMoreEnvelopes: false,
+    news: [],
+  });
+  const { body } = await ana.post(`/contributions/${id}/questions`, { reason: "Douze, ou deux ?" });
+  const asked = await homeOf(bob);
+  t.strictSame(asked.waiting, [{ kind: "question", id, note: "préparation" }]);
+  t.match(asked.news, [{ dayOn: "2026-03-12", what: "contribution.questioned", subject: "contribution", subjectId: id, by: "Ana" }]);
+  t.strictSame((await homeOf(ana)).waiting, [], "it is not hers to answer");
+  t.strictSame((await homeOf(ana)).news, [], "nobody is told what they did themselves");
+  const answered = await bob.post(`/contributions/${id}/questions/${body.questions[0].id}/answer`, { answer: "Deux." });
+  t.equal(answered.status, 200, JSON.stringify(answered.body));
+  t.strictSame(await waitingFor(bob), []);
+});
+
+t.test("a sharing: wishes to say, too much asked, a proposal to adopt", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [], cleo: [], tom: ["treasurer"] });
+  const { ana, bob, cleo, tom } = village.people;
+  const kit = await village.envelope("Kit", "1000.00");
+  const given = await village.logs("bob", kit, { kind: "hours", quantity: "20" });
+  const hers = await village.logs("ana", kit, { kind: "hours", quantity: "40", claim: "900.00" });
+  const id = await village.prepares("ana", kit, { title: "Accueil", closesOn: "2026-03-20" });
+  const about = { id, title: "Accueil", untilOn: "2026-03-20", currency: "EUR", amount: "1000.00" };
+  t.strictSame(await waitingFor(bob), [{ kind: "wishes", ...about, lines: 1 }], "all that is left of the envelope is shared");
+  t.strictSame(await waitingFor(ana), [], "what she asks is there");
+  t.strictSame(await waitingFor(cleo), [], "she gave nothing");
+
+  await bob.patch(`/contributions/${given}`, { claim: "400.00" });
+  const { body: table } = await bob.get(`/sharings/${id}`);
+  const settle = { kind: "settle", ...about, over: "300.00" };
+  t.equal(table.budget.over, settle.over, "as its table says");
+  t.strictSame(await waitingFor(bob), [settle]);
+  t.strictSame(await waitingFor(ana), [settle]);
+  await ana.put(`/sharings/${id}/lines/${hers}/kept`, { kept: "800.00" });
+  t.strictSame(await waitingFor(ana), [], "she said what she keeps");
+  t.strictSame(await waitingFor(bob), [{ ...settle, over: "200.00" }]);
+  await ana.put(`/sharings/${id}/members/${bob.memberId}`, { isOut: true });
+  t.strictSame(await waitingFor(bob), [], "he was taken out");
+
+  await village.does("ana", "propose", id);
+  t.strictSame(await waitingFor(ana), [], "it pays her: it is not hers to adopt");
+  t.strictSame(await waitingFor(bob), [], "he may not adopt it");
+  t.strictSame(await waitingFor(tom), [{ kind: "adopt", ...about, untilOn: null, amount: "800.00", people: 1 }]);
+  await village.does("tom", "adopt", id);
+  t.strictSame(await waitingFor(tom), []);
+});
+
+t.test("a proposal waits for a pilot it does not pay; an announced sharing opens on its day", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
+  const { ana, bob, tom } = village.people;
+  const kit = await village.envelope("Kit", "1000.00");
+  await village.logs("bob", kit, { kind: "hours", quantity: "20" });
+  const { body: announced } = await ana.post("/sharings", {
+    envelopeId: kit,
+    title: "Printemps",
+    untilOn: "2026-03-31",
+    opensOn: "2026-03-13",
+    key: { steps: [{ kind: "equal", amount: "all" }] },
+  });
+  t.strictSame(await waitingFor(bob), [], JSON.stringify(announced.code ?? "not yet"));
+  house.clock.now = new Date("2026-03-13T09:00:00Z");
+  t.match(await waitingFor(bob), [{ kind: "wishes", title: "Printemps", untilOn: null }]);
+  await village.does("ana", "propose", announced.id);
+  t.match(await waitingFor(ana), [{ kind: "adopt", people: 1, amount: "1000.00" }]);
+  t.strictSame(await waitingFor(tom), [], "a pilot is nearer");
+  await ana.post(`/sharings/${announced.id}/abandon`);
+  t.strictSame(await waitingFor(ana), []);
+});
+
+t.test("a round: credits to pledge, in money or points; a ballot to cast, and one that is cast", async (t) => {
+  const crew = { tom: ["treasurer"], ana: ["pilot"], bob: [], zoe: [] };
+  const money = await openRoundStory(house, crew, { pilot: "ana", pool: "600.00" });
+  const { ana, bob, zoe } = money.people;
+  await money.share("600.00", [ana, bob]);
+  const compost = await money.bucket(ana, "Compost", "100.00", "300.00");
+  const about = { id: money.roundId, title: "Cobudget", untilOn: "2026-03-26" };
+  t.strictSame(await waitingFor(bob), [{ kind: "pledge", ...about, commodity: "EUR", left: "300.00" }]);
+  t.strictSame(await waitingFor(zoe), [], "she has no credits");
+  await money.pledge(bob, compost, "300.00");
+  t.strictSame(await waitingFor(bob), []);
+  t.match(await waitingFor(ana), [{ left: "300.00" }], "hers are hers");
+
+  const tally = { ballotType: "approval", rule: { name: "greedy" } };
+  const ballots = await openRoundStory(house, crew, { pilot: "ana", method: "ballots", tally });
+  const voter = ballots.people.bob;
+  const mill = await ballots.bucket(ballots.people.ana, "Moulin", "200.00");
+  const vote = { id: ballots.roundId, title: "Cobudget", untilOn: "2026-03-26" };
+  t.strictSame(await waitingFor(voter), [{ kind: "vote", ...vote }]);
+  await voter.put(ballots.path("/ballot"), { votes: [{ bucketId: mill }] });
+  t.strictSame(await waitingFor(voter), [{ kind: "voted", ...vote }]);
+  t.strictSame(await waitingFor(ballots.people.zoe), [{ kind: "vote", ...vote }], "nobody votes for another");
+  ballots.end();
+  t.strictSame(await waitingFor(voter), []);
+  t.strictSame(await waitingFor(ana), [], "pledges have ended");
+});
+
+t.test("points are told as they are counted", async (t) => {
+  house.clock.now = new Date("2026-03-12T09:00:00Z");
+  const { ana, bob, circleId } = await house.collective("points", { ana: ["pilot"], bob: [] });
+  const dates = { proposalsFrom: "2026-03-11T09:00:00Z", proposalsUntil: "2026-03-20T09:00:00Z" };
+  const pledges = { pledgesFrom: "2026-03-12T08:00:00Z", pledgesUntil: "2026-03-26T22:30:00Z" };
+  const { body } = await ana.post("/rounds", { circleId, title: "Priorités", pool: "20", ...dates, ...pledges });
+  await ana.post(`/rounds/${body.id}/credits`, { by: "equal", amount: "20", memberIds: [ana.memberId, bob.memberId] });
+  t.match(await waitingFor(bob), [{ kind: "pledge", commodity: "points", left: "10", untilOn: "2026-03-26" }]);
+});
+
+t.test("the envelopes of one’s circles; all of them where these have none", async (t) => {
+  house.clock.now = new Date("2026-03-12T09:00:00Z");
+  const { ana, bob, collectiveId, circleId } = await house.collective("enveloppes", { ana: ["admin"], bob: [] });
+  const { body: garden } = await ana.post("/circles", { name: "Jardin" });
+  await makeEnvelope(house, { collectiveId, circleId: garden.id, name: "Serre" });
+  await makeEnvelope(house, { collectiveId, circleId: garden.id, name: "Close", closedAt: house.clock.now });
+  const names = async (person: Person) => {
+    const { envelopes, hasMoreEnvelopes } = await homeOf(person);
+    return [envelopes.map(({ name }: { name: string }) => name), hasMoreEnvelopes];
+  };
+  t.strictSame(await names(bob), [["Serre"], false], "his circle has none");
+  await makeEnvelope(house, { collectiveId, circleId, name: "Accueil" });
+  t.strictSame(await names(bob), [["Accueil"], true]);
+});
