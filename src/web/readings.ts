@@ -55,6 +55,11 @@ async function read(shelf: Shelf, load: () => Promise<unknown>, now: number): Pr
   }
 }
 
+/** Begins to read a thing by its path, before the page that shows it is there. */
+export function readAhead(path: string): void {
+  void read(shelfOf(path), () => get(path), age.peek());
+}
+
 const nothing: Reading<never> = { isLoading: false };
 
 function useShelf<T>(name: string | null, load: () => Promise<T>): Reading<T> {

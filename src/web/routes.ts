@@ -1,6 +1,9 @@
-/** Every page and its address. A page is loaded when it is first opened. */
+/** Every page and its address. A page is loaded when it is first opened; home, where one arrives, is there at once. */
 import lazy from "preact-iso/lazy";
 import { exec } from "preact-iso/router";
+import HomePage from "./pages/home.js";
+import { readAhead } from "./readings.js";
+import { session } from "./session.js";
 
 /** Pages for who is not logged in, or whoever is. */
 export const openPages = [
@@ -13,7 +16,7 @@ export const openPages = [
 
 /** Pages of a collective, under /c/{collective}. */
 export const collectivePages = [
-  { path: "/", page: lazy(() => import("./pages/home.js")) },
+  { path: "/", page: HomePage },
   { path: "/contribute", page: lazy(() => import("./pages/contribute.js")) },
   { path: "/contribute/table", page: lazy(() => import("./pages/contribute-table.js")) },
   { path: "/contributions/:id", page: lazy(() => import("./pages/contribution.js")) },
@@ -51,9 +54,18 @@ export const collectivePages = [
   { path: "/menu", page: lazy(() => import("./pages/menu.js")) },
 ];
 
-/** Begins to fetch the page of an address, before it is known who is here. */
+/**
+ * Begins to fetch the page of an address, before it is known who is here; of home, what it shows, for who is known to be a
+ * member.
+ */
 export function preloadPage(path: string): void {
   const all = [...openPages, ...collectivePages.map(({ path: inside, page }) => ({ path: `/c/:collective${inside}`, page }))];
-  const found = all.find((each) => exec(path, each.path, {} as never));
-  void found?.page.preload();
+  const found = all.find((each) => exec(path, each.path, {} as never))?.page;
+  if (found === HomePage) readHomeAhead(path);
+  else if (found && "preload" in found && typeof found.preload === "function") found.preload();
+}
+
+function readHomeAhead(path: string): void {
+  const here = session.value?.collectives.find(({ slug }) => path.split("/")[2] === slug);
+  if (here) readAhead(`/collectives/${here.slug}/home`);
 }

@@ -50,6 +50,12 @@ renewal.renew = async () => {
 /** Asks the service anew who is here. Throws a Problem when it does not answer. */
 export const resumeSession = renewal.renew;
 
+/** Takes the session this device knows, if it does, without asking anybody. */
+export function recallSession(): void {
+  const known = keptSession();
+  if (known) take(known);
+}
+
 /** Finds out who is here, at the start. Throws a Problem when the service does not answer and nothing is known. */
 export async function startSession(): Promise<void> {
   const known = keptSession();
@@ -57,7 +63,7 @@ export async function startSession(): Promise<void> {
     await resumeSession();
     return;
   }
-  take(known);
+  if (session.value === undefined) take(known);
   const said = await answerOf<OpenSession | null>(await send("GET", "/session"));
   if (said?.loginId === known.loginId) take({ ...known, ...said });
   else await resumeSession();

@@ -18,7 +18,7 @@ interface Chunk {
 }
 
 export interface BundleSizes {
-  /** Script of the first load: what the home page needs. */
+  /** Script of the first load: what every page begins with, home in it. */
   readonly script: number;
   /** The same with styles and fonts. */
   readonly everything: number;
@@ -38,7 +38,7 @@ export function bundleSizes(): BundleSizes {
   const zipped = (file: string) => gzipSync(readFileSync(join(pagesFolder, file)), { level: 9 }).length;
   const sizeOf = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + zipped((chunks[name] as Chunk).file), 0);
   const entry = Object.keys(chunks).find((name) => chunks[name]?.isEntry) as string;
-  const first = new Set([...needed(entry), ...needed("pages/home.tsx")]);
+  const first = needed(entry);
   const beside = new Set([...first].flatMap((name) => [...(chunks[name]?.css ?? []), ...(chunks[name]?.assets ?? [])]));
   const fonts = [...beside].reduce(
     (sum, file) => sum + (file.endsWith(".woff2") ? statSync(join(pagesFolder, file)).size : zipped(file)),

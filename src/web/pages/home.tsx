@@ -1,33 +1,39 @@
-/** Home: what waits for me, one line to log a contribution, my envelopes, and what happened. */
+/** Home: what waits for me, one line to log a contribution, my envelopes, and what happened. All of it comes in one answer. */
 
+import type { z } from "zod";
+import type { home } from "../../features/home/home.schema.js";
 import { ButtonLink } from "../components/button.js";
 import { Amount, Bar, Pill } from "../components/figures.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
-import { dayAt, longDay, money } from "../format.js";
+import { longDay, money } from "../format.js";
 import en from "../i18n/en/home.js";
 import fr from "../i18n/fr/home.js";
 import { useLater } from "../later.js";
-import { type Envelope, useCircles, useCollective, useHere } from "../place.js";
-import { useList, useReading, useReadings } from "../readings.js";
+import { useHere } from "../place.js";
+import { useReading } from "../readings.js";
 import { speak } from "../speech.js";
-import { isNothing, type OpenSharing, type Questioned, type RunningRound, type Waiting, waitingFor } from "../waiting.js";
 
 const t = speak({ fr, en });
 
+type Home = z.output<typeof home>;
+type Waiting = Home["waiting"][number];
+
 export default function HomePage() {
   const here = useHere();
-  const me = useReading<{ name: string }>(`${here.api}/members/${here.me}`);
-  const waiting = useWaiting();
-  if (me.value === undefined || waiting === undefined) return <Shown reading={{ ...me, value: undefined }}>{() => null}</Shown>;
+  return <Shown reading={useReading<Home>(`${here.api}/home`)}>{(shown) => <Whole home={shown} />}</Shown>;
+}
+
+function Whole({ home: { name, waiting, envelopes, hasMoreEnvelopes, news } }: { home: Home }) {
+  const asked = waiting.filter(({ kind }) => kind !== "voted").length;
   return (
-    <Page title={t().title(me.value.name, waiting.length)} isWide>
+    <Page title={t().title(name, asked)} isWide>
       <div class="columns">
         <div class="stack loose">
           {waiting.length > 0 && (
             <div class="stack">
               {waiting.map((each) => (
-                <WaitingCard key={keyOf(each)} waiting={each} />
+                <WaitingCard key={each.id} waiting={each} />
               ))}
             </div>
           )}
@@ -35,9 +41,9 @@ export default function HomePage() {
             <LaterQuickEntry />
           </Section>
         </div>
-        <OwnEnvelopes />
+        <OwnEnvelopes envelopes={envelopes} hasMore={hasMoreEnvelopes} />
       </div>
-      <News />
+      <News news={news} />
     </Page>
   );
 }
@@ -55,180 +61,130 @@ function LaterQuickEntry() {
   );
 }
 
-/** Undefined until all of it is read. */
-function useWaiting(): Waiting[] | undefined {
-  const here = useHere();
-  const sharings = useList<{ id: string; status: string }>(`${here.api}/sharings?limit=200`).value;
-  const open = sharings?.filter(({ status }) => status === "open").map(({ id }) => `${here.api}/sharings/${id}`);
-  const tables = useReadings<OpenSharing>(open ?? []);
-  const rounds = useList<RunningRound>(`${here.api}/rounds?limit=200`).value;
-  const questioned = useList<Questioned>(`${here.api}/contributions?member=${here.me}&status=questioned`).value;
-  if (!sharings || !rounds || !questioned || tables.some(({ value }) => value === undefined)) return undefined;
-  return waitingFor(here.me, { sharings: tables.flatMap(({ value }) => value ?? []), rounds, questioned });
-}
-
-function keyOf(waiting: Waiting): string {
-  if ("sharing" in waiting) return waiting.sharing.id;
-  return "round" in waiting ? waiting.round.id : waiting.contribution.id;
-}
-
 function WaitingCard({ waiting }: { waiting: Waiting }) {
   const here = useHere();
-  const timeZone = useCollective()?.timeZone ?? "Europe/Paris";
-  const card = cardOf(waiting, timeZone);
+  const { title, says, act, href } = cardOf(waiting);
+  const until = "untilOn" in waiting ? waiting.untilOn : null;
+  const isAsked = waiting.kind !== "voted";
   return (
-    <section class={waiting.kind === "settle" ? "card settle" : "card waits"}>
+    <section class={looks[waiting.kind] ?? "card waits"}>
       <div class="row between">
-        <h2 class="grow">{card.title}</h2>
-        {card.until && <Pill tone="wheat">{t().until(longDay(card.until))}</Pill>}
+        <h2 class="grow">{title}</h2>
+        {until && <Pill tone={isAsked ? "wheat" : "green"}>{t().until(longDay(until))}</Pill>}
       </div>
-      <p>{card.says}</p>
-      <ButtonLink href={here.home + card.href} rank="first" isWide>
-        {card.act}
+      <p>{says}</p>
+      <ButtonLink href={here.home + href} rank={isAsked ? "first" : "second"} isWide>
+        {act}
       </ButtonLink>
     </section>
   );
 }
+
+const looks: Readonly<Partial<Record<Waiting["kind"], string>>> = { settle: "card settle", voted: "card soft" };
 
 interface Card {
   readonly title: string;
   readonly says: string;
   readonly act: string;
   readonly href: string;
-  readonly until?: string | null;
 }
 
-function cardOf(waiting: Waiting, timeZone: string): Card {
+function cardOf(waiting: Waiting): Card {
   switch (waiting.kind) {
     case "wishes": {
-      const { sharing, lines } = waiting;
-      const says = t().wishes.says(lines, money(sharing.budget.amount, sharing.currency));
-      return { title: sharing.title, says, act: t().wishes.act, href: `/sharings/${sharing.id}`, until: sharing.closesOn };
+      const says = t().wishes.says(waiting.lines, money(waiting.amount, waiting.currency));
+      return { title: waiting.title, says, act: t().wishes.act, href: `/sharings/${waiting.id}` };
     }
     case "settle": {
-      const { sharing } = waiting;
-      const says = t().settle.says(money(sharing.budget.over, sharing.currency), money(sharing.budget.amount, sharing.currency));
-      return { title: sharing.title, says, act: t().settle.act, href: `/sharings/${sharing.id}`, until: sharing.closesOn };
+      const says = t().settle.says(money(waiting.over, waiting.currency), money(waiting.amount, waiting.currency));
+      return { title: waiting.title, says, act: t().settle.act, href: `/sharings/${waiting.id}` };
+    }
+    case "adopt": {
+      const says = t().adopt.says(waiting.people, money(waiting.amount, waiting.currency));
+      return { title: waiting.title, says, act: t().adopt.act, href: `/sharings/${waiting.id}` };
     }
     case "pledge": {
-      const { round } = waiting;
-      const says = t().pledge.says(money(round.own?.left ?? "0", round.commodity));
-      const until = dayAt(round.pledgesUntil, timeZone);
-      return { title: round.title, says, act: t().pledge.act, href: `/rounds/${round.id}`, until };
+      const { left, commodity } = waiting;
+      const says = t().pledge.says(commodity === "points" ? t().points(left) : money(left, commodity));
+      return { title: waiting.title, says, act: t().pledge.act, href: `/rounds/${waiting.id}` };
     }
-    case "vote": {
-      const { round } = waiting;
-      const until = dayAt(round.pledgesUntil, timeZone);
-      return { title: round.title, says: t().vote.says, act: t().vote.act, href: `/rounds/${round.id}`, until };
+    case "vote":
+    case "voted": {
+      const { says, act } = t()[waiting.kind];
+      return { title: waiting.title, says, act, href: `/rounds/${waiting.id}` };
     }
-    case "question": {
-      const { contribution } = waiting;
-      const says = t().question.says(contribution.note);
-      return { title: t().question.title, says, act: t().question.act, href: `/contributions/${contribution.id}` };
-    }
+    case "question":
+      return {
+        title: t().question.title,
+        says: t().question.says(waiting.note),
+        act: t().question.act,
+        href: `/contributions/${waiting.id}`,
+      };
   }
 }
 
-/** The envelopes of the circles I am in; all of them where I am in none, or none of mine has any. */
-function OwnEnvelopes() {
+/** The envelopes of my circles; all of them where I am in none. */
+function OwnEnvelopes({ envelopes, hasMore }: { envelopes: Home["envelopes"]; hasMore: boolean }) {
   const here = useHere();
-  const envelopes = useList<Envelope>(`${here.api}/envelopes`);
-  const circles = useCircles();
+  const mayOpen = here.isAdmin || here.isTreasurer || here.pilotOf.length > 0;
   return (
     <Section title={t().envelopes}>
-      <Shown reading={envelopes}>
-        {(all) => {
-          const open = all.filter(({ closedAt }) => closedAt === null);
-          const mine = new Set(circles?.filter(({ members }) => members.some(({ memberId }) => memberId === here.me)).map(({ id }) => id));
-          const own = open.filter(({ circleId }) => mine.has(circleId));
-          const shown = own.length > 0 ? own : open;
-          if (shown.length === 0) {
-            return (
-              <Empty title={t().noEnvelopes.title}>
-                <p class="muted">{t().noEnvelopes.lead}</p>
-                {(here.isAdmin || here.isTreasurer || here.pilotOf.length > 0) && (
-                  <ButtonLink href={`${here.home}/envelopes/new`}>{t().noEnvelopes.act}</ButtonLink>
-                )}
-              </Empty>
-            );
-          }
-          return (
-            <>
-              {shown.map((envelope) => (
-                <EnvelopeCard key={envelope.id} envelope={envelope} />
-              ))}
-              {shown.length < open.length && <a href={`${here.home}/envelopes`}>{t().allEnvelopes}</a>}
-            </>
-          );
-        }}
-      </Shown>
+      {envelopes.length === 0 && (
+        <Empty title={t().noEnvelopes.title}>
+          <p class="muted">{t().noEnvelopes.lead}</p>
+          {mayOpen && <ButtonLink href={`${here.home}/envelopes/new`}>{t().noEnvelopes.act}</ButtonLink>}
+        </Empty>
+      )}
+      {envelopes.map((envelope) => (
+        <EnvelopeCard key={envelope.id} envelope={envelope} />
+      ))}
+      {hasMore && <a href={`${here.home}/envelopes`}>{t().allEnvelopes}</a>}
     </Section>
   );
 }
 
 /** What is left of an envelope, and how much of it is wished for. */
-export function EnvelopeCard({ envelope }: { envelope: Envelope }) {
+function EnvelopeCard({ envelope: { id, name, currency, left, wished, colour } }: { envelope: Home["envelopes"][number] }) {
   const here = useHere();
-  const { figures, currency } = envelope;
-  const tone = figures.colour === "red" ? "brick" : figures.colour === "orange" ? "wheat" : "green";
-  const says = t().wished(
-    isNothing(figures.wished) ? null : money(figures.wished, currency),
-    figures.colour,
-    money(figures.left, currency),
-  );
+  const tone = colour === "red" ? "brick" : colour === "orange" ? "wheat" : "green";
+  const says = t().wished(isNothing(wished) ? null : money(wished, currency), colour, money(left, currency));
   return (
-    <a class="card" href={`${here.home}/envelopes/${envelope.id}`}>
+    <a class="card" href={`${here.home}/envelopes/${id}`}>
       <span class="row between baseline">
-        <span class="strong grow">{envelope.name}</span>
-        <Amount value={figures.left} currency={currency} />
+        <span class="strong grow">{name}</span>
+        <Amount value={left} currency={currency} />
       </span>
-      <Bar whole={figures.left} parts={[{ tone, value: figures.colour === "red" ? figures.left : figures.wished }]} says={says} />
-      <span class={figures.colour === "red" ? "small danger" : "small muted"}>{says}</span>
+      <Bar whole={left} parts={[{ tone, value: colour === "red" ? left : wished }]} says={says} />
+      <span class={colour === "red" ? "small danger" : "small muted"}>{says}</span>
     </a>
   );
 }
 
-interface Notice {
-  readonly id: string;
-  readonly at: string;
-  readonly what: string;
-  readonly subject: string;
-  readonly subjectId: string;
-  readonly byId: string | null;
-}
+const isNothing = (amount: string): boolean => !/[1-9]/.test(amount);
 
-const newsShown = 5;
 const pageOf: Readonly<Record<string, string>> = { sharing: "sharings", round: "rounds", contribution: "contributions", import: "imports" };
 
 /** What others did that concerns me, the latest first. */
-function News() {
+function News({ news }: { news: Home["news"] }) {
   const here = useHere();
-  const notices = useReading<{ items: Notice[] }>(`${here.api}/notices?limit=${newsShown}`);
-  const names = useList<{ id: string; name: string }>(`${here.api}/members?limit=200`).value;
-  const timeZone = useCollective()?.timeZone ?? "Europe/Paris";
   return (
     <Section title={t().news}>
-      <Shown reading={notices}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p class="muted">{t().noNews}</p>
-          ) : (
-            <ul class="plain-list ruled">
-              {items.map((notice) => {
-                const by = names?.find(({ id }) => id === notice.byId)?.name;
-                const text = t().notice(notice.what, by);
-                const page = pageOf[notice.subject];
-                return (
-                  <li key={notice.id}>
-                    {page ? <a href={`${here.home}/${page}/${notice.subjectId}`}>{text}</a> : text}
-                    <span class="muted small"> {longDay(dayAt(notice.at, timeZone))}</span>
-                  </li>
-                );
-              })}
-            </ul>
-          )
-        }
-      </Shown>
+      {news.length === 0 ? (
+        <p class="muted">{t().noNews}</p>
+      ) : (
+        <ul class="plain-list ruled">
+          {news.map(({ id, dayOn, what, subject, subjectId, by }) => {
+            const text = t().notice(what, by ?? undefined);
+            const page = pageOf[subject];
+            return (
+              <li key={id}>
+                {page ? <a href={`${here.home}/${page}/${subjectId}`}>{text}</a> : text}
+                <span class="muted small"> {longDay(dayOn)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </Section>
   );
 }

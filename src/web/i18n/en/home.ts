@@ -43,11 +43,21 @@ export default {
     says: (over: string, amount: string) => `${over} is missing of ${amount}: what each one keeps is settled together.`,
     act: "Look again at what I keep",
   },
+  adopt: {
+    says: (people: number, amount: string) =>
+      plural("en", people, {
+        one: `${amount} proposed for one person. Your agreement is enough to adopt it.`,
+        other: `${amount} proposed for ${people} people. Your agreement is enough to adopt it.`,
+      }),
+    act: "Read and adopt",
+  },
   pledge: {
     says: (left: string) => `You have ${left} left to pledge.`,
     act: "Pledge my credits",
   },
   vote: { says: "Your ballot is awaited.", act: "Vote" },
+  voted: { says: "Thank you, your ballot is cast. You may still change your mind.", act: "Look at my ballot again" },
+  points: (count: string) => plural("en", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
   question: {
     title: "Somebody asks you a question",
     says: (note: string) => `About “${note}”.`,

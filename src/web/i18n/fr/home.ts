@@ -43,11 +43,22 @@ export default {
     says: (over: string, amount: string) => `Il manque ${over} sur ${amount} : ce que chacun·e retient se règle ensemble.`,
     act: "Revoir ce que je retiens",
   },
+  adopt: {
+    says: (people: number, amount: string) =>
+      plural("fr", people, {
+        one: `${amount} proposés à une personne. Votre accord suffit pour l’adopter.`,
+        other: `${amount} proposés à ${people} personnes. Votre accord suffit pour l’adopter.`,
+      }),
+    act: "Lire et adopter",
+  },
   pledge: {
     says: (left: string) => `Il vous reste ${left} à flécher.`,
     act: "Flécher mes crédits",
   },
   vote: { says: "Votre bulletin est attendu.", act: "Voter" },
+  voted: { says: "Merci, votre bulletin est bien déposé. Vous pouvez encore changer d’avis.", act: "Revoir mon bulletin" },
+  /** Whole points, as they are counted. */
+  points: (count: string) => plural("fr", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
   question: {
     title: "On vous pose une question",
     says: (note: string) => `Sur «${note}».`,
