@@ -70,3 +70,7 @@ export function nameIn(things: readonly { id: string; name: string }[] | undefin
   const names = new Map(things?.map(({ id, name }) => [id, name]));
   return (id) => (id ? (names.get(id) ?? "…") : "");
 }
+
+/** Everybody who ever was here: what people who have left gave stays, and stays theirs. */
+export const useEverybody = (): Member[] | undefined => useList<Member>(`${useHere().api}/members?limit=200&presence=all`).value;
+export const useNameOf = (): ReturnType<typeof nameIn> => nameIn(useEverybody());

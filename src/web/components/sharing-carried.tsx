@@ -8,14 +8,14 @@ import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/sharings.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/sharings.js";
-import { nameIn, useEnvelopes, useHere } from "../place.js";
+import { nameIn, useEnvelopes, useHere, useNameOf } from "../place.js";
 import { useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { ProblemNote } from "./problem.js";
-import { focusTitle, useEverybody } from "./sharing-meeting.js";
+import { focusTitle } from "./sharing-meeting.js";
 import { tell } from "./told.js";
 
 const t = speak({ fr, en });
@@ -26,7 +26,7 @@ export function CarriedWishes() {
   const here = useHere();
   const wishes = useReading<{ items: Wish[] }>(`${here.api}/carried-wishes`).value?.items ?? [];
   const envelopes = useEnvelopes();
-  const [name, envelope] = [nameIn(useEverybody()), nameIn(envelopes)];
+  const [name, envelope] = [useNameOf(), nameIn(envelopes)];
   const currencyOf = (id: string) => envelopes?.find((each) => each.id === id)?.currency ?? "EUR";
   if (wishes.length === 0 || !envelopes) return null;
   return (

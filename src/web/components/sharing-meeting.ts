@@ -3,8 +3,7 @@
 import { money } from "../format.js";
 import en from "../i18n/en/sharing.js";
 import fr from "../i18n/fr/sharing.js";
-import { type Envelope, type Member, nameIn, type Place, useEnvelopes, useHere } from "../place.js";
-import { useList } from "../readings.js";
+import { type Envelope, type Member, nameIn, type Place, useEnvelopes, useEverybody, useHere } from "../place.js";
 import type { SharingTable } from "../sharing-figures.js";
 import { speak } from "../speech.js";
 
@@ -27,9 +26,6 @@ export interface Meeting {
   readonly mayAdopt: boolean;
   readonly mayPost: boolean;
 }
-
-/** Everybody who ever was here: old sharings name people who have left. */
-export const useEverybody = (): Member[] | undefined => useList<Member>(`${useHere().api}/members?limit=200&presence=all`).value;
 
 export function useMeeting(table: SharingTable): Meeting {
   const here = useHere();

@@ -12,7 +12,7 @@ import en from "../i18n/en/entries.js";
 import treasury_en from "../i18n/en/treasury.js";
 import fr from "../i18n/fr/entries.js";
 import treasury_fr from "../i18n/fr/treasury.js";
-import { type Envelope, nameIn, useHere, useMembers } from "../place.js";
+import { type Envelope, useHere, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
 import { addressOf, askedOf, type EntryFilter, filterOf, noFilter } from "../treasury-entries.js";
@@ -25,7 +25,7 @@ export default function EntriesPage() {
   const here = useHere();
   const { query } = useLocation();
   const reversed = useSignal<string | undefined>(undefined);
-  const nameOf = nameIn(useMembers());
+  const nameOf = useNameOf();
   const onReverse = here.isTreasurer ? ({ id }: Entry) => (reversed.value = id) : undefined;
   return (
     <>

@@ -13,10 +13,9 @@ import { Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { dayAt, money, shortDay } from "../format.js";
 import { wishingOf } from "../house-figures.js";
-import { useNameOf } from "../house-names.js";
 import en from "../i18n/en/envelopes.js";
 import fr from "../i18n/fr/envelopes.js";
-import { type Envelope, nameIn, useCircles, useCollective, useHere } from "../place.js";
+import { type Envelope, nameIn, useCircles, useCollective, useHere, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
 

@@ -13,7 +13,7 @@ import en from "../i18n/en/payments.js";
 import treasury_en from "../i18n/en/treasury.js";
 import fr from "../i18n/fr/payments.js";
 import treasury_fr from "../i18n/fr/treasury.js";
-import { nameIn, useFunds, useHere, useMembers } from "../place.js";
+import { useFunds, useHere, useNameOf } from "../place.js";
 import { speak } from "../speech.js";
 import { sumsOf } from "../treasury-figures.js";
 import { sharesIn } from "../treasury-payments.js";
@@ -56,7 +56,7 @@ function OwedList({ owed }: { owed: readonly Owed[] }) {
   const banks = useBanks();
   const balances = useBalances();
   const funds = useFunds();
-  const nameOf = nameIn(useMembers());
+  const nameOf = useNameOf();
   const ticked = useSignal<ReadonlySet<string>>(new Set());
   const isPaying = useSignal(false);
   const billId = useSignal<string | undefined>(undefined);

@@ -5,11 +5,10 @@ import { Shown } from "../components/reading.js";
 import { CascadeCard } from "../components/share-cascade.js";
 import { PaidCard, PaidFor } from "../components/share-paid.js";
 import { Verify } from "../components/share-verify.js";
-import { useEverybody } from "../components/sharing-meeting.js";
 import { listed, money, quantity } from "../format.js";
 import en from "../i18n/en/share.js";
 import fr from "../i18n/fr/share.js";
-import { nameIn, useHere } from "../place.js";
+import { useHere, useNameOf } from "../place.js";
 import { useReading } from "../readings.js";
 import { type Explanation, isZero, type SharingTable } from "../sharing-figures.js";
 import { speak } from "../speech.js";
@@ -31,7 +30,7 @@ export default function SharePage() {
 
 function WhyPage({ table, why }: { table: SharingTable; why: Explanation }) {
   const here = useHere();
-  const name = nameIn(useEverybody());
+  const name = useNameOf();
   const given = givenBy(table, why.memberId);
   const amount = money(table.budget.amount, why.currency);
   return (

@@ -2,11 +2,10 @@
 import type { z } from "zod";
 import type { auditEvent } from "../../../features/ledger/audit.schema.js";
 import { dayAt, instant, longDay, money, number, shortDay } from "../../format.js";
-import { useNameOf } from "../../house-names.js";
 import { byDay, hrefOfSubject } from "../../house-trail.js";
 import en from "../../i18n/en/audit.js";
 import fr from "../../i18n/fr/audit.js";
-import { nameIn, useCircles, useCollective, useEnvelopes, useFunds, useHere, useKinds } from "../../place.js";
+import { nameIn, useCircles, useCollective, useEnvelopes, useFunds, useHere, useKinds, useNameOf } from "../../place.js";
 import { useList } from "../../readings.js";
 import { speak } from "../../speech.js";
 

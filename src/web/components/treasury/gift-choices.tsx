@@ -4,7 +4,7 @@ import type { Problem } from "../../api.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/money-in.js";
 import fr from "../../i18n/fr/money-in.js";
-import { nameIn, useHere, useMembers } from "../../place.js";
+import { useHere, useNameOf } from "../../place.js";
 import { useList } from "../../readings.js";
 import { speak } from "../../speech.js";
 import { CheckField, faultAt } from "../fields.js";
@@ -24,7 +24,7 @@ export function GiftChoices({
 }) {
   const here = useHere();
   const gifts = useList<Gift>(`${here.api}/gifts`).value?.filter((gift) => gift.currency === currency) ?? [];
-  const nameOf = nameIn(useMembers());
+  const nameOf = useNameOf();
   if (gifts.length === 0) return null;
   const fault = faultAt(problem, "giftIds", ...chosen.map((_, index) => `giftIds[${index}]`));
   return (
