@@ -13,11 +13,11 @@ import en from "../i18n/en/payments.js";
 import treasury_en from "../i18n/en/treasury.js";
 import fr from "../i18n/fr/payments.js";
 import treasury_fr from "../i18n/fr/treasury.js";
-import { useFunds, useHere, useNameOf } from "../place.js";
+import { useHere, useNameOf } from "../place.js";
 import { speak } from "../speech.js";
 import { sumsOf } from "../treasury-figures.js";
 import { sharesIn } from "../treasury-payments.js";
-import { type Owed, useBalances, useBanks, useCurrency, useOwed, useToday } from "../treasury-place.js";
+import { type Owed, useBanks, useCurrency, useOwed, useToday } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
@@ -54,8 +54,6 @@ function OwedList({ owed }: { owed: readonly Owed[] }) {
   const here = useHere();
   const today = useToday();
   const banks = useBanks();
-  const balances = useBalances();
-  const funds = useFunds();
   const nameOf = useNameOf();
   const ticked = useSignal<ReadonlySet<string>>(new Set());
   const isPaying = useSignal(false);
@@ -135,11 +133,10 @@ function OwedList({ owed }: { owed: readonly Owed[] }) {
           <ul class="plain-list stack">{toThirdParties}</ul>
         </Section>
       )}
-      {isPaying.value && banks && balances && (
+      {isPaying.value && banks && (
         <PayDialog
           shares={chosen}
           banks={banks}
-          balances={balances.items}
           onClose={(isPaid) => {
             isPaying.value = false;
             if (isPaid) ticked.value = new Set();
@@ -147,9 +144,7 @@ function OwedList({ owed }: { owed: readonly Owed[] }) {
         />
       )}
       {billId.value && <PayBillDialog billId={billId.value} onClose={() => (billId.value = undefined)} />}
-      {waived && funds && balances && (
-        <WaiveDialog share={waived} funds={funds} balances={balances.items} onClose={() => (waivedId.value = undefined)} />
-      )}
+      {waived && <WaiveDialog share={waived} onClose={() => (waivedId.value = undefined)} />}
     </>
   );
 }

@@ -87,7 +87,7 @@ export const useUnwritten = (): Written => ({ datedOn: useToday(), bankId: "", d
 /** What of it is sent: nothing for what was left empty. */
 export const writtenBody = ({ datedOn, document, note }: Written, bank: Bank | undefined) => ({
   datedOn,
-  document: document.trim(),
+  ...(document.trim() ? { document: document.trim() } : {}),
   ...(bank ? { bankId: bank.id } : {}),
   ...(note.trim() ? { note: note.trim() } : {}),
 });

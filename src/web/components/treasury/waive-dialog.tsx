@@ -8,16 +8,18 @@ import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/payments.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/payments.js";
-import { type Fund, useHere } from "../../place.js";
+import { useFunds, useHere } from "../../place.js";
 import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
-import { attempt, PageBooks, type ShownBalance } from "../../treasury-figures.js";
+import { attempt, PageBooks } from "../../treasury-figures.js";
 import type { OwedShare } from "../../treasury-payments.js";
+import { useBalances } from "../../treasury-place.js";
 import { Button } from "../button.js";
 import { Dialog } from "../dialog.js";
 import { faultAt, readDecimal, SelectField, typedDecimal } from "../fields.js";
 import { ProblemNote } from "../problem.js";
+import { Loading } from "../reading.js";
 import { tell } from "../told.js";
 import { Booked } from "./booked.js";
 import { AmountField, focusTitle } from "./fields.js";
@@ -27,26 +29,24 @@ const common = speak({ fr: common_fr, en: common_en });
 
 export function WaiveDialog({
   share,
-  funds,
-  balances,
   onClose,
 }: {
-  share: OwedShare;
-  funds: readonly Fund[];
-  balances: readonly ShownBalance[];
+  share: Pick<OwedShare, "id" | "payee" | "nature" | "currency" | "left">;
   onClose: () => void;
 }) {
   const here = useHere();
   const { currency } = share;
-  const choices = funds.filter((fund) => fund.currency === currency && !fund.isArchived);
+  const funds = useFunds();
+  const balances = useBalances();
+  const choices = funds?.filter((fund) => fund.currency === currency && !fund.isArchived) ?? [];
   const typed = useSignal(typedDecimal(share.left));
-  const fundId = useSignal(choices[0]?.id ?? "");
+  const fundId = useSignal("");
   const isTried = useSignal(false);
   const amount = readDecimal(typed.value);
-  const fund = choices.find(({ id }) => id === fundId.value);
+  const fund = choices.find(({ id }) => id === fundId.value) ?? choices[0];
   const { value: effects, refusal } = attempt(() => {
-    if (!fund || amount === undefined) return undefined;
-    const books = new PageBooks(balances);
+    if (!fund || !balances || amount === undefined) return undefined;
+    const books = new PageBooks(balances.items);
     const part = {
       account: books.account("member", share.payee, currency),
       amountMinor: parseAmount(amount, currency),
@@ -65,6 +65,12 @@ export function WaiveDialog({
     tell(t().waive.done(money(amount, currency)));
     focusTitle();
   };
+  if (!funds || !balances)
+    return (
+      <Dialog title={t().waive.title} onClose={onClose}>
+        <Loading />
+      </Dialog>
+    );
   return (
     <Dialog title={t().waive.title} onClose={onClose}>
       <p>{choices.length === 0 ? t().waive.noFund : t().waive.lead(money(share.left, currency))}</p>
@@ -87,7 +93,7 @@ export function WaiveDialog({
             />
             <SelectField
               label={t().waive.fund}
-              value={fundId.value}
+              value={fund?.id ?? ""}
               options={choices.map(({ id, name }) => ({ value: id, label: name }))}
               onValue={(value) => {
                 fundId.value = value;

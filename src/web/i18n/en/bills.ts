@@ -32,12 +32,16 @@ export default {
   whole: "In full.",
   paymentDocument: "Document of the payment",
   paymentDocumentHint: "The statement, the number of the transfer…",
-  confirmPay: (amount: string) => `Write the payment of ${amount}`,
-  confirmRefund: (amount: string) => `Write the refund of ${amount}`,
-  incompletePay: "Write the payment",
-  incompleteRefund: "Write the refund",
-  donePay: (amount: string) => `${amount} paid, written down.`,
-  doneRefund: (amount: string) => `${amount} came back to the envelope.`,
+  paying: {
+    confirm: (amount: string) => `Write the payment of ${amount}`,
+    incomplete: "Write the payment",
+    done: (amount: string) => `${amount} paid, written down.`,
+  },
+  refunding: {
+    confirm: (amount: string) => `Write the refund of ${amount}`,
+    incomplete: "Write the refund",
+    done: (amount: string) => `${amount} came back to the envelope.`,
+  },
   record: {
     title: "Record a bill",
     thirdParty: "From whom",

@@ -43,8 +43,8 @@ export default {
     documentHint: "As on the statement or the grouped order, for example “Grouped transfer no. 2”.",
     confirm: (amount: string) => `Write the payment of ${amount}`,
     incomplete: "Write the payment",
+    done: (amount: string) => `${amount} paid, written down.`,
   },
-  done: (amount: string) => `${amount} paid, written down.`,
   waive: {
     act: "Leave to the commons…",
     title: "Leave to the commons",

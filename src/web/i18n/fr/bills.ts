@@ -32,12 +32,16 @@ export default {
   whole: "En entier.",
   paymentDocument: "Pièce du paiement",
   paymentDocumentHint: "Le relevé, le numéro de virement…",
-  confirmPay: (amount: string) => `Écrire le paiement de ${amount}`,
-  confirmRefund: (amount: string) => `Écrire le retour de ${amount}`,
-  incompletePay: "Écrire le paiement",
-  incompleteRefund: "Écrire le retour",
-  donePay: (amount: string) => `${amount} payés, c’est écrit.`,
-  doneRefund: (amount: string) => `${amount} sont revenus à l’enveloppe.`,
+  paying: {
+    confirm: (amount: string) => `Écrire le paiement de ${amount}`,
+    incomplete: "Écrire le paiement",
+    done: (amount: string) => `${amount} payés, c’est écrit.`,
+  },
+  refunding: {
+    confirm: (amount: string) => `Écrire le retour de ${amount}`,
+    incomplete: "Écrire le retour",
+    done: (amount: string) => `${amount} sont revenus à l’enveloppe.`,
+  },
   record: {
     title: "Noter une facture",
     thirdParty: "De qui",

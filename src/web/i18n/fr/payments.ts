@@ -43,8 +43,8 @@ export default {
     documentHint: "Celle du relevé ou de l’ordre groupé, par exemple «Virement groupé n° 2».",
     confirm: (amount: string) => `Écrire le versement de ${amount}`,
     incomplete: "Écrire le versement",
+    done: (amount: string) => `${amount} versés, c’est écrit.`,
   },
-  done: (amount: string) => `${amount} versés, c’est écrit.`,
   waive: {
     act: "Laisser au commun…",
     title: "Laisser au commun",
