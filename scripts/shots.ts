@@ -193,6 +193,18 @@ export const shots: readonly Shot[] = [
   { name: "sharing-open-pilot", as: "bastien", path: sharing("Accueil") },
   { name: "sharing-open", as: "noor", path: sharing("Accueil") },
   { name: "share", as: "noor", path: shareOf("Kit", "Noor") },
+  {
+    name: "share-refund",
+    as: "odile",
+    path: shareOf("Kit", "Bastien"),
+    before: async (page) => {
+      await page
+        .getByRole("button", { name: /^Argent rendu/ })
+        .first()
+        .click();
+      await page.locator("dialog .booked").waitFor();
+    },
+  },
   { name: "sharings", as: "bastien", path: "/c/fabrique-du-quai/sharings" },
   { name: "sharing-new", as: "bastien", path: "/c/fabrique-du-quai/sharings/new" },
   { name: "sharing-key", as: "bastien", path: sharing("Accueil", "/key") },

@@ -143,6 +143,37 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     await odile.ends(t);
   });
 
+  t.test("notes what a member gave back, on the page of their amount", async (t) => {
+    const odile = await visit(t, browser, demo);
+    await odile.logIn("odile");
+    const { page } = odile;
+    await page.goto(`${demo.home}/sharings`);
+    await page
+      .getByRole("link", { name: /Kit incubateur/ })
+      .first()
+      .click();
+    await page.getByRole("link", { name: "Pourquoi ce montant pour Bastien" }).click();
+    await page.getByRole("heading", { level: 1, name: /Bastien/ }).waitFor();
+    await page.getByRole("button", { name: /^Argent rendu \(travail\)/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(/Jusqu’à 549,53.€/).waitFor();
+    await dialog.getByLabel("Montant").fill("549,54");
+    t.match(await textOf(dialog.locator(".fault")), /549,53 €.*549,54 €/, "more than was paid is said beside the field");
+    await dialog.getByLabel("Montant").fill("50");
+    const effects = await booked(page);
+    t.match(effects[0], /^Compte courant en banque/);
+    t.equal(effects.length, 2, "the account it passes through ends where it was");
+    t.match(effects[1], /^Kit incubateur dans l’enveloppe/);
+    await dialog.getByLabel("Pièce").fill("Relevé 2026-11");
+    t.same(await odile.axe(), [], "axe finds nothing in the dialog");
+    await dialog.getByRole("button", { name: /Écrire le retour de 50,00/ }).click();
+    await page.getByText(/50,00.€ rendus depuis à l’enveloppe/).waitFor();
+    t.equal(await page.locator("h1").evaluate((heading) => heading.matches(":focus")), true, "focus goes to the answer");
+    await page.getByRole("button", { name: "Annuler", exact: true }).click();
+    await page.getByText(/rendus depuis à l’enveloppe/).waitFor({ state: "detached" });
+    await odile.ends(t);
+  });
+
   t.test("takes the entries away in a spreadsheet", async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "moisson-csv-"));
     t.teardown(() => rm(folder, { recursive: true }));

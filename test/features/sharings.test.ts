@@ -136,7 +136,7 @@ t.test("value-equation-remaining: from logged hours to shares in the ledger, and
     });
     t.equal((await people.cy.post(`/shares/${items[3].shareId}/waiver`, { fundId: commons })).status, 201);
     const { body } = await people.cy.get(`/sharings/${id}`);
-    t.match(body, { status: "paid", shares: [{}, {}, {}, { waived: "187.50" }] });
+    t.match(body, { status: "paid", shares: [{}, {}, {}, { waived: "187.50", refunded: "0.00" }] });
   });
 });
 

@@ -305,6 +305,7 @@ async function sharesAnswer(
     amount: written(share.amountMinor),
     paid: written(share.paidMinor),
     waived: written(share.waivedMinor),
+    refunded: written(share.refundedMinor),
   }));
 }
 

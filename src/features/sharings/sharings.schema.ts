@@ -309,6 +309,7 @@ export const sharingTable = z
           amount: moneyField("How much.", "375.00"),
           paid: moneyField("What was paid of it.", "0.00"),
           waived: moneyField("What was left to a fund.", "0.00"),
+          refunded: moneyField("Of what was paid, what came back to the envelope.", "0.00"),
         }),
       )
       .meta({ description: "The shares of a posted sharing: member × payee × nature." }),

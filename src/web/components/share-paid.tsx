@@ -1,24 +1,20 @@
-/** What a share is paid for, to whom, what of it is paid by now; and leaving a part of one’s own to the commons. */
+/** What a share is paid for, to whom, what of it is paid by now; leaving one’s own to the commons, and what was given back. */
 import { useSignal } from "@preact/signals";
-import { write } from "../api.js";
 import { money, shortDay } from "../format.js";
-import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/share.js";
-import common_fr from "../i18n/fr/common.js";
+import treasury_en from "../i18n/en/treasury.js";
 import fr from "../i18n/fr/share.js";
-import { useFunds, useHere } from "../place.js";
-import { useSending } from "../sending.js";
+import treasury_fr from "../i18n/fr/treasury.js";
+import { useHere } from "../place.js";
 import { type Explanation, isZero, minus, type SharingTable, totalOf } from "../sharing-figures.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
-import { Dialog } from "./dialog.js";
-import { DecimalField, faultAt, readDecimal, SelectField, typedDecimal } from "./fields.js";
 import { Section } from "./page.js";
-import { ProblemNote } from "./problem.js";
-import { tell } from "./told.js";
+import { RefundShareDialog } from "./treasury/refund-dialog.js";
+import { WaiveDialog } from "./treasury/waive-dialog.js";
 
 const t = speak({ fr, en });
-const common = speak({ fr: common_fr, en: common_en });
+const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 type Name = (id: string | null | undefined) => string;
 type Share = SharingTable["shares"][number];
@@ -26,11 +22,10 @@ type Share = SharingTable["shares"][number];
 const natureOf = (nature: string): string => (t().paid.as as Readonly<Record<string, string>>)[nature] ?? nature;
 
 export function PaidCard({ table, why, name }: { table: SharingTable; why: Explanation; name: Name }) {
-  const here = useHere();
   const show = (amount: string) => money(amount, why.currency);
   const shares = table.shares.filter(({ memberId }) => memberId === why.memberId);
   const sum = (pick: (share: Share) => string) => totalOf(shares.map(pick), why.currency);
-  const [paid, waived] = [sum((share) => share.paid), sum((share) => share.waived)];
+  const [paid, refunded, waived] = [sum((share) => share.paid), sum((share) => share.refunded), sum((share) => share.waived)];
   const left = minus(
     sum((share) => share.amount),
     totalOf([paid, waived], why.currency),
@@ -49,93 +44,54 @@ export function PaidCard({ table, why, name }: { table: SharingTable; why: Expla
         <p class="small">
           {[
             ...(isZero(paid) ? [] : [t().paid.settled(show(paid))]),
+            ...(isZero(refunded) ? [] : [t().paid.refunded(show(refunded))]),
             ...(isZero(waived) ? [] : [t().paid.waived(show(waived))]),
             ...(isZero(left) ? [] : [t().paid.left(show(left))]),
           ].join(" ")}
         </p>
       )}
-      {why.memberId === here.me && !isZero(left) && <Waiver shares={shares} currency={why.currency} />}
+      <Acts table={table} shares={shares} name={name} />
     </div>
   );
 }
 
 const leftOf = ({ amount, paid, waived }: Share, currency: string): string => minus(amount, totalOf([paid, waived], currency), currency);
+const backable = ({ paid, refunded }: Share, currency: string): string => minus(paid, refunded, currency);
 
-/** «Laisser au commun»: one leaves what one is still to receive, or a part of it, to a fund. */
-function Waiver({ shares, currency }: { shares: readonly Share[]; currency: string }) {
-  const isOpen = useSignal(false);
-  const share = shares.find((each) => !isZero(leftOf(each, currency)));
-  if (!share) return null;
-  return (
-    <>
-      <Button
-        onPress={() => {
-          isOpen.value = true;
-        }}
-      >
-        {t().waive.act}
-      </Button>
-      {isOpen.value && (
-        <WaiverDialog
-          share={share}
-          left={leftOf(share, currency)}
-          currency={currency}
-          onClose={() => {
-            isOpen.value = false;
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-function WaiverDialog({ share, left, currency, onClose }: { share: Share; left: string; currency: string; onClose: () => void }) {
+/** «Laisser au commun», by who it was given to or who is paid; and what a receiver gave back, noted by the treasurer. */
+function Acts({ table, shares, name }: { table: SharingTable; shares: readonly Share[]; name: Name }) {
   const here = useHere();
-  const funds = useFunds()?.filter((fund) => fund.currency === currency && !fund.isArchived) ?? [];
-  const typed = useSignal(typedDecimal(left));
-  const fundId = useSignal("");
-  const amount = readDecimal(typed.value);
-  const send = useSending((_: undefined, key: string) =>
-    write("POST", `${here.api}/shares/${share.id}/waiver`, { fundId: fundId.value || funds[0]?.id, amount }, key),
-  );
-  const submit = async () => {
-    if (amount === undefined || (await send.run(undefined)) === undefined) return;
-    tell(t().waive.done(money(amount, currency)));
-    onClose();
+  const acting = useSignal<{ what: "waive" | "refund"; share: Share } | undefined>(undefined);
+  const close = () => {
+    acting.value = undefined;
   };
+  const { currency } = table;
+  const payee = ({ payeeId }: Share) => ({ id: payeeId, name: name(payeeId) });
+  const waivable = shares.find((share) => (share.memberId === here.me || share.payeeId === here.me) && !isZero(leftOf(share, currency)));
+  const paid = here.isTreasurer ? shares.filter((share) => !isZero(backable(share, currency))) : [];
+  if (!waivable && paid.length === 0) return null;
+  const { what, share } = acting.value ?? {};
   return (
-    <Dialog title={t().waive.title} onClose={onClose}>
-      <p>{t().waive.says(money(left, currency))}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <DecimalField
-          label={t().waive.amount}
-          value={typed.value}
-          fault={amount === undefined ? t().waive.unread : faultAt(send.problem, "amount")}
-          onValue={(value) => {
-            typed.value = value;
-          }}
-        />
-        <SelectField
-          label={t().waive.fund}
-          value={fundId.value}
-          options={funds.map(({ id, name }) => ({ value: id, label: name }))}
-          onValue={(value) => {
-            fundId.value = value;
-          }}
-        />
-        <ProblemNote problem={send.problem} onRetry={() => void submit()} />
-        <Button rank="first" isWide isSubmit isBusy={send.isBusy}>
-          {t().waive.submit}
-        </Button>
-        <Button onPress={onClose}>{common().cancel}</Button>
-      </form>
-    </Dialog>
+    <div class="row no-print">
+      {waivable && <Button onPress={() => (acting.value = { what: "waive", share: waivable })}>{t().waive.act}</Button>}
+      {paid.map((each) => {
+        const act = paid.length > 1 ? t().refund.actOf(treasury().natures[each.nature] ?? each.nature) : t().refund.act;
+        return (
+          <Button
+            key={each.id}
+            rank="link"
+            label={`${act} ${money(each.paid, currency)}, ${name(each.payeeId)}`}
+            onPress={() => (acting.value = { what: "refund", share: each })}
+          >
+            {act}
+          </Button>
+        );
+      })}
+      {what === "waive" && share && (
+        <WaiveDialog share={{ ...share, payee: payee(share), currency, left: leftOf(share, currency) }} onClose={close} />
+      )}
+      {what === "refund" && share && <RefundShareDialog table={table} share={share} payee={payee(share)} onClose={close} />}
+    </div>
   );
 }
 

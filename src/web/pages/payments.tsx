@@ -44,7 +44,14 @@ export default function PaymentsPage() {
         <div class="stack loose">
           <OwedList owed={owed.value} />
         </div>
-        <RecentEntries kind="payment" title={t().recent} />
+        <div class="stack">
+          <RecentEntries kind="payment" title={t().recent} />
+          {here.isTreasurer && (
+            <p class="muted small">
+              {t().givenBack} <a href={`${here.home}/sharings`}>{t().sharings}</a>.
+            </p>
+          )}
+        </div>
       </div>
     </Page>
   );

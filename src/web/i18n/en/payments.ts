@@ -56,4 +56,6 @@ export default {
     noFund: "There is no fund yet to leave this money to.",
   },
   recent: "Latest payments",
+  givenBack: "Somebody gives money back? It is noted on the page of their amount:",
+  sharings: "the sharings",
 } satisfies typeof fr;

@@ -46,17 +46,9 @@ export default {
     settled: (amount: string) => `${amount} already paid.`,
     left: (amount: string) => `${amount} still to pay.`,
     waived: (amount: string) => `${amount} left to the commons.`,
+    refunded: (amount: string) => `${amount} given back to the envelope since.`,
   },
-  waive: {
-    act: "Leave a part to the commons",
-    title: "Leave to the commons",
-    says: (left: string) => `You are still to receive ${left}. What you leave goes to the fund you choose; an entry carries it.`,
-    amount: "How much",
-    fund: "To which fund",
-    submit: "Leave this amount",
-    done: (amount: string) => `Thank you: ${amount} left to the commons.`,
-    unread: "Write an amount, for example 20.00.",
-  },
+  waive: { act: "Leave to the commons…" },
   verify: {
     title: "Verify this sum",
     says: "The document holds all that the sharing is computed from, under code names. Anybody can compute it again: the result is the same, byte for byte.",
@@ -65,6 +57,17 @@ export default {
     document: "Download the document",
     result: "Download the result",
     command: "Then, on your machine:",
+  },
+  refund: {
+    act: "Money given back…",
+    actOf: (nature: string) => `Money given back (${nature})…`,
+    title: (name: string) => `Money given back by ${name}`,
+    lead: (paid: string, envelope: string) =>
+      `Up to ${paid} of what was paid can come back to “${envelope}”; it is not owed any more. A transfer that the bank refused is not given back: reverse its payment, and the share is owed again.`,
+    documentHint: "The statement, the number of the transfer…",
+    confirm: (amount: string) => `Write ${amount} given back`,
+    incomplete: "Write what was given back",
+    done: (amount: string) => `${amount} came back to the envelope.`,
   },
   next: "And for the others",
 } satisfies typeof fr;

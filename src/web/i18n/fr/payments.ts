@@ -56,4 +56,6 @@ export default {
     noFund: "Il n’y a pas encore de fonds où laisser cet argent.",
   },
   recent: "Derniers versements",
+  givenBack: "Quelqu’un rend de l’argent versé ? Cela se note sur la page de son montant :",
+  sharings: "les partages",
 };

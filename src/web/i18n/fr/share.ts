@@ -46,17 +46,9 @@ export default {
     settled: (amount: string) => `${amount} déjà payés.`,
     left: (amount: string) => `${amount} encore à payer.`,
     waived: (amount: string) => `${amount} laissés au commun.`,
+    refunded: (amount: string) => `${amount} rendus depuis à l’enveloppe.`,
   },
-  waive: {
-    act: "Laisser une partie au commun",
-    title: "Laisser au commun",
-    says: (left: string) => `Il vous reste ${left} à recevoir. Ce que vous laissez va au fonds choisi ; une écriture le porte.`,
-    amount: "Combien",
-    fund: "À quel fonds",
-    submit: "Laisser ce montant",
-    done: (amount: string) => `Merci : ${amount} laissés au commun.`,
-    unread: "Écrivez un montant, par exemple 20,00.",
-  },
+  waive: { act: "Laisser au commun…" },
   verify: {
     title: "Vérifier ce calcul",
     says: "Le document contient tout ce dont le partage se calcule, sous des noms de code. N’importe qui peut le recalculer : le résultat est le même, octet pour octet.",
@@ -65,6 +57,17 @@ export default {
     document: "Télécharger le document",
     result: "Télécharger le résultat",
     command: "Puis, sur votre machine :",
+  },
+  refund: {
+    act: "Argent rendu…",
+    actOf: (nature: string) => `Argent rendu (${nature})…`,
+    title: (name: string) => `Argent rendu par ${name}`,
+    lead: (paid: string, envelope: string) =>
+      `Jusqu’à ${paid}, ce qui a été versé peut revenir à «${envelope}» ; ce n’est plus dû. Un virement refusé par la banque n’est pas un retour : contre-passez son versement, et la part sera de nouveau due.`,
+    documentHint: "Le relevé, le numéro de virement…",
+    confirm: (amount: string) => `Écrire le retour de ${amount}`,
+    incomplete: "Écrire le retour",
+    done: (amount: string) => `${amount} sont revenus à l’enveloppe.`,
   },
   next: "Et pour les autres",
 };
