@@ -1,16 +1,22 @@
 /** Amounts, days and quantities as people read them, in the reader’s language. Texts in, texts out: nothing becomes a float. */
-import { displayAmount, displayDecimal, displayPercent } from "../domain/display.js";
+import { displayAmount, displayDecimal, displayPercent, displayUnit, displayUnitName } from "../domain/display.js";
 import { language } from "./speech.js";
 
 /** An amount: 1 234,56 €, its thousands apart by narrow spaces, its currency by a whole one. */
 export const money = (amount: string, currency: string): string =>
   displayAmount(amount, currency, language.value).replace(/\u202f(?=\D)/, "\u00a0");
+/** How a currency is written beside a field: €, or its code. */
+export const currencyMark = (currency: string): string =>
+  new Intl.NumberFormat(language.value, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
+    .formatToParts(0)
+    .find(({ type }) => type === "currency")?.value ?? currency;
+
 export const number = (decimal: string): string => displayDecimal(decimal, language.value);
 export const percent = (value: string): string => displayPercent(value, language.value);
 
 const hours = /^(\d+)(?:\.(\d+))?$/;
 
-/** A quantity with its unit: ("3.5", "h") → 3 h 30, ("120", "km") → 120 km. Hours that are no whole minutes stay decimal. */
+/** A quantity with its unit: ("3.5", "h") → 3 h 30, ("120", "km") → 120 km, ("2", "day") → 2 jours. Hours that are no whole minutes stay decimal. */
 export function quantity(value: string, unit: string | null): string {
   const [, whole = "0", fraction = ""] = hours.exec(value) ?? [];
   const sixtieths = BigInt(`${fraction}0`) * 60n;
@@ -19,8 +25,14 @@ export function quantity(value: string, unit: string | null): string {
     const minutes = sixtieths / scale;
     return `${number(whole)} h${minutes === 0n ? "" : ` ${minutes.toString().padStart(2, "0")}`}`;
   }
-  return unit === null ? number(value) : `${number(value)} ${unit}`;
+  return unit === null ? number(value) : `${number(value)}\u00a0${displayUnit(unit, value, language.value)}`;
 }
+
+/** What a figure is counted in, beside the field where it is typed: «jours». */
+export const unitOfMany = (unit: string): string => displayUnit(unit, "2", language.value);
+
+/** One of it: «20,00 € par heure». */
+export const unitOfOne = (unit: string): string => displayUnitName(unit, language.value);
 
 const locales = { fr: "fr-FR", en: "en-GB" };
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -7,7 +7,7 @@
 import type { z } from "zod";
 import { currencyDecimals } from "../domain/money.js";
 import type { ballot, bucket, creditFileAnswer, creditList, pledgeList, round, settlement } from "../features/rounds/rounds.schema.js";
-import { money, number } from "./format.js";
+import { currencyMark, money, number } from "./format.js";
 import { language, plural } from "./speech.js";
 
 export type Round = z.output<typeof round>;
@@ -52,7 +52,7 @@ export const sumIn =
       : money(amount, commodity);
 
 /** What stands behind a typed amount. */
-export const markOf = (commodity: string): string => (commodity === "EUR" ? "€" : commodity);
+export const markOf = (commodity: string): string => (commodity === points ? points : currencyMark(commodity));
 
 export const added = (amounts: readonly string[], commodity: string): string =>
   textOf(

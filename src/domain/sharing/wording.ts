@@ -2,10 +2,10 @@
  * Wording: the words in which the steps of one sharing are explained, in one language.
  *
  * A basis holds figures and ids; the document knows the names. This brings them together:
- *   kind("hours") → h, member("ana") → Ana, money("375.00") → 375,00 €
+ *   quantity("10", "hours") → 10 h, member("ana") → Ana, money("375.00") → 375,00 €
  */
 import { onOneScale, parseDecimal } from "../decimal.js";
-import { displayAmount, displayDecimal, displayPercent } from "../display.js";
+import { displayAmount, displayDecimal, displayPercent, displayUnit } from "../display.js";
 import { formatAmount, parseAmount } from "../money.js";
 import { floor, type Ratio, ratio } from "../ratio.js";
 import type { Language } from "../refusals.js";
@@ -19,8 +19,8 @@ export interface Wording {
   money(amount: string): string;
   number(decimal: string): string;
   percent(percent: string): string;
-  /** The unit of a kind: h, km; its id where it has none. */
-  unit(kind: string): string;
+  /** So much of a kind in its unit, or its id where it has none: 10 h, 2 jours. */
+  quantity(quantity: string, kind: string): string;
   member(id: string): string;
   fund(id: string): string;
   /** What a step could pay from: «Il restait 750,00 €», «Il y avait 475,00 € (50 % de 950,00 €)». */
@@ -37,7 +37,7 @@ export function wordingFor(facts: Facts, language: Language): Wording {
   const { currency } = facts;
   const names = (parties: Facts["members"]) => new Map(parties.map(({ id, name }) => [id, onOneLine(name || id)]));
   const [members, funds] = [names(facts.members), names(facts.funds)];
-  const units = new Map(facts.kinds.map(({ id, unit }) => [id, onOneLine(unit ?? id)]));
+  const units = new Map(facts.kinds.map(({ id, unit }) => [id, unit === null ? undefined : onOneLine(unit)]));
   const number = (decimal: string) => displayDecimal(decimal, language);
   const spareUnit = displayAmount(formatAmount(1n, currency), currency, language);
   const rounding = language === "fr" ? `, plus ${spareUnit} qui restait de l’arrondi` : `, plus ${spareUnit} left over from rounding`;
@@ -68,7 +68,10 @@ export function wordingFor(facts: Facts, language: Language): Wording {
       if (available === rest) return language === "fr" ? `Il restait ${left}` : `${left} was left`;
       return language === "fr" ? `Il y avait ${left} (${of})` : `There was ${left} (${of})`;
     },
-    unit: (kind) => units.get(kind) ?? kind,
+    quantity: (quantity, kind) => {
+      const unit = units.get(kind);
+      return `${number(quantity)} ${unit === undefined ? kind : displayUnit(unit, quantity, language)}`;
+    },
     member: (id) => members.get(id) ?? id,
     fund: (id) => funds.get(id) ?? id,
     quotient: (part, whole, amount, spareUnits) => {

@@ -1,6 +1,8 @@
 /** Every field of a contribution, for who wants to be exact: to log one, or to amend one. */
+
 import { isMoneyUnit } from "../../domain/units.js";
 import type { DraftField, DraftPlace, DraftValues } from "../draft-fields.js";
+import { currencyMark, unitOfMany } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
 import { speak } from "../speech.js";
@@ -103,7 +105,7 @@ export function ContributionFields(props: FieldsProps) {
 function Figures({ values, place, faults, onValue }: FieldsProps) {
   const texts = t().fields;
   const kind = place.kinds.find(({ id }) => id === values.kindId);
-  const sign = place.currency === "EUR" ? "€" : place.currency;
+  const sign = currencyMark(place.currency);
   const set = (field: DraftField) => (value: string) => onValue(field, value);
   const isInMoney = kind !== undefined && (isMoneyUnit(kind.unit) || kind.isExpense);
   const hasQuantity = kind === undefined || (kind.unit !== null && !isMoneyUnit(kind.unit));
@@ -113,7 +115,7 @@ function Figures({ values, place, faults, onValue }: FieldsProps) {
         {hasQuantity && (
           <DecimalField
             label={texts.quantity}
-            unit={kind?.unit ?? ""}
+            unit={kind?.unit ? unitOfMany(kind.unit) : ""}
             value={values.quantity}
             fault={faults.get("quantity")}
             onValue={set("quantity")}

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { isDecimal } from "../../domain/decimal-text.js";
 import { currencyDecimals } from "../../domain/money.js";
-import { money, quantity } from "../format.js";
+import { currencyMark, money, quantity } from "../format.js";
 import en from "../i18n/en/mine.js";
 import fr from "../i18n/fr/mine.js";
 import { hourlyOf, sumOfMoney } from "../my-months.js";
@@ -130,7 +130,7 @@ function IncomeForm({ year, currency, notes }: { year: string; currency: string;
         />
         <DecimalField
           label={t().own.amount}
-          unit={currency === "EUR" ? "€" : currency}
+          unit={currencyMark(currency)}
           value={amount.value}
           fault={isTried.value && !isRight ? t().own.fault : undefined}
           onValue={(value) => {

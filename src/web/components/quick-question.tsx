@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks";
 import { isMoneyUnit } from "../../domain/units.js";
 import type { DraftField, DraftPlace, DraftValues } from "../draft-fields.js";
-import { longDay, money, quantity } from "../format.js";
+import { currencyMark, longDay, money, quantity, unitOfMany } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
 import { nameIn } from "../place.js";
@@ -68,7 +68,7 @@ export function QuickQuestion(props: QuestionProps) {
         {choices.length > 0 && <Chips legend={label} value={question.isOpen ? "" : values[field]} choices={choices} onChoice={answer} />}
         <DecimalField
           label={choices.length > 0 ? t().another : label}
-          unit={unit === place.currency ? (place.currency === "EUR" ? "€" : unit) : unit}
+          unit={unit === place.currency ? currencyMark(unit) : unitOfMany(unit)}
           value={values[field]}
           onValue={answer}
         />

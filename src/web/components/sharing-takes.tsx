@@ -1,6 +1,8 @@
 /** Rémunération libre: each sets what they take, in sight of everybody. */
+
 import { useSignal } from "@preact/signals";
 import { write } from "../api.js";
+import { currencyMark } from "../format.js";
 import { useSending } from "../sending.js";
 import { Button } from "./button.js";
 import { CheckField, DecimalField, faultAt, readDecimal, typedDecimal } from "./fields.js";
@@ -51,7 +53,7 @@ function OwnTake({ meeting }: { meeting: Meeting }) {
       {!auto && (
         <DecimalField
           label={t().takes.label}
-          unit={table.currency}
+          unit={currencyMark(table.currency)}
           value={value}
           fault={isFaulty ? t().kept.unread : faultAt(send.problem, "take")}
           onValue={(next) => {

@@ -158,8 +158,8 @@ const givenFigures = (quantities: ReadonlyMap<number, Decimal>, step: WeightsSte
     }));
 
 export function explainWeights(basis: WeightsBasis, wording: Wording): string {
-  const { language, number, money } = wording;
-  const given = basis.given.map(({ kind, quantity, rate }) => `${number(quantity)} ${wording.unit(kind)} × ${money(rate)}`).join(" + ");
+  const { language, money } = wording;
+  const given = basis.given.map(({ kind, quantity, rate }) => `${wording.quantity(quantity, kind)} × ${money(rate)}`).join(" + ");
   const capped = basis.shared !== basis.available;
   const weight = `${basis.coefficient === undefined ? given : withCoefficient(basis, given, wording)} = ${money(basis.weight)}`;
   if (!/[1-9]/.test(basis.total)) {

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { z } from "zod";
 import type { expectedMoney } from "../../../features/envelopes/money-in.schema.js";
 import { write } from "../../api.js";
-import { money, shortDay } from "../../format.js";
+import { currencyMark, money, shortDay } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/envelopes.js";
 import common_fr from "../../i18n/fr/common.js";
@@ -133,7 +133,7 @@ function ExpectedDialog({ envelope, onClose }: { envelope: Envelope; onClose: ()
         />
         <DecimalField
           label={t().expected.amount}
-          unit={envelope.currency}
+          unit={currencyMark(envelope.currency)}
           isRequired
           value={amount}
           fault={faultAt(adding.problem, "amount")}

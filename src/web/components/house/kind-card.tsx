@@ -1,7 +1,7 @@
 /** One kind in words: how it is counted, at which rate, since when; and what an admin may do with it. */
 import { useSignal } from "@preact/signals";
 import { write } from "../../api.js";
-import { money, shortDay, today } from "../../format.js";
+import { money, shortDay, today, unitOfOne } from "../../format.js";
 import { type RatePeriod, ratePeriods } from "../../house-kinds.js";
 import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/kinds.js";
@@ -18,14 +18,12 @@ import { RateDialog, RenamingDialog } from "./kind-dialogs.js";
 const t = speak({ fr, en });
 const common = speak({ fr: common_fr, en: common_en });
 
-const oneOf = (unit: string): string => t().says.one[unit] ?? unit;
-
 function periodSays({ rate, fromOn, untilOn, when }: RatePeriod, unit: string, currency: string): string {
   const amount = money(rate, currency);
-  if (when === "soon") return t().says.soon(amount, oneOf(unit), shortDay(fromOn));
+  if (when === "soon") return t().says.soon(amount, unitOfOne(unit), shortDay(fromOn));
   return untilOn === null
-    ? t().says.since(amount, oneOf(unit), shortDay(fromOn))
-    : t().says.was(amount, oneOf(unit), shortDay(fromOn), shortDay(untilOn));
+    ? t().says.since(amount, unitOfOne(unit), shortDay(fromOn))
+    : t().says.was(amount, unitOfOne(unit), shortDay(fromOn), shortDay(untilOn));
 }
 
 function measureSays({ unit, isExpense, rates }: Kind, currency: string): string {
@@ -33,7 +31,7 @@ function measureSays({ unit, isExpense, rates }: Kind, currency: string): string
   if (unit === currency) return t().says.money;
   const now = ratePeriods(rates, today()).find(({ when }) => when === "now");
   if (!now || unit === null) return t().says.none;
-  return t().says.since(money(now.rate, currency), oneOf(unit), shortDay(now.fromOn));
+  return t().says.since(money(now.rate, currency), unitOfOne(unit), shortDay(now.fromOn));
 }
 
 export function KindCard({ kind, currency }: { kind: Kind; currency: string }) {
@@ -130,7 +128,7 @@ function Acts({ kind, currency, mayRate }: { kind: Kind; currency: string; mayRa
         </Button>
       </div>
       <ProblemNote problem={problem} />
-      {open.value === "rate" && <RateDialog kind={kind} unit={oneOf(kind.unit ?? "")} currency={currency} onClose={close} />}
+      {open.value === "rate" && <RateDialog kind={kind} unit={unitOfOne(kind.unit ?? "")} currency={currency} onClose={close} />}
       {open.value === "name" && <RenamingDialog kind={kind} onClose={close} />}
     </>
   );

@@ -1,7 +1,7 @@
 /** Adding a kind, setting its rate from a day on, and renaming it. */
 import { useSignal } from "@preact/signals";
 import { write } from "../../api.js";
-import { today } from "../../format.js";
+import { currencyMark, today } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/kinds.js";
 import common_fr from "../../i18n/fr/common.js";
@@ -95,7 +95,7 @@ export function AddingKind({ currency, onClose }: { currency: string; onClose: (
               <DecimalField
                 label={texts.rate}
                 hint={texts.rateHint}
-                unit={currency}
+                unit={currencyMark(currency)}
                 value={rate}
                 fault={faultAt(problem, "rate", "rate.rate")}
                 onValue={(value) => set({ rate: value })}
@@ -138,7 +138,7 @@ export function RateDialog({ kind, unit, currency, onClose }: { kind: Kind; unit
         <div class="pair">
           <DecimalField
             label={t().rate.value(unit)}
-            unit={currency}
+            unit={currencyMark(currency)}
             isRequired
             value={rate}
             fault={faultAt(saving.problem, "rate")}

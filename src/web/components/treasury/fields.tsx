@@ -1,7 +1,8 @@
 /** Fields that every form of the treasury has: how much, from which account, on which day, by which document. */
+import { currencyMark } from "../../format.js";
 import en from "../../i18n/en/treasury.js";
 import fr from "../../i18n/fr/treasury.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 import { type Bank, useToday } from "../../treasury-place.js";
 import { DecimalField, LongTextField, readDecimal, SelectField, TextField } from "../fields.js";
 
@@ -12,12 +13,6 @@ interface Typed {
   onValue: (value: string) => void;
   fault?: string | undefined;
 }
-
-/** How a currency is written beside a field: €, or its code. */
-export const currencyMark = (currency: string): string =>
-  new Intl.NumberFormat(language.value, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
-    .formatToParts(0)
-    .find(({ type }) => type === "currency")?.value ?? currency;
 
 export function AmountField({
   label = t().fields.amount,

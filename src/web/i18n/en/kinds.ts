@@ -26,7 +26,6 @@ export default {
     none: "Without a rate: one says what one wishes.",
     expense: "Money advanced, to be given back.",
     money: "Money given.",
-    one: { h: "hour", km: "kilometre", day: "day" } as Record<string, string>,
   },
   natures: { expenses: "paid as expenses", work: "paid as work", rights: "paid as author’s rights" },
   history: "All its rates",

@@ -30,7 +30,6 @@ export default {
     none: "Sans taux : on dit ce qu’on souhaite.",
     expense: "De l’argent avancé, à rembourser.",
     money: "De l’argent donné.",
-    one: { h: "heure", km: "kilomètre", day: "jour" } as Record<string, string>,
   },
   natures: { expenses: "payé comme frais", work: "payé comme travail", rights: "payé comme droits d’auteur·ice" },
   history: "Tous ses taux",
