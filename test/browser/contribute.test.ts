@@ -58,6 +58,45 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     await phone.ends(t);
   });
 
+  t.test("what was probably logged already is said before it is saved, and stops nobody", async (t) => {
+    const noor = await arrive(t, "noor");
+    const { page } = noor;
+    const line = page.getByLabel("en une ligne");
+    const count = async () => {
+      const answer = await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/contributions?q=massifs&status=counted`);
+      return (await answer.json()).items.length;
+    };
+    await line.fill("2 jours salle prêtée #accueil-2026 pour les massifs");
+    await page.locator(".understood").getByText("2 jours").waitFor();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText("Enregistré : 2 jours de salle prêtée.").waitFor();
+    await line.fill("2 jours salle prêtée #accueil-2026 massifs du quai");
+    await page.getByText("Vous avez déjà noté 2 jours de salle prêtée ce jour-là : est-ce la même chose ?").waitFor();
+    t.same(await noor.axe(), [], "axe finds nothing in the question");
+    await page.getByRole("button", { name: "C’est la même : ne rien ajouter" }).click();
+    await page.getByText("Rien n’est ajouté").waitFor();
+    t.equal(await line.inputValue(), "", "the line is free");
+    t.equal(await count(), 1);
+    await page.getByRole("button", { name: "Annuler" }).click();
+    t.equal(await line.inputValue(), "2 jours salle prêtée #accueil-2026 massifs du quai", "and can come back");
+    await page.getByRole("button", { name: "C’est autre chose : enregistrer" }).click();
+    await page.getByText("Enregistré :").waitFor();
+    t.equal(await page.getByText("avec une remarque").count(), 0, "what was answered is not said again");
+    t.equal(await count(), 2);
+
+    const bastien = await arrive(t, "bastien");
+    await bastien.page.getByLabel("en une ligne").fill("@noor 2 jours salle prêtée #accueil-2026 encore les massifs");
+    await bastien.page.getByText("Noor a déjà noté 2 jours de salle prêtée ce jour-là").waitFor();
+    await bastien.page.getByLabel("en une ligne").fill("@noor 1 jour salle prêtée #accueil-2026 encore les massifs");
+    await bastien.page.getByRole("button", { name: "Enregistrer pour Noor", exact: true }).click();
+    await bastien.page.getByText("Enregistré pour Noor : 1 jour de salle prêtée.").waitFor();
+    await bastien.ends(t);
+    await page.reload();
+    await page.getByRole("link", { name: /encore les massifs.*déclarée par Bastien/ }).click();
+    await page.getByText("Bastien, le").first().waitFor();
+    await noor.ends(t);
+  });
+
   t.test("without a connection the line is kept, and leaves once", async (t) => {
     const phone = await arrive(t, "noor");
     const { page } = phone;

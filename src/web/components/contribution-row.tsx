@@ -4,7 +4,7 @@ import type { contribution } from "../../features/contributions/contributions.sc
 import { longDay, money, quantity } from "../format.js";
 import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
-import { nameIn, useCollective, useEnvelopes, useHere, useKinds } from "../place.js";
+import { nameIn, useCollective, useEnvelopes, useHere, useKinds, useNameOf } from "../place.js";
 import { speak } from "../speech.js";
 import { Pill } from "./figures.js";
 
@@ -30,7 +30,15 @@ export function ContributionRow({ contribution }: { contribution: Contribution }
   const currency = useCollective()?.currency ?? "EUR";
   const kind = nameIn(useKinds())(contribution.kindId);
   const envelope = nameIn(useEnvelopes())(contribution.envelopeId);
-  const { id, note, life, dayOn, claim } = contribution;
+  const { id, note, life, dayOn, claim, memberId, loggedBy } = contribution;
+  const logger = useNameOf()(loggedBy);
+  const said = [
+    kind,
+    longDay(dayOn),
+    envelope,
+    claim === null ? "" : t().wished(money(claim, currency)),
+    loggedBy === memberId ? "" : loggedBy === here.me ? t().loggedByMe : t().loggedBy(logger),
+  ];
   const measure = measureOf(contribution, currency);
   return (
     <li>
@@ -40,9 +48,7 @@ export function ContributionRow({ contribution }: { contribution: Contribution }
           {measure && <span class="figure amount">{measure}</span>}
         </span>
         <span class="row between">
-          <span class="muted small grow">
-            {[kind, longDay(dayOn), envelope, claim === null ? "" : t().wished(money(claim, currency))].filter(Boolean).join(" · ")}
-          </span>
+          <span class="muted small grow">{said.filter(Boolean).join(" · ")}</span>
           {life !== "declared" && <LifePill life={life} />}
         </span>
       </a>

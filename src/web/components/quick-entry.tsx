@@ -4,13 +4,14 @@
  *  1. The line and its answers are a draft, kept on this device until they are saved.
  *  2. What got no answer leaves again under the same key, by itself once the connection is back: it is saved once.
  *  3. What was saved can be taken back; the line is there again then.
+ *  4. What was probably logged already is said before it is saved, with two ways on; it is saved all the same by who wants to.
  */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { z } from "zod";
 import { warningTexts } from "../../domain/contribution-draft.js";
 import { filled } from "../../domain/filled.js";
-import type { LoggedAnswer, newContribution } from "../../features/contributions/contributions.schema.js";
+import type { ContributionAnswer, LoggedAnswer, newContribution } from "../../features/contributions/contributions.schema.js";
 import { newKey, write } from "../api.js";
 import { useDraftPlace } from "../contribute-place.js";
 import type { DraftField, DraftPlace } from "../draft-fields.js";
@@ -21,11 +22,14 @@ import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/contribute.js";
 import { nameIn, useHere } from "../place.js";
 import { answered, emptyDraft, type TypedDraft, type Understanding, understand } from "../quick-draft.js";
+import { likenessOf, likenessQuery } from "../quick-likeness.js";
+import { useList } from "../readings.js";
 import { useSending } from "../sending.js";
 import { language, speak } from "../speech.js";
 import { Button } from "./button.js";
 import { TextField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
+import { QuickLikeness } from "./quick-likeness.js";
 import { QuickQuestion } from "./quick-question.js";
 import { SaidContributionLine, saidOf, shortlySaid } from "./said-contribution.js";
 import { tell } from "./told.js";
@@ -62,6 +66,22 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
   const saving = useSending(async ({ body, key }: { body: NewContribution; key: string }) =>
     write<LoggedAnswer>("POST", `${here.api}/contributions`, body, key),
   );
+  // What was sent once may itself be what is found.
+  const query = draft.value.key ? null : likenessQuery(understanding);
+  const known = useList<ContributionAnswer>(query && `${here.api}/contributions?${query}`).value;
+  const twin = place && understanding && query && known ? likenessOf(understanding, place, known) : undefined;
+  const drop = () => {
+    const dropped = draft.value;
+    clear();
+    focusLine(form.current);
+    tell(t().likeness.dropped, {
+      label: common().undo,
+      run: () => {
+        if (draft.value.line === "") draft.value = dropped;
+        focusLine(form.current);
+      },
+    });
+  };
   const save = async () => {
     if (!place || !understanding) return focusLine(form.current);
     if (!understanding.isReady) return focusQuestion(form.current);
@@ -74,7 +94,8 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
     const isForMe = saved.memberId === here.me;
     clear();
     focusLine(form.current);
-    onSaved?.(saved);
+    // Who was asked beforehand has answered.
+    onSaved?.(twin ? { ...saved, warnings: saved.warnings.filter(({ code }) => code !== "probable_duplicate") } : saved);
     tell(isForMe ? t().saved(what) : t().savedFor(what, nameIn(place.members)(saved.memberId)), {
       label: common().undo,
       run: async () => {
@@ -128,19 +149,22 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
           <a href={`${here.home}/contribute`}>{t().elsewhere}</a>
         </p>
       )}
+      {twin && place && <QuickLikeness twin={twin} place={place} onSame={drop} />}
       <ProblemNote problem={saving.problem ?? undo.problem} onRetry={() => void save()} />
       {isUnsettled && <p class="muted">{t().offline}</p>}
       <Button rank="first" isWide isSubmit isBusy={saving.isBusy}>
-        {saveLabel(understanding, place)}
+        {saveLabel(understanding, place, twin !== undefined)}
       </Button>
       {place && understanding && children?.({ place, understanding, answer })}
     </form>
   );
 }
 
-function saveLabel(understanding: Understanding | undefined, place: DraftPlace | undefined): string {
+function saveLabel(understanding: Understanding | undefined, place: DraftPlace | undefined, isLikeAnother: boolean): string {
   const giver = understanding?.draft.memberId;
-  return giver && place && giver !== place.me ? t().saveFor(nameIn(place.members)(giver)) : t().save;
+  const name = giver && place && giver !== place.me ? nameIn(place.members)(giver) : "";
+  if (isLikeAnother) return name ? t().likeness.otherFor(name) : t().likeness.other;
+  return name ? t().saveFor(name) : t().save;
 }
 
 /** What was understood, and what is still to be asked. */

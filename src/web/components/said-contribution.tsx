@@ -3,7 +3,7 @@
 import { fold } from "../../domain/fold.js";
 import { parseAmount } from "../../domain/money.js";
 import { canonicalUnit, unitWords } from "../../domain/units.js";
-import type { ContributionStory } from "../../features/contributions/contributions.schema.js";
+import type { ContributionAnswer } from "../../features/contributions/contributions.schema.js";
 import type { DraftField, DraftPlace } from "../draft-fields.js";
 import { longDay, money, quantity } from "../format.js";
 import en from "../i18n/en/contribute.js";
@@ -66,7 +66,7 @@ interface StoryNames {
 }
 
 /** The parts of a contribution that is saved. */
-export function saidOfStory(story: ContributionStory, { kinds, circles, envelopes, currency }: StoryNames): SaidContribution {
+export function saidOfStory(story: ContributionAnswer, { kinds, circles, envelopes, currency }: StoryNames): SaidContribution {
   const kind = kinds.find(({ id }) => id === story.kindId);
   const measure = story.quantity === null ? "" : quantity(story.quantity, story.unit);
   const isEnvelopeCircle = envelopes.find(({ id }) => id === story.envelopeId)?.circleId === story.circleId;

@@ -13,7 +13,7 @@ import contribute_en from "../i18n/en/contribute.js";
 import en from "../i18n/en/contribution.js";
 import contribute_fr from "../i18n/fr/contribute.js";
 import fr from "../i18n/fr/contribution.js";
-import { nameIn, useCircles, useCollective, useHere, useKinds, useMembers } from "../place.js";
+import { type Member, nameIn, useCircles, useCollective, useHere, useKinds } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
 
@@ -33,7 +33,8 @@ function useNames() {
     kinds: useKinds() ?? [],
     circles: useCircles() ?? [],
     envelopes: useList<{ id: string; name: string; circleId: string }>(`${useHere().api}/envelopes?state=all`).value ?? [],
-    members: useMembers() ?? [],
+    // Who has left is still who gave, and who said so.
+    members: useList<Member>(`${useHere().api}/members?limit=200&presence=all`).value ?? [],
     currency: useCollective()?.currency ?? "EUR",
     timeZone: useCollective()?.timeZone ?? "Europe/Paris",
   };

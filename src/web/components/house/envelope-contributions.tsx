@@ -61,13 +61,14 @@ function ContributionList({ contributions, currency }: { contributions: readonly
   const ownCurrency = useCollective()?.currency ?? currency;
   return (
     <ul class="plain-list ruled card">
-      {contributions.map(({ id, memberId, note, dayOn, kindId, unit, quantity: given, amount, claim, life }) => (
+      {contributions.map(({ id, memberId, loggedBy, note, dayOn, kindId, unit, quantity: given, amount, claim, life }) => (
         <li key={id} class="row between baseline">
           <span class="grow">
             <a href={`${here.home}/contributions/${id}`}>{member(memberId)}</a>{" "}
             {life !== "declared" && <Pill tone={toneOf[life]}>{texts.lives[life]}</Pill>}
             <span class="muted small meaning note">
               {note} · {shortDay(dayOn)}
+              {loggedBy !== memberId && ` · ${texts.loggedBy(member(loggedBy))}`}
             </span>
           </span>
           <span class="num">

@@ -69,6 +69,17 @@ export default {
   choose: "Choose…",
   save: "Save",
   saveFor: (name: string) => `Save for ${name}`,
+  likeness: {
+    asks: (by: string, giver: string | undefined, what: string) => {
+      const logged = by === "" ? "You have already logged" : `${by} has already logged`;
+      const gift = giver === undefined ? "" : giver === "" ? " for you" : ` for ${giver}`;
+      return `${logged} ${what || "these words"}${gift} on that day: is it the same?`;
+    },
+    same: "It is the same: add nothing",
+    other: "It is something else: save",
+    otherFor: (name: string) => `It is something else: save for ${name}`,
+    dropped: "Nothing is added: it was logged already.",
+  },
   saved: (what: string) => `Saved: ${what}.`,
   savedFor: (what: string, name: string) => `Saved for ${name}: ${what}.`,
   undoneBack: "Withdrawn. The line is back, if you want to correct it.",
@@ -124,6 +135,8 @@ export default {
     offered: "offered",
     carried: "carried",
   },
+  loggedBy: (name: string) => `logged by ${name}`,
+  loggedByMe: "logged by you",
   wished: (amount: string) => `${amount} wished for`,
   forCircle: (name: string) => `circle ${name}`,
 } satisfies typeof fr;

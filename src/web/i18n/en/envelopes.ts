@@ -174,6 +174,7 @@ export default {
         : `The latest ${count}, the most recent first, with what is wished`,
     empty: "Nobody has logged anything here yet. One line is enough: what was done, how long, which day.",
     unclaimed: "no wish",
+    loggedBy: (name: string) => `logged by ${name}`,
     more: "Show all contributions",
     lives: {
       declared: "logged",

@@ -90,6 +90,18 @@ export default {
   choose: "Choisir…",
   save: "Enregistrer",
   saveFor: (name: string) => `Enregistrer pour ${name}`,
+  /** `by` is empty for the reader; `giver` where it was logged for another than who logged it, empty for the reader. */
+  likeness: {
+    asks: (by: string, giver: string | undefined, what: string) => {
+      const logged = by === "" ? "Vous avez déjà noté" : `${by} a déjà noté`;
+      const gift = giver === undefined ? "" : giver === "" ? " pour vous" : ` pour ${giver}`;
+      return `${logged} ${what || "ces mots"}${gift} ce jour-là : est-ce la même chose ?`;
+    },
+    same: "C’est la même : ne rien ajouter",
+    other: "C’est autre chose : enregistrer",
+    otherFor: (name: string) => `C’est autre chose : enregistrer pour ${name}`,
+    dropped: "Rien n’est ajouté : c’était déjà noté.",
+  },
   saved: (what: string) => `Enregistré : ${what}.`,
   savedFor: (what: string, name: string) => `Enregistré pour ${name} : ${what}.`,
   undoneBack: "Retirée. La ligne est de nouveau là, si vous voulez la corriger.",
@@ -145,6 +157,8 @@ export default {
     offered: "offerte",
     carried: "reportée",
   },
+  loggedBy: (name: string) => `déclarée par ${name}`,
+  loggedByMe: "déclarée par vous",
   wished: (amount: string) => `${amount} souhaités`,
   forCircle: (name: string) => `cercle ${name}`,
 };
