@@ -1,9 +1,11 @@
-/** A round as it is typed before it is opened, and as the service takes it. */
+/** The settings of a round as they are typed, before it is opened and while it runs, and as the service takes them. */
 import type { NewRound } from "../features/rounds/rounds.schema.js";
 import type { BallotType } from "./round-ballot.js";
 import { inDays, instantAt } from "./round-dates.js";
+import { isNothing, type Round } from "./round-figures.js";
 
-export type TallyPreset = "greedy" | "shares";
+/** `own` is a rule of another kind, set through the API. */
+export type TallyPreset = "greedy" | "shares" | "own";
 
 export interface RoundDraft {
   readonly title: string;
@@ -114,3 +116,61 @@ export function sentRound(draft: RoundDraft, dates: Dates, read: (typed: string)
     tally: tallyOf(draft),
   };
 }
+
+const presetOf = (tally: Round["tally"]): TallyPreset => {
+  if (tally === null) return "shares";
+  const same = (preset: TallyPreset) => JSON.stringify(sorted(ruleOf(preset))) === JSON.stringify(sorted(tally.rule));
+  return same("greedy") ? "greedy" : same("shares") ? "shares" : "own";
+};
+const sorted = (rule: object): [string, unknown][] => Object.entries(rule).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** The settings of a round that runs, as they would have been typed; `typed` writes an amount as people do. */
+export function typedRound(round: Round, typed: (decimal: string) => string): RoundDraft {
+  const { title, description, circleId, envelopeId, method, cap, proposers, hasStretchGoals, isSecret, mayChange, unspent, tally } = round;
+  const count = (limit: number | null | undefined, usual: string) => (limit === null || limit === undefined ? usual : `${limit}`);
+  return {
+    ...emptyRound("UTC"),
+    title,
+    description,
+    circleId,
+    envelopeId: envelopeId ?? "",
+    method,
+    cap: cap === null ? "" : typed(cap),
+    proposers,
+    hasStretchGoals,
+    isSecret,
+    mayChange,
+    unspent,
+    ballotType: tally?.ballotType ?? "approval",
+    votesMax: count(tally?.votesMax, ""),
+    pointsMax: count(tally?.pointsMax, "10"),
+    scoreMax: count(tally?.scoreMax, "5"),
+    preset: presetOf(tally),
+  };
+}
+
+const changeable = ["title", "description", "cap", "proposers", "hasStretchGoals", "isSecret", "mayChange", "unspent", "tally"] as const;
+
+/** The settings that may change at any time. */
+const always: readonly string[] = ["title", "description", "proposers"];
+
+/**
+ * What was changed, and nothing else: what stays as it was is not judged anew, and what is fixed by now is not asked for. A
+ * rule of another kind stays unless one is chosen.
+ */
+export function changedSettings(round: Round, before: RoundDraft, after: RoundDraft, read: (typed: string) => string | undefined) {
+  const noDates = { proposalsFrom: "", proposalsUntil: "", pledgesFrom: "", pledgesUntil: "" };
+  const [was, is] = [before, after].map((draft) => sentRound(draft, noDates, read)) as [Sent, Sent];
+  const open = hasBegun(round) ? changeable.filter((name) => always.includes(name)) : changeable;
+  const changed = open.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]));
+  const kept = after.preset === "own" && is.tally && round.tally ? { tally: { ...is.tally, rule: round.tally.rule } } : {};
+  return Object.fromEntries(Object.entries({ ...is, ...kept }).filter(([name]) => (changed as string[]).includes(name)));
+}
+type Sent = ReturnType<typeof sentRound>;
+
+/**
+ * Whether what decides a pledge, or a vote, is fixed: something is pledged, or secretly may be. The service knows more (what
+ * was pledged and taken back), and has the last word.
+ */
+export const hasBegun = ({ isSecret, pledgesFrom, figures }: Round, now: number = Date.now()): boolean =>
+  isSecret ? now >= Date.parse(pledgesFrom) : figures.buckets !== null && !isNothing(figures.buckets);

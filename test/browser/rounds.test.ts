@@ -230,3 +230,31 @@ t.test("a round is opened, and its credits given from a file whose errors are na
   await page.getByRole("heading", { level: 1, name: "Tous les crédits sont donnés, à 2 personnes." }).waitFor();
   await ends(tt);
 });
+
+t.test("its pilot changes what it decides by, until somebody pledges; then it is said why not", { skip: missing ?? false }, async (tt) => {
+  const { page, ends } = await phoneOf(tt, "maelle");
+  const begun = await openRound(page, demo, { title: "Cobudget réglé" });
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const dates = { proposalsFrom: inDays(-1), proposalsUntil: inDays(3), pledgesFrom: inDays(3), pledgesUntil: inDays(5) };
+  const { id } = await ask(page, demo, "POST", `/rounds/${begun}/copy`, { title: "Cobudget à régler", ...dates });
+  await page.goto(`${demo.home}/rounds/${id}/pilot`);
+  await page.getByText("Les réglages", { exact: true }).click();
+  await page.getByLabel("Son nom").fill("Cobudget bien réglé");
+  await page.getByLabel("Au plus, par personne et par projet").fill("45,50");
+  await page.getByLabel("Fléchages secrets").check();
+  await page.getByRole("button", { name: "Enregistrer les réglages" }).click();
+  await page.getByText("Réglages enregistrés.").waitFor();
+  await page.getByRole("link", { name: "Cobudget bien réglé" }).waitFor();
+  tt.match(await ask(page, demo, "GET", `/rounds/${id}`), { title: "Cobudget bien réglé", cap: "45.50", isSecret: true, mayChange: true });
+
+  await page.goto(`${demo.home}/rounds/${begun}/pilot`);
+  await page.getByText("Les réglages", { exact: true }).click();
+  await page.getByText("On a commencé à flécher").waitFor();
+  await page.getByText("Au plus 60,00 € par personne et par projet.").waitFor();
+  tt.equal(await page.getByLabel("Au plus, par personne et par projet").count(), 0);
+  await page.getByLabel("Qui propose").selectOption({ label: "Qui pilote le cercle" });
+  await page.getByRole("button", { name: "Enregistrer les réglages" }).click();
+  await page.getByText("Réglages enregistrés.").waitFor();
+  tt.equal((await ask(page, demo, "GET", `/rounds/${begun}`)).proposers, "pilots");
+  await ends(tt);
+});

@@ -9,7 +9,7 @@ const { newsBetween, standingOfPledges } = await import("../../src/web/round-new
 const { instantAt, localAt, saidMoment } = await import("../../src/web/round-dates.js");
 const { given, leftOn, limitsOf, moved, named } = await import("../../src/web/round-ballot.js");
 const { goalsOf, sentItems } = await import("../../src/web/round-budget.js");
-const { datesOf, emptyRound, sentRound, tallyOf } = await import("../../src/web/round-settings.js");
+const { changedSettings, datesOf, emptyRound, hasBegun, sentRound, tallyOf, typedRound } = await import("../../src/web/round-settings.js");
 const { added, minorOf, sumIn, textOf } = await import("../../src/web/round-figures.js");
 
 t.test("the scale of a slider ends exactly at the most, in few whole steps", async (tt) => {
@@ -152,6 +152,59 @@ t.test("a round as it is typed", async (tt) => {
     scoreMax: 3,
     rule: shares,
   });
+});
+
+t.test("the settings of a round that runs: only what was changed is said, and nothing that is fixed", async (tt) => {
+  const read = (typed: string) => typed.replace(",", ".") || undefined;
+  const typed = (decimal: string) => decimal.replace(".", ",");
+  const round = (change: object) =>
+    ({
+      title: "Cobudget",
+      description: "",
+      circleId: "c",
+      envelopeId: "e",
+      method: "credits",
+      cap: "60.00",
+      proposers: "members",
+      hasStretchGoals: true,
+      isSecret: false,
+      mayChange: true,
+      unspent: "pool",
+      tally: null,
+      pledgesFrom: "2026-03-08T08:00:00Z",
+      figures: { buckets: "0.00" },
+      ...change,
+    }) as unknown as Parameters<typeof typedRound>[0];
+  const change = (on: ReturnType<typeof round>, to: object) => {
+    const standing = typedRound(on, typed);
+    return changedSettings(on, standing, { ...standing, ...to }, read);
+  };
+  tt.same(change(round({}), {}), {}, "nothing was changed");
+  tt.same(change(round({}), { cap: "45,50", isSecret: true }), { cap: "45.50", isSecret: true });
+  tt.same(change(round({}), { cap: "" }), { cap: null });
+  const pledged = round({ figures: { buckets: "12.00" } });
+  tt.same(change(pledged, { title: "Printemps", cap: "45" }), { title: "Printemps" }, "something is pledged");
+
+  const rule = { name: "equal-shares", completion: "none" };
+  const own = round({ unspent: "tally", tally: { rule } });
+  tt.equal(typedRound(own, typed).preset, "own");
+  tt.same(change(own, { title: "Printemps" }), { title: "Printemps" }, "a rule of another kind stays");
+  tt.same(change(own, { preset: "greedy" }), { tally: { rule: { name: "greedy" } } });
+  const vote = round({ method: "ballots", cap: null, hasStretchGoals: false, isSecret: true, tally: { ballotType: "approval", rule } });
+  const later = { ...vote, pledgesFrom: "2999-03-08T08:00:00Z" };
+  tt.same(change(later, { votesMax: "3" }), { tally: { ballotType: "approval", votesMax: 3, rule } }, "and with other limits too");
+  const known = round({ tally: { rule: { completion: "add1u", utility: "cost", name: "equal-shares" } } });
+  tt.equal(typedRound(known, typed).preset, "shares", "in whichever order it comes");
+
+  tt.notOk(hasBegun(round({})));
+  tt.ok(hasBegun(pledged));
+  const opens = Date.parse("2026-03-08T08:00:00Z");
+  const secret = round({ isSecret: true, figures: { buckets: null } });
+  tt.same(
+    [opens - 1, opens].map((now) => hasBegun(secret, now)),
+    [false, true],
+    "what is secret has begun once it may have",
+  );
 });
 
 t.test("amounts of a currency and whole points", async (tt) => {

@@ -8,13 +8,18 @@ import { Empty } from "./page.js";
 
 const t = speak({ fr, en });
 
-export function RoundAbout({ round, timeZone }: { round: Round; timeZone: string }) {
+/** Its rules, line by line. */
+export function RoundRules({ round, timeZone, areDatesLeftOut }: { round: Round; timeZone: string; areDatesLeftOut?: boolean }) {
   const { rules } = t();
   const at = (moment: string) => saidMoment(moment, timeZone);
   const isVote = round.method === "ballots";
   const lines = [
-    (isVote ? rules.votes : rules.dates)(at(round.pledgesFrom), at(round.pledgesUntil)),
-    rules.proposals(at(round.proposalsFrom), at(round.proposalsUntil)),
+    ...(areDatesLeftOut
+      ? []
+      : [
+          (isVote ? rules.votes : rules.dates)(at(round.pledgesFrom), at(round.pledgesUntil)),
+          rules.proposals(at(round.proposalsFrom), at(round.proposalsUntil)),
+        ]),
     ...(isVote
       ? []
       : [
@@ -26,15 +31,21 @@ export function RoundAbout({ round, timeZone }: { round: Round; timeZone: string
         ]),
   ];
   return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function RoundAbout({ round, timeZone }: { round: Round; timeZone: string }) {
+  return (
     <>
       {round.description && <p class="muted">{round.description}</p>}
       <details class="no-print">
-        <summary>{rules.title}</summary>
-        <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <summary>{t().rules.title}</summary>
+        <RoundRules round={round} timeZone={timeZone} />
       </details>
     </>
   );

@@ -6,10 +6,10 @@ import en from "../i18n/en/pilot.js";
 import rounds_en from "../i18n/en/rounds.js";
 import fr from "../i18n/fr/pilot.js";
 import rounds_fr from "../i18n/fr/rounds.js";
-import { localAt } from "../round-dates.js";
+import { localAt, saidMoment } from "../round-dates.js";
 import type { Round } from "../round-figures.js";
 import type { RoundPlace } from "../round-place.js";
-import { type Dates, datesOf } from "../round-settings.js";
+import { type Dates, datesOf, hasBegun } from "../round-settings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
@@ -53,6 +53,8 @@ export function RoundDates({ place, round }: { place: RoundPlace; round: Round }
     pledgesFrom: words.pledgesFrom[round.method],
     pledgesUntil: words.pledgesUntil[round.method],
   };
+  // The beginning of what is secret stays once it has passed.
+  const isBegun = round.isSecret && hasBegun(round);
   return (
     <details>
       <summary>{words.title}</summary>
@@ -63,18 +65,21 @@ export function RoundDates({ place, round }: { place: RoundPlace; round: Round }
         }}
       >
         <div class="pair">
-          {names.map((name) => (
-            <TextField
-              key={name}
-              type="datetime-local"
-              label={labels[name]}
-              isRequired
-              value={typed.value[name]}
-              fault={faultAt(sending.problem, name)}
-              onValue={(value) => (typed.value = { ...typed.value, [name]: value })}
-            />
-          ))}
+          {names.map((name) =>
+            isBegun && name === "pledgesFrom" ? null : (
+              <TextField
+                key={name}
+                type="datetime-local"
+                label={labels[name]}
+                isRequired
+                value={typed.value[name]}
+                fault={faultAt(sending.problem, name)}
+                onValue={(value) => (typed.value = { ...typed.value, [name]: value })}
+              />
+            ),
+          )}
         </div>
+        {isBegun && <p class="muted small">{words.begun[round.method](saidMoment(round.pledgesFrom, timeZone))}</p>}
         <p class="muted small">{rounds().open.zone(timeZone)}</p>
         {isUnreadable.value && <p class="notice brick">{rounds().open.unreadable}</p>}
         <ProblemNote problem={sending.problem} onRetry={() => void submit()} />

@@ -1,4 +1,4 @@
-/** The settings of a new round that have a value which usually will do. */
+/** The settings of a round that have a value which usually will do. */
 import type { Problem } from "../api.js";
 import en from "../i18n/en/rounds.js";
 import fr from "../i18n/fr/rounds.js";
@@ -40,21 +40,28 @@ export function MoreSettings(props: SettingsProps) {
             onValue={(pledgesFrom) => onChange({ pledgesFrom })}
           />
         </div>
-        <SelectField
-          label={open.proposers}
-          value={draft.proposers}
-          options={(["members", "participants", "pilots"] as const)
-            .filter((group) => draft.method === "credits" || group !== "participants")
-            .map((group) => ({ value: group, label: open.proposerGroups[group] }))}
-          onValue={(proposers) => onChange({ proposers: proposers as RoundDraft["proposers"] })}
-        />
+        <ProposersField draft={draft} onChange={onChange} />
         {draft.method === "credits" && <CreditSettings {...props} />}
       </div>
     </details>
   );
 }
 
-function CreditSettings({ draft, unit, problem, onChange }: SettingsProps) {
+export function ProposersField({ draft, onChange }: Pick<SettingsProps, "draft" | "onChange">) {
+  const { open } = t();
+  return (
+    <SelectField
+      label={open.proposers}
+      value={draft.proposers}
+      options={(["members", "participants", "pilots"] as const)
+        .filter((group) => draft.method === "credits" || group !== "participants")
+        .map((group) => ({ value: group, label: open.proposerGroups[group] }))}
+      onValue={(proposers) => onChange({ proposers: proposers as RoundDraft["proposers"] })}
+    />
+  );
+}
+
+export function CreditSettings({ draft, unit, problem, onChange }: SettingsProps) {
   const { open } = t();
   return (
     <>
@@ -81,21 +88,24 @@ function CreditSettings({ draft, unit, problem, onChange }: SettingsProps) {
   );
 }
 
-/** Two ways to count; the command line has them all. */
+/** Two ways to count; the API has them all. */
 export function TallyPresetField({ draft, onChange }: Pick<SettingsProps, "draft" | "onChange">) {
   const { open } = t();
   return (
-    <ChoiceField
-      legend={open.tally}
-      name="preset"
-      value={draft.preset}
-      options={(["shares", "greedy"] as const).map((preset) => ({
-        value: preset,
-        label: open.presets[preset].name,
-        hint: open.presets[preset].hint,
-      }))}
-      onValue={(preset) => onChange({ preset })}
-    />
+    <>
+      <ChoiceField
+        legend={open.tally}
+        name="preset"
+        value={draft.preset}
+        options={(["shares", "greedy"] as const).map((preset) => ({
+          value: preset,
+          label: open.presets[preset].name,
+          hint: open.presets[preset].hint,
+        }))}
+        onValue={(preset) => onChange({ preset })}
+      />
+      {draft.preset === "own" && <p class="muted small">{open.ownPreset}</p>}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { RoundDates } from "../components/round-dates-form.js";
 import { RoundEnd } from "../components/round-end.js";
 import { RoundFiles } from "../components/round-files.js";
 import { RoundPool } from "../components/round-pool.js";
+import { RoundSettings } from "../components/round-settings-form.js";
 import en from "../i18n/en/pilot.js";
 import fr from "../i18n/fr/pilot.js";
 import { useLive } from "../live.js";
@@ -57,6 +58,7 @@ function Pilot({ place, round }: { place: RoundPlace; round: Round }) {
       {!isSettling && closing}
       <RoundPool place={place} round={round} />
       <RoundDates place={place} round={round} />
+      <RoundSettings place={place} round={round} />
       <RoundFiles place={place} round={round} />
       <RoundEnd place={place} round={round} />
     </Page>

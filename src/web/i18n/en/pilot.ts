@@ -119,10 +119,28 @@ export default {
     title: "The dates",
     save: "Save the dates",
     saved: "Dates saved.",
+    begun: {
+      credits: (moment: string) => `Pledging opened ${moment}: this beginning no longer changes, or what is secret would come to light.`,
+      ballots: (moment: string) => `The vote opened ${moment}: this beginning no longer changes, or what is secret would come to light.`,
+    },
     proposalsFrom: "Proposals from",
     proposalsUntil: "Proposals until",
     pledgesFrom: { credits: "Pledges from", ballots: "Votes from" },
     pledgesUntil: { credits: "Pledges until", ballots: "Votes until" },
+  },
+  settings: {
+    title: "The settings",
+    save: "Save the settings",
+    saved: "Settings saved.",
+    untilBegun: {
+      credits: "What follows can change until something is pledged; in a secret round, until pledging opens.",
+      ballots: "What follows can change until the vote opens.",
+    },
+    fixed: {
+      pledged: "Pledging has begun: these rules stay, so that everybody decides under the same ones.",
+      secret: "Secret pledging is open: these rules stay, whether anybody pledged or not. Being able to change them would tell.",
+      ballots: "The vote is open: the ballot and the way of counting stay, so that every vote counts the same way.",
+    },
   },
   end: {
     copy: "Start anew from this round",

@@ -106,6 +106,7 @@ export default {
     pointsMax: "Points on a ballot",
     scoreMax: "Best score",
     tally: "How ballots are counted",
+    ownPreset: "Another rule counts, chosen through the API; choosing one here replaces it.",
     presets: {
       greedy: { name: "Most supported first", hint: "Buckets pass in the order of votes, as long as the money lasts." },
       shares: { name: "Equal shares", hint: "Each ballot weighs the same part of the budget: minorities have their buckets too." },

@@ -119,10 +119,28 @@ export default {
     title: "Les dates",
     save: "Enregistrer les dates",
     saved: "Dates enregistrées.",
+    begun: {
+      credits: (moment: string) => `Le fléchage a ouvert ${moment} : ce début ne change plus, car ce qui est secret se découvrirait.`,
+      ballots: (moment: string) => `Le vote a ouvert ${moment} : ce début ne change plus, car ce qui est secret se découvrirait.`,
+    },
     proposalsFrom: "On propose à partir de",
     proposalsUntil: "On propose jusqu’à",
     pledgesFrom: { credits: "On flèche à partir de", ballots: "On vote à partir de" },
     pledgesUntil: { credits: "On flèche jusqu’à", ballots: "On vote jusqu’à" },
+  },
+  settings: {
+    title: "Les réglages",
+    save: "Enregistrer les réglages",
+    saved: "Réglages enregistrés.",
+    untilBegun: {
+      credits: "Ce qui suit change tant que rien n’est fléché ; dans un cobudget secret, tant que le fléchage n’est pas ouvert.",
+      ballots: "Ce qui suit change tant que le vote n’est pas ouvert.",
+    },
+    fixed: {
+      pledged: "On a commencé à flécher : ces règles restent, pour que chacun·e décide sous les mêmes.",
+      secret: "Le fléchage secret est ouvert : ces règles restent, qu’il y ait des fléchages ou non. Pouvoir encore les changer le dirait.",
+      ballots: "Le vote est ouvert : le bulletin et la façon de compter restent, pour que chaque voix compte de la même manière.",
+    },
   },
   end: {
     copy: "Repartir de ce cobudget",

@@ -106,6 +106,7 @@ export default {
     pointsMax: "Points par bulletin",
     scoreMax: "Meilleure note",
     tally: "Comment on compte",
+    ownPreset: "Une autre règle compte, choisie par l’API ; en choisir une ici la remplace.",
     presets: {
       greedy: { name: "On va au plus soutenu", hint: "Les projets passent dans l’ordre des voix, tant que l’argent suffit." },
       shares: {
