@@ -20,6 +20,7 @@ const place: DraftPlace = {
   members: [{ id: "ana", name: "Ana", leftOn: null } as unknown as Member],
   read: (typed) => (/^\d+(?:[.,]\d+)?$/.test(typed) ? typed.replace(",", ".") : undefined),
   typed: (decimal) => decimal.replace(".", ","),
+  say: ({ code }) => code,
 };
 
 const known = (change: Partial<ContributionAnswer>) =>
