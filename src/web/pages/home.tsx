@@ -19,20 +19,24 @@ const t = speak({ fr, en });
 type Home = z.output<typeof home>;
 type Waiting = Home["waiting"][number];
 
+/** A ballot that is cast is told, and asks for nothing. */
+const isAsked = ({ kind }: Waiting): boolean => kind !== "voted";
+
 export default function HomePage() {
   const here = useHere();
   return <Shown reading={useReading<Home>(`${here.api}/home`)}>{(shown) => <Whole home={shown} />}</Shown>;
 }
 
 function Whole({ home: { name, waiting, envelopes, hasMoreEnvelopes, news } }: { home: Home }) {
-  const asked = waiting.filter(({ kind }) => kind !== "voted").length;
+  const asked = waiting.filter(isAsked);
+  const done = waiting.filter((each) => !isAsked(each));
   return (
-    <Page title={t().title(name, asked)} isWide>
+    <Page title={t().title(name, asked.length)} isWide>
       <div class="columns">
         <div class="stack loose">
           {waiting.length > 0 && (
             <div class="stack">
-              {waiting.map((each) => (
+              {[...asked, ...done].map((each) => (
                 <WaitingCard key={each.id} waiting={each} />
               ))}
             </div>
@@ -64,16 +68,15 @@ function LaterQuickEntry() {
 function WaitingCard({ waiting }: { waiting: Waiting }) {
   const here = useHere();
   const { title, says, act, href } = cardOf(waiting);
-  const until = "untilOn" in waiting ? waiting.untilOn : null;
-  const isAsked = waiting.kind !== "voted";
+  const until = "untilOn" in waiting && isAsked(waiting) ? waiting.untilOn : null;
   return (
     <section class={looks[waiting.kind] ?? "card waits"}>
       <div class="row between">
         <h2 class="grow">{title}</h2>
-        {until && <Pill tone={isAsked ? "wheat" : "green"}>{t().until(longDay(until))}</Pill>}
+        {until && <Pill tone="wheat">{t().until(longDay(until))}</Pill>}
       </div>
       <p>{says}</p>
-      <ButtonLink href={here.home + href} rank={isAsked ? "first" : "second"} isWide>
+      <ButtonLink href={here.home + href} rank={isAsked(waiting) ? "first" : "second"} isWide>
         {act}
       </ButtonLink>
     </section>
@@ -109,9 +112,10 @@ function cardOf(waiting: Waiting): Card {
       return { title: waiting.title, says, act: t().pledge.act, href: `/rounds/${waiting.id}` };
     }
     case "vote":
+      return { title: waiting.title, ...t().vote, href: `/rounds/${waiting.id}` };
     case "voted": {
-      const { says, act } = t()[waiting.kind];
-      return { title: waiting.title, says, act, href: `/rounds/${waiting.id}` };
+      const { says, act } = t().voted;
+      return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/rounds/${waiting.id}` };
     }
     case "question":
       return {

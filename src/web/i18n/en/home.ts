@@ -56,7 +56,10 @@ export default {
     act: "Pledge my credits",
   },
   vote: { says: "Your ballot is awaited.", act: "Vote" },
-  voted: { says: "Thank you, your ballot is cast. You may still change your mind.", act: "Look at my ballot again" },
+  voted: {
+    says: (day: string) => `Thank you, your ballot is cast. You may still change your mind until ${day}.`,
+    act: "Look at my ballot again",
+  },
   points: (count: string) => plural("en", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
   question: {
     title: "Somebody asks you a question",

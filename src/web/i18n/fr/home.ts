@@ -56,7 +56,10 @@ export default {
     act: "Flécher mes crédits",
   },
   vote: { says: "Votre bulletin est attendu.", act: "Voter" },
-  voted: { says: "Merci, votre bulletin est bien déposé. Vous pouvez encore changer d’avis.", act: "Revoir mon bulletin" },
+  voted: {
+    says: (day: string) => `Merci, votre bulletin est bien déposé. Vous pouvez encore changer d’avis jusqu’au ${day}.`,
+    act: "Revoir mon bulletin",
+  },
   /** Whole points, as they are counted. */
   points: (count: string) => plural("fr", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
   question: {
