@@ -52,10 +52,20 @@ function Whole({ home: { name, waiting, envelopes, hasMoreEnvelopes, news } }: {
   );
 }
 
+/** Once the page has time, so that what is on the screen answers at once; a short while later where the browser cannot tell. */
+const idle = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 1_000 });
+    else setTimeout(resolve, 200);
+  });
+
 /** The line one types, with all it understands, comes after what waits is on the screen; until then a way to its page stands there. */
 function LaterQuickEntry() {
   const here = useHere();
-  const Entry = useLater(async () => (await import("../components/quick-entry.js")).QuickEntry);
+  const Entry = useLater(async () => {
+    await idle();
+    return (await import("../components/quick-entry.js")).QuickEntry;
+  });
   return Entry ? (
     <Entry compact />
   ) : (
