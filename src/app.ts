@@ -13,6 +13,8 @@ import { membershipReader } from "./db/membership.js";
 import { isFamilyOver } from "./db/sessions.js";
 import { type Language, Refusal } from "./domain/refusals.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
+import { circleLinkRoutes } from "./features/circles/links.routes.js";
+import { meetingRoutes } from "./features/circles/meetings.routes.js";
 import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
 import { publicRoutes } from "./features/collectives/public.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
@@ -164,6 +166,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       thirdPartyRoutes(collective);
       kindRoutes(collective);
       circleRoutes(collective);
+      circleLinkRoutes(collective);
+      meetingRoutes(collective);
       contributionRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);

@@ -79,7 +79,14 @@ export type HouseCode =
   | "kind_in_use"
   | "kind_qualitative"
   | "rate_invalid"
-  | "rate_settled";
+  | "rate_settled"
+  | "circle_archived"
+  | "link_to_itself"
+  | "link_twice"
+  | "not_seated"
+  | "action_without_owner"
+  | "action_without_day"
+  | "action_due_before";
 
 /** Contributions (DESIGN §6). */
 export type ContributionCode =

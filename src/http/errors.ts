@@ -33,6 +33,13 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   // Collectives, members, circles, kinds
   name_taken: 409,
   circle_loop: 422,
+  circle_archived: 409,
+  link_to_itself: 422,
+  link_twice: 409,
+  not_seated: 403,
+  action_without_owner: 422,
+  action_without_day: 422,
+  action_due_before: 422,
   unknown_time_zone: 422,
   year_start_invalid: 422,
   setting_fixed: 409,

@@ -41,3 +41,100 @@ t.test("the same request twice under one key opens one circle", async (t) => {
   t.match(await ana.post("/circles", { name: "Autre" }, headers), { status: 409, body: { code: "idempotency_mismatch" } });
   t.match(await ana.post("/circles", { purpose: "", name: "Accueil" }, headers), { status: 201 }, "the order of fields says nothing");
 });
+
+t.test("a circle has a sheet and a rhythm, and says whether it is late", async (t) => {
+  const house = await openHouse(t);
+  const { ana, bob, circleId } = await house.collective("les-communs", { ana: ["pilot"], bob: [] });
+  const sheet = {
+    intentions: "Accueillir sans trier.",
+    actions: "Tenir la permanence.",
+    responsibilities: "Les clés.",
+    autonomy: "Ses horaires.",
+    balance: "Une réunion pour trois permanences.",
+  };
+  t.match((await ana.get(`/circles/${circleId}`)).body, {
+    rhythmDays: 14,
+    lastMetOn: null,
+    dueOn: "2026-03-26",
+    daysLate: 0,
+    intentions: "",
+  });
+  t.match(await ana.patch(`/circles/${circleId}`, sheet), { status: 200, body: sheet });
+  t.match(await bob.patch(`/circles/${circleId}`, sheet), { status: 403, body: { code: "role_missing" } });
+  const late = async () => {
+    const [circle] = (await bob.get("/circles")).body.items;
+    return [circle.lastMetOn, circle.dueOn, circle.daysLate];
+  };
+  house.clock.now = new Date("2026-03-28T09:00:00Z");
+  t.same(await late(), [null, "2026-03-26", 2], "counted from its opening");
+  await bob.post("/meetings", { circleId, metOn: "2026-03-20" });
+  t.same(await late(), ["2026-03-20", "2026-04-03", 0]);
+  house.clock.now = new Date("2026-04-08T09:00:00Z");
+  t.same(await late(), ["2026-03-20", "2026-04-03", 5]);
+  await ana.patch(`/circles/${circleId}`, { rhythmDays: 30 });
+  t.same(await late(), ["2026-03-20", "2026-04-19", 0]);
+  await ana.patch(`/circles/${circleId}`, { rhythmDays: null });
+  t.same(await late(), ["2026-03-20", null, 0]);
+  for (const rhythmDays of [0, 367, 1.5])
+    t.match(await ana.patch(`/circles/${circleId}`, { rhythmDays }), { status: 400, body: { figures: { at: "body.rhythmDays" } } });
+  const opened = await ana.post("/circles", { name: "Jardin", ...sheet, rhythmDays: null });
+  t.match(opened, { status: 201, body: { ...sheet, rhythmDays: null, dueOn: null } });
+});
+
+t.test("an archived circle changes no more until it is reopened", async (t) => {
+  const house = await openHouse(t);
+  const { ana, circleId } = await house.collective("les-communs", { ana: ["admin"] });
+  await ana.patch(`/circles/${circleId}`, { isArchived: true });
+  const archived = { status: 409, body: { code: "circle_archived", figures: { at: "circle", circle: "les-communs" } } };
+  t.match(await ana.patch(`/circles/${circleId}`, { autonomy: "Tout." }), archived);
+  const inside = { status: 409, body: { code: "circle_archived", figures: { at: "parentId", circle: "les-communs" } } };
+  t.match(await ana.post("/circles", { name: "Jardin", parentId: circleId }), inside);
+  t.match(await ana.patch(`/circles/${circleId}`, { isArchived: false, autonomy: "Tout." }), { status: 200, body: { autonomy: "Tout." } });
+});
+
+t.test("links between circles are read as incoming and outgoing", async (t) => {
+  const house = await openHouse(t);
+  const { ana, bob, cleo, circleId } = await house.collective("les-communs", { ana: ["admin"], bob: ["pilot"], cleo: [] });
+  const { body: garden } = await ana.post("/circles", { name: "Jardin", pilots: [cleo.memberId] });
+  const { body: shed } = await ana.post("/circles", { name: "Remise" });
+  const out = await bob.post("/circle-links", { fromId: circleId, toId: garden.id, passes: "Les besoins entendus" });
+  t.match(out, { status: 201, body: { fromId: circleId, toId: garden.id, passes: "Les besoins entendus" } });
+  const back = await cleo.post("/circle-links", { fromId: garden.id, toId: circleId, passes: "Les récoltes" });
+  t.equal(back.status, 201);
+  await ana.post("/circle-links", { fromId: shed.id, toId: garden.id, passes: "Les outils" });
+  const listed = async (of: string) =>
+    (await bob.get(`/circle-links?circle=${of}`)).body.items.map(({ passes }: { passes: string }) => passes);
+  t.same(await listed(circleId), ["Les récoltes", "Les besoins entendus"]);
+  t.same(await listed(shed.id), ["Les outils"]);
+  t.equal((await bob.get("/circle-links")).body.items.length, 3);
+
+  t.match(await bob.post("/circle-links", { fromId: circleId, toId: garden.id, passes: "Encore" }), {
+    status: 409,
+    body: { code: "link_twice", figures: { from: "les-communs", to: "Jardin", passes: "Les besoins entendus" } },
+  });
+  t.match(await bob.post("/circle-links", { fromId: circleId, toId: circleId, passes: "x" }), {
+    status: 422,
+    body: { code: "link_to_itself", figures: { circle: "les-communs" } },
+  });
+  t.match(await bob.post("/circle-links", { fromId: circleId, toId: bob.memberId, passes: "x" }), {
+    status: 422,
+    body: { code: "unknown_circle", figures: { at: "toId", id: bob.memberId } },
+  });
+  t.match(await bob.post("/circle-links", { fromId: garden.id, toId: shed.id, passes: "x" }), {
+    status: 403,
+    body: { code: "role_missing", figures: { roles: ["pilot", "admin"] } },
+  });
+  t.match(await bob.patch(`/circle-links/${back.body.id}`, { passes: "Les récoltes du mois" }), {
+    status: 200,
+    body: { passes: "Les récoltes du mois" },
+  });
+  t.match(await cleo.delete(`/circle-links/${out.body.id}`), { status: 200, body: { id: out.body.id } }, "a pilot of the other circle");
+  t.match(await cleo.delete(`/circle-links/${out.body.id}`), { status: 404, body: { code: "not_found", figures: { at: "link" } } });
+  await ana.patch(`/circles/${shed.id}`, { isArchived: true });
+  t.match(await ana.post("/circle-links", { fromId: circleId, toId: shed.id, passes: "x" }), {
+    status: 409,
+    body: { code: "circle_archived", figures: { at: "toId", circle: "Remise" } },
+  });
+  const actions = (await ana.get(`/audit?subjectId=${circleId}`)).body.items.map(({ action }: { action: string }) => action);
+  t.same(actions, ["circle.unlinked", "circle.linked"]);
+});

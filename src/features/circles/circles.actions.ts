@@ -3,52 +3,84 @@ import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import type { Tx } from "../../db/transaction.js";
-import { requireFreeName, requireNoLoop } from "../../domain/circle.js";
+import { dayIn } from "../../domain/calendar.js";
+import { dueMeeting, requireFreeName, requireNotArchived, requireParent } from "../../domain/circle.js";
 import { Refusal } from "../../domain/refusals.js";
 import { type Caller, requirePilot } from "../../http/access.js";
-import { deleteSeat, insertCircle, listCircles, lockCircleTree, presentMembers, saveSeat, updateCircle } from "./circles.queries.js";
-import type { Circle, CircleChange, NewCircle } from "./circles.schema.js";
+import {
+  deleteSeat,
+  insertCircle,
+  type KeptCircle,
+  listCircles,
+  lockCircleTree,
+  presentMembers,
+  saveSeat,
+  updateCircle,
+} from "./circles.queries.js";
+import type { Circle, CircleChange, CircleSheet, NewCircle } from "./circles.schema.js";
 
-interface Acting {
+export interface Acting {
   readonly caller: Caller;
   readonly now: Date;
+  /** Today in the collective's time zone. */
+  readonly today: string;
 }
 
-/** One circle with its members. Refuses `not_found`. */
-export async function loadCircle(on: Queryable, collectiveId: string, id: string): Promise<Circle> {
-  const [circle] = await listCircles(on, collectiveId, id);
+type Looking = Pick<Acting, "caller" | "today">;
+
+/** A circle as all of them are listed: without the texts of its sheet. */
+function answerOf(circle: KeptCircle, { caller, today }: Looking): Circle {
+  const { id, name, purpose, parentId, isArchived, members, rhythmDays, lastMetOn } = circle;
+  const openedOn = dayIn(circle.createdAt, caller.collective.timeZone);
+  const due = dueMeeting({ rhythmDays, lastMetOn, openedOn, isArchived }, today);
+  return { id, name, purpose, parentId, isArchived, members, rhythmDays, lastMetOn, ...due };
+}
+
+export async function tellCircles(on: Queryable, looking: Looking): Promise<Circle[]> {
+  return (await listCircles(on, looking.caller.collective.id)).map((circle) => answerOf(circle, looking));
+}
+
+/** One circle with its members and its sheet. Refuses `not_found`. */
+export async function loadCircle(on: Queryable, looking: Looking, id: string): Promise<CircleSheet> {
+  const [circle] = await listCircles(on, looking.caller.collective.id, id);
   if (!circle) throw new Refusal("not_found", { at: "circle", id });
-  return circle;
+  const { intentions, actions, responsibilities, autonomy, balance } = circle;
+  return { ...answerOf(circle, looking), intentions, actions, responsibilities, autonomy, balance };
 }
 
-export async function openCircle(tx: Tx, { caller, now }: Acting, wanted: NewCircle): Promise<Circle> {
+export async function openCircle(tx: Tx, acting: Acting, { pilots, contributors, ...wanted }: NewCircle): Promise<CircleSheet> {
+  const { caller, now } = acting;
   const collectiveId = caller.collective.id;
   const tree = await lockCircleTree(tx, collectiveId);
   const id = newId();
   requireFreeName(tree, id, wanted.name);
-  requireNoLoop(tree, id, wanted.parentId);
+  requireParent(tree, id, wanted.parentId);
   const seats = [
-    ...wanted.contributors.map((memberId) => ({ memberId, role: "contributor" })),
-    ...wanted.pilots.map((memberId) => ({ memberId, role: "pilot" })),
+    ...contributors.map((memberId) => ({ memberId, role: "contributor" })),
+    ...pilots.map((memberId) => ({ memberId, role: "pilot" })),
   ];
   await requirePresent(
     tx,
     collectiveId,
     seats.map(({ memberId }) => memberId),
   );
-  await insertCircle(tx, { collectiveId, id, name: wanted.name, purpose: wanted.purpose, parentId: wanted.parentId, createdAt: now });
+  await insertCircle(tx, { collectiveId, id, ...wanted, createdAt: now });
   for (const seat of seats) await saveSeat(tx, { collectiveId, circleId: id, ...seat });
   await recordEvents(tx, [{ collectiveId, byId: caller.memberId, at: now, action: "circle.opened", subject: "circle", subjectId: id }]);
-  return loadCircle(tx, collectiveId, id);
+  return loadCircle(tx, acting, id);
 }
 
-export async function changeCircle(tx: Tx, { caller, now }: Acting, id: string, change: CircleChange): Promise<Circle> {
+/** Changes what a circle says of itself, or archives it; an archived one changes no more until it is reopened. */
+export async function changeCircle(tx: Tx, acting: Acting, id: string, change: CircleChange): Promise<CircleSheet> {
+  const { caller, now } = acting;
   const collectiveId = caller.collective.id;
   const tree = await lockCircleTree(tx, collectiveId);
-  if (!tree.has(id)) throw new Refusal("not_found", { at: "circle", id });
+  const circle = tree.get(id);
+  if (!circle) throw new Refusal("not_found", { at: "circle", id });
   requirePilot(caller, id, "admin");
+  if (change.isArchived === undefined) requireNotArchived(circle, "circle");
   if (change.name !== undefined) requireFreeName(tree, id, change.name);
-  if (change.parentId !== undefined) requireNoLoop(tree, id, change.parentId);
+  if (change.parentId !== undefined) requireParent(tree, id, change.parentId);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length > 0) await updateCircle(tx, collectiveId, id, given);
   await recordEvents(tx, [
@@ -62,19 +94,20 @@ export async function changeCircle(tx: Tx, { caller, now }: Acting, id: string, 
       details: { fields: Object.keys(given) },
     },
   ]);
-  return loadCircle(tx, collectiveId, id);
+  return loadCircle(tx, acting, id);
 }
 
 /** Gives a member a seat in the circle, or changes the one they have. */
 export async function seatMember(
   tx: Tx,
-  { caller, now }: Acting,
+  acting: Acting,
   id: string,
   memberId: string,
   role: "pilot" | "contributor",
-): Promise<Circle> {
+): Promise<CircleSheet> {
+  const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  await loadCircle(tx, collectiveId, id);
+  await loadCircle(tx, acting, id);
   requirePilot(caller, id, "admin");
   await requirePresent(tx, collectiveId, [memberId]);
   await saveSeat(tx, { collectiveId, circleId: id, memberId, role });
@@ -89,19 +122,20 @@ export async function seatMember(
       details: { memberId, role },
     },
   ]);
-  return loadCircle(tx, collectiveId, id);
+  return loadCircle(tx, acting, id);
 }
 
 /** A member leaves the circle; anyone may leave by themself. */
-export async function unseatMember(tx: Tx, { caller, now }: Acting, id: string, memberId: string): Promise<Circle> {
+export async function unseatMember(tx: Tx, acting: Acting, id: string, memberId: string): Promise<CircleSheet> {
+  const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  await loadCircle(tx, collectiveId, id);
+  await loadCircle(tx, acting, id);
   if (memberId !== caller.memberId) requirePilot(caller, id, "admin");
   await deleteSeat(tx, collectiveId, id, memberId);
   await recordEvents(tx, [
     { collectiveId, byId: caller.memberId, at: now, action: "circle.unseated", subject: "circle", subjectId: id, details: { memberId } },
   ]);
-  return loadCircle(tx, collectiveId, id);
+  return loadCircle(tx, acting, id);
 }
 
 async function requirePresent(tx: Tx, collectiveId: string, memberIds: readonly string[]): Promise<void> {

@@ -1,11 +1,15 @@
 /** Circles in the database. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, max, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
-import { circleMembers, circles, members } from "../../db/schema/index.js";
+import { circleMembers, circles, meetings, members } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
-import type { Circle } from "./circles.schema.js";
+import type { CircleTree } from "../../domain/circle.js";
+import type { CircleSheet } from "./circles.schema.js";
 
-export async function listCircles(on: Queryable, collectiveId: string, id?: string): Promise<Circle[]> {
+/** A circle with its sheet and its seats, and the day of its last meeting. */
+export type KeptCircle = Omit<typeof circles.$inferSelect, "collectiveId"> & Pick<CircleSheet, "members"> & { lastMetOn: string | null };
+
+export async function listCircles(on: Queryable, collectiveId: string, id?: string): Promise<KeptCircle[]> {
   const rows = await on
     .select()
     .from(circles)
@@ -16,22 +20,25 @@ export async function listCircles(on: Queryable, collectiveId: string, id?: stri
     .from(circleMembers)
     .where(and(eq(circleMembers.collectiveId, collectiveId), id ? eq(circleMembers.circleId, id) : undefined))
     .orderBy(asc(circleMembers.memberId));
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    purpose: row.purpose,
-    parentId: row.parentId,
-    isArchived: row.isArchived,
+  const met = await on
+    .select({ circleId: meetings.circleId, lastMetOn: max(meetings.metOn) })
+    .from(meetings)
+    .where(and(eq(meetings.collectiveId, collectiveId), id ? eq(meetings.circleId, id) : undefined))
+    .groupBy(meetings.circleId);
+  const lastMet = new Map(met.map(({ circleId, lastMetOn }) => [circleId, lastMetOn]));
+  return rows.map(({ collectiveId: _, ...row }) => ({
+    ...row,
     members: seats
       .filter((seat) => seat.circleId === row.id)
       .map(({ memberId, role }) => ({ memberId, role: role as "pilot" | "contributor" })),
+    lastMetOn: lastMet.get(row.id) ?? null,
   }));
 }
 
 /** Each circle's parent, the rows locked: who changes the tree waits for who is changing it. */
-export async function lockCircleTree(tx: Tx, collectiveId: string): Promise<Map<string, { name: string; parentId: string | null }>> {
+export async function lockCircleTree(tx: Tx, collectiveId: string): Promise<CircleTree> {
   const rows = await tx
-    .select({ id: circles.id, name: circles.name, parentId: circles.parentId })
+    .select({ id: circles.id, name: circles.name, parentId: circles.parentId, isArchived: circles.isArchived })
     .from(circles)
     .where(eq(circles.collectiveId, collectiveId))
     .orderBy(asc(circles.id))

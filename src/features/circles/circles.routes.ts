@@ -2,9 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
-import { changeCircle, loadCircle, openCircle, seatMember, unseatMember } from "./circles.actions.js";
-import { listCircles } from "./circles.queries.js";
-import { circle, circleChange, circleList, newCircle, seatChange, seatParams } from "./circles.schema.js";
+import { changeCircle, loadCircle, openCircle, seatMember, tellCircles, unseatMember } from "./circles.actions.js";
+import { circleChange, circleList, circleSheet, newCircle, seatChange, seatParams } from "./circles.schema.js";
 
 export function circleRoutes(app: FastifyInstance): void {
   read(app, "/circles", {
@@ -12,30 +11,30 @@ export function circleRoutes(app: FastifyInstance): void {
     summary: "All circles with their pilots and contributors.",
     params: collectiveParams,
     answer: circleList,
-    run: async (on, { caller }) => ({ items: await listCircles(on, caller.collective.id) }),
+    run: async (on, call) => ({ items: await tellCircles(on, call) }),
   });
   read(app, "/circles/:id", {
     access: ["member"],
-    summary: "One circle.",
+    summary: "One circle, with its sheet.",
     params: thingParams("circle"),
-    answer: circle,
-    run: (on, { caller, params }) => loadCircle(on, caller.collective.id, params.id),
+    answer: circleSheet,
+    run: (on, call) => loadCircle(on, call, call.params.id),
   });
   write(app, "POST", "/circles", {
     access: ["admin", "pilot"],
     summary: "Open a circle.",
     params: collectiveParams,
     body: newCircle,
-    answer: circle,
+    answer: circleSheet,
     status: 201,
     run: (tx, call) => openCircle(tx, call, call.body),
   });
   write(app, "PATCH", "/circles/:id", {
     access: ["admin", "pilot"],
-    summary: "Change a circle’s name, purpose or place, or archive it.",
+    summary: "Change a circle’s name, sheet, rhythm or place, or archive it.",
     params: thingParams("circle"),
     body: circleChange,
-    answer: circle,
+    answer: circleSheet,
     run: (tx, call) => changeCircle(tx, call, call.params.id, call.body),
   });
   write(app, "PUT", "/circles/:id/members/:member", {
@@ -43,14 +42,14 @@ export function circleRoutes(app: FastifyInstance): void {
     summary: "Give a member a seat in the circle.",
     params: seatParams,
     body: seatChange,
-    answer: circle,
+    answer: circleSheet,
     run: (tx, call) => seatMember(tx, call, call.params.id, call.params.member, call.body.role),
   });
   write(app, "DELETE", "/circles/:id/members/:member", {
     access: ["member"],
     summary: "Leave the circle, or, as its pilot, take a member out.",
     params: seatParams,
-    answer: circle,
+    answer: circleSheet,
     run: (tx, call) => unseatMember(tx, call, call.params.id, call.params.member),
   });
 }

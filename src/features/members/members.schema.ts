@@ -172,6 +172,8 @@ export const memberRecord = z
     points: rows("Points they gave and got."),
     takes: rows("What they took in sharings with free pay."),
     shares: rows("What sharings gave them."),
+    meetings: rows("Meetings they were at."),
+    actions: rows("Actions they took on at meetings."),
     notices: rows("What they were told."),
     trail: rows("What they did here, from the audit trail."),
   })

@@ -71,6 +71,15 @@ const parts = {
       to_char(v.cast_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "castAt"
     from ballots v join rounds r on r.collective_id = v.collective_id and r.id = v.round_id
     where v.collective_id = ${here} and v.member_id = ${me} order by v.cast_at`,
+  meetings: (here: SQL, me: SQL) => sql`select m.id, c.name as circle, m.met_on::text as "metOn", m.note_taker_id = ${me} as "tookNotes"
+    from meetings m join circles c on c.collective_id = m.collective_id and c.id = m.circle_id
+    where m.collective_id = ${here} and (m.note_taker_id = ${me} or exists (select from meeting_people p
+      where p.collective_id = m.collective_id and p.meeting_id = m.id and p.member_id = ${me})) order by m.met_on, m.id`,
+  actions: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select id, meeting_id as "meetingId", text, due_on::text as "dueOn", status, ended_on::text as "endedOn"
+    from meeting_actions where collective_id = ${here} and owner_id = ${me} order by due_on, id`,
   notices: (here: SQL, me: SQL) => sql`select id, at::text as at, what, subject, subject_id as "subjectId"
     from notices where collective_id = ${here} and member_id = ${me} order by id`,
   trail: (here: SQL, me: SQL) => sql`select id, at::text as at, action, subject, subject_id as "subjectId", details

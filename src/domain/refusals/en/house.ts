@@ -24,4 +24,11 @@ export default {
   kind_qualitative: "“{kind}” is a quality: it has no rate.",
   rate_invalid: "“{rate}” is not a rate: zero or more, at most {decimals} decimals.",
   rate_settled: "A sharing has already counted this kind until {settled}: a rate can only start after it, not on {from}.",
+  circle_archived: "The circle “{circle}” is archived: it takes nothing new.",
+  link_to_itself: "A link goes from one circle to another, not from “{circle}” to itself.",
+  link_twice: "A link goes from “{from}” to “{to}” already: {passes}",
+  not_seated: "Only people of the circle “{circle}” write its meetings and its actions.",
+  action_without_owner: "Who takes care of “{action}”? An action has an owner.",
+  action_without_day: "By which day “{action}”? An action has a day.",
+  action_due_before: "“{action}” cannot be for {due}: the meeting was on {met}.",
 } satisfies Readonly<Record<HouseCode, string>>;

@@ -24,4 +24,11 @@ export default {
   kind_qualitative: "«{kind}» est une qualité : elle n’a pas de tarif.",
   rate_invalid: "«{rate}» n’est pas un tarif : zéro ou plus, au plus {decimals} décimales.",
   rate_settled: "Un partage a déjà compté cette nature jusqu’au {settled} : un tarif ne peut commencer qu’après, pas le {from}.",
+  circle_archived: "Le cercle «{circle}» est archivé : il n’accueille plus rien de nouveau.",
+  link_to_itself: "Un lien va d’un cercle à un autre, pas de «{circle}» à lui-même.",
+  link_twice: "Un lien va déjà de «{from}» à «{to}» : {passes}",
+  not_seated: "Seules les personnes du cercle «{circle}» écrivent ses réunions et ses actions.",
+  action_without_owner: "Qui s’occupe de «{action}» ? Une action a quelqu’un qui la porte.",
+  action_without_day: "Pour quel jour «{action}» ? Une action a une échéance.",
+  action_due_before: "«{action}» ne peut pas être pour le {due} : la réunion est du {met}.",
 } satisfies Readonly<Record<HouseCode, string>>;

@@ -82,14 +82,15 @@ function sentenceOf(
 ): string {
   const texts = t();
   const text = (field: string): string => (typeof details[field] === "string" ? (details[field] as string) : "");
-  const name = named(subject, subjectId);
+  // A meeting has no name: its circle says which it is.
+  const name = named(subject, subjectId) || named("circle", text("circleId") || null);
   const [amount, rows, rate] = [text("amount"), details.rows, text("rate")];
   const told = {
     who: byId === null ? texts.service : named("member", byId),
     what: name === "" ? "" : ` ${name}`,
     amount: amount ? money(amount, currency) : rate ? money(rate, currency) : typeof rows === "number" ? number(String(rows)) : "",
     day: text("fromOn") ? shortDay(text("fromOn")) : "",
-    other: named("member", text("memberId") || null),
+    other: named("member", text("memberId") || null) || named("circle", text("toId") || null),
   };
   return (texts.actions[action] ?? texts.other)(told);
 }
