@@ -6,7 +6,12 @@
  */
 import type { z } from "zod";
 import { currencyDecimals } from "../domain/money.js";
-import type { ballot, bucket, creditFileAnswer, creditList, pledgeList, round, settlement } from "../features/rounds/rounds.schema.js";
+import type { ballot } from "../features/rounds/ballots.schema.js";
+import type { bucket } from "../features/rounds/buckets.schema.js";
+import type { settlement } from "../features/rounds/closing.schema.js";
+import type { creditFileAnswer, creditList } from "../features/rounds/credits.schema.js";
+import type { pledgeList } from "../features/rounds/pledges.schema.js";
+import type { round } from "../features/rounds/rounds.schema.js";
 import { currencyMark, money, number } from "./format.js";
 import { language, plural } from "./speech.js";
 

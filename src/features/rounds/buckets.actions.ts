@@ -16,6 +16,7 @@ import {
   requireProposing,
   requireRunning,
 } from "../../domain/round.js";
+import type { BucketAnswer, BucketChange, NewBucket } from "./buckets.schema.js";
 import { type Acting, type OpenRound, openRound, requireBucket } from "./open-round.js";
 import { returnPledges } from "./pledges.actions.js";
 import { recordRound } from "./rounds.actions.js";
@@ -31,7 +32,6 @@ import {
   standingPledges,
   updateBuckets,
 } from "./rounds.queries.js";
-import type { BucketAnswer, BucketChange, NewBucket } from "./rounds.schema.js";
 
 export async function proposeBucket(tx: Tx, acting: Acting, roundId: string, asked: NewBucket): Promise<BucketAnswer> {
   const { caller, now } = acting;

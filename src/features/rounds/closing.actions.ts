@@ -22,6 +22,7 @@ import {
 import { type Election, parseElection } from "../../domain/tally/election.js";
 import { explainCompletion, explainVotes } from "../../domain/tally/explanation.js";
 import { requirePilot } from "../../http/access.js";
+import type { SettlementAnswer } from "./closing.schema.js";
 import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { recordRound, withIssue } from "./rounds.actions.js";
 import { requireRound } from "./rounds.answers.js";
@@ -43,7 +44,6 @@ import {
   updateBuckets,
   updateRound,
 } from "./rounds.queries.js";
-import type { SettlementAnswer } from "./rounds.schema.js";
 import { amountsOf, type Cast, type Counted, completionRule, countBallots } from "./tally-options.js";
 
 /** What a settlement is computed of, all of it. */

@@ -20,6 +20,7 @@ import {
 } from "../../domain/round.js";
 import { type CreditFileFault, readCreditFile } from "../../exchange/credits.js";
 import { requirePilot } from "../../http/access.js";
+import type { CreditChangeAsked, CreditFile, CreditFileAnswer, CreditList } from "./credits.schema.js";
 import { type Acting, type OpenRound, openRound } from "./open-round.js";
 import { recordRound } from "./rounds.actions.js";
 import { loadCredits } from "./rounds.answers.js";
@@ -33,7 +34,6 @@ import {
   type RoundRow,
   roundFactsOf,
 } from "./rounds.queries.js";
-import type { CreditChangeAsked, CreditFile, CreditFileAnswer, CreditList } from "./rounds.schema.js";
 
 /** Gives credits out of the pool, or takes them back: all of it or nothing. */
 export async function changeCredits(tx: Tx, acting: Acting, roundId: string, asked: CreditChangeAsked): Promise<CreditList> {

@@ -16,8 +16,8 @@ import type { Caller } from "../../http/access.js";
 import type { GroupWork } from "../../http/group-write.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { type Acting, isShownTo, type OpenRound, openRound, requireBucket } from "./open-round.js";
+import type { PledgeAnswer } from "./pledges.schema.js";
 import { bucketFactsOf, endPledges, roundFactsOf, standingPledges } from "./rounds.queries.js";
-import type { PledgeAnswer } from "./rounds.schema.js";
 
 interface PledgeCall {
   readonly caller: Caller;

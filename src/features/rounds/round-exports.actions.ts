@@ -12,6 +12,7 @@ import { bucketSentence } from "../../domain/settlement.js";
 import type { TallyResult } from "../../domain/tally/result.js";
 import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
 import { readSettlement } from "./closing.actions.js";
+import type { SettlementAnswer } from "./closing.schema.js";
 import { type Acting, isShownTo } from "./open-round.js";
 import {
   type CountedIn,
@@ -25,7 +26,6 @@ import {
 import { listGivenBackAtClose, listRoundMoves, namesInRound } from "./round-exports.queries.js";
 import { requireRound } from "./rounds.answers.js";
 import { type BucketRow, bucketFactsOf, listBuckets, listParticipants, type RoundRow, roundFactsOf } from "./rounds.queries.js";
-import type { SettlementAnswer } from "./rounds.schema.js";
 
 export const roundExportNames = ["participants", "operations", "results"] as const;
 export type RoundExportName = (typeof roundExportNames)[number];

@@ -5,6 +5,8 @@ import { formatCommodity } from "../../domain/ledger.js";
 import { Refusal } from "../../domain/refusals.js";
 import { isVeiled, phaseOf, shownStatus, shuffled } from "../../domain/round.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
+import type { BucketAnswer } from "./buckets.schema.js";
+import type { CreditList } from "./credits.schema.js";
 import { type Acting, isShownTo } from "./open-round.js";
 import {
   allPledges,
@@ -23,7 +25,7 @@ import {
   roundFactsOf,
   standingPledges,
 } from "./rounds.queries.js";
-import type { BucketAnswer, CreditList, RoundAnswer } from "./rounds.schema.js";
+import type { RoundAnswer } from "./rounds.schema.js";
 
 /** A round with what is read beside it. */
 interface Read {

@@ -6,41 +6,19 @@ import { collectiveParams } from "../../http/fields.js";
 import { groupWrite } from "../../http/group-write.js";
 import { callOf, read, schemaOf, write } from "../../http/operation.js";
 import { ballotFile, castBallot, loadBallot } from "./ballots.actions.js";
+import { ballot, newBallot } from "./ballots.schema.js";
 import { acceptBucket, cancelBucket, changeBucket, completeBucket, proposeBucket, publishBucket } from "./buckets.actions.js";
+import { bucket, bucketChange, bucketList, newBucket } from "./buckets.schema.js";
 import { closeRound, loadSettlement } from "./closing.actions.js";
+import { closing, settlement } from "./closing.schema.js";
 import { changeCredits, creditFileOf, previewCreditFile } from "./credits.actions.js";
+import { creditChange, creditFile, creditFileAnswer, creditList } from "./credits.schema.js";
 import { pledging, withdrawPledge } from "./pledges.actions.js";
+import { newPledge, pledgeAnswer, pledgeList, pledgeQuery, withdrawal } from "./pledges.schema.js";
 import { roundExportRoutes } from "./round-exports.routes.js";
 import { cancelRound, changePool, changeRound, copyRound, startRound } from "./rounds.actions.js";
 import { listBucketAnswers, listPledgeAnswers, loadBucket, loadCredits, loadRound, pageOfRounds, requireRound } from "./rounds.answers.js";
-import {
-  ballot,
-  bucket,
-  bucketChange,
-  bucketList,
-  bucketParams,
-  closing,
-  creditChange,
-  creditFile,
-  creditFileAnswer,
-  creditList,
-  newBallot,
-  newBucket,
-  newPledge,
-  newRound,
-  pledgeAnswer,
-  pledgeList,
-  pledgeQuery,
-  poolChange,
-  round,
-  roundChange,
-  roundCopy,
-  roundPage,
-  roundParams,
-  roundQuery,
-  settlement,
-  withdrawal,
-} from "./rounds.schema.js";
+import { bucketParams, newRound, poolChange, round, roundChange, roundCopy, roundPage, roundParams, roundQuery } from "./rounds.schema.js";
 
 /** `secret` keys the order in which each reader sees the buckets. */
 export function roundRoutes(app: FastifyInstance, { secret }: { readonly secret: string }): void {

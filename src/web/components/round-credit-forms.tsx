@@ -1,7 +1,7 @@
 /** Three ways to give credits: the same for each, by weights, or so much in all for one. */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { CreditChangeAsked } from "../../features/rounds/rounds.schema.js";
+import type { CreditChangeAsked } from "../../features/rounds/credits.schema.js";
 import { write } from "../api.js";
 import en from "../i18n/en/pilot.js";
 import fr from "../i18n/fr/pilot.js";
