@@ -74,3 +74,33 @@ export function startOfDay(day: Day, timeZone: string): Date {
   while (dayIn(new Date(instant), timeZone) < day) instant += quarter;
   return new Date(instant);
 }
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of a time zone show, in milliseconds since midnight: 2026-03-11T23:30:00Z is half past midnight in Europe/Paris. */
+function clockIn(instant: number, timeZone: string): number {
+  let format = timeFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", hour: "numeric", minute: "numeric", second: "numeric" });
+    timeFormats.set(timeZone, format);
+  }
+  const parts = format.formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((one) => one.type === type)?.value);
+  return ((part("hour") * 60 + part("minute")) * 60 + part("second")) * 1000 + (((instant % 1000) + 1000) % 1000);
+}
+
+/**
+ * The instant of another day at which the clocks show the same: a week after Tuesday 10:00 is Tuesday 10:00, also where the
+ * clocks changed in between. An hour that the clocks leave out is the one after it; of an hour that comes twice, the first.
+ *
+ *   sameHourOn("2026-03-31", 2026-03-24T09:00:00Z, "Europe/Paris") → 2026-03-31T08:00:00Z: 10:00 both times
+ */
+export function sameHourOn(day: Day, instant: Date, timeZone: string): Date {
+  const shown = clockIn(instant.getTime(), timeZone);
+  const elapsed = startOfDay(day, timeZone).getTime() + shown;
+  // A day whose clocks change before that hour shows it sooner or later than so long after its beginning.
+  const off = shown - clockIn(elapsed, timeZone);
+  const half = millisecondsPerDay / 2;
+  const corrected = elapsed + (off > half ? off - millisecondsPerDay : off < -half ? off + millisecondsPerDay : off);
+  return new Date(clockIn(corrected, timeZone) === shown ? corrected : elapsed);
+}

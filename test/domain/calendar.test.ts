@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import t from "tap";
-import { addDays, dayIn, dayOf, daysBetween, isDay, weekdayOf } from "../../src/domain/calendar.js";
+import { addDays, dayIn, dayOf, daysBetween, isDay, sameHourOn, weekdayOf } from "../../src/domain/calendar.js";
 import { law } from "../support/law.js";
 
 t.test("days that exist, and days that do not", async (t) => {
@@ -38,6 +38,22 @@ t.test("the day of an instant depends on where one is", async (t) => {
     ["2026-12-31T13:00:00Z", "Pacific/Noumea", "2027-01-01"],
   ];
   for (const [instant, zone, day] of table) t.equal(dayIn(new Date(instant), zone), day, `${instant} in ${zone}`);
+});
+
+t.test("the same hour of another day, by what the clocks show", async (t) => {
+  const table: [string, string, string, string, string][] = [
+    ["2026-03-24T10:00:00+01:00", "2026-03-31", "Europe/Paris", "2026-03-31T10:00:00+02:00", "over the change to summer time"],
+    ["2026-10-20T10:00:07.250+02:00", "2026-10-27", "Europe/Paris", "2026-10-27T10:00:07.250+01:00", "and back, with its milliseconds"],
+    ["2026-03-22T23:30:00+01:00", "2026-03-29", "Europe/Paris", "2026-03-29T23:30:00+02:00", "on a day of 23 hours"],
+    ["2026-10-18T23:30:00+02:00", "2026-10-25", "Europe/Paris", "2026-10-25T23:30:00+01:00", "on a day of 25 hours"],
+    ["2026-03-22T02:30:00+01:00", "2026-03-29", "Europe/Paris", "2026-03-29T03:30:00+02:00", "an hour left out is the one after it"],
+    ["2026-10-18T02:30:00+02:00", "2026-10-25", "Europe/Paris", "2026-10-25T02:30:00+02:00", "of an hour that comes twice, the first"],
+    ["2026-03-24T10:00:00-04:00", "2026-03-31", "America/Martinique", "2026-03-31T10:00:00-04:00", "where clocks never change"],
+    ["2026-04-17T00:30:00+02:00", "2026-04-24", "Africa/Cairo", "2026-04-24T01:30:00+03:00", "a day that begins at one o’clock"],
+    ["2026-03-24T00:00:00+01:00", "2026-03-30", "Europe/Paris", "2026-03-30T00:00:00+02:00", "midnight"],
+  ];
+  for (const [instant, day, zone, expected, why] of table)
+    t.equal(sameHourOn(day, new Date(instant), zone).toISOString(), new Date(expected).toISOString(), why);
 });
 
 t.test("laws", async (t) => {
