@@ -56,6 +56,31 @@ export type RequestCode =
   | "email_taken"
   | "signup_closed";
 
+/** Decisions by consent. */
+export type DecisionCode =
+  | "consent_setting_invalid"
+  | "proposal_invalid"
+  | "not_proposing"
+  | "not_deciding"
+  | "nobody_decides"
+  | "attempt_hours"
+  | "attempt_open"
+  | "attempt_too_early"
+  | "decision_taken"
+  | "decision_not_taken"
+  | "decision_resting"
+  | "part_not_reopened"
+  | "part_not_taken"
+  | "ballot_late"
+  | "block_without_argument"
+  | "meeting_without_deciders"
+  | "not_present"
+  | "last_resort_none"
+  | "last_resort_not_yet"
+  | "council_awaited"
+  | "council_not_asked"
+  | "not_in_council";
+
 /** Collectives, members, circles, kinds. */
 export type HouseCode =
   | "name_taken"
@@ -304,6 +329,7 @@ export type SharingCode =
 
 export type RefusalCode =
   | RequestCode
+  | DecisionCode
   | HouseCode
   | ContributionCode
   | RoundCode

@@ -273,6 +273,30 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   share_settled: 409,
   carried_asked_again: 409,
   carried_over: 409,
+
+  // Decisions by consent
+  consent_setting_invalid: 422,
+  proposal_invalid: 422,
+  not_proposing: 403,
+  not_deciding: 403,
+  nobody_decides: 409,
+  attempt_hours: 422,
+  attempt_open: 409,
+  attempt_too_early: 409,
+  decision_taken: 409,
+  decision_not_taken: 409,
+  decision_resting: 409,
+  part_not_reopened: 409,
+  part_not_taken: 422,
+  ballot_late: 409,
+  block_without_argument: 422,
+  meeting_without_deciders: 422,
+  not_present: 422,
+  last_resort_none: 409,
+  last_resort_not_yet: 409,
+  council_awaited: 409,
+  council_not_asked: 409,
+  not_in_council: 403,
 };
 
 export const problemType = "application/problem+json";

@@ -1,5 +1,6 @@
 /** What refusals say in English. */
 import contributions from "./en/contributions.js";
+import decisions from "./en/decisions.js";
 import elections from "./en/elections.js";
 import house from "./en/house.js";
 import imports from "./en/imports.js";
@@ -13,7 +14,18 @@ import type { RefusalWords } from "./words.js";
 
 export default {
   language: "en",
-  refusals: { ...requests, ...house, ...contributions, ...rounds, ...imports, ...ledger, ...treasury, ...elections, ...sharings },
+  refusals: {
+    ...requests,
+    ...house,
+    ...contributions,
+    ...rounds,
+    ...imports,
+    ...ledger,
+    ...treasury,
+    ...elections,
+    ...sharings,
+    ...decisions,
+  },
   problems,
   whole: "all of it",
   colon: ":",

@@ -1,5 +1,6 @@
 /** What refusals say in French. */
 import contributions from "./fr/contributions.js";
+import decisions from "./fr/decisions.js";
 import elections from "./fr/elections.js";
 import house from "./fr/house.js";
 import imports from "./fr/imports.js";
@@ -13,7 +14,18 @@ import type { RefusalWords } from "./words.js";
 
 export default {
   language: "fr",
-  refusals: { ...requests, ...house, ...contributions, ...rounds, ...imports, ...ledger, ...treasury, ...elections, ...sharings },
+  refusals: {
+    ...requests,
+    ...house,
+    ...contributions,
+    ...rounds,
+    ...imports,
+    ...ledger,
+    ...treasury,
+    ...elections,
+    ...sharings,
+    ...decisions,
+  },
   problems,
   whole: "l’ensemble",
   colon: " :",
