@@ -53,6 +53,8 @@ import { describeApi } from "./http/openapi.js";
 import { servePages } from "./http/pages.js";
 import { guardRequests, readEmptyBodies } from "./http/security.js";
 import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
+import { outboxOf } from "./mail/outbox.js";
+import { sealWith } from "./mail/seal.js";
 
 export interface AppParts {
   readonly database: Database;
@@ -64,6 +66,8 @@ export interface AppParts {
   readonly publicUrl?: string | undefined;
   readonly trustProxy?: boolean;
   readonly openSignup?: boolean;
+  /** Mails that are posted will be sent (mail/outbox.ts). */
+  readonly sendsMail?: boolean;
   readonly logLevel?: string;
   readonly version?: string;
   /** How many milliseconds the event loop may lag before requests are put off; 0 never puts off. */
@@ -117,7 +121,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const db = parts.database.orm;
   const changes = watchChanges(parts.database, (error) => app.log.error({ err: error }, "changes"));
   app.addHook("onClose", () => changes.close());
-  app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, changes, now: parts.now });
+  const outbox = parts.sendsMail ? outboxOf(sealWith(parts.secret, parts.secretPrevious)) : null;
+  app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, changes, now: parts.now, outbox });
   const tokens = accessTokens(parts.secret, parts.secretPrevious);
   const cookies = sessionCookies(parts.publicUrl);
   app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });

@@ -14,7 +14,10 @@ import { watchDueWork } from "../db/due-work.js";
 import { keepHouse } from "../db/housekeeping.js";
 import type { Language } from "../domain/refusals.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
+import { sessionLetters } from "../features/session/session.letters.js";
 import { sharingEffects } from "../features/sharings/recurring.actions.js";
+import { watchOutbox } from "../mail/outbox.js";
+import { smtpTransport } from "../mail/transport.js";
 import { answer, type Command, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
 import { tellDemonstration } from "./demo-story.js";
@@ -22,7 +25,7 @@ import { secretOf } from "./secret.js";
 import { version } from "./version.js";
 
 const variables =
-  "HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB LOG_LEVEL";
+  "HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB SMTP_URL MAIL_FROM LOG_LEVEL";
 const usage: Readonly<Record<Language, string>> = {
   fr: `usage : moisson serve [--lang fr|en]
 
@@ -92,6 +95,7 @@ export async function startService(config: Config, database: Database, extra: { 
     trustProxy: config.trustProxy,
     openSignup: config.openSignup,
     uploadMaxBytes: config.uploadMaxBytes,
+    sendsMail: config.mail !== undefined,
     logLevel: config.logLevel,
     version: version(),
     demonstration: tellDemonstration,
@@ -113,6 +117,17 @@ export async function startService(config: Config, database: Database, extra: { 
     sharingEffects,
     (error) => app.log.error({ err: error }, "due work"),
   );
+  const { outbox } = app.moisson;
+  const mails =
+    config.mail && outbox
+      ? watchOutbox(database.orm, () => new Date(), {
+          outbox,
+          transport: smtpTransport(config.mail),
+          letters: sessionLetters,
+          base: addresses(app, config)[0] ?? "",
+          log: app.log,
+        })
+      : undefined;
   let closing: Promise<void> | undefined;
   // Once: a demonstration that ended closes it, and so does the process when nothing is left to do.
   const close = () => {
@@ -122,6 +137,7 @@ export async function startService(config: Config, database: Database, extra: { 
   const closeAll = async () => {
     clearInterval(housekeeping);
     await work.stop();
+    await mails?.stop();
     await app.close();
     await replica?.close();
     await database.close();

@@ -1,7 +1,8 @@
 /** Housekeeping: what is kept for a time only is let go of, every hour, by whichever process comes first. */
 import { lt, sql } from "drizzle-orm";
 import type { Queryable } from "./client.js";
-import { idempotencyKeys, loginSessions, loginTokens } from "./schema/index.js";
+import { linkDays } from "./links.js";
+import { idempotencyKeys, loginSessions, loginTokens, mails } from "./schema/index.js";
 import { learnSizes } from "./sizes.js";
 
 const hour = 3_600_000;
@@ -16,6 +17,8 @@ export async function letGo(db: Queryable, now: Date): Promise<void> {
   // Past their day, refresh tokens, links and scripts' tokens open nothing any more.
   await db.delete(loginSessions).where(lt(loginSessions.expiresAt, now));
   await db.delete(loginTokens).where(lt(loginTokens.expiresAt, now));
+  // Mails nobody sends any more: the link in them is over, and the service may have been told of no mail server since.
+  await db.delete(mails).where(lt(mails.createdAt, before(linkDays * 24)));
   const stale = sql`with stale as (
     update import_batches set status = 'dropped'
     where status in ('staging', 'previewed') and created_at < ${before(stagingKeptHours).toISOString()}::timestamptz

@@ -73,6 +73,14 @@ export async function closeLinks(tx: Tx, ids: readonly string[], now: Date): Pro
       .where(inArray(loginTokens.id, [...ids]));
 }
 
+/** Closes every link by which another password could be chosen for a login: one of them was opened. */
+export async function closePasswordLinksOf(tx: Tx, loginId: string, now: Date): Promise<void> {
+  await tx
+    .update(loginTokens)
+    .set({ usedAt: now })
+    .where(and(eq(loginTokens.loginId, loginId), eq(loginTokens.purpose, "password"), isNull(loginTokens.usedAt)));
+}
+
 /** Closes what is still open for a member: another link replaces it, or they left. */
 export async function closeLinksOf(tx: Tx, collectiveId: string, memberId: string, now: Date): Promise<void> {
   await tx

@@ -111,7 +111,9 @@ export type HouseCode =
   | "not_seated"
   | "action_without_owner"
   | "action_without_day"
-  | "action_due_before";
+  | "action_due_before"
+  | "mail_off"
+  | "member_email_missing";
 
 /** Contributions (DESIGN §6). */
 export type ContributionCode =

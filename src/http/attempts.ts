@@ -51,7 +51,8 @@ export class Attempts {
 /** One key for an account tried from an address; an IPv6 address counts by its network (/64), which is one household. */
 export const attemptKey = (account: string, address: string): string => `${account} ${networkOf(address)}`;
 
-function networkOf(address: string): string {
+/** An address as attempts count it. */
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1]) return mapped[1];

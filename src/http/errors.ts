@@ -28,6 +28,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   role_missing: 403,
   password_too_short: 422,
   email_taken: 409,
+  mail_off: 409,
   signup_closed: 403,
 
   // Collectives, members, circles, kinds
@@ -52,6 +53,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   not_a_person: 422,
   payee_not_structure: 422,
   member_email_taken: 409,
+  member_email_missing: 422,
   login_present: 409,
   login_missing: 409,
   login_elsewhere: 409,

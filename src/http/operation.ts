@@ -12,6 +12,7 @@ import type { Database, Queryable } from "../db/client.js";
 import { inTransaction, type Tx } from "../db/transaction.js";
 import { dayIn } from "../domain/calendar.js";
 import type { Language } from "../domain/refusals.js";
+import type { Outbox } from "../mail/outbox.js";
 import type { Caller, Login, Role } from "./access.js";
 import { languageOf } from "./errors.js";
 import { field } from "./fields.js";
@@ -63,6 +64,8 @@ declare module "fastify" {
       readonly readDb: Queryable;
       readonly changes: Changes;
       readonly now: () => Date;
+      /** Where mails are posted; null when no mail server is configured. */
+      readonly outbox: Outbox | null;
     };
   }
 }

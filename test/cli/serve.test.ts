@@ -2,6 +2,7 @@ import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import t from "tap";
+import { mailServer } from "../support/mail-server.js";
 import { run, type Service, scratchFolder, serve } from "../support/processes.js";
 
 const password = "trois pommes au verger";
@@ -83,6 +84,7 @@ t.test("wrong configuration stops the start with one sentence", async (t) => {
     [{ DATABASE_URL: "postgres://nobody@127.0.0.1:1/x", SECRET: "s".repeat(32) }, /^error: database_unreachable: [^\n]+\n$/],
     [{ SECRET: "short" }, /^error: config_invalid: SECRET must be [^\n]+\n$/],
     [{ PUBLIC_URL: "moisson" }, /^error: config_invalid: PUBLIC_URL must be [^\n]+\n$/],
+    [{ SMTP_URL: "smtp://me:100zz@mail.example.org" }, /^error: config_invalid: MAIL_FROM must be set [^\n]+\n$/],
     [{ DATA_DIR: join(file, "data") }, /^error: database_refused: The data folder [^\n]+ cannot be used [^\n]+\n$/],
     [{ HOST: "nowhere.invalid" }, /^error: cannot_listen: [^\n]+\n$/],
   ];
@@ -90,6 +92,7 @@ t.test("wrong configuration stops the start with one sentence", async (t) => {
     const { code, stderr } = await run(["serve"], { DATA_DIR: folder, ...environment });
     t.equal(code, 1, JSON.stringify(environment));
     t.match(stderr, sentence);
+    t.notMatch(stderr, /100.?zz/, "a value may be a secret");
   }
   t.match(await run(["serve", "--fast"]), { code: 2 });
   t.match(await run(["reap"]), { code: 2, stderr: /reap/ });
@@ -188,4 +191,22 @@ t.test("a killed process loses nothing it acknowledged, and the ledger verifies"
     "every acknowledged contribution is there",
   );
   t.match(await run(["verify", "--collective", "les-communs"], { DATA_DIR: folder }), { code: 0 });
+});
+
+t.test("with a mail server, who forgot their password is written to; the link leads to where the service is", async (t) => {
+  const login = { user: "moisson", pass: "trois pommes" };
+  const server = await mailServer(t, { login });
+  const service = await serve(t, { DATA_DIR: scratchFolder(t), SMTP_URL: server.url, MAIL_FROM: "Les Communs <a@communs.example>" });
+  await found(service);
+  const asked = await fetch(`${service.url}/api/v1/password-links`, {
+    method: "POST",
+    // Whatever a request says the host is called, a mail never repeats it.
+    headers: { "content-type": "application/json", "x-forwarded-host": "evil.example" },
+    body: JSON.stringify({ email: "ana@example.org" }),
+  });
+  t.equal(asked.status, 204);
+  const mail = await server.next();
+  t.match(mail, { from: "a@communs.example", to: ["ana@example.org"] });
+  t.equal(mail.header("From"), "Les Communs <a@communs.example>");
+  t.ok(mail.text.includes(`\n${service.url}/password#`), mail.text);
 });

@@ -69,7 +69,7 @@ export interface House {
   ): Promise<Reply>;
 }
 
-export async function openHouse(t: Test, options: Pick<AppParts, "publicUrl" | "openSignup" | "live"> = {}): Promise<House> {
+export async function openHouse(t: Test, options: Pick<AppParts, "publicUrl" | "openSignup" | "sendsMail" | "live"> = {}): Promise<House> {
   const database = await borrowTestDatabase();
   const clock = { now: new Date(storyStart) };
   const app = await buildApp({

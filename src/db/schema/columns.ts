@@ -3,7 +3,7 @@
  *
  * The primary key of a collective's table starts with `collective_id` and its foreign keys are composite, so a row can
  * never point into another collective, and PostgreSQL can be sharded by tenant (DESIGN §13). The exceptions, which have
- * no collective: `logins`, `login_sessions`, `login_tokens`, and the migrator's own table.
+ * no collective: `logins`, `login_sessions`, `login_tokens`, `mails`, and the migrator's own table.
  */
 import { type AnyPgColumn, bigint, date, foreignKey, numeric, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
 

@@ -7,6 +7,7 @@ export * from "./imports.js";
 export * from "./kinds.js";
 export * from "./ledger.js";
 export * from "./logins.js";
+export * from "./mails.js";
 export * from "./meetings.js";
 export * from "./members.js";
 export * from "./notices.js";

@@ -1,6 +1,6 @@
 /**
- * Invitations and password links: how somebody comes by a login without any e-mail being sent. An admin makes a link and
- * hands it over; who opens it is whom it was handed to.
+ * Invitations and password links: how somebody comes by a login. An admin makes a link and hands it over, or has it sent by
+ * mail where a mail server is configured; who opens it is whom it was handed to.
  *
  *  1. An invitation links a login to one member row. One e-mail is one login: who has one already gives its password, or
  *     is logged in; nobody can set the password of a login by an invitation.
@@ -8,29 +8,22 @@
  *     one before.
  *  3. A password link opens a login, and with it every collective the login is part of. So an admin can make one only
  *     for who is part of no other collective, now and when it is opened; for others, the operators of the service can.
+ *  4. Who forgot their password may ask for a link by mail: it goes to the e-mail of the login alone, so whatever the login
+ *     is part of. Whether there is such a login is looked up when the mail is sent, never while the asker waits.
  */
 import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { closeLinks, closeLinksOf, findLink, issueLink, type Link, lockLink } from "../../db/links.js";
+import { closeLinksOf, closePasswordLinksOf, findLink, issueLink, type Link, lockLink } from "../../db/links.js";
 import { isElsewhere, lockMember } from "../../db/members.js";
 import { endFamilies, type Session as OpenSession, openFamily } from "../../db/sessions.js";
 import { inTransaction, type Tx } from "../../db/transaction.js";
 import { type MemberFacts, requirePerson, requirePresent } from "../../domain/member.js";
 import { emailForm, requirePassword } from "../../domain/password.js";
-import { Refusal } from "../../domain/refusals.js";
+import { type Language, Refusal } from "../../domain/refusals.js";
 import { hashPassword } from "../../http/passwords.js";
 import { checkCredentials, type Trying } from "./session.actions.js";
-import {
-  findLogin,
-  findLoginById,
-  insertLogin,
-  linkMember,
-  lockLogin,
-  memberCodeOf,
-  profileEmail,
-  updateLogin,
-} from "./session.queries.js";
+import { findLogin, findLoginById, insertLogin, linkMember, lockLogin, memberCodeOf, profileOf, updateLogin } from "./session.queries.js";
 
 /** Who makes a link, where, when; `byId` is null for the operators' command line. */
 export interface Making {
@@ -104,6 +97,8 @@ export interface Accepting {
   readonly password?: string | undefined;
   /** The login of the browser it is opened in. */
   readonly loginId: string | null;
+  /** What it is read in: a new login reads on in it, and is written to in it. */
+  readonly language: Language;
 }
 
 /** The login that accepts: one there is, or one to make. */
@@ -129,7 +124,13 @@ export async function acceptInvitation(
     if (!isMemberLink(locked) || !member || member.isErased || member.leftOn !== null || member.loginId !== null) throw linkInvalid();
     const { collectiveId, memberId } = locked;
     if (comer.passwordHash !== undefined) {
-      const made = await insertLogin(tx, { id: comer.id, email: comer.email, passwordHash: comer.passwordHash, createdAt: now });
+      const made = await insertLogin(tx, {
+        id: comer.id,
+        email: comer.email,
+        passwordHash: comer.passwordHash,
+        locale: accepting.language,
+        createdAt: now,
+      });
       if (!made) throw new Refusal("email_taken", { at: "email" });
     }
     const code = await memberCodeOf(tx, collectiveId, comer.id);
@@ -148,8 +149,8 @@ async function comerOf(db: Queryable, trying: Trying, { email, password, loginId
     if (!login) throw new Refusal("not_logged_in", { at: "password" });
     return { id: login.id, email: login.email };
   }
-  const given = email ?? (await profileEmail(db, link.collectiveId, link.memberId));
-  if (given === null) throw new Refusal("request_invalid", { at: "body.email", problem: "missing" });
+  const given = email ?? (await profileOf(db, link.collectiveId, link.memberId))?.email;
+  if (!given) throw new Refusal("request_invalid", { at: "body.email", problem: "missing" });
   const account = emailForm(given);
   if (await findLogin(db, account)) return ownerOf(db, trying, account, password);
   requirePassword(password);
@@ -169,16 +170,18 @@ async function ownerOf(db: Queryable, trying: Trying, account: string, password:
 /** Another password by a link (rules 2 and 3). Every session of the login ends, and one is opened. */
 export async function acceptPasswordLink(db: Queryable, token: string, password: string, now: Date): Promise<OpenSession> {
   requirePassword(password);
-  if (!(await findLink(db, "password", token, now))) throw linkInvalid();
+  const found = await findLink(db, "password", token, now);
+  if (!found) throw linkInvalid();
   const passwordHash = await hashPassword(password);
   return inTransaction(db, async (tx) => {
+    // The login first: two of its links that are opened at once wait for each other here, and the second finds itself closed.
+    const login = found.loginId && (await lockLogin(tx, found.loginId));
     const link = await lockLink(tx, "password", token, now);
-    const login = link?.loginId && (await lockLogin(tx, link.loginId));
     if (!link || !login) throw linkInvalid();
     if (isMemberLink(link)) await requireStillTheirs(tx, link, login.id, now);
     await updateLogin(tx, login.id, { passwordHash });
     await endFamilies(tx, login.id, now);
-    await closeLinks(tx, [link.id], now);
+    await closePasswordLinksOf(tx, login.id, now);
     return openFamily(tx, login.id, now);
   });
 }

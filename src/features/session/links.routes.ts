@@ -1,33 +1,52 @@
 /** Routes by which an admin makes links for members. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Tx } from "../../db/transaction.js";
+import { Attempts } from "../../http/attempts.js";
 import { thingParams } from "../../http/fields.js";
-import { type Call, write } from "../../http/operation.js";
-import { inviteMember, type MadeLink, type Making, makePasswordLink } from "./links.actions.js";
-import { link } from "./session.schema.js";
+import { write } from "../../http/operation.js";
+import { inviteMember, type MadeLink, makePasswordLink } from "./links.actions.js";
+import { mailInvitation, requireMail } from "./mail.actions.js";
+import { invitationLink, invitationOrder, link } from "./session.schema.js";
+
+/** Invitations by mail to one address from one collective, in a quarter of an hour. */
+const invitationsMax = 5;
+const invitationsSeconds = 15 * 60;
 
 export function linkRoutes(app: FastifyInstance): void {
+  const perAddress = new Attempts(invitationsMax, invitationsSeconds);
   const addressOf = (request: FastifyRequest) => (app.session.publicUrl ?? `${request.protocol}://${request.host}`).replace(/\/$/, "");
+  const linkOf = (request: FastifyRequest, page: string, { token, expiresAt }: MadeLink) => ({
+    link: `${addressOf(request)}/${page}#${token}`,
+    token,
+    expiresAt: expiresAt.toISOString(),
+  });
 
-  const linkRoute = (path: string, page: string, summary: string, make: (tx: Tx, making: Making, memberId: string) => Promise<MadeLink>) =>
-    write(app, "POST", path, {
-      access: ["admin"],
-      neverStored: true,
-      summary,
-      params: thingParams("member"),
-      answer: link,
-      status: 201,
-      run: async (tx, { caller, now, params, request }: Call<{ id: string }, unknown, unknown>) => {
-        const { token, expiresAt } = await make(tx, { collectiveId: caller.collective.id, byId: caller.memberId, now }, params.id);
-        return { link: `${addressOf(request)}/${page}#${token}`, token, expiresAt: expiresAt.toISOString() };
-      },
-    });
-
-  linkRoute(
-    "/members/:id/invitation",
-    "invitation",
-    "Make a link that gives this member a login; it replaces the one before.",
-    inviteMember,
-  );
-  linkRoute("/members/:id/password-link", "password", "Make a link to choose another password, for who forgot theirs.", makePasswordLink);
+  write(app, "POST", "/members/:id/invitation", {
+    access: ["admin"],
+    neverStored: true,
+    summary: "Make a link that gives this member a login; it replaces the one before.",
+    params: thingParams("member"),
+    body: invitationOrder.nullish(),
+    answer: invitationLink,
+    status: 201,
+    run: async (tx, { caller, now, params, body, request }) => {
+      const outbox = body?.byMail ? requireMail(app.moisson.outbox) : null;
+      const made = await inviteMember(tx, { collectiveId: caller.collective.id, byId: caller.memberId, now }, params.id);
+      const mailedTo = outbox && (await mailInvitation(tx, outbox, { caller, memberId: params.id, made, perAddress, now }));
+      return { ...linkOf(request, "invitation", made), mailedTo };
+    },
+  });
+  write(app, "POST", "/members/:id/password-link", {
+    access: ["admin"],
+    neverStored: true,
+    summary: "Make a link to choose another password, for who forgot theirs.",
+    params: thingParams("member"),
+    answer: link,
+    status: 201,
+    run: async (tx, { caller, now, params, request }) =>
+      linkOf(
+        request,
+        "password",
+        await makePasswordLink(tx, { collectiveId: caller.collective.id, byId: caller.memberId, now }, params.id),
+      ),
+  });
 }

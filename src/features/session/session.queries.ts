@@ -71,12 +71,17 @@ export async function memberCodeOf(on: Queryable, collectiveId: string, loginId:
   return row?.code;
 }
 
-export async function profileEmail(on: Queryable, collectiveId: string, memberId: string): Promise<string | null> {
+/** How a member is called and written to; undefined when they were erased. */
+export async function profileOf(
+  on: Queryable,
+  collectiveId: string,
+  memberId: string,
+): Promise<{ name: string; email: string | null } | undefined> {
   const [row] = await on
-    .select({ email: memberProfiles.email })
+    .select({ name: memberProfiles.name, email: memberProfiles.email })
     .from(memberProfiles)
     .where(and(eq(memberProfiles.collectiveId, collectiveId), eq(memberProfiles.id, memberId)));
-  return row?.email ?? null;
+  return row;
 }
 
 const isScriptToken = (loginId: string) => and(eq(loginTokens.loginId, loginId), eq(loginTokens.purpose, "bearer"));

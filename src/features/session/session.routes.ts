@@ -9,6 +9,7 @@ import { type Call, read, write, writeInSteps } from "../../http/operation.js";
 import { refuseForeignOrigin, requireOwnOrigin } from "../../http/security.js";
 import { accessEndsAt, accessTokenSeconds, clearSessionCookies, setSessionCookies } from "../../http/tokens.js";
 import { acceptInvitation, acceptPasswordLink } from "./links.actions.js";
+import { askPasswordLink } from "./mail.actions.js";
 import {
   changePassword,
   dropScriptToken,
@@ -28,8 +29,10 @@ import {
   openedSession,
   passwordChange,
   passwordLinkAcceptance,
+  passwordLinkRequest,
   scriptTokenList,
   scriptTokenParams,
+  service,
   session,
   sessionChange,
 } from "./session.schema.js";
@@ -38,10 +41,16 @@ import {
 const attemptsMax = 10;
 const attemptsSeconds = 15 * 60;
 
+/** Links by mail in the same time: to one address, whoever asks; and from one network, to whomever. */
+const mailsPerAddress = 5;
+const mailsPerNetwork = 30;
+
 const nothing = z.null().meta({ description: "Done; there is nothing to say." });
 
 export function sessionRoutes(app: FastifyInstance): void {
   const attempts = new Attempts(attemptsMax, attemptsSeconds);
+  const perAddress = new Attempts(mailsPerAddress, attemptsSeconds);
+  const perNetwork = new Attempts(mailsPerNetwork, attemptsSeconds);
   const trying = ({ request, now }: { request: FastifyRequest; now: Date }): Trying => ({ attempts, address: request.ip, now });
   const { publicUrl, cookies, tokens } = app.session;
 
@@ -52,6 +61,12 @@ export function sessionRoutes(app: FastifyInstance): void {
     return { ...answer, accessToken: null, accessEndsAt: accessEndsAt(now).toISOString() };
   };
 
+  read(app, "/service", {
+    access: ["public"],
+    summary: "What this service can do.",
+    answer: service,
+    run: async () => ({ sendsMail: app.moisson.outbox !== null }),
+  });
   read(app, "/session", {
     access: ["public"],
     summary: "Who is logged in; null when nobody is.",
@@ -161,9 +176,25 @@ export function sessionRoutes(app: FastifyInstance): void {
       refuseForeignOrigin(call.request, publicUrl);
       // A script’s token is not the person.
       const loginId = call.login?.familyId ? call.login.loginId : null;
-      const { opened, loginId: accepted } = await acceptInvitation(db, trying(call), { ...call.body, loginId });
+      const { opened, loginId: accepted } = await acceptInvitation(db, trying(call), {
+        ...call.body,
+        loginId,
+        language: call.language,
+      });
       if (opened) setSessionCookies(call.reply, app.session, opened, call.now);
       return sessionOf(db, accepted);
+    },
+  });
+  writeInSteps(app, "POST", "/password-links", {
+    access: ["public"],
+    summary: "Ask for a link to choose another password; it comes by mail.",
+    description: "The answer is the same whether the e-mail has a login or not, and comes before anybody looked.",
+    body: passwordLinkRequest,
+    answer: nothing,
+    status: 204,
+    run: async (db, { request, body, now }) => {
+      refuseForeignOrigin(request, publicUrl);
+      return askPasswordLink(db, app.moisson.outbox, { perAddress, perNetwork, address: request.ip, now }, body.email);
     },
   });
   writeInSteps(app, "POST", "/password-links/accept", {

@@ -64,6 +64,28 @@ export const link = z
   })
   .meta({ id: "Link", description: "A link that can be opened once." });
 
+export const invitationOrder = z.object({
+  byMail: field(
+    z.boolean().default(false),
+    "Also send it to the e-mail in the member’s profile, where the service sends mails. It is answered either way.",
+    true,
+  ),
+});
+
+export const invitationLink = link
+  .extend({
+    mailedTo: field(z.string().nullable(), "The e-mail it is being sent to as well; null when it is only handed over.", "bob@example.org"),
+  })
+  .meta({ id: "InvitationLink", description: "An invitation that can be accepted once." });
+
+export const passwordLinkRequest = z.object({ email: emailField("The e-mail one logs in with.") });
+
+export const service = z
+  .object({
+    sendsMail: field(z.boolean(), "Whether mails can be sent: invitations, and links for who forgot their password.", true),
+  })
+  .meta({ id: "Service", description: "What this service can do, for who is not logged in yet." });
+
 export const invitationAcceptance = z.object({
   token: tokenField("The token of the link."),
   email: emailField("The e-mail to log in with; the one in the member’s profile if left out.").optional(),
@@ -110,6 +132,8 @@ export const madeScriptToken = scriptToken
 export const scriptTokenList = z.object({ items: z.array(scriptToken).meta({ description: "The tokens, newest first." }) });
 export const scriptTokenParams = z.object({ id: idField("Which token.") });
 
+export type Service = z.input<typeof service>;
+export type InvitationLink = z.input<typeof invitationLink>;
 export type Session = z.input<typeof session>;
 export type ScriptToken = z.input<typeof scriptToken>;
 export type NewScriptToken = z.output<typeof newScriptToken>;

@@ -31,4 +31,6 @@ export default {
   action_without_owner: "Who takes care of “{action}”? An action has an owner.",
   action_without_day: "By which day “{action}”? An action has a day.",
   action_due_before: "“{action}” cannot be for {due}: the meeting was on {met}.",
+  mail_off: "This service sends no e-mail: an admin of your collective can hand you a link.",
+  member_email_missing: "No e-mail is noted for {member}.",
 } satisfies Readonly<Record<HouseCode, string>>;

@@ -31,4 +31,6 @@ export default {
   action_without_owner: "Qui s’occupe de «{action}» ? Une action a quelqu’un qui la porte.",
   action_without_day: "Pour quel jour «{action}» ? Une action a une échéance.",
   action_due_before: "«{action}» ne peut pas être pour le {due} : la réunion est du {met}.",
+  mail_off: "Ce service n’envoie pas d’e-mails : un·e admin de votre collectif peut vous remettre un lien.",
+  member_email_missing: "Aucune adresse e-mail n’est notée pour {member}.",
 } satisfies Readonly<Record<HouseCode, string>>;

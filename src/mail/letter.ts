@@ -1,0 +1,42 @@
+/**
+ * Letters: what Moisson writes to people. Plain text, in the reader's language, and nothing that tells whether it was read.
+ *
+ * A letter is a function from facts to a mail, called at the moment it is sent: so a link for another password is made then,
+ * and a letter that has no use any more (the invitation was accepted meanwhile) is not written.
+ */
+import type { Queryable } from "../db/client.js";
+import type { Language } from "../domain/refusals.js";
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What a letter is about, as it was when it was posted. */
+export type Facts = Readonly<Record<string, string>>;
+
+export interface Sending {
+  /** The address of the service, without a slash behind: links begin with it. */
+  readonly base: string;
+  readonly now: Date;
+}
+
+/** Null: there is nobody to write to, or nothing to say any more. */
+export type Letter = (db: Queryable, facts: Facts, sending: Sending) => Promise<Mail | null>;
+
+/** Letters by their names. */
+export type Letters = Readonly<Record<string, Letter>>;
+
+export const letterLanguage = (text: string | undefined): Language => (text === "en" ? "en" : "fr");
+
+/** One line: whatever would begin another is a space, so that a name can add no header to a mail, nor a line to a text. */
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+
+/** Paragraphs with an empty line between, and who signs below. */
+export const plainText = (paragraphs: readonly string[], base: string): string =>
+  [...paragraphs, `-- \nMoisson · ${base}`].join("\n\n").concat("\n");
