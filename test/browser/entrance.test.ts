@@ -1,7 +1,8 @@
-/** Journeys into Moisson: a first collective, the demonstration, a phone on the local network, another language. */
+/** Journeys into Moisson: a first collective, the demonstration, a phone on the local network, another language, by mail. */
 import { networkInterfaces } from "node:os";
 import t from "tap";
 import { launchChromium, openDemo, openService, visit, whyNoChromium } from "../support/chromium.js";
+import { mailServer } from "../support/mail-server.js";
 
 const skip = (await whyNoChromium()) ?? false;
 
@@ -75,5 +76,60 @@ t.test("another language, and the way out", { skip }, async (t) => {
   await page.goto(`${demo.home}/envelopes`);
   await page.getByRole("heading", { name: "Hello." }).waitFor();
   t.match(page.url(), /next=/, "it knows where one was going");
+  await phone.ends(t);
+});
+
+t.test("by mail: an invitation, and a link for who forgot their password", { skip }, async (t) => {
+  const server = await mailServer(t);
+  const demo = await openDemo(t, server.url);
+  const browser = await launchChromium(t);
+  const admin = await visit(t, browser, demo);
+  const { page } = admin;
+  await admin.logIn("maelle");
+  await page.goto(`${demo.home}/members`);
+  await page.getByRole("button", { name: "Ajouter quelqu’un" }).click();
+  await page.getByLabel("Comment l’appelle-t-on ici ?").fill("Awa");
+  await page.getByLabel("Adresse e-mail").fill("awa@moisson.example");
+  await page.getByText("vous choisirez ensuite d’envoyer l’invitation").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Ajouter" }).click();
+  await page.getByRole("button", { name: "Inviter par e-mail à awa@moisson.example" }).click();
+  await page.getByText("L’invitation part à awa@moisson.example.").waitFor();
+  const shown = await page.getByLabel("Le lien").inputValue();
+  await admin.ends(t);
+  const linkIn = (text: string) => /http:\S+/.exec(text)?.[0] ?? "";
+  const invitation = await server.next();
+  t.equal(linkIn(invitation.text), shown, "the link in the mail is the one that is shown");
+
+  const awa = await visit(t, browser, demo);
+  await awa.page.goto(linkIn(invitation.text));
+  await awa.page.getByLabel("Adresse e-mail").fill("awa@moisson.example");
+  await awa.page.getByLabel("Mot de passe").fill("des figues au soleil");
+  await awa.page.getByRole("button", { name: "Rejoindre le collectif" }).click();
+  await awa.page.waitForURL(/\/c\//);
+
+  const later = await visit(t, browser, demo);
+  await later.page.goto(`${demo.url}/login`);
+  await later.page.getByLabel("Adresse e-mail").fill("awa@moisson.example");
+  await later.page.getByRole("button", { name: "Mot de passe oublié" }).click();
+  await later.page.getByRole("heading", { level: 1, name: "Choisissez un autre mot de passe." }).waitFor();
+  t.equal(await later.page.getByLabel("Adresse e-mail").inputValue(), "awa@moisson.example", "what was typed stays");
+  t.same(await later.axe(), []);
+  await later.page.getByRole("button", { name: "Recevoir un lien" }).click();
+  await later.page.getByRole("heading", { level: 1, name: "Regardez vos e-mails." }).waitFor();
+  t.equal(await later.page.evaluate("document.activeElement.tagName"), "H1", "one goes on reading at the title");
+  t.same(await later.axe(), []);
+  await later.page.goto(linkIn((await server.next()).text));
+  await later.page.getByLabel("Mot de passe").fill("des dattes à l’ombre");
+  await later.page.getByRole("button", { name: "Enregistrer et me connecter" }).click();
+  await later.page.getByRole("heading", { name: /Bonjour Awa/ }).waitFor();
+  await later.ends(t);
+});
+
+t.test("without a mail server the login page says who can help", { skip }, async (t) => {
+  const service = await openService(t);
+  const phone = await visit(t, await launchChromium(t), service);
+  await phone.page.goto(`${service.url}/login`);
+  await phone.page.getByText("Un·e admin de votre collectif peut vous faire un lien").waitFor();
+  t.equal(await phone.page.getByRole("button", { name: "Mot de passe oublié" }).count(), 0);
   await phone.ends(t);
 });

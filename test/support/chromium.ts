@@ -16,6 +16,9 @@ import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { demoFolder, tellDemonstration, tellStory } from "../../src/cli/demo-story.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
+import { sessionLetters } from "../../src/features/session/session.letters.js";
+import { watchOutbox } from "../../src/mail/outbox.js";
+import { smtpTransport } from "../../src/mail/transport.js";
 import { pagesFolder } from "./bundles.js";
 import { openTestDatabase } from "./database.js";
 import { testSecret } from "./stories.js";
@@ -64,23 +67,31 @@ export interface Served {
   readonly setupLink: string;
 }
 
-/** The real service on a database of its own, listening; nothing is in it. */
-export async function openService(t: Teardown, host = "127.0.0.1"): Promise<Served & { tell: () => Promise<void> }> {
+/** The real service on a database of its own, listening; nothing is in it. It sends mails where it is told of a mail server. */
+export async function openService(t: Teardown, host = "127.0.0.1", smtp?: string): Promise<Served & { tell: () => Promise<void> }> {
   const database = await openTestDatabase();
   const app = await buildApp({
     database,
     now: () => new Date(),
     secret: testSecret,
+    sendsMail: smtp !== undefined,
     maxEventLoopDelay: 0,
     pagesFolder,
     demonstration: tellDemonstration,
   });
+  let mails: ReturnType<typeof watchOutbox> | undefined;
   t.teardown(async () => {
+    await mails?.stop();
     await app.close();
     await database.close();
   });
   const token = (await createSetupToken(database.orm, new Date())) as string;
   const url = await app.listen({ host, port: 0 });
+  const { outbox } = app.moisson;
+  if (smtp && outbox) {
+    const transport = smtpTransport({ url: smtp, from: { name: "Moisson", address: "moisson@moisson.example" } });
+    mails = watchOutbox(database.orm, () => new Date(), { outbox, transport, letters: sessionLetters, base: url, log: app.log });
+  }
   return {
     url,
     setupLink: `${url}/setup#${token}`,
@@ -97,8 +108,8 @@ export interface Demo extends Served {
 }
 
 /** The service with the demonstration in it. */
-export async function openDemo(t: Teardown): Promise<Demo> {
-  const { tell, ...served } = await openService(t);
+export async function openDemo(t: Teardown, smtp?: string): Promise<Demo> {
+  const { tell, ...served } = await openService(t, "127.0.0.1", smtp);
   await tell();
   const { collective, password } = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
   return { ...served, slug: collective.slug, home: `${served.url}/c/${collective.slug}`, password };

@@ -3,11 +3,13 @@ import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import { Button } from "../components/button.js";
 import { TextField } from "../components/fields.js";
+import { Forgotten } from "../components/forgotten.js";
 import { Page } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
 import en from "../i18n/en/entrance.js";
 import fr from "../i18n/fr/entrance.js";
 import { useSending } from "../sending.js";
+import { useService } from "../service.js";
 import { openSession } from "../session.js";
 import { speak } from "../speech.js";
 
@@ -22,6 +24,17 @@ export default function LoginPage() {
     const opened = await login.run({ email: email.value, password: password.value });
     if (opened) route(ownPath(query.next) ?? "/", true);
   };
+  const service = useService();
+  const hasForgotten = useSignal(false);
+  if (hasForgotten.value)
+    return (
+      <Forgotten
+        email={email}
+        onBack={() => {
+          hasForgotten.value = false;
+        }}
+      />
+    );
   return (
     <Page title={t().login.title} lead={t().login.lead}>
       <form
@@ -51,7 +64,17 @@ export default function LoginPage() {
           {t().login.submit}
         </Button>
       </form>
-      <p class="muted">{t().login.forgotten}</p>
+      {service?.sendsMail === true && (
+        <Button
+          rank="link"
+          onPress={() => {
+            hasForgotten.value = true;
+          }}
+        >
+          {t().login.forgot}
+        </Button>
+      )}
+      {service?.sendsMail === false && <p class="muted">{t().login.forgotten}</p>}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import en from "../../i18n/en/members.js";
 import fr from "../../i18n/fr/members.js";
 import { type Member, useHere } from "../../place.js";
 import { useSending } from "../../sending.js";
+import { useService } from "../../service.js";
 import { resumeSession } from "../../session.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
@@ -15,18 +16,26 @@ import { LinkOnce, type MadeLink } from "./link-once.js";
 import { Switch } from "./switch.js";
 
 const t = speak({ fr, en });
+interface Making {
+  readonly what: "invitation" | "password-link";
+  readonly byMail?: boolean;
+}
+
 const roles = ["admin", "treasurer"] as const;
 
 export function MemberAccess({ member }: { member: Member }) {
   const here = useHere();
   const made = useSignal<{ link: MadeLink; says: string } | undefined>(undefined);
-  const making = useSending((what: "invitation" | "password-link") =>
-    write<MadeLink>("POST", `${here.api}/members/${member.id}/${what}`, {}),
+  const making = useSending(({ what, byMail }: Making) =>
+    write<MadeLink & { mailedTo?: string | null }>("POST", `${here.api}/members/${member.id}/${what}`, byMail ? { byMail } : {}),
   );
-  const make = async (what: "invitation" | "password-link") => {
-    const link = await making.run(what);
-    if (link) made.value = { link, says: what === "invitation" ? t().access.inviteOnce : t().access.passwordOnce };
+  const make = async (wanted: Making) => {
+    const link = await making.run(wanted);
+    if (!link) return;
+    const byHand = wanted.what === "invitation" ? t().access.inviteOnce : t().access.passwordOnce;
+    made.value = { link, says: link.mailedTo ? t().access.mailed(link.mailedTo) : byHand };
   };
+  const mailable = useService()?.sendsMail ? member.contact?.email : null;
   return (
     <Section title={t().access.title}>
       <p class="muted">{member.hasLogin ? t().access.has : t().access.none}</p>
@@ -36,15 +45,22 @@ export function MemberAccess({ member }: { member: Member }) {
         <div class="row">
           {member.hasLogin ? (
             <>
-              <Button isBusy={making.isBusy} onPress={() => void make("password-link")}>
+              <Button isBusy={making.isBusy} onPress={() => void make({ what: "password-link" })}>
                 {t().access.password}
               </Button>
               <span class="muted small">{t().access.passwordHint}</span>
             </>
           ) : (
-            <Button rank="first" isBusy={making.isBusy} onPress={() => void make("invitation")}>
-              {t().access.invite}
-            </Button>
+            <>
+              {mailable && (
+                <Button rank="first" isBusy={making.isBusy} onPress={() => void make({ what: "invitation", byMail: true })}>
+                  {t().access.mail(mailable)}
+                </Button>
+              )}
+              <Button rank={mailable ? "second" : "first"} isBusy={making.isBusy} onPress={() => void make({ what: "invitation" })}>
+                {t().access.invite}
+              </Button>
+            </>
           )}
         </div>
       )}

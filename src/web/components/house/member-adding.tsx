@@ -9,6 +9,7 @@ import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/members.js";
 import { type Member, useHere } from "../../place.js";
 import { useSending } from "../../sending.js";
+import { useService } from "../../service.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
 import { Dialog } from "../dialog.js";
@@ -68,7 +69,7 @@ export function AddingDialog({ onClose }: { onClose: () => void }) {
         <TextField label={texts.name} isRequired value={name} fault={faultAt(problem, "name")} onValue={(value) => set({ name: value })} />
         <TextField
           label={texts.email}
-          hint={texts.emailHint}
+          hint={useService()?.sendsMail ? texts.emailHintMail : texts.emailHint}
           type="email"
           value={email}
           fault={faultAt(problem, "email")}

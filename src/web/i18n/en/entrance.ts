@@ -14,6 +14,17 @@ export default {
     submit: "Log in",
     forgotten:
       "Forgot your password? An admin of your collective can make you a link to choose another: Members, your name, “Password link”.",
+    forgot: "Forgot your password?",
+  },
+  forgotten: {
+    title: "Choose another password.",
+    lead: "Tell us your e-mail: you will receive a link there.",
+    submit: "Send me a link",
+    back: "Back to logging in",
+    asked: "Look at your mail.",
+    sent: (email: string) => `If somebody logs in here with ${email}, a link is leaving for it now. It opens once, within seven days.`,
+    nothing:
+      "Nothing within a few minutes? Look among the junk, try another of your addresses, or ask an admin of your collective for a link.",
   },
   setup: {
     title: "Four questions, and your collective begins.",

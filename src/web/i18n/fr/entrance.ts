@@ -13,6 +13,18 @@ export default {
     submit: "Se connecter",
     forgotten:
       "Mot de passe oublié ? Un·e admin de votre collectif peut vous faire un lien pour en choisir un autre : Participant·es, votre nom, «Lien de mot de passe».",
+    forgot: "Mot de passe oublié ?",
+  },
+  forgotten: {
+    title: "Choisissez un autre mot de passe.",
+    lead: "Dites votre adresse e-mail : vous y recevrez un lien.",
+    submit: "Recevoir un lien",
+    back: "Revenir à la connexion",
+    asked: "Regardez vos e-mails.",
+    sent: (email: string) =>
+      `Si quelqu’un se connecte ici avec ${email}, un lien y part à l’instant. Il s’ouvre une seule fois, pendant sept jours.`,
+    nothing:
+      "Rien n’arrive d’ici quelques minutes ? Regardez parmi les indésirables, essayez une autre de vos adresses, ou demandez un lien à un·e admin de votre collectif.",
   },
   setup: {
     title: "Quatre questions, et votre collectif commence.",
