@@ -52,18 +52,14 @@ function Whole({ home: { name, waiting, envelopes, hasMoreEnvelopes, news } }: {
   );
 }
 
-/** Once the page has time, so that what is on the screen answers at once; a short while later where the browser cannot tell. */
-const idle = (): Promise<unknown> =>
-  new Promise((resolve) => {
-    if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 1_000 });
-    else setTimeout(resolve, 200);
-  });
+/** How long what waits has the processor for itself. */
+const entryAfterMs = 500;
 
 /** The line one types, with all it understands, comes after what waits is on the screen; until then a way to its page stands there. */
 function LaterQuickEntry() {
   const here = useHere();
   const Entry = useLater(async () => {
-    await idle();
+    await new Promise((resolve) => setTimeout(resolve, entryAfterMs));
     return (await import("../components/quick-entry.js")).QuickEntry;
   });
   return Entry ? (
