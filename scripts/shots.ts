@@ -87,6 +87,35 @@ export const shots: readonly Shot[] = [
       if (await show.isVisible()) await show.click();
     },
   },
+  { name: "circle-kit", as: "idriss", path: linked("/circles", /^Atelier du kit/) },
+  { name: "circle-late", as: "noor", path: linked("/circles", /^Accueil/) },
+  {
+    name: "circle-sheet",
+    as: "bastien",
+    path: linked("/circles", /^Vergers/),
+    before: async (page) => {
+      await page.getByRole("button", { name: "Modifier la fiche" }).click();
+      await page.locator("summary", { hasText: "Ajouter un lien" }).click();
+    },
+  },
+  {
+    name: "circle-meeting",
+    as: "noor",
+    path: async (page, demo) => {
+      const { items } = await (await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/meetings`)).json();
+      return `/c/${demo.slug}/meetings/${items[0].id}`;
+    },
+  },
+  {
+    name: "circle-writing",
+    as: "noor",
+    path: "/meetings/new",
+    before: async (page) => {
+      await page.getByLabel("Informations").fill("La salle est libre le mercredi.");
+      await page.getByRole("button", { name: "Ajouter une décision" }).click();
+      await page.getByRole("button", { name: "Ajouter une action" }).click();
+    },
+  },
   { name: "menu", as: "noor", path: "/c/fabrique-du-quai/menu" },
   {
     name: "treasury-payments",

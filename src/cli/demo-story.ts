@@ -6,6 +6,7 @@
  *   sharing by a key, paid in part, one share partly left to the commons
  *   a neighbourhood project whose charter splits 8,272.00 € into 712, 5,480 and 2,080
  *   an over-claimed envelope, 10,000.00 € for 15,000.00 € of wishes, open, to settle together
+ *   circles with their sheets, links and meetings (demo-circles): an action is open, and one circle has not met for a while
  *   two rounds on a residents' fund (demo-rounds): one closed, 1,200.00 € of credits, and one to pledge in
  */
 import { readFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Demonstration } from "../app.js";
 import type { Language } from "../domain/refusals.js";
+import { type CirclesFixture, tellCircles } from "./demo-circles.js";
 import { type Answer, type RoundsFixture, type ToldRound, tellRounds } from "./demo-rounds.js";
 
 /** fixtures/demo/collective.json, read as it is: the story fails loudly where it does not fit. */
@@ -152,6 +154,13 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
   const circles = await idsOf(fixture.circles, ({ name, purpose, pilots, contributors }) =>
     post(me, "/circles", { name, purpose, pilots: pilots.map(member), contributors: contributors.map(member) }),
   );
+  const circle = (id: string): string => circles.get(id) as string;
+  const { timeZone } = fixture.collective;
+  const told = { now: app.moisson.now, timeZone, member, circle };
+  await tellCircles(JSON.parse(file("circles.json")) as CirclesFixture, {
+    ...told,
+    ask: (method, who, path, body) => ask(method, `${at}${path}`, who, body),
+  });
   const kinds = await idsOf(fixture.kinds, ({ id: _, rates, ...kind }) =>
     post(me, "/kinds", { ...kind, rate: rates?.[0] ? { fromOn: rates[0].from, rate: rates[0].rate } : null }),
   );
@@ -295,11 +304,8 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
 
   const rounds = await tellRounds(JSON.parse(file("rounds.json")) as RoundsFixture, {
     ask: (method, who, path, body) => ask(method, `${at}${path}`, who, body),
-    now: app.moisson.now,
-    timeZone: fixture.collective.timeZone,
-    member,
+    ...told,
     nameOf: (memberId) => fixture.people.find(({ id }) => member(id) === memberId)?.name ?? memberId,
-    circle: (id) => circles.get(id) as string,
     envelope,
   });
 

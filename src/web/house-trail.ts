@@ -27,6 +27,7 @@ const ownPages: Readonly<Record<string, string>> = {
   round: "rounds",
   envelope: "envelopes",
   circle: "circles",
+  meeting: "meetings",
   member: "members",
   import: "imports",
 };

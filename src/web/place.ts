@@ -1,7 +1,7 @@
 /** The place: which collective a page is about, who its reader is there, and the names of what it is made of. */
 import { useLocation } from "preact-iso/router";
 import type { z } from "zod";
-import type { circle } from "../features/circles/circles.schema.js";
+import type { circle, circleSheet } from "../features/circles/circles.schema.js";
 import type { collective } from "../features/collectives/collectives.schema.js";
 import type { envelope } from "../features/envelopes/envelopes.schema.js";
 import type { fund } from "../features/envelopes/funds.schema.js";
@@ -13,6 +13,7 @@ import { session } from "./session.js";
 export type Collective = z.output<typeof collective>;
 export type Member = z.output<typeof member>;
 export type Circle = z.output<typeof circle>;
+export type CircleSheet = z.output<typeof circleSheet>;
 export type Kind = z.output<typeof kind>;
 export type Envelope = z.output<typeof envelope>;
 export type Fund = z.output<typeof fund>;

@@ -1,4 +1,4 @@
-/** One circle: why it exists, who is in it, the money it decides on, and when it met. */
+/** One circle: its sheet, its links, who is in it, the money it decides on, its meetings and what is open. Printed, it is its sheet. */
 import { useSignal } from "@preact/signals";
 import { Fragment } from "preact";
 import { useRoute } from "preact-iso/router";
@@ -6,7 +6,10 @@ import { write } from "../api.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
 import { CircleDialog } from "../components/house/circle-dialog.js";
+import { CircleLinks } from "../components/house/circle-links.js";
+import { CircleMeetings } from "../components/house/circle-meetings.js";
 import { Seats } from "../components/house/circle-seats.js";
+import { Sheet } from "../components/house/circle-sheet.js";
 import { EnvelopeCard } from "../components/house/envelope-card.js";
 import { type Round, RoundList, type Sharing, SharingList } from "../components/house/gatherings.js";
 import { Page, Section } from "../components/page.js";
@@ -18,7 +21,7 @@ import en from "../i18n/en/circles.js";
 import common_en from "../i18n/en/common.js";
 import fr from "../i18n/fr/circles.js";
 import common_fr from "../i18n/fr/common.js";
-import { type Circle, type Envelope, useCircles, useCollective, useHere } from "../place.js";
+import { type Circle, type CircleSheet, type Envelope, useCircles, useCollective, useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
@@ -29,13 +32,13 @@ const common = speak({ fr: common_fr, en: common_en });
 export default function CirclePage() {
   const here = useHere();
   const { params } = useRoute();
-  const reading = useReading<Circle>(`${here.api}/circles/${params.id}`);
+  const reading = useReading<CircleSheet>(`${here.api}/circles/${params.id}`);
   return <Shown reading={reading}>{(circle) => <OneCircle key={circle.id} circle={circle} />}</Shown>;
 }
 
 const underWay: readonly Sharing["status"][] = ["draft", "open", "proposed", "adopted"];
 
-function OneCircle({ circle }: { circle: Circle }) {
+function OneCircle({ circle }: { circle: CircleSheet }) {
   const here = useHere();
   const { id, name, purpose, isArchived, members } = circle;
   const envelopes = useList<Envelope>(`${here.api}/envelopes?circleId=${id}&limit=200`).value ?? [];
@@ -43,45 +46,74 @@ function OneCircle({ circle }: { circle: Circle }) {
   const sharings = useList<Sharing>(`${here.api}/sharings`).value?.filter(({ circleId }) => circleId === id) ?? [];
   const current = sharings.filter(({ status }) => underWay.includes(status));
   const isKeeper = here.isAdmin || here.pilots(id);
+  const isSeated = members.some(({ memberId }) => memberId === here.me);
+  const mayChange = isKeeper && !isArchived;
   return (
     <Page
       title={isArchived ? t().page.archived(name) : t().page.title(name, members.length)}
       lead={purpose || t().list.noPurpose}
       back={{ href: `${here.home}/circles`, label: t().back }}
+      actions={
+        isSeated &&
+        !isArchived && (
+          <ButtonLink rank="first" href={`${here.home}/meetings/new?circle=${id}`}>
+            {t().page.write}
+          </ButtonLink>
+        )
+      }
       isWide
     >
       <Place circle={circle} />
+      <Late circle={circle} />
       <div class="columns">
         <div class="stack loose">
+          <Sheet circle={circle} mayChange={mayChange} />
+          <CircleLinks circle={circle} mayChange={mayChange} />
+        </div>
+        <div class="stack loose">
+          <div class="stack loose no-print">
+            <CircleMeetings circleId={id} isSeated={isSeated} />
+          </div>
+          <Seats circle={circle} />
           <Section title={t().page.envelopes}>
             {envelopes.length === 0 && <p class="muted">{t().page.noEnvelopes}</p>}
             {envelopes.map((envelope) => (
               <EnvelopeCard key={envelope.id} envelope={envelope} home={here.home} />
             ))}
-            {isKeeper && !isArchived && (
+            {mayChange && (
               <div class="row no-print">
                 <ButtonLink href={`${here.home}/envelopes/new?circle=${id}`}>{t().page.openEnvelope}</ButtonLink>
               </div>
             )}
           </Section>
-          {current.length > 0 && (
-            <Section title={t().page.sharings}>
-              <SharingList sharings={current} />
-            </Section>
-          )}
-          {rounds.length > 0 && (
-            <Section title={t().page.rounds}>
-              <RoundList rounds={rounds} />
-            </Section>
-          )}
-        </div>
-        <div class="stack loose">
-          <Seats circle={circle} />
-          <Met sharings={sharings} />
+          <div class="stack loose no-print">
+            {current.length > 0 && (
+              <Section title={t().page.sharings}>
+                <SharingList sharings={current} />
+              </Section>
+            )}
+            {rounds.length > 0 && (
+              <Section title={t().page.rounds}>
+                <RoundList rounds={rounds} />
+              </Section>
+            )}
+            <Shared sharings={sharings} />
+          </div>
         </div>
       </div>
       {isKeeper && <Editing circle={circle} envelopes={envelopes.length} />}
     </Page>
+  );
+}
+
+/** A circle that has not met for its rhythm: said to all, without a reproach. */
+function Late({ circle: { name, lastMetOn, dueOn, daysLate } }: { circle: Circle }) {
+  if (dueOn === null || daysLate === 0) return null;
+  return (
+    <div class="notice no-print">
+      <p class="strong">{t().page.late(name, daysLate)}</p>
+      <p>{lastMetOn ? t().page.lateSince(longDay(lastMetOn), longDay(dueOn)) : t().page.lateNever(longDay(dueOn))}</p>
+    </div>
   );
 }
 
@@ -106,34 +138,28 @@ function Place({ circle: { id, parentId } }: { circle: Circle }) {
   );
 }
 
-/** A circle meets to share: the days on which sharings were adopted and posted are the trace of it. */
-function Met({ sharings }: { sharings: readonly Sharing[] }) {
+/** The days on which its sharings were adopted or posted. */
+function Shared({ sharings }: { sharings: readonly Sharing[] }) {
   const here = useHere();
   const timeZone = useCollective()?.timeZone;
-  const met = sharings.flatMap(({ id, title, adoptedAt, postedAt }) => {
+  const decided = sharings.flatMap(({ id, title, adoptedAt, postedAt }) => {
     const at = adoptedAt ?? postedAt;
     return at ? [{ id, title, at }] : [];
   });
+  if (decided.length === 0 || !timeZone) return null;
   return (
-    <Section title={t().page.met}>
-      {met.length === 0 ? (
-        <p class="muted">{t().page.never}</p>
-      ) : (
-        <>
-          <p class="muted small">{t().page.metLead}</p>
-          <ul class="plain-list ruled card">
-            {timeZone &&
-              met.map(({ id, title, at }) => (
-                <li key={id}>
-                  {longDay(dayAt(at, timeZone))}
-                  <a class="meaning" href={`${here.home}/sharings/${id}`}>
-                    {title}
-                  </a>
-                </li>
-              ))}
-          </ul>
-        </>
-      )}
+    <Section title={t().page.shared}>
+      <p class="muted small">{t().page.sharedLead}</p>
+      <ul class="plain-list ruled card">
+        {decided.map(({ id, title, at }) => (
+          <li key={id}>
+            {longDay(dayAt(at, timeZone))}
+            <a class="meaning" href={`${here.home}/sharings/${id}`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }
@@ -154,13 +180,15 @@ function Editing({ circle, envelopes }: { circle: Circle; envelopes: number }) {
   return (
     <div class="stack tight no-print">
       <div class="row">
-        <Button
-          onPress={() => {
-            asked.value = "edit";
-          }}
-        >
-          {t().page.edit}
-        </Button>
+        {!isArchived && (
+          <Button
+            onPress={() => {
+              asked.value = "edit";
+            }}
+          >
+            {t().page.edit}
+          </Button>
+        )}
         <Button
           rank="link"
           isBusy={archiving.isBusy}

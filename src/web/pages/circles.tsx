@@ -5,7 +5,7 @@ import { Pill } from "../components/figures.js";
 import { CircleDialog } from "../components/house/circle-dialog.js";
 import { Empty, Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
-import { listed } from "../format.js";
+import { listed, shortDay } from "../format.js";
 import { nest } from "../house-circles.js";
 import en from "../i18n/en/circles.js";
 import fr from "../i18n/fr/circles.js";
@@ -72,7 +72,7 @@ export default function CirclesPage() {
   );
 }
 
-function CircleCard({ circle: { id, name, purpose, members } }: { circle: Circle }) {
+function CircleCard({ circle: { id, name, purpose, members, lastMetOn, daysLate } }: { circle: Circle }) {
   const here = useHere();
   const member = nameIn(useMembers());
   const pilots = members.filter(({ role }) => role === "pilot");
@@ -82,11 +82,15 @@ function CircleCard({ circle: { id, name, purpose, members } }: { circle: Circle
     <a class="card" href={`${here.home}/circles/${id}`}>
       <span class="row between baseline">
         <span class="strong good">{name}</span>
-        {isMine && <Pill tone="green">{t().list.mine}</Pill>}
+        <span class="row">
+          {daysLate > 0 && <Pill tone="wheat">{t().list.late}</Pill>}
+          {isMine && <Pill tone="green">{t().list.mine}</Pill>}
+        </span>
       </span>
       <span>{purpose || <span class="muted">{t().list.noPurpose}</span>}</span>
       <span class="muted small">
         {piloted} · {t().list.contributors(members.length - pilots.length)}
+        {lastMetOn && ` · ${t().list.metOn(shortDay(lastMetOn))}`}
       </span>
     </a>
   );

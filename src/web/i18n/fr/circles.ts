@@ -21,6 +21,8 @@ export default {
     contributors: (count: number) =>
       plural("fr", count, { zero: "aucun·e contributeur·ice", one: "une contributeur·ice", other: `${count} contributeur·ices` }),
     mine: "j’y suis",
+    late: "une réunion à prévoir",
+    metOn: (day: string) => `dernière réunion le ${day}`,
   },
   page: {
     title: (name: string, people: number) =>
@@ -50,11 +52,19 @@ export default {
     openEnvelope: "Ouvrir une enveloppe",
     inner: "Cercles à l’intérieur",
     rounds: "Cobudgets",
-    met: "Quand on s’est réuni",
-    metLead: "Les dates de ses partages : adoptés ou partagés.",
-    never: "Aucun partage n’a encore réuni ce cercle.",
-    metOn: (day: string) => `le ${day}`,
+    shared: "Partages décidés",
+    sharedLead: "Les jours où ils ont été adoptés ou partagés.",
     sharings: "Partages en cours",
+    print: "Imprimer la fiche",
+    write: "Écrire une réunion",
+    late: (name: string, days: number) =>
+      plural("fr", days, {
+        one: `Depuis hier, ${name} attend sa prochaine réunion.`,
+        other: `Depuis ${days} jours, ${name} attend sa prochaine réunion.`,
+      }),
+    lateSince: (met: string, due: string) =>
+      `La dernière était le ${met} ; on voulait se revoir avant le ${due}. Et si l’on se retrouvait ?`,
+    lateNever: (due: string) => `On voulait s’y réunir avant le ${due}, et aucune réunion n’est encore notée. Et si l’on se retrouvait ?`,
     edit: "Modifier le cercle",
     archive: "Archiver le cercle",
     unarchive: "Rouvrir le cercle",
@@ -72,6 +82,69 @@ export default {
       ];
       return `Il a ${said[0]} et ${said[1]}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir.`;
     },
+  },
+  sheet: {
+    title: "La fiche du cercle",
+    empty: "Sa fiche n’est pas encore écrite",
+    emptySays:
+      "Comment il s’y prend, ce qu’il fait, ce qu’on attend de lui, ce qu’il décide seul : quelques lignes suffisent, et l’on sait à qui s’adresser.",
+    write: "Écrire la fiche",
+    change: "Modifier la fiche",
+    saved: "La fiche est enregistrée.",
+    parts: {
+      intentions: "Intentions",
+      actions: "Actions",
+      responsibilities: "Responsabilités",
+      autonomy: "Autonomie",
+      balance: "Facilitation et action",
+    },
+    hints: {
+      intentions: "Comment il s’y prend.",
+      actions: "Ce qu’il fait.",
+      responsibilities: "Ce que les autres attendent de lui.",
+      autonomy: "Ce qu’il décide seul.",
+      balance: "Ce qu’il consacre à s’organiser, et ce qu’il consacre à faire.",
+    },
+    rhythm: "À quel rythme se réunit-il ?",
+    rhythmHint: "Passé ce délai sans réunion notée, sa page le dit, gentiment.",
+    rhythmSays: (days: number) =>
+      days % 7 === 0
+        ? plural("fr", days / 7, { one: "Se réunit toutes les semaines.", other: `Se réunit toutes les ${days / 7} semaines.` })
+        : `Se réunit tous les ${days} jours.`,
+    noRhythmSays: "Se réunit quand il le faut.",
+    every: (days: number) =>
+      days % 7 === 0
+        ? plural("fr", days / 7, { one: "toutes les semaines", other: `toutes les ${days / 7} semaines` })
+        : `tous les ${days} jours`,
+    never: "sans rythme",
+  },
+  links: {
+    title: "Ses liens avec les autres cercles",
+    none: "Rien n’est encore dit de ce qui passe entre ce cercle et les autres.",
+    says: (name: string, incoming: number, outgoing: number) => {
+      const given = plural("fr", incoming, { zero: "ne reçoit rien", one: "reçoit d’un cercle", other: `reçoit de ${incoming} cercles` });
+      const passed = plural("fr", outgoing, {
+        zero: "ne transmet rien",
+        one: "transmet à un cercle",
+        other: `transmet à ${outgoing} cercles`,
+      });
+      return `${name} ${given} et ${passed}.`;
+    },
+    incoming: "Reçoit de",
+    outgoing: "Transmet à",
+    way: "Sens",
+    circle: "Cercle",
+    passes: "Ce qui passe",
+    add: "Ajouter un lien",
+    which: "Avec quel cercle ?",
+    whichWay: "Dans quel sens ?",
+    fromHere: (name: string) => `de ${name} vers l’autre`,
+    toHere: (name: string) => `de l’autre vers ${name}`,
+    what: "Qu’est-ce qui passe ?",
+    whatHint: "Des besoins, des décisions, une personne qui siège dans les deux…",
+    added: "Le lien est ajouté.",
+    end: "Défaire",
+    ended: (name: string) => `Le lien avec ${name} est défait.`,
   },
   form: {
     name: "Comment s’appelle-t-il ?",

@@ -1,0 +1,41 @@
+/** Notes of a meeting as they are typed, and as they are sent. */
+import t from "tap";
+import { emptyMeeting, nextAction, sentMeeting, typedMeeting, underWay } from "../../src/web/house-meetings.js";
+
+t.test("what was left empty is not sent, and what lacks an owner or a day is sent as lacking it", async (t) => {
+  const typed = {
+    ...emptyMeeting("2026-03-12", "me"),
+    noteTakerId: "",
+    decisions: [{ text: " " }, { id: "d", text: "On ouvre." }],
+    actions: [
+      { text: "", ownerId: "me", dueOn: "2026-03-20" },
+      { text: "Ranger", ownerId: "", dueOn: "" },
+    ],
+  };
+  t.same(sentMeeting(typed), {
+    metOn: "2026-03-12",
+    presentIds: ["me"],
+    noteTakerId: null,
+    information: "",
+    decisions: [{ id: "d", text: "On ouvre." }],
+    actions: [{ text: "Ranger", ownerId: null, dueOn: null }],
+  });
+});
+
+t.test("notes that stand are sent again as they are", async (t) => {
+  const action = { id: "a", text: "Ranger", ownerId: "me", dueOn: "2026-03-20" };
+  const notes = { metOn: "2026-03-12", presentIds: ["me"], noteTakerId: null, information: "x", decisions: [{ id: "d", text: "y" }] };
+  const meeting = { ...notes, actions: [{ ...action, status: "done" }], carried: [], history: [] } as never;
+  t.same(sentMeeting(typedMeeting(meeting)), { ...notes, actions: [action] });
+});
+
+t.test("a new action is for the next meeting", async (t) => {
+  t.equal(nextAction("2026-03-12", 7).dueOn, "2026-03-19");
+  t.equal(nextAction("2026-03-12", null).dueOn, "2026-03-26");
+  t.equal(nextAction("", 7).dueOn, "", "the day is not typed yet");
+});
+
+t.test("what was ended today stays in sight until tomorrow", async (t) => {
+  const actions = [{ endedOn: null }, { endedOn: "2026-03-12" }, { endedOn: "2026-03-11" }];
+  t.same(underWay(actions, "2026-03-12"), actions.slice(0, 2));
+});
