@@ -126,3 +126,39 @@ export function modelInstead(name: ModelName, key: unknown, material: KeyMateria
   const levies = stepsOf(key).filter(({ kind }) => kind === "levy");
   return { steps: [...(name === "charter" ? [] : levies), ...modelKey(name, material).steps] };
 }
+
+/** A slice of what is levied: up to an amount, or without end; both as they are typed. */
+export interface Bracket {
+  readonly upTo: string | null;
+  readonly percent: string;
+}
+
+/** The brackets of a levy; null where it is one percent. */
+export function bracketsOf({ brackets }: Step): Bracket[] | null {
+  if (!Array.isArray(brackets)) return null;
+  return brackets.map((each: { upTo?: unknown; percent?: unknown } | null) => ({
+    upTo: typeof each?.upTo === "string" ? each.upTo : null,
+    percent: typeof each?.percent === "string" ? each.percent : "0",
+  }));
+}
+
+/** One percent made brackets: up to 1,000 at that percent, beyond at the same, to be told apart. */
+export function bracketsBegun({ percent }: Step): Record<string, unknown> {
+  const begun = typeof percent === "string" ? percent : "5";
+  return {
+    percent: undefined,
+    mode: "marginal",
+    brackets: [
+      { upTo: "1000", percent: begun },
+      { upTo: null, percent: begun },
+    ],
+  };
+}
+
+/** One more before the last, which has no end: twice as far as the one before it. */
+export function withBracketAdded(brackets: readonly Bracket[]): Bracket[] {
+  const last = brackets.at(-1) ?? { upTo: null, percent: "0" };
+  const before = brackets.at(-2)?.upTo;
+  const upTo = before && /^\d{1,12}$/.test(before) ? String(BigInt(before) * 2n) : "";
+  return [...brackets.slice(0, -1), { upTo: upTo || (before ? "" : "1000"), percent: last.percent }, last];
+}

@@ -132,9 +132,9 @@ t.test("a sharing is prepared by a model, its rule adjusted, opened, and given u
   await page.getByRole("link", { name: "Changer la règle" }).click();
   await page.getByRole("heading", { level: 1, name: /La règle : Parts égales/ }).waitFor();
   // A key that cannot work says so in the page, before anything is sent.
-  await page.getByLabel("Pour cent").fill("120");
+  await page.getByRole("listitem").filter({ hasText: "Part reversée à un fonds" }).getByLabel("Pour cent").fill("120");
   await page.locator(".notice.brick").waitFor();
-  await page.getByLabel("Pour cent").fill("20");
+  await page.getByRole("listitem").filter({ hasText: "Part reversée à un fonds" }).getByLabel("Pour cent").fill("20");
   await page.locator(".notice.brick").waitFor({ state: "detached" });
   await ends(t);
   await page.getByRole("button", { name: "Enregistrer cette règle" }).click();

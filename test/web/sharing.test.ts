@@ -14,6 +14,8 @@ import {
   unsaidOf,
 } from "../../src/web/sharing-figures.js";
 import {
+  bracketsBegun,
+  bracketsOf,
   modelInstead,
   modelKey,
   modelNames,
@@ -22,6 +24,7 @@ import {
   ruleKey,
   rulesFor,
   stepKinds,
+  withBracketAdded,
   withLevy,
 } from "../../src/web/sharing-keys.js";
 
@@ -174,4 +177,22 @@ t.test("a cascade: what each step takes, and where in it one’s own part lies",
     { step: 2, kind: "reimburse", fund: null, before: "50.00", taken: "200.00", ownBefore: "50.00", own: "200.00" },
     { step: 3, kind: "weights", fund: null, before: "250.00", taken: "750.00", ownBefore: "625.00", own: "375.00" },
   ]);
+});
+
+t.test("a levy of one percent becomes brackets that the domain takes, one more at a time", async (t) => {
+  const place = { kinds: [], members: [{ id: "ana", name: "Ana" }], funds: [{ id: "commons", name: "Commons" }], currency: "EUR" };
+  const begun = { kind: "levy", to: "commons", ...bracketsBegun({ kind: "levy", to: "commons", percent: "8" }) };
+  t.same(bracketsOf(begun), [
+    { upTo: "1000", percent: "8" },
+    { upTo: null, percent: "8" },
+  ]);
+  const three = withBracketAdded(bracketsOf(begun) ?? []);
+  t.same(
+    three.map(({ upTo }) => upTo),
+    ["1000", "2000", null],
+    "the last has no end",
+  );
+  t.doesNotThrow(() => requireKey({ steps: [{ ...begun, brackets: three }] }, place as never));
+  t.same(withBracketAdded([{ upTo: null, percent: "5" }])[0], { upTo: "1000", percent: "5" }, "the first has an end to begin with");
+  t.equal(bracketsOf({ kind: "levy", to: "commons", percent: "8" }), null);
 });

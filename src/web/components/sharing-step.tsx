@@ -5,7 +5,8 @@ import type { Fund, Kind, Member } from "../place.js";
 import type { Step } from "../sharing-keys.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
-import { CheckField, DecimalField, readDecimal, SelectField, typedDecimal } from "./fields.js";
+import { CheckField, DecimalField, SelectField } from "./fields.js";
+import { kept, LevyFields, PortionFields, shown } from "./sharing-levy.js";
 
 const t = speak({ fr, en });
 
@@ -15,21 +16,30 @@ export interface StepPlace {
   readonly members: readonly Member[];
 }
 
-interface StepProps {
+export interface StepProps {
   step: Step;
   place: StepPlace;
   onChange: (change: Record<string, unknown>) => void;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-/** What was typed of a decimal stays as typed while it is none: the domain then says what is wrong. */
-const kept = (typed: string): string => readDecimal(typed) ?? typed;
-const shown = (value: unknown): string => typedDecimal(text(value));
-
+/** What can be set of a step; most have all that is left when their turn comes, and may have a part of it. */
 export function StepFields(props: StepProps) {
+  const { step, onChange } = props;
+  if (step.kind === "levy") return <LevyFields {...props} />;
+  return (
+    <>
+      <OwnFields {...props} />
+      <details open={step.percent !== undefined || step.of !== undefined}>
+        <summary>{t().editor.portion}</summary>
+        <PortionFields step={step} onChange={onChange} />
+      </details>
+    </>
+  );
+}
+
+function OwnFields(props: StepProps) {
   switch (props.step.kind) {
-    case "levy":
-      return <LevyFields {...props} />;
     case "reimburse":
       return <KindsField {...props} among={props.place.kinds.filter(({ isExpense }) => isExpense)} />;
     case "claims":
@@ -73,37 +83,6 @@ export function StepFields(props: StepProps) {
     default:
       return null;
   }
-}
-
-function LevyFields({ step, place, onChange }: StepProps) {
-  if (place.funds.length === 0) return <p class="notice">{t().editor.noFund}</p>;
-  // Brackets are written as JSON; here they are only said.
-  if (step.brackets !== undefined) return null;
-  return (
-    <div class="pair">
-      <DecimalField
-        label={t().editor.percent}
-        unit="%"
-        value={shown(step.percent)}
-        onValue={(typed) => onChange({ percent: kept(typed) })}
-      />
-      <SelectField
-        label={t().editor.percentOf}
-        value={step.of === "total" ? "total" : ""}
-        options={[
-          { value: "", label: t().editor.ofRest },
-          { value: "total", label: t().editor.ofTotal },
-        ]}
-        onValue={(of) => onChange({ of: of || undefined })}
-      />
-      <SelectField
-        label={t().editor.fund}
-        value={text(step.to)}
-        options={place.funds.map(({ id, name }) => ({ value: id, label: name }))}
-        onValue={(to) => onChange({ to })}
-      />
-    </div>
-  );
 }
 
 function KindsField({ step, among, onChange }: StepProps & { among: readonly Kind[] }) {
@@ -203,6 +182,15 @@ function FixedFields({ step, place, onChange }: StepProps) {
               value={line.to.fund === undefined ? `member ${line.to.member}` : `fund ${line.to.fund}`}
               options={receivers}
               onValue={(chosen) => set(index, { to: receiverOf(chosen) })}
+            />
+            <SelectField
+              label={t().editor.lineAs}
+              value={line.percent === undefined ? "amount" : "percent"}
+              options={[
+                { value: "amount", label: t().editor.lineAmount },
+                { value: "percent", label: t().editor.percent },
+              ]}
+              onValue={(as) => set(index, as === "percent" ? { amount: undefined, percent: "0" } : { percent: undefined, amount: "0" })}
             />
             {line.percent === undefined ? (
               <DecimalField

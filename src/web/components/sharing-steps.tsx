@@ -1,4 +1,4 @@
-/** The steps of a key, in order: each with its sentence, moved, removed, added; and all of them as JSON for who wants it. */
+/** The steps of a key, in order: each with its sentence, moved, removed, added. */
 import { useSignal } from "@preact/signals";
 import en from "../i18n/en/sharing-key.js";
 import fr from "../i18n/fr/sharing-key.js";
@@ -6,7 +6,7 @@ import { newStep, type Step, type StepKind, stepKinds } from "../sharing-keys.js
 import { type KeyNames, sayStep } from "../sharing-words.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
-import { LongTextField, SelectField } from "./fields.js";
+import { SelectField } from "./fields.js";
 import { StepFields, type StepPlace } from "./sharing-step.js";
 
 const t = speak({ fr, en });
@@ -84,31 +84,3 @@ const materialOf = ({ kinds, funds }: StepPlace) => ({
   weighable: kinds.filter(({ unit, isExpense, rate }) => unit !== null && !isExpense && rate !== null).map(({ id }) => id),
   fund: funds[0]?.id ?? null,
 });
-
-export function RawSteps({ steps, onSteps }: Pick<StepsProps, "steps" | "onSteps">) {
-  const typed = useSignal<string | null>(null);
-  const isFaulty = useSignal(false);
-  const read = (text: string) => {
-    typed.value = text;
-    try {
-      const parsed: unknown = JSON.parse(text);
-      isFaulty.value = !Array.isArray(parsed);
-      if (Array.isArray(parsed)) onSteps(parsed as Step[]);
-    } catch {
-      isFaulty.value = true;
-    }
-  };
-  return (
-    <details class="card">
-      <summary>{t().editor.advanced}</summary>
-      <LongTextField
-        label={t().editor.json}
-        hint={t().editor.jsonHint}
-        rows={14}
-        value={isFaulty.value && typed.value !== null ? typed.value : JSON.stringify(steps, null, 2)}
-        fault={isFaulty.value ? t().editor.jsonFault : undefined}
-        onValue={read}
-      />
-    </details>
-  );
-}

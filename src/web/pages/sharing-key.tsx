@@ -13,7 +13,7 @@ import { useKeyMaterial } from "../components/sharing-material.js";
 import { type Meeting, useMeeting } from "../components/sharing-meeting.js";
 import { ModelChoice } from "../components/sharing-models.js";
 import type { StepPlace } from "../components/sharing-step.js";
-import { RawSteps, StepList } from "../components/sharing-steps.js";
+import { StepList } from "../components/sharing-steps.js";
 import { tell } from "../components/told.js";
 import en from "../i18n/en/sharing-key.js";
 import fr from "../i18n/fr/sharing-key.js";
@@ -88,12 +88,6 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
               }}
             />
           </Section>
-          <RawSteps
-            steps={steps.value}
-            onSteps={(next) => {
-              steps.value = next;
-            }}
-          />
         </div>
         <div class="stack">
           <Effect meeting={meeting} {...(fault === null && isChanged ? { next: key } : {})} fault={fault} />
