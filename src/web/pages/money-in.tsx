@@ -5,6 +5,7 @@ import { typedDecimal } from "../components/fields.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Loading } from "../components/reading.js";
 import { ExpectedIn, ExpectForm } from "../components/treasury/expected-money.js";
+import { PromisedGifts } from "../components/treasury/gifts.js";
 import { arrivedFrom, emptyMoneyIn, type MoneyInDraft } from "../components/treasury/money-in-draft.js";
 import { MoneyInForm } from "../components/treasury/money-in-form.js";
 import { saidSums } from "../components/treasury/money-said.js";
@@ -110,6 +111,7 @@ function Parts({
             </details>
           )}
         </Section>
+        <PromisedGifts />
         <RecentEntries kind="money-in" title={t().recent} />
       </div>
       {here.isTreasurer && (

@@ -13,6 +13,7 @@ import type { Entry } from "../../treasury-place.js";
 import { Button } from "../button.js";
 import { Pill } from "../figures.js";
 import { commodity } from "./booked.js";
+import { LinkGifts } from "./gifts.js";
 import { isReversible } from "./reverse.js";
 
 const t = speak({ fr, en });
@@ -68,6 +69,7 @@ export function EntryCard({ entry, nameOf, onReverse, isAlone }: EntryProps & { 
           </Button>
         )}
       </div>
+      {isAlone && <LinkGifts entry={entry} />}
       {isAlone && <Chain entry={entry} author={nameOf(entry.postedBy)} />}
     </li>
   );

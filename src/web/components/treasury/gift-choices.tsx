@@ -11,26 +11,33 @@ import { CheckField, faultAt } from "../fields.js";
 
 const t = speak({ fr, en });
 
-export function GiftChoices({
-  currency,
-  chosen,
-  problem,
-  onChosen,
-}: {
+export const usePromisedGifts = (currency?: string): Gift[] =>
+  useList<Gift>(`${useHere().api}/gifts`).value?.filter((gift) => currency === undefined || gift.currency === currency) ?? [];
+
+interface ChoicesProps {
   currency: string;
   chosen: readonly string[];
   problem: Problem | undefined;
   onChosen: (ids: readonly string[]) => void;
-}) {
-  const here = useHere();
-  const gifts = useList<Gift>(`${here.api}/gifts`).value?.filter((gift) => gift.currency === currency) ?? [];
-  const nameOf = useNameOf();
-  if (gifts.length === 0) return null;
-  const fault = faultAt(problem, "giftIds", ...chosen.map((_, index) => `giftIds[${index}]`));
+}
+
+export function GiftChoices(props: ChoicesProps) {
+  if (usePromisedGifts(props.currency).length === 0) return null;
   return (
-    <details open={chosen.length > 0}>
+    <details open={props.chosen.length > 0}>
       <summary>{t().record.gifts}</summary>
       <p class="muted small">{t().record.giftsHint}</p>
+      <GiftChecks {...props} />
+    </details>
+  );
+}
+
+export function GiftChecks({ currency, chosen, problem, onChosen }: ChoicesProps) {
+  const gifts = usePromisedGifts(currency);
+  const nameOf = useNameOf();
+  const fault = faultAt(problem, "giftIds", ...chosen.map((_, index) => `giftIds[${index}]`));
+  return (
+    <>
       {gifts.map(({ id, memberId, amount, note }) => (
         <CheckField
           key={id}
@@ -40,6 +47,6 @@ export function GiftChoices({
         />
       ))}
       {fault && <p class="danger">{fault}</p>}
-    </details>
+    </>
   );
 }

@@ -47,6 +47,18 @@ export default {
     done: (amount: string) => `${amount} are expected.`,
     hint: "What is expected is not in the ledger: it goes in once it is received.",
   },
+  gifts: {
+    title: "Gifts declared, not linked yet",
+    declared: "A declared gift",
+    act: "Link to money that came in…",
+    dialog: "Link declared gifts",
+    says: "The money was there before the gift was declared? Say which: no euro counts twice. Linking writes nothing more; reversing the entry undoes the link.",
+    received: "This money in",
+    sum: (gifts: string, received: string) => `${gifts} of gifts, of ${received} that came in.`,
+    confirm: (amount: string) => `Link ${amount}`,
+    incomplete: "Link",
+    done: (amount: string) => `${amount} of gifts are linked.`,
+  },
   returns: {
     title: "Return a grant",
     lead: "What was not used goes back to who gave it: it leaves the envelope and the account.",

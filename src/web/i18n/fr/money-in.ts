@@ -47,6 +47,18 @@ export default {
     done: (amount: string) => `${amount} sont attendus.`,
     hint: "L’attendu n’est pas dans le livre : il n’y entre qu’une fois reçu.",
   },
+  gifts: {
+    title: "Dons déclarés, pas encore reliés",
+    declared: "Don déclaré",
+    act: "Relier à de l’argent déjà reçu…",
+    dialog: "Relier des dons déclarés",
+    says: "L’argent était là avant que le don soit déclaré ? Dites lequel : aucun euro ne compte deux fois. Relier n’écrit rien de plus ; contre-passer l’écriture défait le lien.",
+    received: "Cet argent reçu",
+    sum: (gifts: string, received: string) => `${gifts} de dons, sur ${received} reçus.`,
+    confirm: (amount: string) => `Relier ${amount}`,
+    incomplete: "Relier",
+    done: (amount: string) => `${amount} de dons sont reliés.`,
+  },
   returns: {
     title: "Rendre une subvention",
     lead: "Ce qui n’a pas servi retourne à qui l’a donné : cela sort de l’enveloppe et du compte.",
