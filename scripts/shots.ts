@@ -155,6 +155,7 @@ export const shots: readonly Shot[] = [
       await page.getByText("Sa place dans la chaîne").waitFor();
     },
   },
+  { name: "treasury-third-parties", as: "odile", path: "/treasury/third-parties" },
   { name: "treasury-exports", as: "odile", path: "/treasury/exports" },
   { name: "treasury-years", as: "odile", path: "/treasury/years" },
   {
@@ -163,9 +164,15 @@ export const shots: readonly Shot[] = [
     path: "/treasury/transfers",
     before: async (page) => {
       await page.getByLabel("De", { exact: true }).selectOption({ index: 1 });
-      await page.getByLabel("Vers").selectOption({ index: 5 });
+      await page.getByLabel("Vers", { exact: true }).selectOption({ index: 5 });
       await page.getByLabel("Montant").fill("250");
     },
+  },
+  {
+    name: "treasury-fund",
+    as: "odile",
+    path: "/treasury/transfers",
+    before: (page) => page.getByRole("button", { name: "Archiver Association" }).click(),
   },
   {
     name: "treasury-money-in",
@@ -187,6 +194,12 @@ export const shots: readonly Shot[] = [
         await page.locator("summary").filter({ hasText: figure }).first().click();
       await page.waitForLoadState("networkidle");
     },
+  },
+  {
+    name: "envelope-closing",
+    as: "maelle",
+    path: linked("/envelopes", /Kit incubateur/),
+    before: (page) => page.getByRole("button", { name: "Clore l’enveloppe" }).click(),
   },
   { name: "circles", as: "noor", path: "/c/fabrique-du-quai/circles" },
   { name: "circle", as: "maelle", path: linked("/circles", /^Accueil/) },
@@ -237,6 +250,16 @@ export const shots: readonly Shot[] = [
   { name: "sharings", as: "bastien", path: "/c/fabrique-du-quai/sharings" },
   { name: "sharing-new", as: "bastien", path: "/c/fabrique-du-quai/sharings/new" },
   { name: "sharing-key", as: "bastien", path: sharing("Accueil", "/key") },
+  {
+    name: "sharing-key-brackets",
+    as: "bastien",
+    path: sharing("Accueil", "/key"),
+    before: async (page) => {
+      await page.getByLabel("Ajouter une étape").selectOption("levy");
+      await page.getByRole("button", { name: "+ Ajouter une étape" }).click();
+      await page.getByLabel("Combien").last().selectOption("brackets");
+    },
+  },
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
   // They open rounds of their own, which take from the envelopes: last.
   ...roundShots,

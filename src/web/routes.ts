@@ -49,6 +49,7 @@ export const collectivePages = [
   { path: "/treasury/money-in", page: lazy(() => import("./pages/money-in.js")) },
   { path: "/treasury/bills", page: lazy(() => import("./pages/bills.js")) },
   { path: "/treasury/payments", page: lazy(() => import("./pages/payments.js")) },
+  { path: "/treasury/third-parties", page: lazy(() => import("./pages/third-parties.js")) },
   { path: "/treasury/transfers", page: lazy(() => import("./pages/transfers.js")) },
   { path: "/treasury/entries", page: lazy(() => import("./pages/entries.js")) },
   { path: "/treasury/exports", page: lazy(() => import("./pages/exports.js")) },

@@ -45,6 +45,58 @@ t.test("the house", { skip }, async (t) => {
     await phone.ends(t);
   });
 
+  await t.test("what stands in the way of closing an envelope is said in figures, with where to go", async (t) => {
+    const phone = await visit(t, browser, demo);
+    const { page } = phone;
+    await phone.logIn("maelle");
+    await page.goto(`${demo.home}/envelopes`);
+    await page.getByRole("link", { name: /Kit incubateur/ }).click();
+    await page.getByRole("button", { name: "Clore l’enveloppe" }).click();
+    const dialog = page.getByRole("dialog");
+    const stands = (await dialog.getByRole("listitem").allTextContents()).map(plain);
+    t.match(stands, [/^Il y reste 1 008,50 €/, /^2 500,00 € sont attendus/]);
+    t.equal(await dialog.getByRole("button", { name: "Clore l’enveloppe" }).getAttribute("aria-disabled"), "true");
+    t.same(await phone.axe(), []);
+    await dialog.getByRole("link", { name: "Virements" }).click();
+    await page.waitForURL(/treasury\/transfers/);
+    await phone.ends(t);
+  });
+
+  await t.test("a pilot has a levy go by brackets, without a line of code", async (t) => {
+    const phone = await visit(t, browser, demo);
+    const { page } = phone;
+    await phone.logIn("bastien");
+    await page.goto(`${demo.home}/sharings`);
+    await page.getByRole("link", { name: /Accueil, premier trimestre/ }).click();
+    await page.getByRole("link", { name: /Changer la règle/ }).click();
+    await page.getByRole("heading", { level: 1, name: /^La règle/ }).waitFor();
+    const levy = page.getByRole("listitem").filter({ hasText: "Part reversée à un fonds" });
+    if ((await levy.count()) === 0) {
+      await page.getByLabel("Ajouter une étape").selectOption("levy");
+      await page.getByRole("button", { name: "+ Ajouter une étape" }).click();
+    }
+    await levy.getByLabel("Combien").selectOption("brackets");
+    await levy.getByLabel("Jusqu’à").fill("2 000");
+    await levy.getByLabel("Pour cent").first().fill("5");
+    await levy.getByLabel("Pour cent").last().fill("10");
+    await levy.getByRole("button", { name: "Ajouter une tranche" }).click();
+    await levy.getByLabel("Jusqu’à").last().fill("1 000");
+    await page.getByText(/les tranches ne montent pas/).waitFor();
+    await levy.getByLabel("Jusqu’à").last().fill("5 000");
+    t.match(plain(await levy.textContent()), /5 % jusqu’à 2 000,00 €, 10 % jusqu’à 5 000,00 €, 10 % au-delà/);
+    await levy.getByRole("button", { name: "Retirer la tranche 2" }).click();
+    await levy.getByLabel("Les tranches commencent").selectOption("year");
+    t.equal(await page.getByText("JSON").count(), 0);
+    t.same(await phone.axe(), []);
+    await page.getByRole("button", { name: "Enregistrer cette règle" }).click();
+    await page.getByText("La règle est enregistrée.").waitFor();
+    await page
+      .getByText(/Une part par tranches va à/)
+      .first()
+      .waitFor();
+    await phone.ends(t);
+  });
+
   await t.test("an admin invites a person by a link, who joins in another browser", async (t) => {
     const phone = await visit(t, browser, demo);
     const { page } = phone;

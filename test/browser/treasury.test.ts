@@ -292,6 +292,54 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     await odile.ends(t);
   });
 
+  t.test("changes a fund, and puts it away once it is empty; renames and archives a third party", async (t) => {
+    const odile = await visit(t, browser, demo);
+    await odile.logIn("odile");
+    const page = await open(odile, demo.home, "/transfers", /dans les enveloppes/);
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("button", { name: "Modifier Association" }).click();
+    await dialog.getByLabel("Nom du fonds").fill("Association, réserve");
+    await dialog.getByLabel(/Ce qui doit y rester/).fill("100");
+    await dialog.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByText(/100,00.€ doivent y rester/).waitFor();
+    t.match(
+      await textOf(page.getByRole("row", { name: /Association, réserve/ })),
+      /712,00 €612,00 €$/,
+      "what is left free is above the floor",
+    );
+    await page.getByRole("button", { name: "Archiver Association, réserve" }).click();
+    t.match(await textOf(dialog.locator(".notice")), /Il y reste 712,00 €/, "what stands in the way is said in figures");
+    t.equal(await dialog.getByRole("button", { name: "Archiver" }).getAttribute("aria-disabled"), "true");
+    t.same(await odile.axe(), [], "axe finds nothing in the dialog");
+    await dialog.getByRole("button", { name: "Annuler" }).click();
+
+    await page.getByText("Ouvrir un fonds").click();
+    await page.getByLabel("Nom du fonds").fill("Imprévus");
+    await page.getByRole("button", { name: "Ouvrir ce fonds" }).click();
+    await page.getByRole("button", { name: "Archiver Imprévus" }).click();
+    await dialog.getByRole("button", { name: "Archiver" }).click();
+    await page.getByText("Un fonds archivé").click();
+    await page.getByRole("button", { name: "Reprendre Imprévus" }).click();
+    await page.getByRole("button", { name: "Archiver Imprévus" }).waitFor();
+
+    await open(odile, demo.home, "/third-parties", /^5 fournisseurs et financeurs/);
+    await page.getByRole("button", { name: "Renommer Scierie du Val" }).click();
+    odile.provokes(/409/);
+    await dialog.getByLabel("Nom").fill("Ville du Quai");
+    await dialog.getByRole("button", { name: "Renommer" }).click();
+    await dialog.locator(".fault").waitFor();
+    await dialog.getByLabel("Nom").fill("Scierie du Val d’Arve");
+    await dialog.getByRole("button", { name: "Renommer" }).click();
+    await page.getByRole("button", { name: "Archiver Scierie du Val d’Arve" }).click();
+    await dialog.getByRole("button", { name: "Archiver" }).click();
+    await page.getByRole("heading", { level: 1, name: /^4 fournisseurs et financeurs/ }).waitFor();
+    await open(odile, demo.home, "/bills", /factures sont payées/);
+    const offered = (await page.getByLabel("De qui").locator("option").allTextContents()).map(plain);
+    t.notOk(offered.includes("Scierie du Val d’Arve"), "an archived one is not offered");
+    await page.getByText("Scierie du Val d’Arve").first().waitFor();
+    await odile.ends(t);
+  });
+
   t.test("who is no treasurer reads all of it, and may leave their own share to the commons", async (t) => {
     const noor = await visit(t, browser, demo);
     await noor.logIn("noor");
@@ -301,7 +349,7 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     await page.getByRole("button", { name: "Laisser au commun…" }).last().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Montant").fill("12,55");
-    t.same(await booked(page), ["Noor dû 191,45 € → 178,90 €", "Association dans le fonds 712,00 € → 724,55 €"]);
+    t.same(await booked(page), ["Noor dû 191,45 € → 178,90 €", "Association, réserve dans le fonds 712,00 € → 724,55 €"]);
     await dialog.getByRole("button", { name: /Laisser 12,55/ }).click();
     await page.getByText(/Merci.: 12,55.€ laissés au commun/).waitFor();
     for (const [path, answer] of [
@@ -310,13 +358,14 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
       ["/bills", /facture/],
       ["/transfers", /dans les enveloppes/],
       ["/entries", /écritures/],
+      ["/third-parties", /fournisseurs et financeurs/],
       ["/exports", /Tout s’emporte/],
       ["/years", /exercice 2026/],
     ] as const) {
       await open(noor, demo.home, path, answer);
       await page.waitForLoadState("networkidle");
       t.equal(
-        await page.getByRole("button", { name: /Noter|Virer|Contre-passer|Renommer|Clore/ }).count(),
+        await page.getByRole("button", { name: /Noter|Virer|Contre-passer|Renommer|Archiver|Clore/ }).count(),
         0,
         `nothing to write on ${path}`,
       );
@@ -346,10 +395,35 @@ t.test("an empty treasury teaches: a first account, then its balances", { skip }
   await page.getByLabel("D’après quel document").fill("Bilan 2025");
   await page.getByRole("button", { name: /Écrire les soldes/ }).click();
   await page.getByRole("heading", { name: /Rien n’est dû, 1.240,00.€ en banque/ }).waitFor();
+
+  await t.test("gifts that were declared are linked to money that came in before", async (t) => {
+    await open(ana, home, "/money-in", /en banque, et rien d’autre n’est attendu/);
+    const form = page.locator("section.card form");
+    await form.getByLabel("Montant").fill("100");
+    await form.getByLabel("D’où il vient").selectOption("words");
+    await form.getByRole("textbox", { name: "En quelques mots" }).fill("Collecte du marché");
+    await form.getByLabel("Pièce").fill("Relevé 3");
+    await form.getByRole("button", { name: /Noter 100,00/ }).click();
+    await page.getByRole("button", { name: "Relier à de l’argent déjà reçu…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("checkbox", { name: /Don pour la serre/ }).check();
+    await dialog.getByRole("checkbox", { name: /Don pour la haie/ }).check();
+    t.match(await textOf(dialog.getByRole("status")), /^110,00 € de dons, sur 100,00 € reçus\.$/);
+    ana.provokes(/422/);
+    await dialog.getByRole("button", { name: /Relier 110,00/ }).click();
+    await dialog.locator(".danger").waitFor();
+    t.match(await textOf(dialog.locator(".danger")), /110,00 €.*100,00 €/, "more gifts than money is refused in figures");
+    t.same(await ana.axe(), [], "axe finds nothing in the dialog");
+    await dialog.getByRole("checkbox", { name: /Don pour la haie/ }).uncheck();
+    await dialog.getByRole("button", { name: /Relier 60,00/ }).click();
+    await page.getByText(/60,00.€ de dons sont reliés/).waitFor();
+    await page.getByText("Don pour la serre").waitFor({ state: "detached" });
+    await page.getByText("Don pour la haie").first().waitFor();
+  });
   await ana.ends(t);
 });
 
-/** A collective with a treasurer and an envelope, and no money yet. */
+/** A collective with a treasurer, an envelope and two promised gifts, and no money yet. */
 async function openCollective({ url, setupLink }: { url: string; setupLink: string }, password: string): Promise<string> {
   let authorization = "";
   const send = async (method: string, path: string, body: unknown): Promise<Record<string, string>> => {
@@ -367,6 +441,12 @@ async function openCollective({ url, setupLink }: { url: string; setupLink: stri
   const [{ memberId } = { memberId: "" }] = opened.collectives as unknown as { memberId: string }[];
   await send("PUT", `/collectives/${slug}/members/${memberId}/roles`, { roles: ["admin", "treasurer"] });
   await send("POST", `/collectives/${slug}/envelopes`, { name: "Jardin" });
+  const { id: kindId } = await send("POST", `/collectives/${slug}/kinds`, { name: "Don en espèces", unit: "EUR" });
+  for (const [note, amount] of [
+    ["Don pour la serre", "60.00"],
+    ["Don pour la haie", "50.00"],
+  ])
+    await send("POST", `/collectives/${slug}/contributions`, { kindId, amount, note });
   return slug ?? "";
 }
 

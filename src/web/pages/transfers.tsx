@@ -3,7 +3,7 @@ import { ButtonLink } from "../components/button.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Loading } from "../components/reading.js";
 import { BankTransferForm } from "../components/treasury/bank-transfer-form.js";
-import { FundForm } from "../components/treasury/fund-form.js";
+import { Funds } from "../components/treasury/funds.js";
 import { saidSums } from "../components/treasury/money-said.js";
 import { RecentEntries } from "../components/treasury/recent.js";
 import { TransferForm } from "../components/treasury/transfer-form.js";
@@ -67,12 +67,7 @@ export default function TransfersPage() {
               <BankTransferForm banks={banks} />
             </details>
           )}
-          {(here.isTreasurer || here.isAdmin) && (
-            <details class="card">
-              <summary>{t().fund.title}</summary>
-              <FundForm />
-            </details>
-          )}
+          {(here.isTreasurer || here.isAdmin) && <Funds funds={funds} />}
         </div>
       </div>
     </Page>

@@ -162,7 +162,7 @@ function Waits({ owed }: { owed: readonly Owed[] }) {
 
 const isExpecting = ({ figures }: Envelope): boolean => /[1-9]/.test(figures.expected);
 
-const ways = ["payments", "money-in", "bills", "transfers", "entries", "exports", "years"] as const;
+const ways = ["payments", "money-in", "bills", "transfers", "third-parties", "entries", "exports", "years"] as const;
 
 function Ways() {
   const here = useHere();

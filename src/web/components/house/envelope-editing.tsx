@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { Fragment } from "preact";
 import { write } from "../../api.js";
+import { money } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/envelopes.js";
 import common_fr from "../../i18n/fr/common.js";
@@ -83,9 +84,19 @@ function EditDialog({ envelope, onClose }: { envelope: Envelope; onClose: () => 
   );
 }
 
+/** What must be nothing before an envelope closes, and where it is brought to nothing. */
+const ways = {
+  balance: "/treasury/transfers",
+  billsUnpaid: "/treasury/bills",
+  sharingsAdopted: "/sharings",
+  expected: "/treasury/money-in",
+};
+const standing = ["balance", "billsUnpaid", "sharingsAdopted", "expected"] as const;
+
 function ClosingDialog({ envelope, onClose }: { envelope: Envelope; onClose: () => void }) {
   const here = useHere();
   const { name, figures, currency } = envelope;
+  const stands = standing.filter((figure) => /[1-9]/.test(figures[figure]));
   const closing = useSending((_: undefined, key) => write<Envelope>("POST", `${here.api}/envelopes/${envelope.id}/closing`, {}, key));
   const submit = async () => {
     if (!(await closing.run(undefined))) return;
@@ -95,6 +106,16 @@ function ClosingDialog({ envelope, onClose }: { envelope: Envelope; onClose: () 
   return (
     <Dialog title={t().closing.title(name)} onClose={onClose}>
       <p>{t().closing.lead}</p>
+      {stands.length > 0 && (
+        <ul class="notice brick">
+          {stands.map((figure) => (
+            <li key={figure}>
+              {t().closing.stands[figure](money(figures[figure], currency))}{" "}
+              <a href={here.home + ways[figure]}>{t().closing.ways[figure]}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       <dl class="figures">
         {(["balance", "committed", "expected"] as const).map((figure) => (
           <Fragment key={figure}>
@@ -106,7 +127,7 @@ function ClosingDialog({ envelope, onClose }: { envelope: Envelope; onClose: () 
         ))}
       </dl>
       <ProblemNote problem={closing.problem} onRetry={() => void submit()} />
-      <Button rank="irreversible" isWide isBusy={closing.isBusy} onPress={() => void submit()}>
+      <Button rank="irreversible" isWide isBusy={closing.isBusy} isOff={stands.length > 0} onPress={() => void submit()}>
         {t().closing.act}
       </Button>
       <Button onPress={onClose}>{common().cancel}</Button>

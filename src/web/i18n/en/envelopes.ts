@@ -246,7 +246,13 @@ export default {
     act: "Close the envelope",
     title: (name: string) => `Close ${name}?`,
     lead: "An envelope closes empty: no balance, nothing committed, nothing expected. Carried wishes fall. It can still be read.",
-    now: "Today",
+    stands: {
+      balance: (amount: string) => `${amount} are left in it: to transfer elsewhere, to share, or to give back.`,
+      billsUnpaid: (amount: string) => `${amount} of bills are to pay.`,
+      sharingsAdopted: (amount: string) => `${amount} wait in an adopted sharing: to post, or to abandon.`,
+      expected: (amount: string) => `${amount} are expected: received or dropped, they are no longer.`,
+    },
+    ways: { balance: "Transfers", billsUnpaid: "Bills", sharingsAdopted: "Sharings", expected: "Money in" },
     done: (name: string) => `${name} is closed.`,
   },
   new: {

@@ -1,3 +1,4 @@
+import { plural } from "../../speech.js";
 import type fr from "../fr/transfers.js";
 
 export default {
@@ -33,6 +34,22 @@ export default {
     done: (amount: string, to: string) => `${amount} moved to ${to}.`,
   },
   fund: {
+    all: "Funds",
+    floor: "What must stay in it (optional)",
+    floorHint: "A floor, by decision: no transfer goes below it.",
+    floorSays: (floor: string) => `${floor} must stay in it`,
+    change: "Change",
+    changing: (name: string) => `The fund “${name}”`,
+    changed: (name: string) => `The fund “${name}” is saved.`,
+    archive: "Archive",
+    archiving: (name: string) => `Archive “${name}”?`,
+    archiveSays: "It is empty. Nothing goes there any more; what happened in it stays to be read, and it can come back.",
+    notEmpty: (balance: string) =>
+      `${balance} are in it. A fund is archived empty: first transfer them to an envelope or another fund, on this page.`,
+    archivedDone: (name: string) => `“${name}” is archived.`,
+    archived: (count: number) => plural("en", count, { one: "One archived fund", other: `${count} archived funds` }),
+    back: "Take back",
+    backDone: (name: string) => `“${name}” is here again.`,
     title: "Open a fund",
     name: "Name of the fund",
     nameHint: "The commons, the host structure, a reserve…",

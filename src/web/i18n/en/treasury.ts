@@ -123,6 +123,7 @@ export default {
     bills: { name: "Bills", what: "Record, pay, get refunds" },
     payments: { name: "Payments", what: "Who is owed what" },
     transfers: { name: "Transfers", what: "From one envelope or account to another" },
+    "third-parties": { name: "Third parties", what: "Suppliers and funders" },
     entries: { name: "Entries", what: "Each movement, with its reason" },
     exports: { name: "Exports and imports", what: "For spreadsheets, for the accounts" },
     years: { name: "Fiscal years", what: "Balances on a day, closing" },

@@ -248,7 +248,13 @@ export default {
     act: "Clore l’enveloppe",
     title: (name: string) => `Clore ${name} ?`,
     lead: "Une enveloppe se clôt vide : plus de solde, rien d’engagé, rien d’attendu. Les souhaits reportés tombent. On pourra toujours la lire.",
-    now: "Aujourd’hui",
+    stands: {
+      balance: (amount: string) => `Il y reste ${amount} : à virer ailleurs, à partager, ou à rendre.`,
+      billsUnpaid: (amount: string) => `${amount} de factures sont à payer.`,
+      sharingsAdopted: (amount: string) => `${amount} attendent dans un partage adopté : à verser, ou à abandonner.`,
+      expected: (amount: string) => `${amount} sont attendus : arrivés, ou abandonnés, ils ne le seront plus.`,
+    },
+    ways: { balance: "Virements", billsUnpaid: "Factures", sharingsAdopted: "Partages", expected: "Argent reçu" },
     done: (name: string) => `${name} est close.`,
   },
   new: {

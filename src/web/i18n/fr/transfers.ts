@@ -1,4 +1,6 @@
 /** Texts of transfers. */
+import { plural } from "../../speech.js";
+
 export default {
   title: (envelopes: string, funds: string) => `${envelopes} dans les enveloppes, ${funds} dans les fonds.`,
   lead: "Virer de l’une à l’autre ne change rien en banque : c’est dire autrement à quoi l’argent est destiné.",
@@ -32,6 +34,22 @@ export default {
     done: (amount: string, to: string) => `${amount} passés sur ${to}.`,
   },
   fund: {
+    all: "Les fonds",
+    floor: "Ce qui doit y rester (facultatif)",
+    floorHint: "Un plancher, par décision : aucun virement ne descend plus bas.",
+    floorSays: (floor: string) => `${floor} doivent y rester`,
+    change: "Modifier",
+    changing: (name: string) => `Le fonds «${name}»`,
+    changed: (name: string) => `Le fonds «${name}» est enregistré.`,
+    archive: "Archiver",
+    archiving: (name: string) => `Archiver «${name}» ?`,
+    archiveSays: "Il est vide. Plus rien n’y ira ; ce qui s’y est passé reste lisible, et il peut revenir.",
+    notEmpty: (balance: string) =>
+      `Il y reste ${balance}. Un fonds s’archive vide : virez-les d’abord vers une enveloppe ou un autre fonds, sur cette page.`,
+    archivedDone: (name: string) => `«${name}» est archivé.`,
+    archived: (count: number) => plural("fr", count, { one: "Un fonds archivé", other: `${count} fonds archivés` }),
+    back: "Reprendre",
+    backDone: (name: string) => `«${name}» est de nouveau là.`,
     title: "Ouvrir un fonds",
     name: "Nom du fonds",
     nameHint: "Les communs, la structure hôte, une réserve…",

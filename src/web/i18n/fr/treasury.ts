@@ -123,6 +123,7 @@ export default {
     bills: { name: "Factures", what: "Noter, payer, se faire rembourser" },
     payments: { name: "Versements", what: "Qui a quoi à recevoir" },
     transfers: { name: "Virements", what: "D’une enveloppe ou d’un compte à l’autre" },
+    "third-parties": { name: "Tiers", what: "Fournisseurs et financeurs" },
     entries: { name: "Écritures", what: "Chaque mouvement, avec sa raison" },
     exports: { name: "Exports et imports", what: "Pour le tableur, pour la compta" },
     years: { name: "Exercices", what: "Soldes un jour donné, clôture" },
