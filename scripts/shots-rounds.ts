@@ -35,6 +35,15 @@ export const roundShots: readonly Shot[] = [
   { name: "round-bucket", as: "noor", path: bucketAt(running, "Fresque du pignon, au pochoir") },
   { name: "round-propose", as: "noor", path: at(running, "/buckets/new") },
   { name: "round-pilot", as: "maelle", path: at(running, "/pilot") },
+  {
+    name: "round-settings",
+    as: "maelle",
+    path: at(running, "/pilot"),
+    before: async (page) => {
+      await page.getByText("Les dates", { exact: true }).click();
+      await page.getByText("Les réglages", { exact: true }).click();
+    },
+  },
   { name: "round-settling", as: "maelle", path: settledAt() },
   { name: "round-closing", as: "maelle", path: settledAt("/pilot") },
   { name: "round-secret", as: "maelle", path: secretAt },

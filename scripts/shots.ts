@@ -37,7 +37,23 @@ const sharing =
 
 export const shots: readonly Shot[] = [
   { name: "login", as: "nobody", path: "/login" },
+  // A link that nobody made opens the same form.
+  { name: "setup", as: "nobody", path: "/setup#link" },
+  { name: "invitation", as: "nobody", path: "/invitation#link" },
+  { name: "password", as: "nobody", path: "/password#link" },
   { name: "home", as: "noor", path: "" },
+  {
+    name: "contribute-alike",
+    as: "noor",
+    path: "/c/fabrique-du-quai/contribute",
+    before: async (page) => {
+      await page.getByLabel("en une ligne").fill("110 h #accueil-2026 du 15/01, accompagnement");
+      await page
+        .getByText("C’est la même")
+        .waitFor({ timeout: 3_000 })
+        .catch(() => undefined);
+    },
+  },
   {
     name: "contribute-typed",
     as: "noor",
@@ -61,8 +77,6 @@ export const shots: readonly Shot[] = [
         "12/03/2026;Noor;Facilitation;3h30;Accueil;Atelier d’accueil",
         "13/03/2026;Nour;Heures;-2;Accueil;Rangement de la cour",
         "31/02/2026;Yann;Heures;2;Accueil;Affiches",
-        // They open rounds of their own, which take from the envelopes: last.
-        ...roundShots,
       ];
       await page.getByLabel("Le tableau collé").fill(rows.join("\n"));
       await page.getByRole("button", { name: "Lire le tableau" }).click();

@@ -23,7 +23,7 @@ export function quantity(value: string, unit: string | null): string {
   const scale = 10n ** BigInt(fraction.length + 1);
   if (unit === "h" && sixtieths % scale === 0n && hours.test(value)) {
     const minutes = sixtieths / scale;
-    return `${number(whole)} h${minutes === 0n ? "" : ` ${minutes.toString().padStart(2, "0")}`}`;
+    return `${number(whole)}\u00a0h${minutes === 0n ? "" : `\u00a0${minutes.toString().padStart(2, "0")}`}`;
   }
   return unit === null ? number(value) : `${number(value)}\u00a0${displayUnit(unit, value, language.value)}`;
 }

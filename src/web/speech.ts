@@ -32,6 +32,9 @@ export const speak =
   () =>
     texts[language.value];
 
+/** A sentence of the service as a page shows it: no line begins with its punctuation. */
+export const unbroken = (sentence: string): string => sentence.replace(/ (?=[:;?!»])/g, "\u00a0");
+
 const plurals = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
 
 /** The form a count takes: French counts 0 as one, English as many. `zero`, where given, says it in its own words. */

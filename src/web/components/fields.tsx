@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import { readTypedNumber } from "../../domain/typed-number.js";
 import type { Problem } from "../api.js";
 import { faultsOf } from "../api.js";
-import { language } from "../speech.js";
+import { language, unbroken } from "../speech.js";
 
 interface FieldProps {
   label: string;
@@ -177,5 +177,5 @@ export const typedDecimal = (decimal: string): string => (language.value === "fr
 /** The sentence of a problem that is about this field; the note beside the button says it otherwise. */
 export function faultAt(problem: Problem | undefined, ...fields: string[]): string | undefined {
   if (!problem) return undefined;
-  return faultsOf(problem).some(({ at }) => fields.includes(at)) ? problem.detail : undefined;
+  return faultsOf(problem).some(({ at }) => fields.includes(at)) ? unbroken(problem.detail) : undefined;
 }

@@ -2,7 +2,7 @@
 import type { Problem } from "../api.js";
 import en from "../i18n/en/common.js";
 import fr from "../i18n/fr/common.js";
-import { speak } from "../speech.js";
+import { speak, unbroken } from "../speech.js";
 import { Button } from "./button.js";
 
 const t = speak({ fr, en });
@@ -12,7 +12,7 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem | undefined
     <div role="alert">
       {problem && (
         <div class="notice brick row between">
-          <p class="grow">{problem.detail}</p>
+          <p class="grow">{unbroken(problem.detail)}</p>
           {onRetry && problem.isUnsettled && <Button onPress={onRetry}>{t().retry}</Button>}
         </div>
       )}

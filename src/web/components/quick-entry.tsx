@@ -25,7 +25,7 @@ import { answered, emptyDraft, type TypedDraft, type Understanding, understand }
 import { likenessOf, likenessQuery } from "../quick-likeness.js";
 import { useList } from "../readings.js";
 import { useSending } from "../sending.js";
-import { language, speak } from "../speech.js";
+import { language, speak, unbroken } from "../speech.js";
 import { Button } from "./button.js";
 import { TextField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
@@ -191,7 +191,7 @@ function Understood({
         {isForOther && giver.kind === "person" && giver.hasLogin && <p class="muted small">{t().otherHint(giver.name)}</p>}
         {warnings.map(({ code, figures }) => (
           <p key={code} class="small">
-            {filled(warningTexts[code][language.value], figures, language.value)}
+            {unbroken(filled(warningTexts[code][language.value], figures, language.value))}
           </p>
         ))}
       </div>

@@ -25,7 +25,7 @@ export function QuickLikeness({ twin, place, onSame }: LikenessProps) {
   const what = twin.quantity === null && twin.amount === null ? "" : shortlySaid({ ...saidOfStory(twin, place), words: "" });
   const isOwn = twin.loggedBy === twin.memberId;
   return (
-    <div class="notice likeness" role="status">
+    <div class="notice stack" role="status">
       <p>{t().likeness.asks(by, isOwn ? undefined : giver, what)}</p>
       <p>
         <a href={`${here.home}/contributions/${twin.id}`}>«{twin.note}»</a>

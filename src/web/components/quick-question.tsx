@@ -7,7 +7,7 @@ import en from "../i18n/en/contribute.js";
 import fr from "../i18n/fr/contribute.js";
 import { nameIn } from "../place.js";
 import type { DraftQuestion } from "../quick-draft.js";
-import { speak } from "../speech.js";
+import { speak, unbroken } from "../speech.js";
 import { DecimalField, SelectField, TextField } from "./fields.js";
 
 const t = speak({ fr, en });
@@ -30,7 +30,7 @@ const chipsMax = 8;
 export function QuickQuestion(props: QuestionProps) {
   const { question, values, place, onAnswer } = props;
   const { field, sentence } = question;
-  const label = sentence || t().questions[field] || "";
+  const label = unbroken(sentence) || t().questions[field] || "";
   const answer = (value: string) => onAnswer(field, value);
   if (question.isExpenseOrClaim) return <ExpenseOrClaim {...props} />;
   const kind = place.kinds.find(({ id }) => id === values.kindId);
@@ -92,7 +92,7 @@ function ExpenseOrClaim({ question, values, place, onAnswer }: QuestionProps) {
   };
   return (
     <Chips
-      legend={question.sentence}
+      legend={unbroken(question.sentence)}
       value={isExpense ? "expense" : values.claim === "" ? "" : "claim"}
       choices={[
         ...(expense ? [{ value: "expense", label: t().asExpense(money(amount || "0", place.currency)) }] : []),

@@ -83,7 +83,7 @@ function Fixed({ round, timeZone }: { round: Round; timeZone: string }) {
   const { fixed } = t().settings;
   const why = round.method === "ballots" ? fixed.ballots : round.isSecret ? fixed.secret : fixed.pledged;
   return (
-    <div class="notice">
+    <div class="card soft">
       <p>{why}</p>
       <RoundRules round={round} timeZone={timeZone} areDatesLeftOut />
     </div>

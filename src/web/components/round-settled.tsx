@@ -5,7 +5,7 @@ import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/round.js";
 import { added, type Bucket, type Settlement, sumIn } from "../round-figures.js";
 import type { RoundPlace } from "../round-place.js";
-import { speak } from "../speech.js";
+import { speak, unbroken } from "../speech.js";
 import { Pill } from "./figures.js";
 
 const t = speak({ fr, en });
@@ -40,7 +40,7 @@ export function SettledBuckets(props: SettledProps) {
                   one.isFunded === false && <Pill>{t().outcome.notFunded}</Pill>
                 )}
               </div>
-              {one.explanation && <p>{one.explanation}</p>}
+              {one.explanation && <p>{unbroken(one.explanation)}</p>}
               {envelopeId && <a href={`${place.here.home}/envelopes/${envelopeId}`}>{t().outcome.envelope}</a>}
             </li>
           );

@@ -11,7 +11,7 @@ import fr from "../i18n/fr/contribute.js";
 import { useLater } from "../later.js";
 import { useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
-import { speak } from "../speech.js";
+import { speak, unbroken } from "../speech.js";
 
 const t = speak({ fr, en });
 
@@ -72,7 +72,7 @@ function Warned({ saved }: { saved: LoggedAnswer }) {
     <div class="notice" role="status">
       <p class="strong">{t().warned}</p>
       {saved.warnings.map(({ code, message }) => (
-        <p key={code}>{message}</p>
+        <p key={code}>{unbroken(message)}</p>
       ))}
       <p>
         <a href={`${here.home}/contributions/${saved.id}`}>{t().see}</a>

@@ -1,4 +1,5 @@
 /** One contribution: what it says, the questions about it, the sharings it is in, and its history. */
+import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso/router";
 import type { ContributionStory } from "../../features/contributions/contributions.schema.js";
 import { ContributionAmend } from "../components/contribution-amend.js";
@@ -74,54 +75,42 @@ function Facts({ story, names }: { story: ContributionStory; names: Names }) {
   const who = nameIn(names.members);
   const facts = t().facts;
   return (
-    <dl class="figures">
+    <dl class="facts">
       {settlement === null && (story.unit !== null || claim !== null) && (
-        <>
-          <dt class="muted">{facts.claim}</dt>
-          <dd class={claim === null ? "" : "figure amount"}>
-            {claim === null ? (isVolunteered ? facts.volunteered : facts.noClaim) : money(claim, names.currency)}
-          </dd>
-        </>
+        <Fact name={facts.claim}>
+          {claim === null ? (
+            isVolunteered ? (
+              facts.volunteered
+            ) : (
+              facts.noClaim
+            )
+          ) : (
+            <span class="figure amount">{money(claim, names.currency)}</span>
+          )}
+        </Fact>
       )}
-      {settlement !== null && (
-        <>
-          <dt class="muted">{facts.settlement}</dt>
-          <dd>{words().settlement(settlement)}</dd>
-          <dt class="muted">{facts.evidence}</dt>
-          <dd class="wrap-anywhere">{evidence ?? facts.noEvidence}</dd>
-        </>
-      )}
-      {settlement === null && evidence !== null && (
-        <>
-          <dt class="muted">{facts.evidence}</dt>
-          <dd class="wrap-anywhere">{evidence}</dd>
-        </>
-      )}
-      {paidTo !== null && (
-        <>
-          <dt class="muted">{facts.paidTo}</dt>
-          <dd>{who(paidTo)}</dd>
-        </>
-      )}
-      {tags.length > 0 && (
-        <>
-          <dt class="muted">{facts.tags}</dt>
-          <dd>{tags.map((tag) => `#${tag}`).join(" ")}</dd>
-        </>
-      )}
+      {settlement !== null && <Fact name={facts.settlement}>{words().settlement(settlement)}</Fact>}
+      {(settlement !== null || evidence !== null) && <Fact name={facts.evidence}>{evidence ?? facts.noEvidence}</Fact>}
+      {paidTo !== null && <Fact name={facts.paidTo}>{who(paidTo)}</Fact>}
+      {tags.length > 0 && <Fact name={facts.tags}>{tags.map((tag) => `#${tag}`).join(" ")}</Fact>}
       {receivedEntryId !== null && (
-        <>
-          <dt class="muted">{facts.received}</dt>
-          <dd>
-            <a href={`${here.home}/treasury/entries#${receivedEntryId}`}>{facts.entry}</a>
-          </dd>
-        </>
+        <Fact name={facts.received}>
+          <a href={`${here.home}/treasury/entries#${receivedEntryId}`}>{facts.entry}</a>
+        </Fact>
       )}
-      <dt class="muted">{facts.loggedBy}</dt>
-      <dd>
+      <Fact name={facts.loggedBy}>
         {who(loggedBy)}, {facts.on(longDay(dayAt(createdAt, names.timeZone)))}
-      </dd>
+      </Fact>
     </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

@@ -96,11 +96,11 @@ function MemberList({ members, isSought }: { members: readonly Member[]; isSough
   return (
     <ul class="plain-list ruled card">
       {members.map(({ id, name, kind, standings, roles, hasLogin, leftOn }) => (
-        <li key={id} class="row">
+        <li key={id} class="row whole">
           <span class="avatar" aria-hidden="true">
             {name.slice(0, 1).toUpperCase()}
           </span>
-          <span class="grow">
+          <span class="grow spaced">
             <a href={`${here.home}/members/${id}`}>{name}</a>{" "}
             {roles.map((role) => (
               <Pill key={role} tone="green">

@@ -103,7 +103,7 @@ function Acts({ kind, currency, mayRate }: { kind: Kind; currency: string; mayRa
   };
   return (
     <>
-      <div class="row no-print">
+      <div class="row tight no-print">
         {mayRate && (
           <Button
             label={`${t().rate.set}, ${kind.name}`}

@@ -209,15 +209,6 @@ export default {
   },
   rounds: {
     title: "Rounds",
-    phases: {
-      coming: "coming",
-      proposing: "proposing",
-      waiting: "in between",
-      pledging: "pledging",
-      settling: "to settle",
-      closed: "closed",
-      cancelled: "cancelled",
-    },
   },
   form: {
     name: "What is it called?",

@@ -34,7 +34,7 @@ export default {
     currency: "Dans quelle monnaie compte-t-il ?",
     you: "Et vous, quel est votre prénom ?",
     bank: "Où est son argent ?",
-    own: "Sur son propre compte bancaire, ou dans sa caisse",
+    own: "Sur son compte, ou dans sa caisse",
     hosted: "Chez une autre structure, qui le garde pour lui",
     host: "Chez qui ?",
     hostHint: "La structure qui tient le compte.",

@@ -211,15 +211,6 @@ export default {
   },
   rounds: {
     title: "Cobudgets",
-    phases: {
-      coming: "à venir",
-      proposing: "on propose",
-      waiting: "entre deux temps",
-      pledging: "on flèche",
-      settling: "à régler",
-      closed: "clos",
-      cancelled: "annulé",
-    },
   },
   form: {
     name: "Comment s’appelle-t-elle ?",
