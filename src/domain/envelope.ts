@@ -192,3 +192,13 @@ export function requireGifts(ids: readonly string[], gifts: readonly GiftFacts[]
     throw new Refusal("gift_above_amount", { at: "giftIds", promised: sum, amount, currency });
   }
 }
+
+/** The third party that a bill or money names. Refuses `unknown_third_party`, `third_party_archived`. */
+export function requireThirdParty(
+  found: { readonly name: string; readonly isArchived: boolean } | undefined,
+  at: string,
+  id: string,
+): void {
+  if (!found) throw new Refusal("unknown_third_party", { at, id });
+  if (found.isArchived) throw new Refusal("third_party_archived", { at, id, thirdParty: found.name });
+}

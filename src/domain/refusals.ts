@@ -261,6 +261,7 @@ export type TreasuryCode =
   | "envelope_not_empty"
   | "fund_not_empty"
   | "fund_archived"
+  | "third_party_archived"
   | "expected_received"
   | "expected_dropped"
   | "expected_by_money_in"

@@ -206,6 +206,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   envelope_not_empty: 409,
   fund_not_empty: 409,
   fund_archived: 409,
+  third_party_archived: 409,
   expected_received: 409,
   expected_dropped: 409,
   expected_by_money_in: 409,

@@ -148,7 +148,8 @@ t.test("money comes in, with its levies, and is money that was expected", async 
 t.test("what is refused of money that comes in", async (t) => {
   const { people, envelope, fund, thirdParty, collectiveId, circleId } = await openTreasury(house, crew);
   const [kit, other] = [await envelope("Kit"), await envelope("Autre")];
-  const [commons, funder] = [await fund("Communs"), await thirdParty("Métropole")];
+  const [commons, funder, former] = [await fund("Communs"), await thirdParty("Métropole"), await thirdParty("Région")];
+  await people.tom.patch(`/third-parties/${former}`, { isArchived: true });
   const expected = (await people.tom.post(`/envelopes/${kit}/expected-money`, { amount: "100.00", source: "x" })).body.id;
   const dropped = (await people.tom.post(`/envelopes/${kit}/expected-money`, { amount: "100.00", source: "x" })).body.id;
   await people.tom.patch(`/expected-money/${dropped}`, { status: "dropped" });
@@ -162,6 +163,7 @@ t.test("what is refused of money that comes in", async (t) => {
   const sound = { amount: "50.00", nature: "grant", sourceId: funder, document: "N1", datedOn: today };
   const refusals: [object, number, string, object?][] = [
     [{ amount: "0" }, 422, "amount_not_positive", { at: "amount" }],
+    [{ sourceId: former }, 409, "third_party_archived", { at: "sourceId", thirdParty: "Région" }],
     [{ amount: "-5.00" }, 422, "amount_not_positive"],
     [{ amount: "1.234" }, 422, "amount_precision", { amount: "1.234", currency: "EUR", decimals: 2 }],
     [{ amount: "1,50" }, 400, "request_invalid", { at: "body.amount" }],

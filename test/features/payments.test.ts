@@ -398,7 +398,8 @@ t.test("bills paid at once, and bank fees", async (t) => {
 
 t.test("what is refused of a bill", async (t) => {
   const { people, envelope, thirdParty } = await openTreasury(house, crew);
-  const [kit, printer] = [await envelope("Kit", "100.00"), await thirdParty("Imprimerie")];
+  const [kit, printer, former] = [await envelope("Kit", "100.00"), await thirdParty("Imprimerie"), await thirdParty("Reprographie")];
+  await people.tom.patch(`/third-parties/${former}`, { isArchived: true });
   const sound = {
     envelopeId: kit,
     thirdPartyId: printer,
@@ -413,6 +414,7 @@ t.test("what is refused of a bill", async (t) => {
     [{ amount: "0" }, 422, "amount_not_positive"],
     [{ envelopeId: newId() }, 422, "unknown_envelope", { at: "envelopeId" }],
     [{ thirdPartyId: newId() }, 422, "unknown_third_party", { at: "thirdPartyId" }],
+    [{ thirdPartyId: former }, 409, "third_party_archived", { at: "thirdPartyId", thirdParty: "Reprographie" }],
     [{ nature: "mood" }, 400, "request_invalid", { at: "body.nature" }],
     [{ billedOn: "2026-03-13" }, 422, "entry_dated_in_future"],
     [{ payment: { datedOn: "2026-03-13" } }, 422, "entry_dated_in_future"],

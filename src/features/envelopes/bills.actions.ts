@@ -7,7 +7,7 @@ import { newId } from "../../db/id.js";
 import { accountOf, type ChainedEntry, openBooks, postEntry } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import { type BillFacts, billLeft, decideBillPayment, decideBillRefund, requireNewBill } from "../../domain/bill.js";
-import { isOutsideDays, requireOpenEnvelope } from "../../domain/envelope.js";
+import { isOutsideDays, requireOpenEnvelope, requireThirdParty } from "../../domain/envelope.js";
 import { requirePositive } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { bankFee, bill, billPayment, refund } from "../../domain/postings.js";
@@ -106,8 +106,7 @@ export async function recordBill(tx: Tx, acting: Acting, wanted: NewBill): Promi
   const commodity = envelope.currency;
   const amountMinor = parseAmount(wanted.amount, commodity);
   requirePositive(amountMinor);
-  if (!(await lockThirdParty(tx, collectiveId, thirdPartyId)))
-    throw new Refusal("unknown_third_party", { at: "thirdPartyId", id: thirdPartyId });
+  requireThirdParty(await lockThirdParty(tx, collectiveId, thirdPartyId), "thirdPartyId", thirdPartyId);
   const twin = await findTwin(tx, collectiveId, thirdPartyId, document);
   requireNewBill(twin && factsOf(twin));
 

@@ -4,6 +4,7 @@ import type { Queryable } from "../../db/client.js";
 import { billSettlements, bills, entries, envelopes, thirdParties } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { BillQuery } from "./bills.schema.js";
+import type { ThirdPartyRow } from "./envelopes.queries.js";
 
 const columns = {
   bill: bills,
@@ -86,14 +87,14 @@ export async function findTwin(on: Queryable, collectiveId: string, thirdPartyId
   return row;
 }
 
-/** Whether the third party is there; its row is locked, so that its bills are recorded one after another. */
-export async function lockThirdParty(tx: Tx, collectiveId: string, id: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: thirdParties.id })
+/** The third party; its row is locked, so that its bills are recorded one after another. */
+export async function lockThirdParty(tx: Tx, collectiveId: string, id: string): Promise<ThirdPartyRow | undefined> {
+  const [row] = await tx
+    .select({ name: thirdParties.name, isArchived: thirdParties.isArchived })
     .from(thirdParties)
     .where(and(eq(thirdParties.collectiveId, collectiveId), eq(thirdParties.id, id)))
     .for("no key update");
-  return rows.length > 0;
+  return row;
 }
 
 export const insertBill = (tx: Tx, row: typeof bills.$inferInsert) => tx.insert(bills).values(row);

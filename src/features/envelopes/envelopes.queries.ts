@@ -92,13 +92,21 @@ export async function isMemberHere(on: Queryable, collectiveId: string, id: stri
   return rows.length > 0;
 }
 
-export async function isThirdParty(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
-  const rows = await on
-    .select({ id: thirdParties.id })
+export interface ThirdPartyRow {
+  readonly name: string;
+  readonly isArchived: boolean;
+}
+
+export async function findThirdParty(on: Queryable, collectiveId: string, id: string): Promise<ThirdPartyRow | undefined> {
+  const [row] = await on
+    .select({ name: thirdParties.name, isArchived: thirdParties.isArchived })
     .from(thirdParties)
     .where(and(eq(thirdParties.collectiveId, collectiveId), eq(thirdParties.id, id)));
-  return rows.length > 0;
+  return row;
 }
+
+export const isThirdParty = async (on: Queryable, collectiveId: string, id: string): Promise<boolean> =>
+  (await findThirdParty(on, collectiveId, id)) !== undefined;
 
 export async function knownKinds(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();

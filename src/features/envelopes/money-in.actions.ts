@@ -13,6 +13,7 @@ import {
   requireGifts,
   requireLeft,
   requireOpenEnvelope,
+  requireThirdParty,
 } from "../../domain/envelope.js";
 import { requirePositive } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
@@ -21,7 +22,7 @@ import { Refusal } from "../../domain/refusals.js";
 import { type Caller, requirePilot } from "../../http/access.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { loadEnvelope } from "./envelopes.actions.js";
-import { isMemberHere, isThirdParty } from "./envelopes.queries.js";
+import { findThirdParty, isMemberHere, isThirdParty } from "./envelopes.queries.js";
 import type { EnvelopeAnswer } from "./envelopes.schema.js";
 import {
   type ExpectedRow,
@@ -163,8 +164,7 @@ function originOf(envelopeId: string, { sourceId, memberId, expectedId }: NewMon
 
 async function requireSource(tx: Tx, collectiveId: string, { sourceId, memberId, source }: NewMoneyIn): Promise<void> {
   if (sourceId === undefined && memberId === undefined && source === undefined) throw new Refusal("source_missing", { at: "sourceId" });
-  if (sourceId !== undefined && !(await isThirdParty(tx, collectiveId, sourceId)))
-    throw new Refusal("unknown_third_party", { at: "sourceId", id: sourceId });
+  if (sourceId !== undefined) requireThirdParty(await findThirdParty(tx, collectiveId, sourceId), "sourceId", sourceId);
   if (memberId !== undefined && !(await isMemberHere(tx, collectiveId, memberId)))
     throw new Refusal("unknown_member", { at: "memberId", id: memberId });
 }

@@ -5,7 +5,7 @@ import { write } from "../api.js";
 import { dayAt, longDay } from "../format.js";
 import en from "../i18n/en/contribution.js";
 import fr from "../i18n/fr/contribution.js";
-import { nameIn, useCircles, useCollective, useHere, useMembers } from "../place.js";
+import { useCircles, useCollective, useHere, useNameOf } from "../place.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
@@ -41,7 +41,7 @@ export function ContributionQuestions({ story }: { story: ContributionStory }) {
 }
 
 function QuestionCard({ question }: { question: Question }) {
-  const who = nameIn(useMembers());
+  const who = useNameOf();
   const timeZone = useCollective()?.timeZone ?? "Europe/Paris";
   const on = (at: string | null) => longDay(dayAt(at ?? "", timeZone));
   const { askedBy, askedAt, reason, answer, answeredBy, answeredAt, settledBy, settledAt, outcome } = question;

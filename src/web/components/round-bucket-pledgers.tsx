@@ -1,7 +1,7 @@
 /** Who pledged to a bucket, where that may be seen. */
 import en from "../i18n/en/bucket.js";
 import fr from "../i18n/fr/bucket.js";
-import { nameIn, useMembers } from "../place.js";
+import { useNameOf } from "../place.js";
 import { useReading } from "../readings.js";
 import { type Bucket, type Pledge, type Round, sumIn, textOf } from "../round-figures.js";
 import { standingOfPledges } from "../round-news.js";
@@ -14,7 +14,7 @@ const t = speak({ fr, en });
 export function BucketPledgers({ place, round, bucket }: { place: RoundPlace; round: Round; bucket: Bucket }) {
   const isVeiled = bucket.pledged === null;
   const pledges = useReading<{ items: Pledge[] }>(isVeiled ? null : `${place.api}/pledges?all=true`).value?.items;
-  const nameOf = nameIn(useMembers());
+  const nameOf = useNameOf();
   const { pledgers } = t();
   if (isVeiled) return <p class="muted">{pledgers.secret}</p>;
   if (!pledges || bucket.status === "draft" || bucket.status === "cancelled") return null;

@@ -14,7 +14,7 @@ import { listed } from "../format.js";
 import en from "../i18n/en/bucket.js";
 import fr from "../i18n/fr/bucket.js";
 import { useLive } from "../live.js";
-import { nameIn, useMembers } from "../place.js";
+import { useNameOf } from "../place.js";
 import { useReading } from "../readings.js";
 import { type Bucket, isNothing, type Round, saidMinor, sumIn, textOf } from "../round-figures.js";
 import { type RoundPlace, useRoundPlace } from "../round-place.js";
@@ -35,7 +35,7 @@ export default function BucketPage() {
 }
 
 function BucketView({ place, round, bucket }: { place: RoundPlace; round: Round; bucket: Bucket }) {
-  const nameOf = nameIn(useMembers());
+  const nameOf = useNameOf();
   const isPledging = round.method === "credits" && round.phase === "pledging" && round.own !== null;
   return (
     <Page title={titleOf(bucket, round)} lead={bucket.summary} back={{ href: place.home, label: round.title }}>

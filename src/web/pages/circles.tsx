@@ -9,7 +9,7 @@ import { listed, shortDay } from "../format.js";
 import { nest } from "../house-circles.js";
 import en from "../i18n/en/circles.js";
 import fr from "../i18n/fr/circles.js";
-import { type Circle, nameIn, useHere, useMembers } from "../place.js";
+import { type Circle, useHere, useNameOf } from "../place.js";
 import { useList } from "../readings.js";
 import { speak } from "../speech.js";
 
@@ -74,7 +74,7 @@ export default function CirclesPage() {
 
 function CircleCard({ circle: { id, name, purpose, members, lastMetOn, daysLate } }: { circle: Circle }) {
   const here = useHere();
-  const member = nameIn(useMembers());
+  const member = useNameOf();
   const pilots = members.filter(({ role }) => role === "pilot");
   const isMine = members.some(({ memberId }) => memberId === here.me);
   const piloted = pilots.length > 0 ? t().list.pilotedBy(listed(pilots.map(({ memberId }) => member(memberId)))) : t().list.noPilot;

@@ -16,7 +16,7 @@ import en from "../i18n/en/mine.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/mine.js";
 import { hoursOf, type KindSum, type Month, monthsOf, type Received, receivedOf, volunteeredOf, yearsOf } from "../my-months.js";
-import { nameIn, useCollective, useHere, useKinds, useMembers } from "../place.js";
+import { nameIn, useCollective, useHere, useKinds, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { language, speak } from "../speech.js";
@@ -198,7 +198,7 @@ function MonthTable({ months, currency }: { months: readonly Month[]; currency: 
 
 function Payments({ received, currency }: { received: readonly Received[]; currency: string }) {
   const here = useHere();
-  const member = nameIn(useMembers());
+  const member = useNameOf();
   const words = t().received;
   return (
     <Section title={words.section}>

@@ -5,7 +5,7 @@ import en from "../../i18n/en/circles.js";
 import common_en from "../../i18n/en/common.js";
 import fr from "../../i18n/fr/circles.js";
 import common_fr from "../../i18n/fr/common.js";
-import { type Circle, nameIn, useHere, useMembers } from "../../place.js";
+import { type Circle, nameIn, useHere, useMembers, useNameOf } from "../../place.js";
 import { useSending } from "../../sending.js";
 import { resumeSession } from "../../session.js";
 import { speak } from "../../speech.js";
@@ -23,7 +23,7 @@ type Seat = Circle["members"][number];
 
 export function Seats({ circle }: { circle: Circle }) {
   const here = useHere();
-  const member = nameIn(useMembers());
+  const member = useNameOf();
   const mayChange = !circle.isArchived && (here.isAdmin || here.pilots(circle.id));
   const byName = (one: Seat, other: Seat) => member(one.memberId).localeCompare(member(other.memberId));
   const seats = (["pilot", "contributor"] as const).flatMap((role) => circle.members.filter((seat) => seat.role === role).sort(byName));

@@ -5,7 +5,7 @@ import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/members.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/members.js";
-import { type Member, nameIn, useCircles, useHere, useMembers } from "../../place.js";
+import { type Member, useCircles, useHere, useMembers, useNameOf } from "../../place.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
@@ -22,7 +22,7 @@ export function Profile({ member, mayChange }: { member: Member; mayChange: bool
   const here = useHere();
   const isEditing = useSignal(false);
   const texts = t().page;
-  const name = nameIn(useMembers());
+  const name = useNameOf();
   const { contact, note, payeeId, siret } = member;
   return (
     <div class="stack">
