@@ -158,6 +158,8 @@ export async function visit(
     if (request.failure()?.errorText !== "net::ERR_ABORTED") said.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   const axe = async (): Promise<string[]> => {
+    // A page that is still on its way has no heading yet.
+    await page.locator("h1").first().waitFor();
     await page.evaluate(axeSource);
     const { violations } = await page.evaluate(() => (globalThis as never as { axe: { run(): Promise<AxeResult> } }).axe.run());
     return violations.map(
