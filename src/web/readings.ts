@@ -3,6 +3,9 @@
  *
  * A path is read once for all who show it. After a write, or when the service tells that something changed, everything that
  * is on the screen is read anew; what stood before stays on the screen until then, so that nothing jumps.
+ *
+ * So is what comes on the screen again a while later: others write too. Who opened the page before there was an envelope
+ * «Jardin» would otherwise find `#jardin` taken for a mere label.
  */
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -16,9 +19,13 @@ export interface Reading<T> {
 
 interface Shelf {
   readonly state: Signal<Reading<unknown>>;
-  /** The age it was last asked for in. */
+  /** The age it was last asked for in, and when that was answered; infinite until then. */
   age: number;
+  answeredAt: number;
 }
+
+/** What was answered this long ago is asked for again when it comes on the screen; long enough for a page to come together. */
+const freshMilliseconds = 1_000;
 
 const shelves = new Map<string, Shelf>();
 const age = signal(0);
@@ -37,21 +44,23 @@ export function forgetReadings(): void {
 function shelfOf(name: string): Shelf {
   let shelf = shelves.get(name);
   if (!shelf) {
-    shelf = { state: signal({ isLoading: true }), age: -1 };
+    shelf = { state: signal({ isLoading: true }), age: -1, answeredAt: Number.POSITIVE_INFINITY };
     shelves.set(name, shelf);
   }
   return shelf;
 }
 
 async function read(shelf: Shelf, load: () => Promise<unknown>, now: number): Promise<void> {
-  if (shelf.age === now) return;
-  shelf.age = now;
+  if (shelf.age === now && Date.now() - shelf.answeredAt < freshMilliseconds) return;
+  Object.assign(shelf, { age: now, answeredAt: Number.POSITIVE_INFINITY });
   try {
     const value = await load();
     if (shelf.age === now) shelf.state.value = { value, isLoading: false };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (shelf.age === now) shelf.state.value = { ...shelf.state.value, problem: error, isLoading: false };
+  } finally {
+    if (shelf.age === now) shelf.answeredAt = Date.now();
   }
 }
 
