@@ -1,6 +1,6 @@
 /** A page: its title says the answer, its lead what that means; then what one can do next. */
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useEffect, useRef } from "preact/hooks";
 
 interface PageProps {
   title: string;
@@ -41,21 +41,25 @@ export function Page({ title, lead, back, actions, isWide, children }: PageProps
   );
 }
 
+/** The heading of what stands here: below the page’s title, or below the one of a part. */
+const Heading = createContext<"h2" | "h3">("h2");
+
 /** A part of a page under its own title. */
 export function Section({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) {
   return (
     <section class="stack" id={id}>
       <h2>{title}</h2>
-      {children}
+      <Heading.Provider value="h3">{children}</Heading.Provider>
     </section>
   );
 }
 
 /** What an empty place is for, and how it begins. */
 export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+  const Title = useContext(Heading);
   return (
     <div class="card">
-      <h3>{title}</h3>
+      <Title>{title}</Title>
       {children}
     </div>
   );
