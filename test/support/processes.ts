@@ -46,9 +46,10 @@ export interface Service {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts `moisson serve` and waits until it says where it is. */
-export async function serve(t: Test, environment: Environment): Promise<Service> {
-  const child = spawn(process.execPath, [mainFile, "serve"], { env: bare({ PORT: "0", LOG_LEVEL: "error", ...environment }) });
+/** Starts `moisson serve`, in a folder where it matters, and waits until it says where it is. */
+export async function serve(t: Test, environment: Environment, cwd?: string): Promise<Service> {
+  const env = bare({ PORT: "0", LOG_LEVEL: "error", ...environment });
+  const child = spawn(process.execPath, [mainFile, "serve"], { env, ...(cwd ? { cwd } : {}) });
   let said = "";
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const stop = async (signal: NodeJS.Signals = "SIGTERM") => {

@@ -56,6 +56,11 @@ function OneEnvelope({ envelope }: { envelope: Envelope }) {
           <div class="card">
             <h2>{t().page.money.title}</h2>
             <MoneyBar figures={figures} currency={currency} />
+            {here.isTreasurer && !closedAt && (
+              <div class="row no-print">
+                <ButtonLink href={`${here.home}/treasury/money-in?envelope=${id}`}>{t().page.money.record}</ButtonLink>
+              </div>
+            )}
           </div>
           <Section title={t().figures.title}>
             <p class="muted">{t().figures.lead}</p>

@@ -142,7 +142,10 @@ function OwnEnvelopes({ envelopes, hasMore }: { envelopes: Home["envelopes"]; ha
       {envelopes.length === 0 && (
         <Empty title={t().noEnvelopes.title}>
           <p class="muted">{t().noEnvelopes.lead}</p>
-          {mayOpen && <ButtonLink href={`${here.home}/envelopes/new`}>{t().noEnvelopes.act}</ButtonLink>}
+          <div class="row">
+            {mayOpen && <ButtonLink href={`${here.home}/envelopes/new`}>{t().noEnvelopes.act}</ButtonLink>}
+            {here.isAdmin && <ButtonLink href={`${here.home}/members`}>{t().noEnvelopes.invite}</ButtonLink>}
+          </div>
         </Empty>
       )}
       {envelopes.map((envelope) => (

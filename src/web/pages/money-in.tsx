@@ -1,5 +1,7 @@
 /** Money in: what is expected, recording what came, and what goes back to its funder. */
-import { useRef } from "preact/hooks";
+
+import { useEffect, useRef } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import { ButtonLink } from "../components/button.js";
 import { typedDecimal } from "../components/fields.js";
 import { Empty, Page, Section } from "../components/page.js";
@@ -82,6 +84,11 @@ function Parts({
   const today = useToday();
   const form = useRef<HTMLElement>(null);
   const { draft, clear } = useDraft<MoneyInDraft>(`${here.slug}.money-in`, emptyMoneyIn);
+  const { query } = useLocation();
+  // Who comes from an envelope comes to record.
+  useEffect(() => {
+    if (query.envelope) form.current?.scrollIntoView({ block: "start" });
+  }, []);
   const change = (fields: Partial<MoneyInDraft>) => {
     draft.value = { ...draft.value, ...fields };
   };
@@ -121,7 +128,11 @@ function Parts({
             <MoneyInForm
               envelopes={envelopes}
               banks={banks}
-              draft={{ ...draft.value, datedOn: draft.value.datedOn || today }}
+              draft={{
+                ...draft.value,
+                envelopeId: draft.value.envelopeId || (query.envelope ?? ""),
+                datedOn: draft.value.datedOn || today,
+              }}
               onDraft={change}
               onDone={clear}
             />

@@ -52,6 +52,7 @@ export default {
     share: "Share this envelope",
     money: {
       title: "Where the money is",
+      record: "Record money received",
       says: (received: string, gone: string, waited: string, there: string) =>
         `Of ${received} received: ${gone} shared or spent, ${waited} promised by adopted sharings, ${there} left.`,
       none: "Nothing has come into this envelope yet.",

@@ -73,6 +73,7 @@ export default {
     title: "No envelope yet",
     lead: "An envelope sets money aside for a purpose. As soon as there is one, people can log for it and share it.",
     act: "Open an envelope",
+    invite: "Invite somebody",
   },
   wished: (wished: string | null, colour: string, left: string) => {
     if (wished === null) return "Nobody has wished for anything yet.";

@@ -53,6 +53,7 @@ export default {
     share: "Partager cette enveloppe",
     money: {
       title: "Où est l’argent",
+      record: "Noter de l’argent reçu",
       says: (received: string, gone: string, waited: string, there: string) =>
         `Sur ${received} reçus : ${gone} partagés ou dépensés, ${waited} promis par des partages adoptés, ${there} qui restent.`,
       none: "Rien n’est encore entré dans cette enveloppe.",

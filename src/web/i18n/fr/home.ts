@@ -74,6 +74,7 @@ export default {
     title: "Pas encore d’enveloppe",
     lead: "Une enveloppe met de l’argent de côté pour un but. Dès qu’il y en a une, on peut y déclarer et partager.",
     act: "Ouvrir une enveloppe",
+    invite: "Inviter quelqu’un",
   },
   wished: (wished: string | null, colour: string, left: string) => {
     if (wished === null) return "Personne n’a encore rien souhaité.";
