@@ -37,6 +37,9 @@ export interface MailServerOptions {
   readonly port?: number;
 }
 
+/** A mail that does not come fails its test, instead of holding it up. */
+const patienceMilliseconds = 60_000;
+
 export async function mailServer(t: Test, { login, secure = false, refuses, port = 0 }: MailServerOptions = {}): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const waiting: ((mail: ReceivedMail) => void)[] = [];
@@ -88,7 +91,14 @@ export async function mailServer(t: Test, { login, secure = false, refuses, port
     received,
     next: () => {
       const mail = received[told];
-      if (!mail) return new Promise((resolve) => waiting.push(resolve));
+      if (!mail)
+        return new Promise((resolve, reject) => {
+          const late = setTimeout(() => reject(new Error("no mail came")), patienceMilliseconds);
+          waiting.push((come) => {
+            clearTimeout(late);
+            resolve(come);
+          });
+        });
       told += 1;
       return Promise.resolve(mail);
     },
