@@ -523,3 +523,17 @@ t.test("funds, with a floor", async (t) => {
   });
   t.hasStrict((await people.bob.get("/funds")).body, { items: [{ name: "Part reversée", balance: "0.00" }] });
 });
+
+t.test("a fund that is archived while money comes into it stays, or takes nothing", async (t) => {
+  const { people, envelope } = await openTreasury(house, crew);
+  const kit = await envelope("Kit", "100.00");
+  const ids = await Promise.all(Array.from({ length: 8 }, async (_, n) => (await people.tom.post("/funds", { name: `F${n}` })).body.id));
+  await Promise.all(
+    ids.flatMap((fundId) => [
+      people.tom.post("/transfers", { from: { envelopeId: kit }, to: { fundId }, amount: "1.00", datedOn: today }),
+      people.tom.patch(`/funds/${fundId}`, { isArchived: true }),
+    ]),
+  );
+  const { items } = (await people.bob.get("/funds")).body;
+  for (const { isArchived, balance } of items) t.equal(balance, isArchived ? "0.00" : "1.00");
+});

@@ -121,7 +121,7 @@ t.test("points are told as they are counted", async (t) => {
   house.clock.now = new Date("2026-03-12T09:00:00Z");
   const { ana, bob, circleId } = await house.collective("points", { ana: ["pilot"], bob: [] });
   const dates = { proposalsFrom: "2026-03-11T09:00:00Z", proposalsUntil: "2026-03-20T09:00:00Z" };
-  const pledges = { pledgesFrom: "2026-03-12T08:00:00Z", pledgesUntil: "2026-03-26T22:30:00Z" };
+  const pledges = { pledgesFrom: "2026-03-12T08:00:00Z", pledgesUntil: "2026-03-26T23:00:00Z" };
   const { body } = await ana.post("/rounds", { circleId, title: "Priorités", pool: "20", ...dates, ...pledges });
   await ana.post(`/rounds/${body.id}/credits`, { by: "equal", amount: "20", memberIds: [ana.memberId, bob.memberId] });
   t.match(await waitingFor(bob), [{ kind: "pledge", commodity: "points", left: "10", untilOn: "2026-03-26" }]);

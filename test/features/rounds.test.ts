@@ -939,13 +939,15 @@ t.test("instants that no calendar of ours has are refused by name", async (t) =>
     [{ proposalsFrom: "0001-01-01T00:00:00Z" }, 400],
     [{ proposalsFrom: "1900-01-01T00:00:00+01:00" }, 400],
     [{ proposalsFrom: "1900-01-01T00:00:00Z" }, 200],
-    [{ pledgesUntil: "9999-12-31T23:59:59Z" }, 200],
+    [{ pledgesUntil: "9999-12-31T00:00:00Z" }, 400],
+    [{ pledgesUntil: "9999-12-30T23:59:59Z" }, 200],
   ];
   for (const [change, status] of asked) {
     const { body, ...reply } = await ana.patch(story.path(), change);
     t.equal(reply.status, status, JSON.stringify(change));
     if (status === 400) t.match(body, { code: "request_invalid", detail: /entre 1900 et 9999/ });
   }
+  t.equal((await ana.get("/home")).status, 200, "home tells of a round that lasts as long as can be");
 });
 
 t.test("an id is the same in capitals, and a path however it is encoded", async (t) => {

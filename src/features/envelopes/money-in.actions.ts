@@ -80,13 +80,8 @@ export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: 
   const expected = wanted.expectedId === undefined ? undefined : await requireExpected(tx, collectiveId, id, wanted.expectedId);
   const arrival = expected && decideArrival({ status: expected.status as ExpectedStatus, amountMinor: expected.amountMinor }, amountMinor);
   requireGifts(wanted.giftIds, await lockGifts(tx, collectiveId, wanted.giftIds), amountMinor, envelope.currency);
-  const funds = await requireFunds(
-    tx,
-    collectiveId,
-    wanted.levy.map(({ fundId }) => fundId),
-    envelope.currency,
-    "levy",
-  );
+  const fundIds = wanted.levy.map(({ fundId }) => fundId);
+  const funds = await requireFunds(tx, collectiveId, fundIds, envelope.currency, "levy");
 
   const commodity = envelope.currency;
   const bankOwner = {
@@ -97,6 +92,8 @@ export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: 
   const envelopeOwner = { class: "envelope", id, commodity } as const;
   const fundOwners = funds.map((fund) => ({ class: "fund", id: fund.id, commodity }) as const);
   const books = await openBooks(tx, { collectiveId, now, owners: [bankOwner, envelopeOwner, ...fundOwners] satisfies AccountOwner[] });
+  // A fund is archived while nobody posts: it may have been since it was read.
+  await requireFunds(tx, collectiveId, fundIds, envelope.currency, "levy");
   const entry = await postEntry(tx, books, {
     ...moneyIn({
       bank: accountOf(books, bankOwner),

@@ -50,6 +50,8 @@ export async function transferMoney(tx: Tx, { caller, now, today }: Acting, want
   if (from.envelope) await requireLeftOf(tx, collectiveId, from.envelope, amountMinor, today);
 
   const books = await openBooks(tx, { collectiveId, now, owners: [from.owner, to.owner] });
+  // A fund is archived while nobody posts: it may have been since it was read.
+  if (!to.envelope) await requireFunds(tx, collectiveId, [to.owner.id], from.currency, "to");
   const entry = await postEntry(tx, books, {
     ...transfer({ from: accountOf(books, from.owner), to: accountOf(books, to.owner), amountMinor }),
     datedOn: wanted.datedOn,

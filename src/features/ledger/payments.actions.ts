@@ -191,6 +191,11 @@ const draftOf = (
   postedBy: caller.memberId,
 });
 
+/** Refuses `unknown_fund` for one that is not there, or is no longer in use. */
+async function requireFund(tx: Tx, collectiveId: string, id: string): Promise<void> {
+  if (!(await fundCurrencies(tx, collectiveId, [id])).has(id)) throw new Refusal("unknown_fund", { at: "fundId", id });
+}
+
 /** A member leaves a share to a fund, today («laisser au commun»): payee → fund. */
 export async function waiveShare(tx: Tx, acting: Acting, id: string, wanted: NewWaiver): Promise<Paid> {
   const { caller, now, today } = acting;
@@ -198,10 +203,11 @@ export async function waiveShare(tx: Tx, acting: Acting, id: string, wanted: New
   const share = await requireShare(tx, collectiveId, id);
   const asked = wanted.amount === undefined ? undefined : parseAmount(wanted.amount, share.currency);
   const settlement = decideWaiver(share, caller.memberId, asked);
-  if (!(await fundCurrencies(tx, collectiveId, [wanted.fundId])).has(wanted.fundId))
-    throw new Refusal("unknown_fund", { at: "fundId", id: wanted.fundId });
+  await requireFund(tx, collectiveId, wanted.fundId);
   const fundOwner = { class: "fund", id: wanted.fundId, commodity: share.currency } as const;
   const books = await openBooks(tx, { collectiveId, now, owners: [fundOwner, payeeOf(share)] });
+  // A fund is archived while nobody posts: it may have been since it was read.
+  await requireFund(tx, collectiveId, wanted.fundId);
   const { amountMinor } = settlement;
   const entry = await postEntry(tx, books, {
     ...waiver(accountOf(books, fundOwner), [

@@ -18,10 +18,10 @@ import {
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const commodityField = (description: string) => field(z.string().regex(/^([A-Z]{3}|points)$/, "currency_malformed"), description, "EUR");
-/** Years that every part of the house writes alike, in UTC: an offset may carry an instant over the end of them. */
+/** Years that every part of the house writes alike, in any time zone: the last day of the last year may have ended in another. */
 const isWithinYears = (text: string): boolean => {
   const instant = Date.parse(text);
-  return instant >= Date.UTC(1900, 0) && instant < Date.UTC(10_000, 0);
+  return instant >= Date.UTC(1900, 0) && instant < Date.UTC(9999, 11, 31);
 };
 /** An instant as it is asked for: ISO 8601 with its offset. */
 const momentField = (description: string, example: string) =>

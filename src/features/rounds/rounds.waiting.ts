@@ -12,8 +12,10 @@ export async function roundsWaiting(on: Queryable, { caller, now }: Acting): Pro
     const facts = roundFactsOf(round);
     const leftMinor = balanceMinor === null ? null : -balanceMinor;
     const kind = roundWaits({ phase: phaseOf(facts, now), method: facts.method, leftMinor, castAt });
-    const titled = { id: round.id, title: round.title, untilOn: dayIn(round.pledgesUntil, caller.collective.timeZone) };
     if (kind === null) return [];
+    // Who may until midnight may on the day that it ends.
+    const lastInstant = new Date(round.pledgesUntil.getTime() - 1);
+    const titled = { id: round.id, title: round.title, untilOn: dayIn(lastInstant, caller.collective.timeZone) };
     return [kind === "pledge" ? { kind, ...titled, commodity: round.commodity, leftMinor: leftMinor ?? 0n } : { kind, ...titled }];
   });
 }
