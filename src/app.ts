@@ -112,7 +112,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
           }
         : false,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.trustProxy ?? false,
+    // One proxy: the last address it wrote. Those before it are what the client said of itself.
+    trustProxy: parts.trustProxy ? (_address, hop) => hop < 1 : false,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
   });

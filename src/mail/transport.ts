@@ -72,7 +72,9 @@ export function smtpTransport(server: MailServer): Transport {
 /** What the server said without its words, which repeat the address. */
 function failureOf(error: unknown): MailFailed {
   const { code, responseCode, command } = error as { code?: unknown; responseCode?: unknown; command?: unknown };
-  const isFinal = code === "EENVELOPE" && typeof responseCode === "number" && responseCode >= 500;
+  // A sender that is refused is ours to mend: what waits goes out then.
+  const isAboutReceiver = typeof command === "string" && command.startsWith("RCPT");
+  const isFinal = code === "EENVELOPE" && isAboutReceiver && typeof responseCode === "number" && responseCode >= 500;
   return new MailFailed(
     {
       ...(typeof code === "string" ? { code } : {}),

@@ -47,16 +47,20 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** A day is a date without a place: it is written as it stands, wherever its reader is. */
 const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
+/** The first of a month is «1er» in French, as nobody says «lundi 1 juin». */
+const withFirst = (written: string): string => (language.value === "fr" ? written.replace(/\b1(?= \p{L})/u, "1er") : written);
+
 /** 2026-03-12 → jeudi 12 mars; the year is added where it is not this one. */
 export function longDay(day: string): string {
   const isThisYear = day.slice(0, 4) === today().slice(0, 4);
-  return dateFormat({
+  const format = dateFormat({
     weekday: "long",
     day: "numeric",
     month: "long",
     ...(isThisYear ? {} : { year: "numeric" }),
     timeZone: "UTC",
-  }).format(noonOf(day));
+  });
+  return withFirst(format.format(noonOf(day)));
 }
 
 /** 2026-03-12 → 12/03/2026. */
@@ -68,7 +72,9 @@ export const month = (day: string): string => dateFormat({ month: "long", year: 
 
 /** An instant at the collective’s place: jeudi 12 mars à 18 h. */
 export const instant = (at: string, timeZone: string): string =>
-  dateFormat({ weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
+  withFirst(
+    dateFormat({ weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at)),
+  );
 
 /** The day an instant falls on, at a place. */
 export const dayAt = (at: string, timeZone: string): string =>

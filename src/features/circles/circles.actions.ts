@@ -78,7 +78,7 @@ export async function changeCircle(tx: Tx, acting: Acting, id: string, change: C
   const circle = tree.get(id);
   if (!circle) throw new Refusal("not_found", { at: "circle", id });
   requirePilot(caller, id, "admin");
-  if (change.isArchived === undefined) requireNotArchived(circle, "circle");
+  if (change.isArchived !== false) requireNotArchived(circle, "circle");
   if (change.name !== undefined) requireFreeName(tree, id, change.name);
   if (change.parentId !== undefined) requireParent(tree, id, change.parentId);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

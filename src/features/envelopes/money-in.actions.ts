@@ -281,9 +281,7 @@ export async function expectMoney(
   const envelope = await requireEnvelope(tx, collectiveId, envelopeId);
   requirePilot(caller, envelope.circleId, "treasurer");
   requireOpenEnvelope(envelope, "envelope");
-  if (wanted.sourceId !== null && !(await isThirdParty(tx, collectiveId, wanted.sourceId))) {
-    throw new Refusal("unknown_third_party", { at: "sourceId", id: wanted.sourceId });
-  }
+  if (wanted.sourceId !== null) requireThirdParty(await findThirdParty(tx, collectiveId, wanted.sourceId), "sourceId", wanted.sourceId);
   const amountMinor = parseAmount(wanted.amount, envelope.currency);
   requirePositive(amountMinor);
   const { amount: _, ...fields } = wanted;
