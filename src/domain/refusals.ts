@@ -112,6 +112,7 @@ export type HouseCode =
   | "action_without_owner"
   | "action_without_day"
   | "action_due_before"
+  | "notes_amended"
   | "mail_off"
   | "member_email_missing";
 

@@ -93,6 +93,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   not_author: 403,
   not_in_circle: 403,
   nothing_changed: 409,
+  notes_amended: 409,
   contribution_withdrawn: 409,
   contribution_in_sharing: 409,
   question_open: 409,

@@ -60,6 +60,13 @@ export const nextAction = (metOn: string, rhythmDays: number | null): TypedActio
 export const written = <Line extends { readonly text: string }>(lines: readonly Line[]): Line[] =>
   lines.filter(({ text }) => text.trim() !== "");
 
+/** What an amendment sends: the fields that were typed anew, and which notes were read. */
+export function sentAmendment(typed: TypedMeeting, { meeting, read }: { readonly meeting: TypedMeeting; readonly read: number }) {
+  const before = new Map(Object.entries(sentMeeting(meeting)).map(([field, value]) => [field, JSON.stringify(value)]));
+  const changed = Object.entries(sentMeeting(typed)).filter(([field, value]) => JSON.stringify(value) !== before.get(field));
+  return { read, ...Object.fromEntries(changed) };
+}
+
 /** What is sent: a field left open is sent as none, and the service says which it was. */
 export function sentMeeting({ metOn, presentIds, noteTakerId, information, decisions, actions }: TypedMeeting) {
   return {

@@ -111,6 +111,13 @@ t.test("notes are amended, and what they said is kept", async (t) => {
   const event = items.find(({ action }: { action: string }) => action === "meeting.amended");
   t.match(event, { byId: bob.memberId, details: { version: 1, fields: ["information", "decisions", "actions"] } });
   t.notMatch(JSON.stringify(items), /personnes|affiche/, "the trail has no text of the notes");
+  t.match(await ana.patch(`/meetings/${meeting.id}`, { read: 0, decisions: [{ text: "On reste." }] }), {
+    status: 409,
+    body: { code: "notes_amended", figures: { at: "decisions", by: bob.memberId, version: 1 } },
+  });
+  t.match(await ana.patch(`/meetings/${meeting.id}`, { read: 0, metOn: "2026-03-11" }), { status: 200, body: { metOn: "2026-03-11" } });
+  t.equal((await ana.patch(`/meetings/${meeting.id}`, { read: 1, metOn: "2026-03-10" })).status, 409);
+  t.equal((await ana.patch(`/meetings/${meeting.id}`, { read: 2, metOn: "2026-03-12" })).status, 200);
   const same = { information: "Quatre personnes sont venues." };
   t.match(await bob.patch(`/meetings/${meeting.id}`, same), { status: 409, body: { code: "nothing_changed" } });
   t.match(

@@ -1,6 +1,6 @@
 /** Notes of a meeting as they are typed, and as they are sent. */
 import t from "tap";
-import { emptyMeeting, nextAction, sentMeeting, typedMeeting, underWay } from "../../src/web/house-meetings.js";
+import { emptyMeeting, nextAction, sentAmendment, sentMeeting, typedMeeting, underWay } from "../../src/web/house-meetings.js";
 
 t.test("what was left empty is not sent, and what lacks an owner or a day is sent as lacking it", async (t) => {
   const typed = {
@@ -27,6 +27,12 @@ t.test("notes that stand are sent again as they are", async (t) => {
   const notes = { metOn: "2026-03-12", presentIds: ["me"], noteTakerId: null, information: "x", decisions: [{ id: "d", text: "y" }] };
   const meeting = { ...notes, actions: [{ ...action, status: "done" }], carried: [], history: [] } as never;
   t.same(sentMeeting(typedMeeting(meeting)), { ...notes, actions: [action] });
+  const begun = { meeting: typedMeeting(meeting), read: 2 };
+  t.same(
+    sentAmendment({ ...begun.meeting, information: "x" }, begun),
+    { read: 2, information: "x" },
+    "what was not typed anew is not sent",
+  );
 });
 
 t.test("a new action is for the next meeting", async (t) => {

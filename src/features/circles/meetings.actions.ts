@@ -165,7 +165,7 @@ const noted = ["metOn", "presentIds", "noteTakerId", "information", "decisions",
 
 /**
  * The people of the circle amend the notes; what they said before is kept. An action that is not listed any more goes, one
- * that is keeps its state. Refuses `not_found`, `not_seated`, `nothing_changed`, and what is wrong with the notes.
+ * that is keeps its state. Refuses `not_found`, `not_seated`, `notes_amended`, `nothing_changed`, and what is wrong with the notes.
  */
 export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: MeetingChange): Promise<Meeting> {
   const { caller, now, today } = acting;
@@ -174,12 +174,14 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   const circle = await holdCircle(tx, collectiveId, kept.circleId);
   if (!circle) throw new Error(`a meeting is of a circle: ${kept.circleId}`);
   requireSeated(circle.name, isSeatedIn(caller, kept.circleId));
+  const { read, ...amendment } = change;
+  requireUnamended(await listVersions(tx, collectiveId, id), read, amendment);
   const was = await notesOf(tx, kept);
   const takenBefore = new Map(was.actions.map((action) => [action.id, action]));
-  const { decisions = was.decisions, actions = was.actions } = change;
+  const { decisions = was.decisions, actions = was.actions } = amendment;
   requireKnownIds("decisions", decisions, new Map(was.decisions.map((decision) => [decision.id, decision])));
   requireKnownIds("actions", actions, takenBefore);
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Notes>;
+  const given = Object.fromEntries(Object.entries(amendment).filter(([, value]) => value !== undefined)) as Partial<Notes>;
   const draft = { ...was, ...given, decisions, actions };
   const people = await findPeople(tx, collectiveId, namedIn(draft));
   const before = actions.map((action) => (action.id === undefined ? undefined : takenBefore.get(action.id)));
@@ -203,6 +205,20 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
     is.actions.flatMap(({ id: actionId, ownerId }) => (takenBefore.get(actionId)?.ownerId === ownerId ? [] : [ownerId])),
   );
   return tellMeeting(tx, caller, id);
+}
+
+/** Refuses `notes_amended` where somebody amended, since the notes were read, a field that is amended now. */
+function requireUnamended(
+  versions: Awaited<ReturnType<typeof listVersions>>,
+  read: number | undefined,
+  amendment: Omit<MeetingChange, "read">,
+): void {
+  if (read === undefined) return;
+  const asked = noted.filter((field) => amendment[field] !== undefined);
+  for (const { version, changedBy, before } of versions) {
+    const field = version > read && asked.find((one) => Object.hasOwn(before as object, one));
+    if (field) throw new Refusal("notes_amended", { at: field, by: changedBy, version });
+  }
 }
 
 /** The notes as an amendment gives them. */

@@ -51,6 +51,11 @@ export const newMeeting = z.object({
 });
 
 export const meetingChange = z.object({
+  read: field(
+    z.int().min(0).optional(),
+    "The last amendment of the notes as they were read, 0 for none: a field that was amended since is not written over.",
+    0,
+  ),
   metOn: metOn.optional(),
   presentIds: presentIds.optional(),
   noteTakerId: noteTakerId.optional(),

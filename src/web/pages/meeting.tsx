@@ -1,5 +1,6 @@
 /** One meeting: what was told, what was decided, who does what, and what was open when it began. */
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { useRoute } from "preact-iso/router";
 import { write } from "../api.js";
 import { Button } from "../components/button.js";
@@ -9,7 +10,7 @@ import { Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { tell } from "../components/told.js";
 import { instant, listed, longDay, shortDay } from "../format.js";
-import { type Meeting, sentMeeting, typedMeeting } from "../house-meetings.js";
+import { type Meeting, sentAmendment, typedMeeting } from "../house-meetings.js";
 import en from "../i18n/en/meetings.js";
 import fr from "../i18n/fr/meetings.js";
 import { type Circle, useCircles, useCollective, useHere, useNameOf } from "../place.js";
@@ -118,9 +119,11 @@ function Notes({ meeting: { information, decisions, actions, carried }, isSeated
 
 function Amending({ meeting, circle, onEnd }: { meeting: Meeting; circle: Circle; onEnd: () => void }) {
   const here = useHere();
-  const draft = useSignal(typedMeeting(meeting));
+  // What others amend meanwhile is not what this began from.
+  const begun = useRef({ meeting: typedMeeting(meeting), read: meeting.history.at(-1)?.version ?? 0 });
+  const draft = useSignal(begun.current.meeting);
   const sending = useSending((_: undefined, key) =>
-    write<Meeting>("PATCH", `${here.api}/meetings/${meeting.id}`, sentMeeting(draft.value), key),
+    write<Meeting>("PATCH", `${here.api}/meetings/${meeting.id}`, sentAmendment(draft.value, begun.current), key),
   );
   const submit = async () => {
     if (!(await sending.run(undefined))) return;

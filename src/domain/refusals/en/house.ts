@@ -30,6 +30,8 @@ export default {
   not_seated: "Only people of the circle “{circle}” write its meetings and its actions.",
   action_without_owner: "Who takes care of “{action}”? An action has an owner.",
   action_without_day: "By which day “{action}”? An action has a day.",
+  notes_amended:
+    "Somebody amended this while you were writing. Copy your text, close without changing, read again, then add what is missing.",
   action_due_before: "“{action}” cannot be for {due}: the meeting was on {met}.",
   mail_off: "This service sends no e-mail: an admin of your collective can hand you a link.",
   member_email_missing: "No e-mail is noted for {member}.",

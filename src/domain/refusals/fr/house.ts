@@ -30,6 +30,8 @@ export default {
   not_seated: "Seules les personnes du cercle «{circle}» écrivent ses réunions et ses actions.",
   action_without_owner: "Qui s’occupe de «{action}» ? Une action a quelqu’un qui la porte.",
   action_without_day: "Pour quel jour «{action}» ? Une action a une échéance.",
+  notes_amended:
+    "Quelqu’un a modifié ceci pendant que vous écriviez. Copiez votre texte, fermez sans modifier, relisez, puis ajoutez ce qui manque.",
   action_due_before: "«{action}» ne peut pas être pour le {due} : la réunion est du {met}.",
   mail_off: "Ce service n’envoie pas d’e-mails : un·e admin de votre collectif peut vous remettre un lien.",
   member_email_missing: "Aucune adresse e-mail n’est notée pour {member}.",
