@@ -29,8 +29,8 @@ t.test("notes that stand are sent again as they are", async (t) => {
   t.same(sentMeeting(typedMeeting(meeting)), { ...notes, actions: [action] });
   const begun = { meeting: typedMeeting(meeting), read: 2 };
   t.same(
-    sentAmendment({ ...begun.meeting, information: "x" }, begun),
-    { read: 2, information: "x" },
+    sentAmendment({ ...begun.meeting, information: "z" }, begun),
+    { read: 2, information: "z" },
     "what was not typed anew is not sent",
   );
 });
