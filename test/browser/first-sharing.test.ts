@@ -92,7 +92,7 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
     ] as const) {
       await page.getByRole("link", { name: "Déclarer" }).click();
       await page.getByLabel("en une ligne").fill(line);
-      await page.locator(".understood").getByText("Jardin").waitFor();
+      await page.locator(".understood", { hasText: /pour l’enveloppe Jardin/ }).waitFor();
       await press(page, "Enregistrer");
       await page.getByText(words(`Enregistré : ${said}`)).waitFor();
       await ends(t);
