@@ -59,6 +59,21 @@ export function requireNotes(draft: MeetingDraft, facts: MeetingFacts): TakenAct
   return actions.map((action, place) => requireAction(action, { metOn, people, before: before[place] }, `actions[${place}]`));
 }
 
+/** An amendment that came since the notes were read: which, whose, and what stood in each field before it. */
+export interface Amended {
+  readonly version: number;
+  readonly changedBy: string;
+  readonly before: Readonly<Record<string, unknown>>;
+}
+
+/** Two people may amend at once, not the same field. Refuses `notes_amended` with whose amendment it would write over. */
+export function requireUnamended(fields: readonly string[], since: readonly Amended[]): void {
+  for (const { version, changedBy, before } of since) {
+    const field = fields.find((one) => Object.hasOwn(before, one));
+    if (field) throw new Refusal("notes_amended", { at: field, by: changedBy, version });
+  }
+}
+
 /** Who has left since was there. */
 function requireThere(people: MeetingFacts["people"], memberId: string, metOn: Day, at: string): void {
   const { name, leftOn } = known(people, memberId, at);

@@ -1,6 +1,13 @@
 /** Rules of meetings without a database: who may be named, and what an action is. */
 import t from "tap";
-import { type ActionState, decideAction, type MeetingDraft, type MeetingFacts, requireNotes } from "../../src/domain/meeting.js";
+import {
+  type ActionState,
+  decideAction,
+  type MeetingDraft,
+  type MeetingFacts,
+  requireNotes,
+  requireUnamended,
+} from "../../src/domain/meeting.js";
 
 const people: MeetingFacts["people"] = new Map([
   ["ana", { name: "Ana", leftOn: null }],
@@ -49,6 +56,19 @@ t.test("notes that are refused, each with its code and figures", async (t) => {
   t.throws(() => requireNotes(draft, { ...facts, circle: { name: "Accueil", isArchived: true } }), {
     code: "circle_archived",
     figures: { at: "circleId", circle: "Accueil" },
+  });
+});
+
+t.test("two people may amend notes at once, not the same field", async (t) => {
+  const since = [
+    { version: 2, changedBy: "bob", before: { metOn: "2026-03-11" } },
+    { version: 3, changedBy: "ana", before: { actions: [], information: "" } },
+  ];
+  t.doesNotThrow(() => requireUnamended(["decisions", "presentIds"], since));
+  t.doesNotThrow(() => requireUnamended(["information"], []));
+  t.throws(() => requireUnamended(["decisions", "information"], since), {
+    code: "notes_amended",
+    figures: { at: "information", by: "ana", version: 3 },
   });
 });
 

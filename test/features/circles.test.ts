@@ -87,6 +87,7 @@ t.test("an archived circle changes no more until it is reopened", async (t) => {
   await ana.patch(`/circles/${circleId}`, { isArchived: true });
   const archived = { status: 409, body: { code: "circle_archived", figures: { at: "circle", circle: "les-communs" } } };
   t.match(await ana.patch(`/circles/${circleId}`, { autonomy: "Tout." }), archived);
+  t.match(await ana.patch(`/circles/${circleId}`, { isArchived: true, autonomy: "Tout." }), archived);
   const inside = { status: 409, body: { code: "circle_archived", figures: { at: "parentId", circle: "les-communs" } } };
   t.match(await ana.post("/circles", { name: "Jardin", parentId: circleId }), inside);
   t.match(await ana.patch(`/circles/${circleId}`, { isArchived: false, autonomy: "Tout." }), { status: 200, body: { autonomy: "Tout." } });

@@ -153,6 +153,11 @@ t.test("what is refused of money that comes in", async (t) => {
   const expected = (await people.tom.post(`/envelopes/${kit}/expected-money`, { amount: "100.00", source: "x" })).body.id;
   const dropped = (await people.tom.post(`/envelopes/${kit}/expected-money`, { amount: "100.00", source: "x" })).body.id;
   await people.tom.patch(`/expected-money/${dropped}`, { status: "dropped" });
+  t.hasStrict(
+    await people.tom.post(`/envelopes/${kit}/expected-money`, { amount: "100.00", source: "x", sourceId: former }),
+    { status: 409, body: { code: "third_party_archived" } },
+    "nor is it expected from one that is archived",
+  );
   const money = await makeKind(house, collectiveId, { name: "Don", unit: "EUR" });
   const hours = await makeKind(house, collectiveId, { name: "Heures", unit: "h" });
   const given = { collectiveId, circleId, memberId: people.bob.memberId };

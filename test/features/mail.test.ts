@@ -273,6 +273,29 @@ t.test("an address that is refused for good is not tried again", async (t) => {
   t.match(logged, [{ level: "error", what: { tries: 1, status: 550 } }]);
 });
 
+t.test("a sender that is refused loses no mail: it goes out once the server takes it again", async (t) => {
+  let answer: number | undefined = 554;
+  const { house, server, logged, round } = await mailHouse(t, { refusesSender: () => answer });
+  await house.collective("les-communs", { ana: ["admin"] });
+  await forgot(house, "ana@les-communs.example");
+  t.equal(await round(), 0);
+  t.match(logged, [{ level: "warn", what: { tries: 1, status: 554 } }]);
+  answer = undefined;
+  after(house, 1);
+  t.equal(await round(), 1);
+  t.same(server.received[0]?.to, ["ana@les-communs.example"]);
+});
+
+t.test("behind a proxy the network that asks is the one the proxy saw, whatever the caller says before it", async (t) => {
+  const house = await openHouse(t, { sendsMail: true, trustProxy: true });
+  const from = (said: string) => ({ "x-forwarded-for": `${said}, 203.0.113.7` });
+  const ask = (place: number) =>
+    browser(house, http).send("POST", "/password-links", { email: `p${place}@communs.example` }, from(`9.9.9.${place}`));
+  const statuses = [];
+  for (let place = 0; place < 31; place += 1) statuses.push((await ask(place)).status);
+  t.same(statuses, [...Array(30).fill(204), 429]);
+});
+
 t.test("several processes send a mail once; one that died leaves it to the others", async (t) => {
   const { house, server, round } = await mailHouse(t);
   await house.collective("les-communs", { ana: ["admin"] });

@@ -34,13 +34,18 @@ export interface MailServerOptions {
   readonly secure?: boolean;
   /** Refuses an address: the server’s answer, 4xx for now, 5xx for good. */
   readonly refuses?: (address: string) => number | undefined;
+  /** Refuses who sends, with this answer, for as long as it gives one. */
+  readonly refusesSender?: () => number | undefined;
   readonly port?: number;
 }
 
 /** A mail that does not come fails its test, instead of holding it up. */
 const patienceMilliseconds = 60_000;
 
-export async function mailServer(t: Test, { login, secure = false, refuses, port = 0 }: MailServerOptions = {}): Promise<MailServer> {
+export async function mailServer(
+  t: Test,
+  { login, secure = false, refuses, refusesSender, port = 0 }: MailServerOptions = {},
+): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const waiting: ((mail: ReceivedMail) => void)[] = [];
   let told = 0;
@@ -54,6 +59,10 @@ export async function mailServer(t: Test, { login, secure = false, refuses, port
     onAuth: ({ username, password }, _session, done) => {
       if (username === login?.user && password === login?.pass) done(null, { user: username ?? "" });
       else done(new Error("wrong login"));
+    },
+    onMailFrom: (_address, _session, done) => {
+      const code = refusesSender?.();
+      done(code === undefined ? null : Object.assign(new Error("this sender is refused"), { responseCode: code }));
     },
     onRcptTo: ({ address }, _session, done) => {
       const code = refuses?.(address);

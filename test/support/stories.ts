@@ -69,7 +69,10 @@ export interface House {
   ): Promise<Reply>;
 }
 
-export async function openHouse(t: Test, options: Pick<AppParts, "publicUrl" | "openSignup" | "sendsMail" | "live"> = {}): Promise<House> {
+export async function openHouse(
+  t: Test,
+  options: Pick<AppParts, "publicUrl" | "openSignup" | "sendsMail" | "live" | "trustProxy"> = {},
+): Promise<House> {
   const database = await borrowTestDatabase();
   const clock = { now: new Date(storyStart) };
   const app = await buildApp({

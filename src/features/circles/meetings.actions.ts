@@ -5,7 +5,7 @@ import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
-import { decideAction, type MeetingDraft, requireNotes, requireSeated, type TakenAction } from "../../domain/meeting.js";
+import { decideAction, type MeetingDraft, requireNotes, requireSeated, requireUnamended, type TakenAction } from "../../domain/meeting.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { cutPage, readDayCursor } from "../../http/paging.js";
@@ -175,13 +175,14 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   if (!circle) throw new Error(`a meeting is of a circle: ${kept.circleId}`);
   requireSeated(circle.name, isSeatedIn(caller, kept.circleId));
   const { read, ...amendment } = change;
-  requireUnamended(await listVersions(tx, collectiveId, id), read, amendment);
+  const versions = await listVersions(tx, collectiveId, id);
+  const given = Object.fromEntries(Object.entries(amendment).filter(([, value]) => value !== undefined)) as Partial<Notes>;
+  if (read !== undefined) requireUnamended(Object.keys(given), versions.slice(read));
   const was = await notesOf(tx, kept);
   const takenBefore = new Map(was.actions.map((action) => [action.id, action]));
   const { decisions = was.decisions, actions = was.actions } = amendment;
   requireKnownIds("decisions", decisions, new Map(was.decisions.map((decision) => [decision.id, decision])));
   requireKnownIds("actions", actions, takenBefore);
-  const given = Object.fromEntries(Object.entries(amendment).filter(([, value]) => value !== undefined)) as Partial<Notes>;
   const draft = { ...was, ...given, decisions, actions };
   const people = await findPeople(tx, collectiveId, namedIn(draft));
   const before = actions.map((action) => (action.id === undefined ? undefined : takenBefore.get(action.id)));
@@ -196,7 +197,8 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   if (fields.includes("decisions")) await saveDecisions(tx, collectiveId, id, is.decisions);
   if (fields.includes("actions")) await saveActions(tx, collectiveId, id, is.actions);
   const beforeIt = Object.fromEntries(fields.map((field) => [field, was[field]]));
-  const version = await insertVersion(tx, { collectiveId, meetingId: id, changedBy: caller.memberId, changedAt: now, before: beforeIt });
+  const version = versions.length + 1;
+  await insertVersion(tx, { collectiveId, meetingId: id, version, changedBy: caller.memberId, changedAt: now, before: beforeIt });
   await record(tx, acting, "meeting.amended", id, { circleId: kept.circleId, version, fields });
   await tellOwners(
     tx,
@@ -205,20 +207,6 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
     is.actions.flatMap(({ id: actionId, ownerId }) => (takenBefore.get(actionId)?.ownerId === ownerId ? [] : [ownerId])),
   );
   return tellMeeting(tx, caller, id);
-}
-
-/** Refuses `notes_amended` where somebody amended, since the notes were read, a field that is amended now. */
-function requireUnamended(
-  versions: Awaited<ReturnType<typeof listVersions>>,
-  read: number | undefined,
-  amendment: Omit<MeetingChange, "read">,
-): void {
-  if (read === undefined) return;
-  const asked = noted.filter((field) => amendment[field] !== undefined);
-  for (const { version, changedBy, before } of versions) {
-    const field = version > read && asked.find((one) => Object.hasOwn(before as object, one));
-    if (field) throw new Refusal("notes_amended", { at: field, by: changedBy, version });
-  }
 }
 
 /** The notes as an amendment gives them. */

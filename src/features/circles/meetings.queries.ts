@@ -142,12 +142,8 @@ export const insertMeeting = (tx: Tx, row: typeof meetings.$inferInsert) => tx.i
 export const updateMeeting = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof meetings.$inferInsert>) =>
   tx.update(meetings).set(change).where(isMeeting(collectiveId, id));
 
-/** Keeps what the notes said before they were amended; the meeting is locked. Which amendment it is. */
-export async function insertVersion(tx: Tx, version: Omit<typeof meetingVersions.$inferInsert, "version">): Promise<number> {
-  const next = 1 + (await listVersions(tx, version.collectiveId, version.meetingId)).length;
-  await tx.insert(meetingVersions).values({ ...version, version: next });
-  return next;
-}
+/** Keeps what the notes said before they were amended; the meeting is locked. */
+export const insertVersion = (tx: Tx, version: typeof meetingVersions.$inferInsert) => tx.insert(meetingVersions).values(version);
 
 export async function savePresent(tx: Tx, collectiveId: string, meetingId: string, memberIds: readonly string[]): Promise<void> {
   await tx.delete(meetingPeople).where(and(eq(meetingPeople.collectiveId, collectiveId), eq(meetingPeople.meetingId, meetingId)));
