@@ -12,6 +12,7 @@ import { refusalOfDatabaseError } from "./db/errors.js";
 import { membershipReader } from "./db/membership.js";
 import { isFamilyOver } from "./db/sessions.js";
 import { type Language, Refusal } from "./domain/refusals.js";
+import { enactments } from "./effects.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
 import { circleLinkRoutes } from "./features/circles/links.routes.js";
 import { meetingRoutes } from "./features/circles/meetings.routes.js";
@@ -19,6 +20,8 @@ import { collectiveRoutes, foundingRoutes } from "./features/collectives/collect
 import { publicRoutes } from "./features/collectives/public.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
 import { questionsWaiting } from "./features/contributions/contributions.waiting.js";
+import { decisionRoutes } from "./features/decisions/decisions.routes.js";
+import { decisionsWaiting } from "./features/decisions/decisions.waiting.js";
 import { billRoutes } from "./features/envelopes/bills.routes.js";
 import { envelopeRoutes } from "./features/envelopes/envelopes.routes.js";
 import { fundRoutes } from "./features/envelopes/funds.routes.js";
@@ -165,7 +168,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(
     async (collective) => {
       collectiveRoutes(collective);
-      homeRoutes(collective, { waiting: [questionsWaiting, sharingsWaiting, roundsWaiting] });
+      homeRoutes(collective, { waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting] });
       memberRoutes(collective);
       footingRoutes(collective);
       linkRoutes(collective);
@@ -174,6 +177,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       circleRoutes(collective);
       circleLinkRoutes(collective);
       meetingRoutes(collective);
+      decisionRoutes(collective, enactments);
       contributionRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);

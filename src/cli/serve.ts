@@ -13,9 +13,9 @@ import { type Database, openPostgres } from "../db/client.js";
 import { watchDueWork } from "../db/due-work.js";
 import { keepHouse } from "../db/housekeeping.js";
 import type { Language } from "../domain/refusals.js";
+import { effects } from "../effects.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { sessionLetters } from "../features/session/session.letters.js";
-import { sharingEffects } from "../features/sharings/recurring.actions.js";
 import { watchOutbox } from "../mail/outbox.js";
 import { smtpTransport } from "../mail/transport.js";
 import { answer, type Command, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
@@ -114,7 +114,7 @@ export async function startService(config: Config, database: Database, extra: { 
   const work = watchDueWork(
     database.orm,
     () => new Date(),
-    sharingEffects,
+    effects,
     (error) => app.log.error({ err: error }, "due work"),
   );
   const { outbox } = app.moisson;

@@ -16,7 +16,7 @@ import type { Tx } from "./transaction.js";
 /** What is announced to change: one thing of a collective. */
 export interface Change {
   readonly collectiveId: string;
-  readonly subject: "round" | "sharing";
+  readonly subject: "round" | "sharing" | "decision";
   readonly id: string;
 }
 

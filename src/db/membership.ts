@@ -3,7 +3,7 @@
  * Requests that ask at the same moment share one query.
  */
 import { sql } from "drizzle-orm";
-import { preparedRows, type Queryable } from "./client.js";
+import { preparedRows, type Queryable, queryRows } from "./client.js";
 import { gather } from "./gather.js";
 
 export interface Collective {
@@ -16,6 +16,16 @@ export interface Collective {
   /** `MM-DD`. */
   readonly yearStart: string;
   readonly carriedMonths: number;
+}
+
+/** A collective by its id, as those see it who are in it. */
+export async function findCollective(on: Queryable, id: string): Promise<Collective | undefined> {
+  const [row] = await queryRows<Collective>(
+    on,
+    sql`select id, slug, name, currency, time_zone as "timeZone", locale, year_start as "yearStart", carried_months as "carriedMonths"
+        from collectives where id = ${id}::uuid`,
+  );
+  return row;
 }
 
 export interface Membership {

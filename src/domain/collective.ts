@@ -16,7 +16,7 @@ import { type Language, Refusal } from "./refusals.js";
 
 export const slugLengthMax = 60;
 /** What a collective may turn on beside contributions, envelopes and sharings; a new one has none (DESIGN §15: simple by default). */
-export const modules = ["rounds", "votes", "reviews"] as const;
+export const modules = ["rounds", "votes", "reviews", "decisions"] as const;
 export type Module = (typeof modules)[number];
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

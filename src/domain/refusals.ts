@@ -79,7 +79,14 @@ export type DecisionCode =
   | "last_resort_not_yet"
   | "council_awaited"
   | "council_not_asked"
-  | "not_in_council";
+  | "not_in_council"
+  | "change_unknown"
+  | "change_out_of_reach"
+  | "change_stale"
+  | "meeting_of_another_circle"
+  | "adoption_by_decision"
+  | "key_in_force"
+  | "key_missing";
 
 /** Collectives, members, circles, kinds. */
 export type HouseCode =

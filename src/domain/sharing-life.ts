@@ -92,21 +92,27 @@ export interface AdoptionFacts {
   readonly paid: ReadonlySet<string>;
   /** Pilots of its circle, treasurers and admins, with their names. */
   readonly adopters: ReadonlyMap<string, string>;
+  /** How its circle adopts: by a person’s word, or by a decision alone. */
+  readonly adoptsBy: AdoptsBy;
 }
 
-/** Rule 3: who alone may adopt a sharing. Nobody, where it pays everybody who could and only one of them is there. */
-export function adoptersOf({ proposedBy, paid, adopters }: Omit<AdoptionFacts, "status">): string[] {
+export type AdoptsBy = "pilot" | "consent";
+
+/** Rule 3: who alone may adopt a sharing. Nobody, where its circle decides by consent; where it pays everybody who could and only one of them is there. */
+export function adoptersOf({ proposedBy, paid, adopters, adoptsBy }: Omit<AdoptionFacts, "status">): string[] {
+  if (adoptsBy === "consent") return [];
   const free = [...adopters.keys()].filter((id) => !paid.has(id));
   return free.length > 0 ? free : [...adopters.keys()].filter((id) => id !== proposedBy);
 }
 
 /**
- * Rule 3. Refuses `sharing_not_proposed`; `role_missing` to who may not adopt; `adoption_of_own_share` with who can,
+ * Rule 3. Refuses `sharing_not_proposed`; `adoption_by_decision` where only a decision may; `role_missing` to who may not adopt; `adoption_of_own_share` with who can,
  * `adoption_by_nobody` where nobody can.
  */
 export function requireAdoption(facts: AdoptionFacts, adoption: Adoption): void {
   requireProposed(facts.status);
   if (adoption.by === "decision") return;
+  if (facts.adoptsBy === "consent") throw new Refusal("adoption_by_decision", { at: "adoption" });
   const { memberId } = adoption;
   const { adopters } = facts;
   if (!adopters.has(memberId)) throw new Refusal("role_missing", { roles: ["pilot", "treasurer", "admin"] });

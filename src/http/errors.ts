@@ -301,6 +301,13 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   council_awaited: 409,
   council_not_asked: 409,
   not_in_council: 403,
+  change_unknown: 422,
+  change_out_of_reach: 422,
+  change_stale: 409,
+  meeting_of_another_circle: 422,
+  adoption_by_decision: 409,
+  key_in_force: 409,
+  key_missing: 422,
 };
 
 export const problemType = "application/problem+json";

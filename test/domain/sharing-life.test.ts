@@ -3,6 +3,7 @@ import { Refusal } from "../../src/domain/refusals.js";
 import { settleSharing } from "../../src/domain/sharing/settle.js";
 import {
   type Adoption,
+  type AdoptsBy,
   distributedMinor,
   fallsOn,
   missingForExpenses,
@@ -67,7 +68,15 @@ t.test("nobody alone adopts a sharing that pays them", async (t) => {
     ["tom", "Tom"],
   ]);
   const word = (memberId: string): Adoption => ({ by: "pilot", memberId });
-  const examples: { paid: string[]; proposedBy: string; by: Adoption; only?: string[]; code?: string; who?: string[] }[] = [
+  const examples: {
+    paid: string[];
+    proposedBy: string;
+    by: Adoption;
+    only?: string[];
+    adoptsBy?: AdoptsBy;
+    code?: string;
+    who?: string[];
+  }[] = [
     { paid: [], proposedBy: "ana", by: word("ana") },
     { paid: ["ana"], proposedBy: "ana", by: word("bob") },
     { paid: ["ana"], proposedBy: "ana", by: word("ana"), code: "adoption_of_own_share", who: ["Bob", "Tom"] },
@@ -77,14 +86,18 @@ t.test("nobody alone adopts a sharing that pays them", async (t) => {
     { paid: ["ana"], proposedBy: "ana", by: word("ana"), only: ["ana"], code: "adoption_by_nobody" },
     { paid: [], proposedBy: "ana", by: word("eve"), code: "role_missing" },
     { paid: ["ana"], proposedBy: "ana", by: { by: "decision", decisionId: "d1" } },
+    { paid: [], proposedBy: "ana", by: word("bob"), adoptsBy: "consent", code: "adoption_by_decision" },
+    { paid: ["ana"], proposedBy: "ana", by: { by: "decision", decisionId: "d1" }, adoptsBy: "consent" },
   ];
-  for (const { paid, proposedBy, by, only, code, who } of examples) {
+  for (const { paid, proposedBy, by, only, code, who, adoptsBy = "pilot" } of examples) {
     const among = only ? new Map([...adopters].filter(([id]) => only.includes(id))) : adopters;
-    const refusal = refusalOf(() => requireAdoption({ status: "proposed", proposedBy, paid: new Set(paid), adopters: among }, by));
+    const facts = { status: "proposed", proposedBy, paid: new Set(paid), adopters: among, adoptsBy } as const;
+    const refusal = refusalOf(() => requireAdoption(facts, by));
     t.equal(refusal?.code, code, `${JSON.stringify(by)} adopts what pays ${paid}, proposed by ${proposedBy}`);
     if (who) t.same(refusal?.figures.who, who);
   }
-  const open = refusalOf(() => requireAdoption({ status: "open", proposedBy: null, paid: new Set(), adopters }, word("ana")));
+  const stillOpen = { status: "open", proposedBy: null, paid: new Set<string>(), adopters, adoptsBy: "pilot" } as const;
+  const open = refusalOf(() => requireAdoption(stillOpen, word("ana")));
   t.equal(open?.code, "sharing_not_proposed");
 });
 

@@ -2,6 +2,7 @@
 import t from "tap";
 import { nothingSaid, type Said } from "../../src/domain/settlement-table.js";
 import type { LineStanding } from "../../src/domain/sharing-assembly.js";
+import type { AdoptsBy } from "../../src/domain/sharing-life.js";
 import { adoptionWaits, type OwnPart, roundWaits, wishesWait } from "../../src/domain/waiting.js";
 
 const line = (
@@ -45,12 +46,14 @@ t.test("where more is asked than there is, it waits for who has not said what th
 t.test("a proposal waits for the nearest who may adopt it", async (t) => {
   const adopters = new Map(["ana", "bob", "tom"].map((name) => [name, name]));
   const pilots = new Set(["ana", "bob"]);
-  const asked = (proposedBy: string, ...paid: string[]) =>
-    [...adopters.keys(), "cleo"].filter((one) => adoptionWaits(one, { proposedBy, paid: new Set(paid), adopters }, pilots));
+  const askedIn = (adoptsBy: AdoptsBy, proposedBy: string, ...paid: string[]) =>
+    [...adopters.keys(), "cleo"].filter((one) => adoptionWaits(one, { proposedBy, paid: new Set(paid), adopters, adoptsBy }, pilots));
+  const asked = (proposedBy: string, ...paid: string[]) => askedIn("pilot", proposedBy, ...paid);
   t.same(asked("ana"), ["ana", "bob"], "its pilots, whom it does not pay");
   t.same(asked("ana", "ana"), ["bob"], "not the one it pays");
   t.same(asked("ana", "ana", "bob"), ["tom"], "it pays every pilot: the treasurer");
   t.same(asked("ana", "ana", "bob", "tom"), ["bob"], "it pays everybody: who did not propose it, the pilot first");
+  t.same(askedIn("consent", "ana"), [], "a circle that decides by consent: for its decision, and nobody");
 });
 
 t.test("a round waits for who has credits left, or has not voted", async (t) => {

@@ -25,6 +25,8 @@ export const circles = pgTable(
     /** It wants to meet at least every so many days; null = no rhythm is wanted. */
     rhythmDays: integer("rhythm_days").default(14),
     parentId: uuid("parent_id"),
+    /** How its sharings are adopted: by a pilot’s word, or by a decision alone. */
+    adoptsBy: text("adopts_by").notNull().default("pilot"),
     isArchived: boolean("is_archived").notNull().default(false),
     createdAt: createdAt(),
   },
@@ -33,6 +35,7 @@ export const circles = pgTable(
     within(table.collectiveId, table.parentId, table),
     uniqueIndex("circles_name").on(table.collectiveId, table.name),
     check("circles_parent", sql`${table.parentId} <> ${table.id}`),
+    check("circles_adopts_by", sql`${table.adoptsBy} in ('pilot', 'consent')`),
     check("circles_rhythm", sql`${table.rhythmDays} between 1 and 366`),
   ],
 );

@@ -1,6 +1,6 @@
 /** Collectives: the tenants. Each holds the bank account, or is hosted elsewhere. */
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt } from "./columns.js";
 
 export const collectives = pgTable(
@@ -14,6 +14,10 @@ export const collectives = pgTable(
     timeZone: text("time_zone").notNull(),
     locale: text("locale").notNull(),
     country: text("country").notNull(),
+    /** Within France, for its public holidays (domain/public-holidays); null = metropolitan. */
+    region: text("region"),
+    /** Days whose hours do not count beside weekends and public holidays. */
+    restDays: date("rest_days", { mode: "string" }).array().notNull().default([]),
     /** The day the fiscal year starts, as `01-01` (month, day). */
     yearStart: text("year_start").notNull(),
     /** Who holds the bank account when the collective has none of its own. */
@@ -32,6 +36,6 @@ export const collectives = pgTable(
   },
   (table) => [
     check("collectives_locale", sql`${table.locale} in ('fr', 'en')`),
-    check("collectives_modules", sql`${table.modules} <@ array['rounds', 'votes', 'reviews']`),
+    check("collectives_modules", sql`${table.modules} <@ array['rounds', 'votes', 'reviews', 'decisions']`),
   ],
 );

@@ -2,6 +2,7 @@
 export * from "./circles.js";
 export * from "./collectives.js";
 export * from "./contributions.js";
+export * from "./decisions.js";
 export * from "./envelopes.js";
 export * from "./imports.js";
 export * from "./kinds.js";

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { collectives } from "./collectives.js";
 import { collectiveId, createdAt, day, decimal, id, key, within } from "./columns.js";
+import { decisions } from "./decisions.js";
 
 export const kinds = pgTable(
   "kinds",
@@ -34,11 +35,14 @@ export const kindRates = pgTable(
     kindId: uuid("kind_id").notNull(),
     fromOn: day("from_on").notNull(),
     rate: decimal("rate").notNull(),
+    /** The decision that set it, where one did. */
+    decisionId: uuid("decision_id"),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.collectiveId, table.kindId, table.fromOn] }),
     within(table.collectiveId, table.kindId, kinds),
+    within(table.collectiveId, table.decisionId, decisions),
     check("kind_rates_rate", sql`${table.rate} >= 0`),
   ],
 );

@@ -43,25 +43,6 @@ export const meetingPeople = pgTable(
   ],
 );
 
-/** Decisions as they were noted, in their order. */
-export const meetingDecisions = pgTable(
-  "meeting_decisions",
-  {
-    collectiveId: collectiveId(),
-    id: id(),
-    meetingId: uuid("meeting_id").notNull(),
-    place: integer("place").notNull(),
-    text: text("text").notNull(),
-    /** The decision this note lists. Nothing writes it yet: it gets its foreign key with the decisions themselves. */
-    decisionId: uuid("decision_id"),
-  },
-  (table) => [
-    key(table),
-    within(table.collectiveId, table.meetingId, meetings),
-    index("meeting_decisions_meeting").on(table.collectiveId, table.meetingId, table.place),
-  ],
-);
-
 /** What somebody took on at a meeting. Open ones follow to the next meeting of the circle. */
 export const meetingActions = pgTable(
   "meeting_actions",

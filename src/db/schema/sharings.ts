@@ -7,6 +7,7 @@ import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueInd
 import { circles } from "./circles.js";
 import { collectiveId, createdAt, day, id, instant, key, minor, within } from "./columns.js";
 import { contributions } from "./contributions.js";
+import { keys } from "./decisions.js";
 import { envelopes } from "./envelopes.js";
 import { members } from "./members.js";
 
@@ -31,6 +32,8 @@ export const sharings = pgTable(
     facilitatorId: uuid("facilitator_id"),
     /** The key as data: `{"steps": […]}`. */
     sharingKey: jsonb("sharing_key").$type<unknown>().notNull(),
+    /** The key in force that it was taken from, while it is still that key. */
+    keyId: uuid("key_id"),
     /** 1 + sharings ever posted from the envelope, fixed when proposed. */
     sequence: integer("sequence"),
     /** The frozen `moisson.sharing/1`, with codes for names, and its sha256 without names. */
@@ -42,7 +45,7 @@ export const sharings = pgTable(
     distributedMinor: minor("distributed_minor"),
     proposedAt: instant("proposed_at"),
     proposedBy: uuid("proposed_by"),
-    /** How it was adopted: `pilot` for now; a decision will name itself here. */
+    /** How it was adopted: by a `pilot`, whose id stands beside, or by a `decision`, likewise. */
     adoptedBy: text("adopted_by"),
     adoptedById: uuid("adopted_by_id"),
     adoptedAt: instant("adopted_at"),
@@ -62,6 +65,7 @@ export const sharings = pgTable(
     key(table),
     within(table.collectiveId, table.envelopeId, envelopes),
     within(table.collectiveId, table.circleId, circles),
+    within(table.collectiveId, table.keyId, keys),
     within(table.collectiveId, table.createdBy, members),
     within(table.collectiveId, table.facilitatorId, members),
     index("sharings_envelope").on(table.collectiveId, table.envelopeId),

@@ -53,6 +53,10 @@ export const lilleSettings: ConsentSettings = {
   proposing: ["subscriber", "contributor"],
 };
 
+/** The settings in force: the model, then what each code says, the widest first; a circle’s own code inherits the rest. */
+export const settingsInForce = (codes: readonly Partial<ConsentSettings>[]): ConsentSettings =>
+  Object.assign({ ...lilleSettings }, ...codes);
+
 /** A quarter of a year of counted hours: longer, nobody remembers what was asked. */
 export const openHoursMax = 24 * 65;
 

@@ -6,6 +6,7 @@ import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
 import { dueMeeting, requireFreeName, requireNotArchived, requireParent } from "../../domain/circle.js";
 import { Refusal } from "../../domain/refusals.js";
+import type { AdoptsBy } from "../../domain/sharing-life.js";
 import { type Caller, requirePilot } from "../../http/access.js";
 import {
   deleteSeat,
@@ -30,10 +31,10 @@ type Looking = Pick<Acting, "caller" | "today">;
 
 /** A circle as all of them are listed: without the texts of its sheet. */
 function answerOf(circle: KeptCircle, { caller, today }: Looking): Circle {
-  const { id, name, purpose, parentId, isArchived, members, rhythmDays, lastMetOn } = circle;
+  const { id, name, purpose, parentId, isArchived, members, rhythmDays, lastMetOn, adoptsBy } = circle;
   const openedOn = dayIn(circle.createdAt, caller.collective.timeZone);
   const due = dueMeeting({ rhythmDays, lastMetOn, openedOn, isArchived }, today);
-  return { id, name, purpose, parentId, isArchived, members, rhythmDays, lastMetOn, ...due };
+  return { ...{ id, name, purpose, parentId, isArchived, members, rhythmDays, lastMetOn }, adoptsBy: adoptsBy as AdoptsBy, ...due };
 }
 
 export async function tellCircles(on: Queryable, looking: Looking): Promise<Circle[]> {
@@ -78,6 +79,8 @@ export async function changeCircle(tx: Tx, acting: Acting, id: string, change: C
   const circle = tree.get(id);
   if (!circle) throw new Refusal("not_found", { at: "circle", id });
   requirePilot(caller, id, "admin");
+  // Whether a pilot’s word is enough is not for the pilot to say.
+  if (change.adoptsBy !== undefined && !caller.roles.has("admin")) throw new Refusal("role_missing", { roles: ["admin"] });
   if (change.isArchived !== false) requireNotArchived(circle, "circle");
   if (change.name !== undefined) requireFreeName(tree, id, change.name);
   if (change.parentId !== undefined) requireParent(tree, id, change.parentId);

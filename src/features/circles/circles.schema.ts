@@ -18,6 +18,7 @@ const written = {
   autonomy: field(z.string(), "What it decides alone.", "Ses horaires, et ses dépenses jusqu’à 100 €."),
   balance: field(z.string(), "Its balance between facilitation and action.", "Une réunion pour trois permanences."),
 };
+const adoptsBy = z.enum(["pilot", "consent"]);
 const rhythm = z.number().int().min(1).max(366).nullable();
 
 export const newCircle = z.object({
@@ -44,6 +45,7 @@ export const circleChange = z.object({
   balance: sheet.balance.optional(),
   rhythmDays: field(rhythm.optional(), "It wants to meet at least every so many days; null for no rhythm.", 14),
   parentId: field(uuid().nullable().optional(), "The circle it is part of; null for none.", null),
+  adoptsBy: field(adoptsBy.optional(), "How its sharings are adopted; changed by an admin.", "consent"),
   isArchived: field(z.boolean().optional(), "Archived circles take nothing new.", false),
 });
 
@@ -60,6 +62,7 @@ export const circle = z
     rhythmDays: field(z.int().nullable(), "It wants to meet at least every so many days; null for no rhythm.", 14),
     lastMetOn: field(z.string().nullable(), "The day of its last meeting; null before the first.", "2026-03-03"),
     dueOn: field(z.string().nullable(), "The day by which it is to meet; null without a rhythm.", "2026-03-17"),
+    adoptsBy: field(adoptsBy, "How its sharings are adopted: by a pilot’s word, or by a decision alone.", "pilot"),
     daysLate: field(z.int(), "By how many days that is past; 0 as long as it is not.", 0),
   })
   .meta({ id: "Circle", description: "A group with a purpose, pilots and contributors." });

@@ -18,6 +18,7 @@ import {
   insertMeeting,
   insertVersion,
   type KeptMeeting,
+  knownDecisions,
   listActions,
   listCarried,
   listMeetings,
@@ -120,6 +121,8 @@ export async function writeMeeting(tx: Tx, acting: Acting, wanted: NewMeeting): 
   const draft = { ...wanted, metOn: wanted.metOn ?? today };
   requireKnownIds("decisions", wanted.decisions, new Map());
   requireKnownIds("actions", wanted.actions, new Map());
+  const decided = wanted.decisions.map(({ text, decisionId = null }) => ({ text, decisionId }));
+  await requireDecisions(tx, collective.id, decided);
   const people = await findPeople(tx, collective.id, namedIn(draft));
   const actions = withIds(requireNotes(draft, { circle, today, people, before: [] }), []);
   const id = newId();
@@ -128,7 +131,7 @@ export async function writeMeeting(tx: Tx, acting: Acting, wanted: NewMeeting): 
     ...{ createdBy: memberId, createdAt: now, changedAt: now },
   });
   await savePresent(tx, collective.id, id, wanted.presentIds);
-  await saveDecisions(tx, collective.id, id, withIds(wanted.decisions, []));
+  await saveDecisions(tx, collective.id, id, withIds(decided, []), now);
   await saveActions(tx, collective.id, id, actions);
   const counts = { decisions: wanted.decisions.length, actions: actions.length };
   await record(tx, acting, "meeting.written", id, { circleId, metOn: draft.metOn, ...counts });
@@ -157,8 +160,20 @@ function requireKnownIds(
     if (id !== undefined && !known.has(id)) throw new Refusal("not_found", { at: `${list}[${place}].id`, id });
 }
 
+/** Refuses `not_found` for a decision that is not of this collective. */
+async function requireDecisions(tx: Tx, collectiveId: string, noted: readonly { decisionId: string | null }[]): Promise<void> {
+  const known = await knownDecisions(
+    tx,
+    collectiveId,
+    noted.flatMap(({ decisionId }) => decisionId ?? []),
+  );
+  for (const [place, { decisionId }] of noted.entries())
+    if (decisionId !== null && !known.has(decisionId))
+      throw new Refusal("not_found", { at: `decisions[${place}].decisionId`, id: decisionId });
+}
+
 type Notes = Pick<Meeting, "metOn" | "presentIds" | "noteTakerId" | "information"> & {
-  decisions: { id: string; text: string }[];
+  decisions: { id: string; text: string; decisionId: string | null }[];
   actions: (TakenAction & { id: string })[];
 };
 const noted = ["metOn", "presentIds", "noteTakerId", "information", "decisions", "actions"] as const;
@@ -180,8 +195,13 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   if (read !== undefined) requireUnamended(Object.keys(given), versions.slice(read));
   const was = await notesOf(tx, kept);
   const takenBefore = new Map(was.actions.map((action) => [action.id, action]));
-  const { decisions = was.decisions, actions = was.actions } = amendment;
-  requireKnownIds("decisions", decisions, new Map(was.decisions.map((decision) => [decision.id, decision])));
+  const { actions = was.actions } = amendment;
+  const listed = new Map(was.decisions.map((decision) => [decision.id, decision]));
+  requireKnownIds("decisions", amendment.decisions ?? [], listed);
+  const decisions = (amendment.decisions ?? was.decisions).map(({ id: own, text, decisionId }) => ({
+    ...{ id: own, text, decisionId: decisionId === undefined ? (listed.get(own ?? "")?.decisionId ?? null) : decisionId },
+  }));
+  await requireDecisions(tx, collectiveId, decisions);
   requireKnownIds("actions", actions, takenBefore);
   const draft = { ...was, ...given, decisions, actions };
   const people = await findPeople(tx, collectiveId, namedIn(draft));
@@ -194,7 +214,7 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   const { metOn, noteTakerId, information } = is;
   await updateMeeting(tx, collectiveId, id, { metOn, noteTakerId, information, changedAt: now });
   if (fields.includes("presentIds")) await savePresent(tx, collectiveId, id, is.presentIds);
-  if (fields.includes("decisions")) await saveDecisions(tx, collectiveId, id, is.decisions);
+  if (fields.includes("decisions")) await saveDecisions(tx, collectiveId, id, is.decisions, now);
   if (fields.includes("actions")) await saveActions(tx, collectiveId, id, is.actions);
   const beforeIt = Object.fromEntries(fields.map((field) => [field, was[field]]));
   const version = versions.length + 1;
@@ -214,7 +234,7 @@ async function notesOf(tx: Tx, { collectiveId, id, metOn, noteTakerId, informati
   const { presentIds, decisions, actions } = await loadNotes(tx, collectiveId, id);
   return {
     ...{ metOn, noteTakerId, information, presentIds },
-    decisions: decisions.map(({ id: decisionId, text }) => ({ id: decisionId, text })),
+    decisions: decisions.map(({ id: notedId, text, decisionId }) => ({ id: notedId, text, decisionId })),
     actions: actions.map(({ id: actionId, text, ownerId, dueOn }) => ({ text, ownerId, dueOn, id: actionId })),
   };
 }

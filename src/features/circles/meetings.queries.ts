@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, notInArray, or, type SQL,
 import type { Queryable } from "../../db/client.js";
 import {
   circles,
+  decisions,
   meetingActions,
   meetingDecisions,
   meetingPeople,
@@ -155,7 +156,8 @@ export async function saveDecisions(
   tx: Tx,
   collectiveId: string,
   meetingId: string,
-  decisions: readonly { id: string; text: string }[],
+  decisions: readonly { id: string; text: string; decisionId: string | null }[],
+  now: Date,
 ): Promise<void> {
   const { id, meetingId: meeting } = meetingDecisions;
   const kept = decisions.map((each) => each.id);
@@ -167,11 +169,27 @@ export async function saveDecisions(
   if (decisions.length === 0) return;
   await tx
     .insert(meetingDecisions)
-    .values(decisions.map((each, place) => ({ collectiveId, meetingId, place, ...each })))
+    .values(decisions.map((each, place) => ({ collectiveId, meetingId, place, ...each, listedAt: each.decisionId === null ? null : now })))
     .onConflictDoUpdate({
       target: [meetingDecisions.collectiveId, id],
-      set: { text: sql`excluded.text`, place: sql`excluded.place` },
+      set: {
+        text: sql`excluded.text`,
+        place: sql`excluded.place`,
+        decisionId: sql`excluded.decision_id`,
+        // Listed since it is; other words for it change nothing.
+        listedAt: sql`case when ${meetingDecisions.decisionId} = excluded.decision_id then ${meetingDecisions.listedAt} else excluded.listed_at end`,
+      },
     });
+}
+
+/** Which of these decisions are of this collective. */
+export async function knownDecisions(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await on
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(and(eq(decisions.collectiveId, collectiveId), inArray(decisions.id, [...ids])));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Makes these the actions of a meeting: others go, those that stay are as open or done as they were. */

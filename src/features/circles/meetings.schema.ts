@@ -17,6 +17,7 @@ const itemText = (description: string, example: string) => lineField(description
 const notedDecision = z.object({
   id: field(uuid().optional(), "The noted decision this is; none for a new one.", exampleId),
   text: itemText("What was decided.", "La permanence passe au mercredi."),
+  decisionId: field(uuid().nullable().optional(), "The decision it lists; null for a text alone; as it was where it is left out.", null),
 });
 const notedAction = z.object({
   id: field(uuid().optional(), "The action this is; none for a new one.", exampleId),
@@ -91,7 +92,7 @@ const meetingDecision = z
   .object({
     id: idField("The noted decision."),
     text: field(z.string(), "What was decided.", "La permanence passe au mercredi."),
-    decisionId: field(uuid().nullable(), "The decision it lists; null for a text alone, as all are so far.", null),
+    decisionId: field(uuid().nullable(), "The decision it lists; null for a text alone.", null),
   })
   .meta({ id: "MeetingDecision", description: "A decision as the notes of a meeting have it." });
 

@@ -43,6 +43,12 @@ const waiting = z
       commodity: field(z.string(), "What its credits are: a currency, or points.", "EUR"),
       left: amountField("What you have left to pledge.", "12.40"),
     }),
+    z.object({
+      kind: kindOf("decide", "You decide in this, and have not said a word yet; silence agrees."),
+      id: idField("The decision."),
+      title,
+      untilOn: dayField("The day it closes.", "2026-03-20"),
+    }),
     z.object({ kind: kindOf("vote", "Your ballot is awaited."), ...round }),
     z.object({ kind: kindOf("voted", "Your ballot is cast; it may be cast anew until the end. It waits for nobody."), ...round }),
   ])

@@ -97,7 +97,8 @@ export async function dropRate(tx: Tx, acting: Acting, id: string, fromOn: strin
   return loadKind(tx, acting, id);
 }
 
-async function requireKind(tx: Tx, collectiveId: string, id: string) {
+/** A kind, its row locked. Refuses `not_found`. */
+export async function requireKind(tx: Tx, collectiveId: string, id: string) {
   const kind = await lockKind(tx, collectiveId, id);
   if (!kind) throw new Refusal("not_found", { at: "kind", id });
   return kind;

@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { kindRates, kinds } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
-import { type KindRate, type Nature, rateOn } from "../../domain/kind.js";
+import { type Nature, rateOn } from "../../domain/kind.js";
 import type { Kind } from "./kinds.schema.js";
 
 export async function listKinds(on: Queryable, collectiveId: string, today: string, id?: string): Promise<Kind[]> {
@@ -18,7 +18,7 @@ export async function listKinds(on: Queryable, collectiveId: string, today: stri
     .where(and(eq(kindRates.collectiveId, collectiveId), id ? eq(kindRates.kindId, id) : undefined))
     .orderBy(asc(kindRates.fromOn));
   return rows.map((row) => {
-    const own: KindRate[] = rates.filter(({ kindId }) => kindId === row.id).map(({ fromOn, rate }) => ({ fromOn, rate }));
+    const own = rates.filter(({ kindId }) => kindId === row.id).map(({ fromOn, rate, decisionId }) => ({ fromOn, rate, decisionId }));
     return {
       id: row.id,
       name: row.name,
@@ -75,7 +75,10 @@ export async function saveRate(tx: Tx, row: typeof kindRates.$inferInsert): Prom
   await tx
     .insert(kindRates)
     .values(row)
-    .onConflictDoUpdate({ target: [kindRates.collectiveId, kindRates.kindId, kindRates.fromOn], set: { rate: row.rate } });
+    .onConflictDoUpdate({
+      target: [kindRates.collectiveId, kindRates.kindId, kindRates.fromOn],
+      set: { rate: row.rate, decisionId: row.decisionId ?? null },
+    });
 }
 
 /** Whether there was one. */

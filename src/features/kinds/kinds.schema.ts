@@ -1,6 +1,6 @@
 /** What the API says of kinds. */
 import { z } from "zod";
-import { dayField, decimalField, field, idField, lineField } from "../../http/fields.js";
+import { dayField, decimalField, field, idField, lineField, uuid } from "../../http/fields.js";
 
 const name = lineField("Its name; unique in the collective.", "Facilitation", 100);
 const unit = field(
@@ -47,6 +47,7 @@ export const kind = z
         z.object({
           fromOn: dayField("The first day it is in force.", "2026-01-01"),
           rate: field(z.string(), "Currency per unit.", "25.00"),
+          decisionId: field(uuid().nullable(), "The decision that set it; null for a person’s word.", null),
         }),
       )
       .meta({ description: "Every rate it has had and will have, the first first." }),

@@ -23,7 +23,7 @@ import type { Member } from "./members.schema.js";
 export async function leave(tx: Tx, acting: Acting, id: string): Promise<Member> {
   const member = await requireOwn(tx, acting, id);
   requirePresent(member);
-  const gone = await goAway(tx, acting, member);
+  const gone = await goAway(tx, leavingOf(acting), member);
   await recordMember(tx, acting, "member.left", id, { ...gone, on: acting.today });
   if (member.loginId !== null) await endSessionsIfNowhere(tx, member.loginId, acting.now);
   return loadMember(tx, acting, id);
@@ -44,7 +44,7 @@ export async function erase(tx: Tx, acting: Acting, id: string): Promise<Member>
   const { caller, now, today } = acting;
   const collectiveId = caller.collective.id;
   const member = await requireOwn(tx, acting, id);
-  const gone = member.leftOn === null ? await goAway(tx, acting, member) : {};
+  const gone = member.leftOn === null ? await goAway(tx, leavingOf(acting), member) : {};
   await deleteProfile(tx, collectiveId, id);
   await updateMember(tx, collectiveId, id, { loginId: null, payeeId: null, erasedAt: now, leftOn: member.leftOn ?? today });
   const { loginId } = member;
@@ -61,8 +61,16 @@ async function requireOwn(tx: Tx, { caller }: Acting, id: string): Promise<Membe
   return member;
 }
 
-async function goAway(tx: Tx, { caller, now, today }: Acting, { id, kind, roles }: MemberFacts) {
-  const collectiveId = caller.collective.id;
+interface Leaving {
+  readonly collectiveId: string;
+  readonly now: Date;
+  readonly today: string;
+}
+
+const leavingOf = ({ caller, now, today }: Acting): Leaving => ({ collectiveId: caller.collective.id, now, today });
+
+/** Rule 1, whoever says so; what ended is answered. Refuses `last_admin`. Ask under `lockCollective`. */
+export async function goAway(tx: Tx, { collectiveId, now, today }: Leaving, { id, kind, roles }: MemberFacts) {
   requireAdminStays(await presentAdmins(tx, collectiveId), id);
   await updateMember(tx, collectiveId, id, { leftOn: today, roles: [] });
   await closeLinksOf(tx, collectiveId, id, now);
@@ -72,6 +80,6 @@ async function goAway(tx: Tx, { caller, now, today }: Acting, { id, kind, roles 
 }
 
 /** Rule 2. */
-async function endSessionsIfNowhere(tx: Tx, loginId: string, now: Date): Promise<void> {
+export async function endSessionsIfNowhere(tx: Tx, loginId: string, now: Date): Promise<void> {
   if (!(await isPresentAnywhere(tx, loginId))) await endFamilies(tx, loginId, now);
 }

@@ -6,6 +6,7 @@ import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
 import { startOfDay } from "../../domain/calendar.js";
 import { nextDays, type Recurrence } from "../../domain/recurrence.js";
+import { findKeyInForce } from "./keys.queries.js";
 import { findReminded, isNextPrepared, listSeated } from "./recurring.queries.js";
 import { loadParticipants, saveParticipants } from "./settlement.queries.js";
 import type { Acting } from "./sharings.actions.js";
@@ -18,9 +19,13 @@ export async function prepareNext(tx: Tx, { caller, now }: Acting, posted: Shari
   const { collectiveId, envelopeId, circleId, title, amountMinor, facilitatorId, sharingKey, recurs } = posted;
   if (recurs === null || (await isNextPrepared(tx, posted))) return;
   const days = nextDays(posted, recurs as Recurrence);
+  // What a decision put in force since counts from the next one on.
+  const inForce = await findKeyInForce(tx, collectiveId, envelopeId);
+  const key = inForce ? { sharingKey: inForce.sharingKey, keyId: inForce.id } : { sharingKey };
   const id = newId();
   await insertSharing(tx, {
-    ...{ collectiveId, id, envelopeId, circleId, title, amountMinor, facilitatorId, sharingKey, recurs },
+    ...{ collectiveId, id, envelopeId, circleId, title, amountMinor, facilitatorId, recurs },
+    ...key,
     ...days,
     createdBy: caller.memberId,
     createdAt: now,

@@ -35,6 +35,7 @@ import {
 import { type Share, sharesOf } from "../../domain/sharing-split.js";
 import { type Caller, requirePilot } from "../../http/access.js";
 import { loadAdopters, loadNames, nameableIn } from "./facts.queries.js";
+import { keyFor } from "./keys.actions.js";
 import { prepareNext } from "./recurring.actions.js";
 import { findTaken, holdLines, lockWhatEnters, releaseLines, type SettlementLine, saveParticipants } from "./settlement.queries.js";
 import { type Reader, tableAnswer } from "./sharings.answers.js";
@@ -67,6 +68,13 @@ export interface Acting {
   readonly language: Language;
 }
 
+/** On whose behalf something is written: a person's, or nobody's alone (`memberId` null). */
+export interface Speaking {
+  readonly caller: Pick<Caller, "collective"> & { readonly memberId: string | null };
+  readonly now: Date;
+  readonly today: Day;
+}
+
 export const readerOf = ({ caller, today, language }: Acting): Reader => ({
   collective: caller.collective,
   memberId: caller.memberId,
@@ -82,7 +90,7 @@ export async function loadSharing(on: Queryable, { caller, today }: Acting, id: 
 }
 
 /** One sharing, its row locked: whoever changes it comes one after another. */
-export async function lockSharing(tx: Tx, { caller, today }: Acting, id: string): Promise<Sharing> {
+export async function lockSharing(tx: Tx, { caller, today }: Speaking, id: string): Promise<Sharing> {
   const sharing = await findSharing(tx, { collectiveId: caller.collective.id, id, today, lock: true });
   if (!sharing) throw new Refusal("not_found", { at: "sharing", id });
   return sharing;
@@ -93,7 +101,7 @@ export async function answerTable(on: Queryable, acting: Acting, id: string): Pr
 }
 
 /** Writes into the audit trail what was done, and tells who has the sharing open that it changed. */
-export async function record(tx: Tx, { caller, now }: Acting, id: string, verb: string, details: Record<string, unknown> = {}) {
+export async function record(tx: Tx, { caller, now }: Speaking, id: string, verb: string, details: Record<string, unknown> = {}) {
   const collectiveId = caller.collective.id;
   await recordEvents(tx, [
     { collectiveId, byId: caller.memberId, at: now, action: `sharing.${verb}`, subject: "sharing", subjectId: id, details },
@@ -102,7 +110,7 @@ export async function record(tx: Tx, { caller, now }: Acting, id: string, verb: 
 }
 
 /** Tells members, but never who acts. */
-export function tell(tx: Tx, { caller, now }: Acting, id: string, verb: string, memberIds: Iterable<string>): Promise<void> {
+export function tell(tx: Tx, { caller, now }: Speaking, id: string, verb: string, memberIds: Iterable<string>): Promise<void> {
   const told = [...new Set(memberIds)].filter((memberId) => memberId !== caller.memberId);
   return tellMembers(
     tx,
@@ -123,7 +131,8 @@ export async function createSharing(tx: Tx, acting: Acting, wanted: NewSharing):
   if (envelope.currency !== caller.collective.currency)
     throw new Refusal("currency_mismatch", { at: "envelopeId", expected: caller.collective.currency, found: envelope.currency });
   const { key, amount, envelopeId, members, ...settings } = wanted;
-  await requireSettings(tx, acting, envelope.currency, { ...settings, key, members });
+  const { sharingKey, keyId } = await keyFor(tx, collectiveId, envelopeId, key);
+  await requireSettings(tx, acting, envelope.currency, { ...settings, key: sharingKey, members });
   const id = newId();
   await insertSharing(tx, {
     collectiveId,
@@ -132,7 +141,7 @@ export async function createSharing(tx: Tx, acting: Acting, wanted: NewSharing):
     circleId: envelope.circleId,
     ...settings,
     amountMinor: amountMinor(amount, envelope.currency),
-    sharingKey: key,
+    ...{ sharingKey, keyId },
     createdBy: caller.memberId,
     createdAt: now,
   });
@@ -184,7 +193,7 @@ export async function changeSharing(tx: Tx, acting: Acting, id: string, change: 
   const sharing = await lockSharing(tx, acting, id);
   requirePilot(acting.caller, sharing.circleId, "admin");
   const { learnt, key, amount, ...given } = definedOf(change);
-  const settings = { ...given, ...(key === undefined ? {} : { sharingKey: key }) };
+  const settings = { ...given, ...(key === undefined ? {} : await keyFor(tx, sharing.collectiveId, sharing.envelopeId, key)) };
   const changesAmount = amount === undefined ? {} : { amountMinor: amountMinor(amount, sharing.currency) };
   if (Object.keys({ ...settings, ...changesAmount }).length > 0) {
     requireOpen(sharing.status);
@@ -306,29 +315,41 @@ export async function reopen(tx: Tx, acting: Acting, sharing: Sharing, reason: s
 
 // Adopting -----------------------------------------------------------------------------------------------------------
 
-/** Adopts by a person's word. A decision will adopt here too, and name itself as `{ by: "decision", decisionId }`. */
+/** Adopts by a person's word. Refuses who may not, and `adoption_by_decision` in a circle that decides by consent. */
 export async function adoptSharing(tx: Tx, acting: Acting, id: string): Promise<SharingTableAnswer> {
-  const { caller, now, today } = acting;
+  const { caller } = acting;
   const sharing = await lockSharing(tx, acting, id);
-  const { collectiveId, envelopeId, circleId } = sharing;
-  const result = resultOf(sharing);
+  const { collectiveId, circleId } = sharing;
   requireAdoption(
     {
       status: sharing.status,
       proposedBy: sharing.proposedBy,
       paid: new Set((await sharesOfProposal(tx, acting, sharing)).flatMap(({ memberId, payeeId }) => [memberId, payeeId])),
       adopters: await loadAdopters(tx, collectiveId, circleId),
+      adoptsBy: sharing.adoptsBy,
     },
     { by: "pilot", memberId: caller.memberId },
   );
+  await adopt(tx, acting, sharing, { by: "pilot", byId: caller.memberId });
+  return answerTable(tx, acting, id);
+}
+
+/** Adopts a proposal, by whichever way that may. Refuses `sharing_exceeds_left` where the envelope has less by now. */
+export async function adopt(
+  tx: Tx,
+  acting: Speaking,
+  sharing: Sharing,
+  { by, byId }: { readonly by: "pilot" | "decision"; readonly byId: string },
+): Promise<void> {
+  const { collectiveId, envelopeId, id } = sharing;
+  const result = resultOf(sharing);
   // Who adopts, transfers or closes waits for who is doing so; what they read next is what they left.
   await lockEnvelopes(tx, collectiveId, [envelopeId]);
-  const figures = (await loadFigures(tx, collectiveId, today, [envelopeId])).get(envelopeId);
+  const figures = (await loadFigures(tx, collectiveId, acting.today, [envelopeId])).get(envelopeId);
   if (result && figures) requireWithinExpected(distributedMinor(result), figures, sharing.currency);
-  await updateSharing(tx, sharing, { status: "adopted", adoptedBy: "pilot", adoptedById: caller.memberId, adoptedAt: now });
-  await record(tx, acting, id, "adopted", { by: "pilot" });
+  await updateSharing(tx, sharing, { status: "adopted", adoptedBy: by, adoptedById: byId, adoptedAt: acting.now });
+  await record(tx, acting, id, "adopted", { by, ...(by === "decision" ? { decisionId: byId } : {}) });
   await tell(tx, acting, id, "adopted", result?.shares.map(({ member }) => member) ?? []);
-  return answerTable(tx, acting, id);
 }
 
 const resultOf = ({ result }: Sharing): SharingResult | null => (result === null ? null : (JSON.parse(result) as SharingResult));

@@ -50,6 +50,8 @@ export function sharingAnswer(sharing: Sharing): SharingAnswer {
     untilOn: sharing.untilOn,
     amount: amountMinor === null ? null : formatAmount(amountMinor, currency),
     key: sharing.sharingKey as Record<string, unknown>,
+    keyId: sharing.keyId,
+    adoptsBy: sharing.adoptsBy,
     asksFor: { reviews, points, takes },
     opensOn: sharing.opensOn,
     closesOn: sharing.closesOn,

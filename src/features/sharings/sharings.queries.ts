@@ -2,25 +2,38 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { carriedWishes, envelopes, shares as shareTable, sharingLines, sharingObjections, sharings, takes } from "../../db/schema/index.js";
+import {
+  carriedWishes,
+  circles,
+  envelopes,
+  shares as shareTable,
+  sharingLines,
+  sharingObjections,
+  sharings,
+  takes,
+} from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
 import type { Outcome } from "../../domain/settlement-table.js";
-import { type SharingStatus, statusOn } from "../../domain/sharing-life.js";
+import { type AdoptsBy, type SharingStatus, statusOn } from "../../domain/sharing-life.js";
 import type { Share } from "../../domain/sharing-split.js";
 
 type Row = typeof sharings.$inferSelect;
 
-/** A sharing with where it stands today, and the currency of its envelope. */
-export type Sharing = Omit<Row, "status"> & { readonly status: SharingStatus; readonly currency: string };
+/** A sharing with where it stands today, the currency of its envelope, and how its circle adopts. */
+export type Sharing = Omit<Row, "status"> & { readonly status: SharingStatus; readonly currency: string; readonly adoptsBy: AdoptsBy };
 
-const standing = (row: Row, currency: string, today: Day): Sharing => ({
-  ...row,
-  status: statusOn(today, { status: row.status as SharingStatus, opensOn: row.opensOn }),
+const standing = (today: Day, { sharing, currency, adoptsBy }: { sharing: Row; currency: string; adoptsBy: string }): Sharing => ({
+  ...sharing,
+  status: statusOn(today, { status: sharing.status as SharingStatus, opensOn: sharing.opensOn }),
   currency,
+  adoptsBy: adoptsBy as AdoptsBy,
 });
 
+const withPlace = { sharing: sharings, currency: envelopes.currency, adoptsBy: circles.adoptsBy };
+
 const envelopeOfRow = and(eq(envelopes.collectiveId, sharings.collectiveId), eq(envelopes.id, sharings.envelopeId));
+const circleOfRow = and(eq(circles.collectiveId, sharings.collectiveId), eq(circles.id, sharings.circleId));
 
 /** One sharing, its row locked where it is to change: who settles, proposes or posts it waits for who is doing so. */
 export async function findSharing(
@@ -28,12 +41,13 @@ export async function findSharing(
   { collectiveId, id, today, lock = false }: { collectiveId: string; id: string; today: Day; lock?: boolean },
 ): Promise<Sharing | undefined> {
   const query = on
-    .select({ sharing: sharings, currency: envelopes.currency })
+    .select(withPlace)
     .from(sharings)
     .innerJoin(envelopes, envelopeOfRow)
+    .innerJoin(circles, circleOfRow)
     .where(and(eq(sharings.collectiveId, collectiveId), eq(sharings.id, id)));
   const [row] = await (lock ? query.for("no key update", { of: sharings }) : query);
-  return row && standing(row.sharing, row.currency, today);
+  return row && standing(today, row);
 }
 
 /** Sharings, the latest first; one more than asked. */
@@ -42,9 +56,10 @@ export async function listSharings(
   filter: { collectiveId: string; today: Day; envelopeId?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<Sharing[]> {
   const rows = await on
-    .select({ sharing: sharings, currency: envelopes.currency })
+    .select(withPlace)
     .from(sharings)
     .innerJoin(envelopes, envelopeOfRow)
+    .innerJoin(circles, circleOfRow)
     .where(
       and(
         eq(sharings.collectiveId, filter.collectiveId),
@@ -54,18 +69,19 @@ export async function listSharings(
     )
     .orderBy(desc(sharings.id))
     .limit(filter.limit + 1);
-  return rows.map(({ sharing, currency }) => standing(sharing, currency, filter.today));
+  return rows.map((row) => standing(filter.today, row));
 }
 
 /** Sharings whose wishes may be open, or that are proposed, in the order in which their wishes close. */
 export async function listUnderWay(on: Queryable, collectiveId: string, today: Day): Promise<Sharing[]> {
   const rows = await on
-    .select({ sharing: sharings, currency: envelopes.currency })
+    .select(withPlace)
     .from(sharings)
     .innerJoin(envelopes, envelopeOfRow)
+    .innerJoin(circles, circleOfRow)
     .where(and(eq(sharings.collectiveId, collectiveId), inArray(sharings.status, ["draft", "open", "proposed"])))
     .orderBy(sql`${sharings.closesOn} nulls last`, desc(sharings.id));
-  return rows.map(({ sharing, currency }) => standing(sharing, currency, today));
+  return rows.map((row) => standing(today, row));
 }
 
 export const insertSharing = (tx: Tx, row: typeof sharings.$inferInsert) => tx.insert(sharings).values(row);

@@ -5,6 +5,8 @@ import { events } from "../../http/events.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
+import { loadKey, pageOfKeys, writeKey } from "./keys.actions.js";
+import { key, keyPage, keyQuery, newKey } from "./keys.schema.js";
 import { previewRoute } from "./preview.routes.js";
 import { contestLine, givePoints, givePointsFor, sayFair, sayOfLine, seatParticipant, setTake } from "./settlement.actions.js";
 import {
@@ -57,6 +59,7 @@ import {
 export function sharingRoutes(app: FastifyInstance): void {
   previewRoute(app);
   readingRoutes(app);
+  keyRoutes(app);
   lifeRoutes(app);
   meetingRoutes(app);
   liveRoutes(app);
@@ -139,6 +142,33 @@ function liveRoutes(app: FastifyInstance): void {
       await loadSharing(on, call, call.params.id);
       return { collectiveId: call.caller.collective.id, subject: "sharing", id: call.params.id };
     },
+  });
+}
+
+function keyRoutes(app: FastifyInstance): void {
+  read(app, "/keys", {
+    access: ["member"],
+    summary: "Keys of circles and envelopes: drafts, in force, and ended ones; the latest first.",
+    params: collectiveParams,
+    query: keyQuery,
+    answer: keyPage,
+    run: (on, call) => pageOfKeys(on, call, call.query),
+  });
+  read(app, "/keys/:id", {
+    access: ["member"],
+    summary: "One key.",
+    params: thingParams("key"),
+    answer: key,
+    run: (on, { caller, params }) => loadKey(on, caller.collective.id, params.id),
+  });
+  write(app, "POST", "/keys", {
+    access: ["member"],
+    summary: "Write a key as a draft; a decision puts it in force, and the next sharings are computed by it.",
+    params: collectiveParams,
+    body: newKey,
+    answer: key,
+    status: 201,
+    run: (tx, call) => writeKey(tx, call, call.body),
   });
 }
 

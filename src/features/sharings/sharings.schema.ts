@@ -123,6 +123,7 @@ export const newSharing = z.object({
   closesOn: settings.closesOn.default(null),
   recurs: settings.recurs.default(null),
   facilitatorId: settings.facilitatorId.default(null),
+  key: field(sharingKey.nullable().default(null), "The key; null for the one in force (`/keys?envelope=`).", null),
   members: field(z.array(uuid()).max(5000).default([]), "Who takes part although they have no line: for equal parts, points or takes.", [
     exampleId,
   ]),
@@ -138,6 +139,8 @@ const sharingFields = {
   circleId: idField("The circle that holds it."),
   currency: currencyField("Its currency."),
   ...settings,
+  keyId: orNull(uuid(), "The key in force that it is computed by; null for one of its own."),
+  adoptsBy: field(z.enum(["pilot", "consent"]), "How its circle adopts: by a person’s word, or by a decision alone.", "pilot"),
   asksFor: z
     .object({
       reviews: field(z.boolean(), "Here, a review changes an amount.", false),

@@ -33,13 +33,13 @@ async function wishesOf(on: Queryable, { caller, today }: Acting, sharing: Shari
 
 /** The proposal is read only for who could adopt it at all. */
 async function adoptionOf(on: Queryable, acting: Acting, sharing: Sharing): Promise<Waiting[]> {
-  const { collectiveId, circleId, proposedBy } = sharing;
+  const { collectiveId, circleId, proposedBy, adoptsBy } = sharing;
   const { memberId } = acting.caller;
   const adopters = await loadAdopters(on, collectiveId, circleId);
   if (!adopters.has(memberId)) return [];
   const shares = await sharesOfProposal(on, acting, sharing);
   const paid = new Set(shares.flatMap((share) => [share.memberId, share.payeeId]));
-  if (!adoptionWaits(memberId, { proposedBy, paid, adopters }, await loadPilots(on, collectiveId, circleId))) return [];
+  if (!adoptionWaits(memberId, { proposedBy, paid, adopters, adoptsBy }, await loadPilots(on, collectiveId, circleId))) return [];
   return [
     {
       kind: "adopt",

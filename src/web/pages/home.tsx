@@ -119,6 +119,10 @@ function cardOf(waiting: Waiting): Card {
     }
     case "vote":
       return { title: waiting.title, ...t().vote, href: `/rounds/${waiting.id}` };
+    case "decide": {
+      const { says, act } = t().decide;
+      return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/decisions/${waiting.id}` };
+    }
     case "voted": {
       const { says, act } = t().voted;
       return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/rounds/${waiting.id}` };

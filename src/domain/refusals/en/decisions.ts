@@ -25,4 +25,11 @@ export default {
   council_awaited: "The council ({council}) has the word.",
   council_not_asked: "Nothing waits for the word of a council.",
   not_in_council: "Only members of the council ({council}) may do this.",
+  change_unknown: "A decision cannot do this yet ({kind}).",
+  change_out_of_reach: "A circle decides for itself and the circles in it; this is for another circle, or for the collective.",
+  change_stale: "What was proposed has changed since it opened: propose it anew.",
+  meeting_of_another_circle: "That meeting is of another circle than the one that decides.",
+  adoption_by_decision: "In this circle a sharing is adopted by a decision: propose one.",
+  key_missing: "No key is in force for this envelope: give one.",
+  key_in_force: "This key is in force already, or was: write a new one.",
 } satisfies Readonly<Record<DecisionCode, string>>;

@@ -25,4 +25,11 @@ export default {
   council_awaited: "La parole est au conseil ({council}).",
   council_not_asked: "Rien n’attend la parole d’un conseil.",
   not_in_council: "Cela revient aux membres du conseil ({council}).",
+  change_unknown: "Une décision ne sait pas encore faire cela ({kind}).",
+  change_out_of_reach: "Un cercle décide pour lui et pour les cercles qu’il contient ; ceci revient à un autre cercle, ou au collectif.",
+  change_stale: "Ce qui était proposé a changé depuis l’ouverture : proposez-le de nouveau.",
+  meeting_of_another_circle: "Cette réunion est celle d’un autre cercle que celui qui décide.",
+  adoption_by_decision: "Dans ce cercle, un partage s’adopte par une décision : proposez-la.",
+  key_missing: "Aucune clé n’est en vigueur pour cette enveloppe : donnez-en une.",
+  key_in_force: "Cette clé est déjà en vigueur, ou l’a été : écrivez-en une nouvelle.",
 } satisfies Readonly<Record<DecisionCode, string>>;

@@ -56,6 +56,10 @@ export default {
     act: "Pledge my credits",
   },
   vote: { says: "Your ballot is awaited.", act: "Vote" },
+  decide: {
+    says: (until: string) => `A decision waits for you until ${until}. Silence agrees.`,
+    act: "Say my word",
+  },
   voted: {
     says: (day: string) => `Thank you, your ballot is cast. You may still change your mind until ${day}.`,
     act: "Look at my ballot again",

@@ -43,11 +43,13 @@ export default {
       rounds: "Rounds",
       votes: "Votes on projects",
       reviews: "Reviews by peers",
+      decisions: "Decisions and social code",
     },
     meanings: {
       rounds: "Everybody pledges credits to buckets.",
       votes: "Ballots instead of credits, and a tally that anybody can repeat.",
       reviews: "Strengths, weaknesses, and scores if you like.",
+      decisions: "Propose, leave it open 72 hours, and what is decided takes effect by itself.",
     },
     on: (what: string) => `${what}: turned on.`,
     off: (what: string) => `${what}: put away.`,

@@ -56,6 +56,10 @@ export default {
     act: "Flécher mes crédits",
   },
   vote: { says: "Votre bulletin est attendu.", act: "Voter" },
+  decide: {
+    says: (until: string) => `Une décision vous attend jusqu’au ${until}. Qui ne dit mot consent.`,
+    act: "Donner mon avis",
+  },
   voted: {
     says: (day: string) => `Merci, votre bulletin est bien déposé. Vous pouvez encore changer d’avis jusqu’au ${day}.`,
     act: "Revoir mon bulletin",

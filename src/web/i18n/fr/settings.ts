@@ -42,11 +42,13 @@ export default {
       rounds: "Cobudgets",
       votes: "Votes sur des projets",
       reviews: "Avis des pairs",
+      decisions: "Décisions et code social",
     },
     meanings: {
       rounds: "Chacun·e flèche des crédits sur des projets.",
       votes: "Des bulletins au lieu de crédits, et un dépouillement que chacun·e peut refaire.",
       reviews: "Forces, faiblesses, et des notes si l’on veut.",
+      decisions: "Proposer, laisser 72 heures, et ce qui est décidé prend effet tout seul.",
     },
     on: (what: string) => `${what} : c’est allumé.`,
     off: (what: string) => `${what} : c’est rangé.`,

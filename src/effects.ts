@@ -1,0 +1,16 @@
+/**
+ * What happens by itself, in one visible list: what each feature does when a decision adopts a change of its own, and what
+ * is done when an instant comes.
+ */
+import type { Effects } from "./db/due-work.js";
+import type { Enactments } from "./db/enacting.js";
+import { decisionEffects } from "./features/decisions/decisions.settling.js";
+import { envelopeEnactments } from "./features/envelopes/envelopes.enacting.js";
+import { kindEnactments } from "./features/kinds/kinds.enacting.js";
+import { memberEnactments } from "./features/members/members.enacting.js";
+import { sharingEffects } from "./features/sharings/recurring.actions.js";
+import { sharingEnactments } from "./features/sharings/sharings.enacting.js";
+
+export const enactments: Enactments = { ...sharingEnactments, ...kindEnactments, ...memberEnactments, ...envelopeEnactments };
+
+export const effects: Effects = { ...sharingEffects, ...decisionEffects(enactments) };
