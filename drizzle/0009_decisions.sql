@@ -100,6 +100,7 @@ CREATE TABLE "social_code_versions" (
 	"id" uuid NOT NULL,
 	"circle_id" uuid,
 	"number" integer NOT NULL,
+	"based_on" uuid,
 	"sections" jsonb NOT NULL,
 	"consent" jsonb NOT NULL,
 	"written_by" uuid NOT NULL,
@@ -134,6 +135,7 @@ ALTER TABLE "keys" ADD CONSTRAINT "keys_collective_id_envelope_id_envelopes_coll
 ALTER TABLE "keys" ADD CONSTRAINT "keys_collective_id_created_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","created_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "keys" ADD CONSTRAINT "keys_collective_id_decision_id_decisions_collective_id_id_fk" FOREIGN KEY ("collective_id","decision_id") REFERENCES "public"."decisions"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_code_versions" ADD CONSTRAINT "social_code_versions_collective_id_circle_id_circles_collective_id_id_fk" FOREIGN KEY ("collective_id","circle_id") REFERENCES "public"."circles"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "social_code_versions" ADD CONSTRAINT "social_code_versions_collective_id_based_on_social_code_versions_collective_id_id_fk" FOREIGN KEY ("collective_id","based_on") REFERENCES "public"."social_code_versions"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_code_versions" ADD CONSTRAINT "social_code_versions_collective_id_written_by_members_collective_id_id_fk" FOREIGN KEY ("collective_id","written_by") REFERENCES "public"."members"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_code_versions" ADD CONSTRAINT "social_code_versions_collective_id_decision_id_decisions_collective_id_id_fk" FOREIGN KEY ("collective_id","decision_id") REFERENCES "public"."decisions"("collective_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "decision_attempts_unsettled" ON "decision_attempts" USING btree ("collective_id","closes_at") WHERE "decision_attempts"."settled" is null;--> statement-breakpoint

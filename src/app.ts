@@ -47,6 +47,7 @@ import { linkRoutes } from "./features/session/links.routes.js";
 import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { sharingsWaiting } from "./features/sharings/sharings.waiting.js";
+import { socialCodeRoutes } from "./features/social-code/social-code.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { endSilentConnections } from "./http/connections.js";
@@ -178,6 +179,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       circleLinkRoutes(collective);
       meetingRoutes(collective);
       decisionRoutes(collective, enactments);
+      socialCodeRoutes(collective);
       contributionRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);

@@ -10,7 +10,14 @@ import { kindEnactments } from "./features/kinds/kinds.enacting.js";
 import { memberEnactments } from "./features/members/members.enacting.js";
 import { sharingEffects } from "./features/sharings/recurring.actions.js";
 import { sharingEnactments } from "./features/sharings/sharings.enacting.js";
+import { socialCodeEnactments } from "./features/social-code/social-code.enacting.js";
 
-export const enactments: Enactments = { ...sharingEnactments, ...kindEnactments, ...memberEnactments, ...envelopeEnactments };
+export const enactments: Enactments = {
+  ...sharingEnactments,
+  ...kindEnactments,
+  ...memberEnactments,
+  ...envelopeEnactments,
+  ...socialCodeEnactments,
+};
 
 export const effects: Effects = { ...sharingEffects, ...decisionEffects(enactments) };

@@ -10,7 +10,7 @@ export interface RulesInForce {
   readonly settings: ConsentSettings;
   readonly calendar: ConsentCalendar;
   /** The versions of the social code that say so, the collective’s first. */
-  readonly versionIds: readonly string[];
+  readonly codes: readonly { readonly id: string; readonly consent: Partial<ConsentSettings> }[];
 }
 
 /** The rules in force for a circle, or for the collective where `circleId` is null. */
@@ -25,7 +25,7 @@ export async function loadConsentRules(on: Queryable, collectiveId: string, circ
         select distinct on (v.circle_id) v.id, v.consent, above.depth
         from social_code_versions v left join above on above.id = v.circle_id
         where v.collective_id = ${collectiveId}::uuid and v.published_at is not null and (v.circle_id is null or above.id is not null)
-        order by v.circle_id, v.number desc`,
+        order by v.circle_id, v.published_at desc, v.number desc`,
   );
   // The collective's has no depth; a circle's own has 1.
   const depthOf = ({ depth }: { depth: number | null }) => depth ?? Number.MAX_SAFE_INTEGER;
@@ -38,7 +38,7 @@ export async function loadConsentRules(on: Queryable, collectiveId: string, circ
   return {
     settings: settingsInForce(widestFirst.map(({ consent }) => consent)),
     calendar: place,
-    versionIds: widestFirst.map(({ id }) => id),
+    codes: widestFirst.map(({ id, consent }) => ({ id, consent })),
   };
 }
 

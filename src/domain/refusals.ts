@@ -86,7 +86,9 @@ export type DecisionCode =
   | "meeting_of_another_circle"
   | "adoption_by_decision"
   | "key_in_force"
-  | "key_missing";
+  | "key_missing"
+  | "code_invalid"
+  | "code_published";
 
 /** Collectives, members, circles, kinds. */
 export type HouseCode =

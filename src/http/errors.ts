@@ -308,6 +308,8 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   adoption_by_decision: 409,
   key_in_force: 409,
   key_missing: 422,
+  code_invalid: 422,
+  code_published: 409,
 };
 
 export const problemType = "application/problem+json";

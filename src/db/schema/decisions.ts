@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Argument, Outcome, Part, Ruling } from "../../domain/consent/decision.js";
 import type { ConsentSettings } from "../../domain/consent/settings.js";
+import type { CodeSection } from "../../domain/social-code.js";
 import { circles } from "./circles.js";
 import { collectiveId, createdAt, id, instant, key, within } from "./columns.js";
 import { envelopes } from "./envelopes.js";
@@ -203,13 +204,6 @@ export const keys = pgTable(
   ],
 );
 
-/** A part of a social code, in its order. */
-export interface CodeSection {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}
-
 /** Versions of the social code; a circle may have its own, which inherits what it does not say. */
 export const socialCodeVersions = pgTable(
   "social_code_versions",
@@ -220,6 +214,8 @@ export const socialCodeVersions = pgTable(
     circleId: uuid("circle_id"),
     /** 1, 2, 3 … within its code. */
     number: integer("number").notNull(),
+    /** The version it was made from. */
+    basedOn: uuid("based_on"),
     sections: jsonb("sections").$type<readonly CodeSection[]>().notNull(),
     /** The figures it sets; those it does not come from the code above, and at last from the model. */
     consent: jsonb("consent").$type<Partial<ConsentSettings>>().notNull(),
@@ -232,6 +228,7 @@ export const socialCodeVersions = pgTable(
   (table) => [
     key(table),
     within(table.collectiveId, table.circleId, circles),
+    within(table.collectiveId, table.basedOn, table),
     within(table.collectiveId, table.writtenBy, members),
     within(table.collectiveId, table.decisionId, decisions),
     uniqueIndex("social_code_versions_number").on(

@@ -44,11 +44,11 @@ export async function requireCircle(on: Queryable, collectiveId: string, circleI
 export async function tellRules(on: Queryable, acting: Acting, circleId: string | null): Promise<RulesAnswer> {
   await requireCircle(on, acting.caller.collective.id, circleId);
   const rules = await loadRules(on, acting, circleId);
-  const { settings, calendar, versionIds } = rules;
+  const { settings, calendar, codes } = rules;
   const { lastResort, deciding, proposing, restWeekdays, ...figures } = settings;
   return {
     ...figures,
-    ...{ restWeekdays: [...restWeekdays], deciding: [...deciding], proposing: [...proposing], versionIds: [...versionIds] },
+    ...{ restWeekdays: [...restWeekdays], deciding: [...deciding], proposing: [...proposing], versionIds: codes.map(({ id }) => id) },
     lastResort: lastResort.kind === "council" ? { ...lastResort, memberIds: [...lastResort.memberIds] } : lastResort,
     voterIds: votersOf(rules),
     mayPropose: proposersOf(rules).includes(acting.caller.memberId),

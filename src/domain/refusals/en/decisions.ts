@@ -30,6 +30,8 @@ export default {
   change_stale: "What was proposed has changed since it opened: propose it anew.",
   meeting_of_another_circle: "That meeting is of another circle than the one that decides.",
   adoption_by_decision: "In this circle a sharing is adopted by a decision: propose one.",
+  code_invalid: "This text does not work ({at}): {problem}",
+  code_published: "This version was published on {publishedAt}: write the next one.",
   key_missing: "No key is in force for this envelope: give one.",
   key_in_force: "This key is in force already, or was: write a new one.",
 } satisfies Readonly<Record<DecisionCode, string>>;

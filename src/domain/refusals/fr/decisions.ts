@@ -30,6 +30,8 @@ export default {
   change_stale: "Ce qui était proposé a changé depuis l’ouverture : proposez-le de nouveau.",
   meeting_of_another_circle: "Cette réunion est celle d’un autre cercle que celui qui décide.",
   adoption_by_decision: "Dans ce cercle, un partage s’adopte par une décision : proposez-la.",
+  code_invalid: "Ce texte ne convient pas ({at}) : {problem}",
+  code_published: "Cette version est publiée depuis le {publishedAt} : écrivez la suivante.",
   key_missing: "Aucune clé n’est en vigueur pour cette enveloppe : donnez-en une.",
   key_in_force: "Cette clé est déjà en vigueur, ou l’a été : écrivez-en une nouvelle.",
 } satisfies Readonly<Record<DecisionCode, string>>;
