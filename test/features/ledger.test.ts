@@ -155,7 +155,10 @@ t.test("a collective starts with the balances it has", async (t) => {
     envelopes: [{ envelopeId: kit, amount: "1000.00" }],
     funds: [{ fundId: commons, amount: "240.00" }],
   };
+  const former = await fund("Ancien fonds");
+  t.hasStrict(await people.tom.patch(`/funds/${former}`, { isArchived: true }), { status: 200 });
   const refusals: [object, number, string, object?][] = [
+    [{ funds: [{ fundId: former, amount: "1.00" }] }, 409, "fund_archived", { at: "funds[0]", fund: "Ancien fonds" }],
     [{ funds: [] }, 422, "entry_unbalanced", { debit: "1240.00", credit: "1000.00" }],
     [{ banks: [{ bankId: newId(), amount: "1.00" }] }, 422, "unknown_bank", { at: "banks[0]" }],
     [{ envelopes: [{ envelopeId: newId(), amount: "1.00" }] }, 422, "unknown_envelope", { at: "envelopes[0]" }],

@@ -137,6 +137,12 @@ t.test("who is owed a share may leave it to a fund", async (t) => {
   t.hasStrict(await people.ana.post(`/shares/${share}/waiver`, { fundId: commons }), { status: 403, body: { code: "share_of_another" } });
   t.hasStrict(await people.tom.post(`/shares/${share}/waiver`, { fundId: commons }), { status: 403 }, "nobody waives for another");
   t.hasStrict(await people.bob.post(`/shares/${share}/waiver`, { fundId: newId() }), { status: 422, body: { code: "unknown_fund" } });
+  const former = await fund("Ancien fonds");
+  t.hasStrict(await people.tom.patch(`/funds/${former}`, { isArchived: true }), { status: 200 });
+  t.hasStrict(await people.bob.post(`/shares/${share}/waiver`, { fundId: former }), {
+    status: 409,
+    body: { code: "fund_archived", figures: { at: "fundId", fund: "Ancien fonds" } },
+  });
   const some = await people.bob.post(`/shares/${share}/waiver`, { fundId: commons, amount: "30.00" });
   t.hasStrict(some, { status: 201, body: { entry: { kind: "waiver", datedOn: today }, shares: [{ waived: "30.00", left: "70.00" }] } });
   t.hasStrict(await people.bob.post(`/shares/${share}/waiver`, { fundId: commons, amount: "70.01" }), {

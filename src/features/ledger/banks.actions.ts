@@ -10,7 +10,7 @@ import { bankTransfer, opening } from "../../domain/postings.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
-import { fundCurrencies, openEnvelopeCurrencies, renameBank } from "./banks.queries.js";
+import { findFunds, openEnvelopeCurrencies, renameBank } from "./banks.queries.js";
 import type { BankAnswer, NewBank, NewBankTransfer, NewOpening } from "./banks.schema.js";
 
 interface Acting {
@@ -127,6 +127,27 @@ interface OpeningLine {
   readonly shownMinor: bigint;
 }
 
+/** Currencies of funds that are in use. Refuses `unknown_fund`, `fund_archived`. */
+export async function requireFunds(
+  tx: Tx,
+  collectiveId: string,
+  named: readonly { readonly id: string; readonly at: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  if (named.length === 0) return new Map();
+  const known = await findFunds(
+    tx,
+    collectiveId,
+    named.map(({ id }) => id),
+  );
+  const currencies = named.map(({ id, at }) => {
+    const fund = known.find((one) => one.id === id);
+    if (!fund) throw new Refusal("unknown_fund", { at, id });
+    if (fund.isArchived) throw new Refusal("fund_archived", { at, fund: fund.name });
+    return [id, fund.currency] as const;
+  });
+  return new Map(currencies);
+}
+
 async function openingLines(tx: Tx, collectiveId: string, { banks, envelopes, funds }: NewOpening): Promise<OpeningLine[]> {
   const known = new Map((await listAccounts(tx, collectiveId, { classes: ["bank"] })).map(({ id, commodity }) => [id, commodity]));
   const ofEnvelopes = await openEnvelopeCurrencies(
@@ -134,10 +155,10 @@ async function openingLines(tx: Tx, collectiveId: string, { banks, envelopes, fu
     collectiveId,
     envelopes.map(({ envelopeId }) => envelopeId),
   );
-  const ofFunds = await fundCurrencies(
+  const ofFunds = await requireFunds(
     tx,
     collectiveId,
-    funds.map(({ fundId }) => fundId),
+    funds.map(({ fundId }, index) => ({ id: fundId, at: `funds[${index}]` })),
   );
   const lineOf = (
     accountClass: OpeningLine["owner"]["class"],

@@ -23,12 +23,8 @@ export async function openEnvelopeCurrencies(
   return new Map(rows.map(({ id, currency }) => [id, currency]));
 }
 
-/** Currencies of funds that are in use. */
-export async function fundCurrencies(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await on
-    .select({ id: funds.id, currency: funds.currency })
+export const findFunds = (on: Queryable, collectiveId: string, ids: readonly string[]) =>
+  on
+    .select({ id: funds.id, name: funds.name, currency: funds.currency, isArchived: funds.isArchived })
     .from(funds)
-    .where(and(eq(funds.collectiveId, collectiveId), inArray(funds.id, [...ids]), eq(funds.isArchived, false)));
-  return new Map(rows.map(({ id, currency }) => [id, currency]));
-}
+    .where(and(eq(funds.collectiveId, collectiveId), inArray(funds.id, [...ids])));

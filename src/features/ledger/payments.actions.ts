@@ -12,7 +12,7 @@ import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { cutPage, readCursor } from "../../http/paging.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
-import { fundCurrencies } from "./banks.queries.js";
+import { requireFunds } from "./banks.actions.js";
 import { findShares, listOwed, listReasons, loadGrounds, lockShares, settleShares } from "./payments.queries.js";
 import type { NewPayment, NewRefund, NewWaiver, OwedQuery, ShareAnswer } from "./payments.schema.js";
 
@@ -191,11 +191,6 @@ const draftOf = (
   postedBy: caller.memberId,
 });
 
-/** Refuses `unknown_fund` for one that is not there, or is no longer in use. */
-async function requireFund(tx: Tx, collectiveId: string, id: string): Promise<void> {
-  if (!(await fundCurrencies(tx, collectiveId, [id])).has(id)) throw new Refusal("unknown_fund", { at: "fundId", id });
-}
-
 /** A member leaves a share to a fund, today («laisser au commun»): payee → fund. */
 export async function waiveShare(tx: Tx, acting: Acting, id: string, wanted: NewWaiver): Promise<Paid> {
   const { caller, now, today } = acting;
@@ -203,11 +198,11 @@ export async function waiveShare(tx: Tx, acting: Acting, id: string, wanted: New
   const share = await requireShare(tx, collectiveId, id);
   const asked = wanted.amount === undefined ? undefined : parseAmount(wanted.amount, share.currency);
   const settlement = decideWaiver(share, caller.memberId, asked);
-  await requireFund(tx, collectiveId, wanted.fundId);
+  await requireFunds(tx, collectiveId, [{ id: wanted.fundId, at: "fundId" }]);
   const fundOwner = { class: "fund", id: wanted.fundId, commodity: share.currency } as const;
   const books = await openBooks(tx, { collectiveId, now, owners: [fundOwner, payeeOf(share)] });
   // A fund is archived while nobody posts: it may have been since it was read.
-  await requireFund(tx, collectiveId, wanted.fundId);
+  await requireFunds(tx, collectiveId, [{ id: wanted.fundId, at: "fundId" }]);
   const { amountMinor } = settlement;
   const entry = await postEntry(tx, books, {
     ...waiver(accountOf(books, fundOwner), [
