@@ -5,18 +5,13 @@ import { useEffect } from "preact/hooks";
 import { ErrorBoundary } from "preact-iso/lazy";
 import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
 import { Problem } from "./api.js";
-import { Page } from "./components/page.js";
+import { Nowhere } from "./components/nowhere.js";
 import { ProblemNote } from "./components/problem.js";
 import { Loading } from "./components/reading.js";
 import { Frame } from "./frame.js";
-import en from "./i18n/en/frame.js";
-import fr from "./i18n/fr/frame.js";
 import { usePlace } from "./place.js";
 import { collectivePages, openPages } from "./routes.js";
 import { session, startSession } from "./session.js";
-import { speak } from "./speech.js";
-
-const t = speak({ fr, en });
 
 export function App() {
   return (
@@ -76,14 +71,4 @@ function Leave({ to }: { to: string }) {
   const { route } = useLocation();
   useEffect(() => route(to, true), [to]);
   return <Loading />;
-}
-
-function Nowhere() {
-  return (
-    <Page title={t().nowhere.title} lead={t().nowhere.lead}>
-      <p>
-        <a href="/">{t().nowhere.home}</a>
-      </p>
-    </Page>
-  );
 }

@@ -12,7 +12,7 @@ export default {
   },
   nowhere: {
     title: "There is nothing here for you.",
-    lead: "The address does not exist, or this collective is not yours.",
+    lead: "The address does not exist, what it showed is no longer there, or this collective is not yours.",
     home: "Go home",
   },
 } satisfies typeof fr;

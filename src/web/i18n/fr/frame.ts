@@ -11,7 +11,7 @@ export default {
   },
   nowhere: {
     title: "Il n’y a rien ici pour vous.",
-    lead: "L’adresse n’existe pas, ou ce collectif n’est pas le vôtre.",
+    lead: "L’adresse n’existe pas, ce qu’elle montrait n’est plus là, ou ce collectif n’est pas le vôtre.",
     home: "Aller à l’accueil",
   },
 };
