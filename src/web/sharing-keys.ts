@@ -121,6 +121,18 @@ export function newStep(kind: StepKind, { expenses, weighable, fund }: Omit<KeyM
   }
 }
 
+/** A step more: a levy after the levies that come first, as they come before what people share; any other at the end. */
+export function withStepAdded(steps: readonly Step[], step: Step): Step[] {
+  const place = step.kind === "levy" ? leading(steps) : steps.length;
+  return [...steps.slice(0, place), step, ...steps.slice(place)];
+}
+
+/** How many levies a key begins with: what they go to, goes there first. */
+export function leading(steps: readonly Step[]): number {
+  const other = steps.findIndex(({ kind }) => kind !== "levy");
+  return other < 0 ? steps.length : other;
+}
+
 /** A model with what one’s key takes first for funds. */
 export function modelInstead(name: ModelName, key: unknown, material: KeyMaterial): Key {
   const levies = stepsOf(key).filter(({ kind }) => kind === "levy");

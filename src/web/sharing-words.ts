@@ -2,7 +2,7 @@
 import { listed, money, number, percent } from "./format.js";
 import en from "./i18n/en/sharing-key.js";
 import fr from "./i18n/fr/sharing-key.js";
-import { type Step, stepsOf } from "./sharing-keys.js";
+import { leading, type Step, stepsOf } from "./sharing-keys.js";
 import { speak } from "./speech.js";
 
 const t = speak({ fr, en });
@@ -22,21 +22,25 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 const isDecimal = (value: unknown): value is string => typeof value === "string" && /^\d+(\.\d+)?$/.test(value);
 
 /** The sentences of each step. */
-export const sayKey = (key: unknown, names: KeyNames): string[] => stepsOf(key).map((step) => sayStep(step, names));
+export function sayKey(key: unknown, names: KeyNames): string[] {
+  const steps = stepsOf(key);
+  return steps.map((step, place) => sayStep(step, names, place < leading(steps)));
+}
 
-export function sayStep(step: Step, names: KeyNames): string {
-  const said = sentencesOf(step, names);
+/** A step; `isFirst` where nothing but levies comes before it. */
+export function sayStep(step: Step, names: KeyNames, isFirst: boolean): string {
+  const said = sentencesOf(step, names, isFirst);
   const { percent: part, of } = step;
   const isPart = step.kind !== "levy" && isDecimal(part) && !/^100(\.0*)?$/.test(part);
   return [...said, ...(isPart ? [t().steps.portion(percent(part), of === "total")] : [])].join(" ");
 }
 
-function sentencesOf(step: Step, names: KeyNames): string[] {
+function sentencesOf(step: Step, names: KeyNames, isFirst: boolean): string[] {
   const say = t().steps;
   const kinds = listed(texts(step.kinds).map(names.kind));
   switch (step.kind) {
     case "levy":
-      return sayLevy(step, names);
+      return sayLevy(step, names, isFirst);
     case "fixed": {
       const lines = objects(step.lines).map((line) => sayFixedLine(line, names));
       return [lines.length > 0 ? say.fixed(listed(lines)) : say.fixedNone];
@@ -66,10 +70,13 @@ function sentencesOf(step: Step, names: KeyNames): string[] {
   }
 }
 
-function sayLevy(step: Step, { fund, currency }: KeyNames): string[] {
+function sayLevy(step: Step, { fund, currency }: KeyNames, isFirst: boolean): string[] {
   const say = t().steps;
   const to = fund(text(step.to));
-  if (!Array.isArray(step.brackets)) return [say.levy(percent(isDecimal(step.percent) ? step.percent : "100"), step.of === "total", to)];
+  if (!Array.isArray(step.brackets)) {
+    const part = percent(isDecimal(step.percent) ? step.percent : "100");
+    return [step.of === "total" ? say.levyOfAll(part, to) : isFirst ? say.levyFirst(part, to) : say.levy(part, to)];
+  }
   const slices = objects(step.brackets).map((slice) =>
     say.slice(percent(text(slice.percent)), isDecimal(slice.upTo) ? money(slice.upTo, currency) : null),
   );

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import en from "../i18n/en/sharing-key.js";
 import fr from "../i18n/fr/sharing-key.js";
-import { newStep, type Step, type StepKind, stepKinds } from "../sharing-keys.js";
+import { leading, newStep, type Step, type StepKind, stepKinds, withStepAdded } from "../sharing-keys.js";
 import { type KeyNames, sayStep } from "../sharing-words.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
@@ -42,7 +42,7 @@ export function StepList({ steps, names, place, onSteps }: StepsProps) {
             <h3>
               {index + 1}. {(t().editor.addKinds as Readonly<Record<string, string>>)[step.kind] ?? step.kind}
             </h3>
-            <p class="muted">{sayStep(step, names)}</p>
+            <p class="muted">{sayStep(step, names, index < leading(steps))}</p>
             <StepFields step={step} place={place} onChange={(fields) => change(index, fields)} />
             <div class="row">
               {index > 0 && (
@@ -73,7 +73,7 @@ export function StepList({ steps, names, place, onSteps }: StepsProps) {
             }}
           />
         </div>
-        <Button onPress={() => onSteps([...steps, newStep(added.value, materialOf(place))])}>+ {t().editor.add}</Button>
+        <Button onPress={() => onSteps(withStepAdded(steps, newStep(added.value, materialOf(place))))}>+ {t().editor.add}</Button>
       </div>
     </>
   );

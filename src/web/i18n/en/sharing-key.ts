@@ -2,8 +2,9 @@ import type fr from "../fr/sharing-key.js";
 
 export default {
   steps: {
-    levy: (percent: string, whole: boolean, fund: string) =>
-      whole ? `${percent} of all that is shared goes to “${fund}”.` : `${percent} goes to “${fund}” first.`,
+    levy: (percent: string, fund: string) => `${percent} of what is left then goes to “${fund}”.`,
+    levyFirst: (percent: string, fund: string) => `${percent} goes to “${fund}” first.`,
+    levyOfAll: (percent: string, fund: string) => `${percent} of all that is shared goes to “${fund}”.`,
     brackets: (fund: string, slices: string, marginal: boolean) =>
       marginal ? `A part by brackets goes to “${fund}”: ${slices}.` : `A part goes to “${fund}”, at the rate of its bracket: ${slices}.`,
     slice: (percent: string, upTo: string | null) => (upTo ? `${percent} up to ${upTo}` : `${percent} above`),
@@ -20,8 +21,8 @@ export default {
       "equal-awards": "Everybody is raised together, up to what each wishes.",
       "equal-losses": "If it is short, everybody loses the same amount.",
     },
-    carry: "What is not paid is carried: asked again at the next sharing.",
-    drop: "What is not paid is forgotten.",
+    carry: "What is not served is carried: asked again at the next sharing.",
+    drop: "What is not served is forgotten.",
     weights: (kinds: string) => `The work given (${kinds}) is paid in proportion to what it is worth: quantity times rate.`,
     cap: "Never more than that rate; the rest stays in the envelope.",
     quality: (min: string, max: string) => `Reviews of peers weigh it, from ${min} to ${max}: here, a review changes an amount.`,
@@ -103,7 +104,7 @@ export default {
       "equal-awards": "equal parts, capped",
       "equal-losses": "equal loss",
     },
-    unpaid: "What is not paid",
+    unpaid: "What is not served",
     carry: "is carried over",
     drop: "is forgotten",
     cap: "Never more than the rate",
@@ -125,12 +126,12 @@ export default {
     removeLine: (place: number) => `Remove line ${place}`,
     portion: "Only a part of what is left",
     effect: "What it gives, now",
-    effectSays: "Computed by the very rule that will pay.",
+    effectSays: "Computed by the very rule that will share.",
     now: "Rule of today",
     next: "This one",
     difference: "Difference",
     same: "Nothing changes for anybody.",
-    rest: (amount: string) => `${amount} stays in the envelope.`,
+    rest: (amount: string) => `${amount} is not shared.`,
     effectCaption: "What each receives, by the rule of today and by this one.",
     save: "Save this rule",
     saved: "The rule is saved.",

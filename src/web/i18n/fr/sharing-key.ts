@@ -1,8 +1,9 @@
 /** Texts of keys: each step in plain words, the named models, and the page where a key is made. */
 export default {
   steps: {
-    levy: (percent: string, whole: boolean, fund: string) =>
-      whole ? `${percent} de tout ce qui est partagé vont à «${fund}».` : `${percent} vont d’abord à «${fund}».`,
+    levy: (percent: string, fund: string) => `${percent} de ce qui reste alors vont à «${fund}».`,
+    levyFirst: (percent: string, fund: string) => `${percent} vont d’abord à «${fund}».`,
+    levyOfAll: (percent: string, fund: string) => `${percent} de tout ce qui est partagé vont à «${fund}».`,
     brackets: (fund: string, slices: string, marginal: boolean) =>
       marginal ? `Une part par tranches va à «${fund}» : ${slices}.` : `Une part va à «${fund}», au taux de sa tranche : ${slices}.`,
     slice: (percent: string, upTo: string | null) => (upTo ? `${percent} jusqu’à ${upTo}` : `${percent} au-delà`),
@@ -19,8 +20,8 @@ export default {
       "equal-awards": "Tout le monde monte ensemble, jusqu’à ce que chacun·e souhaite.",
       "equal-losses": "S’il en manque, tout le monde y laisse le même montant.",
     },
-    carry: "Ce qui n’est pas versé est reporté : redemandé au prochain partage.",
-    drop: "Ce qui n’est pas versé est oublié.",
+    carry: "Ce qui n’est pas servi est reporté : redemandé au prochain partage.",
+    drop: "Ce qui n’est pas servi est oublié.",
     weights: (kinds: string) => `Le travail donné (${kinds}) est payé à proportion de ce qu’il vaut : la quantité fois son taux.`,
     cap: "Jamais plus que ce taux ; le reste demeure dans l’enveloppe.",
     quality: (min: string, max: string) => `L’avis des pairs le pondère, de ${min} à ${max} : ici, un avis change un montant.`,
@@ -108,7 +109,7 @@ export default {
       "equal-awards": "parts égales plafonnées",
       "equal-losses": "perte égale",
     },
-    unpaid: "Ce qui n’est pas versé",
+    unpaid: "Ce qui n’est pas servi",
     carry: "est reporté",
     drop: "est oublié",
     cap: "Jamais plus que le taux",
@@ -130,12 +131,12 @@ export default {
     removeLine: (place: number) => `Retirer la ligne ${place}`,
     portion: "Seulement une partie de ce qui reste",
     effect: "Ce que cela donne, maintenant",
-    effectSays: "Calculé par la règle même qui versera.",
+    effectSays: "Calculé par la règle même qui répartira.",
     now: "Règle actuelle",
     next: "Celle-ci",
     difference: "Différence",
     same: "Rien ne change pour personne.",
-    rest: (amount: string) => `${amount} restent dans l’enveloppe.`,
+    rest: (amount: string) => `${amount} ne sont pas partagés.`,
     effectCaption: "Ce que chacun·e reçoit, avec la règle actuelle et avec celle-ci.",
     save: "Enregistrer cette règle",
     saved: "La règle est enregistrée.",
