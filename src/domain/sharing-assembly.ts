@@ -98,8 +98,9 @@ export const membersNamed = (key: unknown): ReadonlySet<string> =>
 const kindsNamed = (key: unknown): ReadonlySet<string> =>
   new Set(stepsOf(key).flatMap(({ kinds, rates }) => [...textsIn(kinds), ...(isObject(rates) ? Object.keys(rates) : [])]));
 
-/** Whether a key looks at reviews, points or takes. */
+/** Whether a key looks at wishes, reviews, points or takes. */
 export const keyAsksFor = (key: unknown) => ({
+  wishes: stepsOf(key).some(({ kind }) => kind === "claims"),
   reviews: stepsOf(key).some(({ kind, quality }) => kind === "weights" && quality !== undefined),
   points: stepsOf(key).some(({ kind }) => kind === "peer"),
   /** Impartial division needs a point from everybody to everybody else. */

@@ -1,9 +1,9 @@
 /**
  * What waits for somebody: the few things a collective asks of them now.
  *
- *  1. A sharing whose wishes are open waits for who gave something that it counts and wishes for nothing yet; and where more
- *     is asked than there is, for who has a wish in it and has not said what they keep of it. Expenses and what was
- *     volunteered ask for nothing, and who was taken out is not asked.
+ *  1. A sharing by wishes waits, while they are open, for who gave something that it counts and wishes for nothing yet; and
+ *     where more is asked than there is, for who has a wish in it and has not said what they keep of it. Expenses and what
+ *     was volunteered ask for nothing, who was taken out is not asked, and nobody is where no step of the key looks at wishes.
  *  2. A proposed sharing waits for who may adopt it, the nearest first: the pilots of its circle; treasurers and admins
  *     where no pilot may.
  *  3. A round waits, while pledges are taken, for who has credits left, or has not cast their ballot. A ballot that was
@@ -39,7 +39,7 @@ export type Waiting =
   | { readonly kind: "question"; readonly id: string; readonly note: string }
   | ({ readonly kind: "wishes"; readonly lines: number } & Shared)
   | ({ readonly kind: "settle"; readonly overMinor: bigint } & Shared)
-  | ({ readonly kind: "adopt"; readonly people: number } & Shared)
+  | ({ readonly kind: "adopt"; readonly people: number; readonly structures: number } & Shared)
   | ({ readonly kind: "pledge"; readonly commodity: string; readonly leftMinor: bigint } & Ending)
   | ({ readonly kind: "vote" | "voted" } & Ending)
   | ({ readonly kind: "decide" } & Ending);
@@ -47,6 +47,8 @@ export type Waiting =
 export interface OpenWishes {
   readonly lines: readonly (Wish & Pick<Line, "standing" | "amountMinor">)[];
   readonly takenOut: ReadonlySet<string>;
+  /** Whether a step of the key looks at wishes. */
+  readonly isByWishes: boolean;
   /** What is shared. */
   readonly amountMinor: bigint;
 }
@@ -54,7 +56,8 @@ export interface OpenWishes {
 export type WishesWait = { readonly kind: "wishes"; readonly lines: number } | { readonly kind: "settle"; readonly overMinor: bigint };
 
 /** Rule 1: what an open sharing asks of a member, or null. */
-export function wishesWait(memberId: string, { lines, takenOut, amountMinor }: OpenWishes): WishesWait | null {
+export function wishesWait(memberId: string, { lines, takenOut, isByWishes, amountMinor }: OpenWishes): WishesWait | null {
+  if (!isByWishes) return null;
   const counted = lines.filter((line) => !takenOut.has(line.memberId));
   const own = counted.filter((line) => line.memberId === memberId);
   const wishes = own.filter(({ askedMinor }) => askedMinor !== null);

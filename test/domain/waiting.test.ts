@@ -16,8 +16,8 @@ const line = (
   amountMinor: standing === "reimbursed" ? 2000n : null,
   said: { ...nothingSaid, ...said },
 });
-const waits = (lines: ReturnType<typeof line>[], amountMinor = 10000n, takenOut: string[] = []) =>
-  wishesWait("ana", { lines, amountMinor, takenOut: new Set(takenOut) });
+const waits = (lines: ReturnType<typeof line>[], amountMinor = 10000n, takenOut: string[] = [], isByWishes = true) =>
+  wishesWait("ana", { lines, amountMinor, takenOut: new Set(takenOut), isByWishes });
 
 t.test("an open sharing waits for who has something to say in it", async (t) => {
   t.same(waits([line("ana", null), line("ana", null)]), { kind: "wishes", lines: 2 }, "she gave, and wished for nothing yet");
@@ -26,6 +26,7 @@ t.test("an open sharing waits for who has something to say in it", async (t) => 
   t.same(waits([line("ana", null, { standing: "reimbursed" })]), null, "an expense is owed, whatever she says");
   t.same(waits([line("bob", null)]), null, "it is not hers");
   t.same(waits([line("ana", null)], 10000n, ["ana"]), null, "she was taken out of it");
+  t.same(waits([line("ana", null)], 10000n, [], false), null, "no step of the key looks at wishes");
 });
 
 t.test("where more is asked than there is, it waits for who has not said what they keep", async (t) => {
@@ -35,6 +36,7 @@ t.test("where more is asked than there is, it waits for who has not said what th
   t.same(waits([line("ana", 9000n, { keptMinor: 9000n, saidBy: "ana" }), bob]), null, "she keeps to it");
   t.same(waits([line("ana", 9000n, { keptMinor: 9000n, saidBy: "bob" }), bob]), null, "it was said with her agreement");
   t.same(waits([line("ana", 8000n, { keptMinor: 6000n, saidBy: "ana" }), line("ana", 3000n), bob]), { kind: "settle", overMinor: 2000n });
+  t.same(waits([line("ana", 9000n), bob], 10000n, [], false), null, "the key gives what it gives, whatever is asked");
   t.same(waits([line("ana", 9000n), bob], 10000n, ["bob"]), null, "who was taken out asks for nothing");
   t.same(
     waits([line("ana", 7000n), bob, line("bob", null, { standing: "reimbursed" })]),

@@ -63,7 +63,7 @@ t.test("a sharing: wishes to say, too much asked, a proposal to adopt", async (t
   await village.does("ana", "propose", id);
   t.strictSame(await waitingFor(ana), [], "it pays her: it is not hers to adopt");
   t.strictSame(await waitingFor(bob), [], "he may not adopt it");
-  t.strictSame(await waitingFor(tom), [{ kind: "adopt", ...about, untilOn: null, amount: "800.00", people: 1 }]);
+  t.strictSame(await waitingFor(tom), [{ kind: "adopt", ...about, untilOn: null, amount: "800.00", people: 1, structures: 0 }]);
   await village.does("tom", "adopt", id);
   t.strictSame(await waitingFor(tom), []);
 });
@@ -78,11 +78,13 @@ t.test("a proposal waits for a pilot it does not pay; an announced sharing opens
     title: "Printemps",
     untilOn: "2026-03-31",
     opensOn: "2026-03-13",
-    key: { steps: [{ kind: "equal", amount: "all" }] },
+    key: { steps: [{ kind: "claims", settle: "pro-rata" }, { kind: "equal" }] },
   });
   t.strictSame(await waitingFor(bob), [], JSON.stringify(announced.code ?? "not yet"));
   house.clock.now = new Date("2026-03-13T09:00:00Z");
   t.match(await waitingFor(bob), [{ kind: "wishes", title: "Printemps", untilOn: null }]);
+  await ana.patch(`/sharings/${announced.id}`, { key: { steps: [{ kind: "equal" }] } });
+  t.strictSame(await waitingFor(bob), [], "equal parts look at no wish");
   await village.does("ana", "propose", announced.id);
   t.match(await waitingFor(ana), [{ kind: "adopt", people: 1, amount: "1000.00" }]);
   t.strictSame(await waitingFor(tom), [], "a pilot is nearer");

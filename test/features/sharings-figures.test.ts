@@ -173,7 +173,7 @@ t.test("reviews weigh what was given, once a reviewer, where the key says so", a
     { of: ana.memberId, by: cy.memberId, score: "5" },
   ]);
   t.same(village.sharesOf((await bob.get(`/sharings/${id}`)).body), { ana: "534.88", bob: "465.12" }, "1.15 to 1");
-  const said = { reviews: true, points: false, takes: false };
+  const said = { wishes: false, reviews: true, points: false, takes: false };
   t.same((await bob.get(`/sharings/${id}`)).body.asksFor, said, "here, a review changes an amount");
   const without = await ana.patch(`/sharings/${id}`, { key: weights({}) });
   t.same(without.body.asksFor, { ...said, reviews: false });

@@ -47,18 +47,22 @@ t.test("nobody alone adopts a sharing that pays them", async (t) => {
   await village.logs("ana", kit, { kind: "hours", quantity: "10", claim: "400.00" });
   const id = await village.prepares("ana", kit, {});
   await village.does("ana", "propose", id);
+  t.same((await village.people.bob.get(`/sharings/${id}`)).body.adopters, [village.people.tom.memberId], "who may is said to everybody");
   t.match(await village.people.bob.post(`/sharings/${id}/adopt`), { status: 403, body: { code: "role_missing" } });
   t.match(await village.people.ana.post(`/sharings/${id}/adopt`), {
     status: 403,
     body: { code: "adoption_of_own_share", figures: { who: ["Tom"], ids: [village.people.tom.memberId] }, detail: /\(Tom\)/ },
   });
-  t.match(await village.does("tom", "adopt", id), { status: "adopted", adoptedById: village.people.tom.memberId });
+  const adopted = await village.does("tom", "adopt", id);
+  t.match(adopted, { status: "adopted", adoptedById: village.people.tom.memberId });
+  t.same(adopted.adopters, [], "it waits for nobody any more");
 
   const alone = await openVillage(house, { ana: ["admin", "pilot"] });
   const envelope = await alone.envelope("Kit", "1000.00");
   await alone.logs("ana", envelope, { kind: "hours", quantity: "10", claim: "400.00" });
   const own = await alone.prepares("ana", envelope, {});
   await alone.does("ana", "propose", own);
+  t.same((await alone.people.ana.get(`/sharings/${own}`)).body.adopters, []);
   t.match(await alone.people.ana.post(`/sharings/${own}/adopt`), { status: 409, body: { code: "adoption_by_nobody" } });
 });
 

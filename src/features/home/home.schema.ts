@@ -35,7 +35,8 @@ const waiting = z
     z.object({
       kind: kindOf("adopt", "This sharing is proposed, and you may adopt it."),
       ...sharing,
-      people: field(z.number().int(), "How many get a share.", 5),
+      people: field(z.number().int(), "How many people get a share.", 5),
+      structures: field(z.number().int(), "How many structures do.", 0),
     }),
     z.object({
       kind: kindOf("pledge", "You have credits left in this round."),

@@ -12,6 +12,7 @@ export interface NamedMember {
   readonly code: string;
   /** Who is paid for them unless a contribution says otherwise: themself or a structure. */
   readonly payeeId: string;
+  readonly isStructure: boolean;
   readonly isPresent: boolean;
 }
 
@@ -33,7 +34,8 @@ export interface Names {
 export async function loadNames(on: Queryable, collectiveId: string): Promise<Names> {
   const members = await queryRows<NamedMember>(
     on,
-    sql`select m.id, coalesce(p.name, m.code) as name, m.code, coalesce(m.payee_id, m.id) as "payeeId", m.left_on is null as "isPresent"
+    sql`select m.id, coalesce(p.name, m.code) as name, m.code, coalesce(m.payee_id, m.id) as "payeeId", m.kind = 'structure' as "isStructure",
+        m.left_on is null as "isPresent"
       from members m left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
       where m.collective_id = ${collectiveId} order by m.created_at, m.id`,
   );

@@ -32,14 +32,25 @@ import {
   requireUnposted,
   requireWithinExpected,
 } from "../../domain/sharing-life.js";
-import { type Share, sharesOf } from "../../domain/sharing-split.js";
+import type { Share } from "../../domain/sharing-split.js";
 import { type Caller, requirePilot } from "../../http/access.js";
-import { loadAdopters, loadNames, nameableIn } from "./facts.queries.js";
+import { loadNames, nameableIn } from "./facts.queries.js";
 import { keyFor } from "./keys.actions.js";
 import { prepareNext } from "./recurring.actions.js";
 import { findTaken, holdLines, lockWhatEnters, releaseLines, type SettlementLine, saveParticipants } from "./settlement.queries.js";
 import { type Reader, tableAnswer } from "./sharings.answers.js";
-import { documentText, factsOf, loadMaterial, type Material, nothingPaid, paidOf, previewOf, settledOf } from "./sharings.facts.js";
+import {
+  documentText,
+  factsOf,
+  loadAdoption,
+  loadMaterial,
+  type Material,
+  nothingPaid,
+  previewOf,
+  type Settled,
+  settledOf,
+  splitOf,
+} from "./sharings.facts.js";
 import {
   askedAgainIn,
   type CarriedWish,
@@ -319,17 +330,8 @@ export async function reopen(tx: Tx, acting: Acting, sharing: Sharing, reason: s
 export async function adoptSharing(tx: Tx, acting: Acting, id: string): Promise<SharingTableAnswer> {
   const { caller } = acting;
   const sharing = await lockSharing(tx, acting, id);
-  const { collectiveId, circleId } = sharing;
-  requireAdoption(
-    {
-      status: sharing.status,
-      proposedBy: sharing.proposedBy,
-      paid: new Set((await sharesOfProposal(tx, acting, sharing)).flatMap(({ memberId, payeeId }) => [memberId, payeeId])),
-      adopters: await loadAdopters(tx, collectiveId, circleId),
-      adoptsBy: sharing.adoptsBy,
-    },
-    { by: "pilot", memberId: caller.memberId },
-  );
+  const adoption = await loadAdoption(tx, sharing, await sharesOfProposal(tx, acting, sharing));
+  requireAdoption({ status: sharing.status, ...adoption }, { by: "pilot", memberId: caller.memberId });
   await adopt(tx, acting, sharing, { by: "pilot", byId: caller.memberId });
   return answerTable(tx, acting, id);
 }
@@ -358,16 +360,14 @@ const resultOf = ({ result }: Sharing): SharingResult | null => (result === null
 export async function sharesOfProposal(on: Queryable, acting: Acting, sharing: Sharing): Promise<Share[]> {
   if (sharing.document === null) return [];
   const material = await loadMaterial(on, sharing, { collective: acting.caller.collective, today: acting.today });
-  return splitOf(material).shares;
+  return splitOf(material, keptOf(material)).shares;
 }
 
-/** What is kept of a proposed sharing, split over its lines, payees and natures. */
-function splitOf(material: Material) {
+/** What is kept of a proposed sharing. */
+function keptOf(material: Material): Settled {
   const settled = settledOf(material);
   if ("refusal" in settled) throw settled.refusal;
-  const { parts, paid, behind } = paidOf(material, settled);
-  const payees = new Map(material.names.members.map(({ id, payeeId }) => [id, payeeId]));
-  return { ...settled, paid, shares: sharesOf(parts, behind, (memberId) => payees.get(memberId) ?? memberId) };
+  return settled;
 }
 
 // Posting ------------------------------------------------------------------------------------------------------------
@@ -384,7 +384,9 @@ export async function postSharing(tx: Tx, acting: Acting, id: string): Promise<S
   const { collectiveId } = sharing;
   await lockEnvelopes(tx, collectiveId, [sharing.envelopeId]);
   const material = await loadMaterial(tx, sharing, { collective: caller.collective, today });
-  const { result, paid, shares } = splitOf(material);
+  const kept = keptOf(material);
+  const { result } = kept;
+  const { paid, shares } = splitOf(material, kept);
   const entryId = await postShares(tx, acting, sharing, shares, result);
   await insertShares(tx, collectiveId, id, shares);
   const rule = unpaidRuleOf(sharing.sharingKey);

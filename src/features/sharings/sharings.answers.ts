@@ -8,14 +8,14 @@ import { type Language, Refusal } from "../../domain/refusals.js";
 import { isContestable, keptOf, medianMinor, type Outcome, outcomeOf } from "../../domain/settlement-table.js";
 import type { SharingResult } from "../../domain/sharing/result.js";
 import { askedOf, isReimbursed, keyAsksFor, lineIdOf, missingRows, participantsOf, unpaidRuleOf } from "../../domain/sharing-assembly.js";
-import { requireExpensesCovered, requireWithinExpected } from "../../domain/sharing-life.js";
-import { sharesOf } from "../../domain/sharing-split.js";
+import { adoptersOf, requireExpensesCovered, requireWithinExpected } from "../../domain/sharing-life.js";
 import { problemOf } from "../../http/errors.js";
 import { listUnpaidBills } from "./facts.queries.js";
 import { listFair, type SettlementLine } from "./settlement.queries.js";
 import {
   factsOf,
   type LinePaid,
+  loadAdoption,
   loadMaterial,
   type Material,
   type Moment,
@@ -24,6 +24,7 @@ import {
   paidOf,
   type Settled,
   settledOf,
+  splitOf,
 } from "./sharings.facts.js";
 import { type CarriedWish, listObjections, listShares, type Sharing } from "./sharings.queries.js";
 import type { CarriedAnswer, SharingAnswer, SharingTableAnswer } from "./sharings.schema.js";
@@ -39,7 +40,7 @@ type Written = (minor: bigint) => string;
 export function sharingAnswer(sharing: Sharing): SharingAnswer {
   const instant = (at: Date | null) => at?.toISOString() ?? null;
   const { currency, amountMinor } = sharing;
-  const { reviews, points, takes } = keyAsksFor(sharing.sharingKey);
+  const { wishes, reviews, points, takes } = keyAsksFor(sharing.sharingKey);
   return {
     id: sharing.id,
     envelopeId: sharing.envelopeId,
@@ -52,7 +53,7 @@ export function sharingAnswer(sharing: Sharing): SharingAnswer {
     key: sharing.sharingKey as Record<string, unknown>,
     keyId: sharing.keyId,
     adoptsBy: sharing.adoptsBy,
-    asksFor: { reviews, points, takes },
+    asksFor: { wishes, reviews, points, takes },
     opensOn: sharing.opensOn,
     closesOn: sharing.closesOn,
     recurs: sharing.recurs as SharingAnswer["recurs"],
@@ -71,6 +72,7 @@ export function sharingAnswer(sharing: Sharing): SharingAnswer {
     endedAt: instant(sharing.endedAt),
     createdBy: sharing.createdBy,
     createdAt: sharing.createdAt.toISOString(),
+    given: sharing.distributedMinor === null ? null : formatAmount(sharing.distributedMinor, currency),
     learnt: sharing.learnt,
   };
 }
@@ -99,6 +101,7 @@ export async function tableAnswer(on: Queryable, sharing: Sharing, reader: Reade
     refusal: refusal && problemOf(refusal, reader.language),
     shares: await sharesAnswer(on, sharing, written),
     board: "refusal" in settled ? [] : await boardAnswer(on, material, settled, reader, written),
+    adopters: "refusal" in settled ? [] : await adoptersAnswer(on, material, settled),
     objections: await objectionsAnswer(on, sharing),
     forYou: linesToContest(material, reader.memberId),
   };
@@ -263,14 +266,13 @@ async function boardAnswer(
   { collective, today }: Reader,
   written: Written,
 ): Promise<SharingTableAnswer["board"]> {
-  const { sharing, names } = material;
+  const { sharing } = material;
   const month = sharing.postedAt === null ? today.slice(0, 7) : dayIn(sharing.postedAt, collective.timeZone).slice(0, 7);
   const { country, seats } = await loadBoard(on, collective, month);
   const seated = seats.filter((seat) => sitsIn(month, seat));
   if (seated.length === 0 || sharing.currency !== collective.currency) return [];
   const threshold = thresholdOf(month, { country, currency: sharing.currency });
-  const { parts, behind } = paidOf(material, settled);
-  const shares = sharesOf(parts, behind, (memberId) => names.members.find(({ id }) => id === memberId)?.payeeId ?? memberId);
+  const { shares } = splitOf(material, settled);
   // A posted sharing is in the month's total already.
   const isCounted = sharing.status === "posted" || sharing.status === "paid";
   return seated.flatMap(({ memberId, totalMinor }) => {
@@ -309,6 +311,12 @@ async function sharesAnswer(
     waived: written(share.waivedMinor),
     refunded: written(share.refundedMinor),
   }));
+}
+
+/** Who alone may adopt it now; nobody where it waits for no adoption. */
+async function adoptersAnswer(on: Queryable, material: Material, settled: Settled): Promise<string[]> {
+  if (material.sharing.status !== "proposed") return [];
+  return adoptersOf(await loadAdoption(on, material.sharing, splitOf(material, settled).shares));
 }
 
 async function objectionsAnswer(on: Queryable, { collectiveId, id }: Sharing): Promise<SharingTableAnswer["objections"]> {

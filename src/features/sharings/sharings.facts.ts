@@ -16,8 +16,9 @@ import { parseSharingDocument, type SharingDocument } from "../../domain/sharing
 import { formatResult, type SharingResult } from "../../domain/sharing/result.js";
 import { settle } from "../../domain/sharing/settle.js";
 import { assembleSharing, claimLines, contributionLines, lineIdOf, linesTaken, type SharingFacts } from "../../domain/sharing-assembly.js";
-import { lineOf, type Part, splitResult } from "../../domain/sharing-split.js";
-import { loadNames, loadScores, type Names } from "./facts.queries.js";
+import type { AdoptionFacts } from "../../domain/sharing-life.js";
+import { lineOf, type Part, type Share, sharesOf, splitResult } from "../../domain/sharing-split.js";
+import { loadAdopters, loadNames, loadScores, type Names } from "./facts.queries.js";
 import {
   listLines,
   listPoints,
@@ -209,6 +210,23 @@ export function paidOf(material: Pick<Material, "lines" | "participants">, { par
     });
   }
   return { parts, paid, behind, lineOfPart };
+}
+
+/** What was settled, split over its lines, payees and natures. */
+export function splitOf(material: Material, settled: Settled) {
+  const { parts, paid, behind } = paidOf(material, settled);
+  const payees = new Map(material.names.members.map(({ id, payeeId }) => [id, payeeId]));
+  return { paid, shares: sharesOf(parts, behind, (memberId) => payees.get(memberId) ?? memberId) };
+}
+
+/** What says who may adopt: whom its shares go to, and who pilots, keeps the books or administers. */
+export async function loadAdoption(
+  on: Queryable,
+  { collectiveId, circleId, proposedBy, adoptsBy }: Sharing,
+  shares: readonly Share[],
+): Promise<Omit<AdoptionFacts, "status">> {
+  const paid = new Set(shares.flatMap(({ memberId, payeeId }) => [memberId, payeeId]));
+  return { proposedBy, paid, adopters: await loadAdopters(on, collectiveId, circleId), adoptsBy };
 }
 
 /** The text of a sharing's document: as it was frozen, or of this moment while it is open. */

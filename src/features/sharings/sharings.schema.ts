@@ -143,6 +143,7 @@ const sharingFields = {
   adoptsBy: field(z.enum(["pilot", "consent"]), "How its circle adopts: by a person’s word, or by a decision alone.", "pilot"),
   asksFor: z
     .object({
+      wishes: field(z.boolean(), "Here, what is wished and kept does; otherwise no wish is looked at.", true),
       reviews: field(z.boolean(), "Here, a review changes an amount.", false),
       points: field(z.boolean(), "Here, points of peers do; they are never anonymous.", false),
       takes: field(z.boolean(), "Here, everybody sets what they take.", false),
@@ -162,6 +163,7 @@ const sharingFields = {
   endedAt: orNull(z.string(), "When it was abandoned or reversed."),
   createdBy: idField("Who opened it."),
   createdAt: instantField("When it was made."),
+  given: orNull(z.string(), "What it gives to members and funds, fixed when proposed; null while it is open.", "950.00"),
   learnt: orNull(z.string(), "What was learnt.", "Poser les souhaits avant la réunion."),
 };
 
@@ -329,6 +331,11 @@ export const sharingTable = z
         }),
       )
       .meta({ description: "People on the board whom it pays, beside the legal threshold. It informs; it is no legal advice." }),
+    adopters: field(
+      z.array(uuid()),
+      "While it is proposed: who alone may adopt it. Those it does not pay; where it pays everybody who could, those who did not propose it.",
+      [exampleId],
+    ),
     objections: z
       .array(
         z.object({

@@ -1,11 +1,12 @@
 /** What waits for a member in sharings: wishes to say or to settle, a proposal to adopt (domain/waiting). */
 import type { Queryable } from "../../db/client.js";
 import { loadFigures } from "../../db/envelope-figures.js";
+import { keyAsksFor } from "../../domain/sharing-assembly.js";
 import { adoptionWaits, type Waiting, wishesWait } from "../../domain/waiting.js";
-import { loadAdopters, loadPilots } from "./facts.queries.js";
+import { loadAdopters, loadNames, loadPilots } from "./facts.queries.js";
 import { listLines, loadParticipants } from "./settlement.queries.js";
 import { type Acting, sharesOfProposal } from "./sharings.actions.js";
-import { amountOf } from "./sharings.facts.js";
+import { amountOf, loadAdoption } from "./sharings.facts.js";
 import { listUnderWay, type Sharing } from "./sharings.queries.js";
 
 export async function sharingsWaiting(on: Queryable, acting: Acting): Promise<Waiting[]> {
@@ -27,26 +28,29 @@ const titled = ({ id, title, closesOn, currency }: Sharing) => ({ id, title, unt
 async function wishesOf(on: Queryable, { caller, today }: Acting, sharing: Sharing, amountMinor: bigint): Promise<Waiting[]> {
   const lines = await listLines(on, sharing, caller.collective.timeZone, today);
   const { takenOut } = await loadParticipants(on, sharing);
-  const wait = wishesWait(caller.memberId, { lines, takenOut, amountMinor });
+  const { wishes: isByWishes } = keyAsksFor(sharing.sharingKey);
+  const wait = wishesWait(caller.memberId, { lines, takenOut, isByWishes, amountMinor });
   return wait ? [{ ...wait, ...titled(sharing), amountMinor }] : [];
 }
 
 /** The proposal is read only for who could adopt it at all. */
 async function adoptionOf(on: Queryable, acting: Acting, sharing: Sharing): Promise<Waiting[]> {
-  const { collectiveId, circleId, proposedBy, adoptsBy } = sharing;
+  const { collectiveId, circleId } = sharing;
   const { memberId } = acting.caller;
-  const adopters = await loadAdopters(on, collectiveId, circleId);
-  if (!adopters.has(memberId)) return [];
+  if (!(await loadAdopters(on, collectiveId, circleId)).has(memberId)) return [];
   const shares = await sharesOfProposal(on, acting, sharing);
-  const paid = new Set(shares.flatMap((share) => [share.memberId, share.payeeId]));
-  if (!adoptionWaits(memberId, { proposedBy, paid, adopters, adoptsBy }, await loadPilots(on, collectiveId, circleId))) return [];
+  const adoption = await loadAdoption(on, sharing, shares);
+  if (!adoptionWaits(memberId, adoption, await loadPilots(on, collectiveId, circleId))) return [];
+  const { members } = await loadNames(on, collectiveId);
+  const receivers = members.filter(({ id }) => shares.some((share) => share.memberId === id));
   return [
     {
       kind: "adopt",
       ...titled(sharing),
       untilOn: null,
       amountMinor: sharing.distributedMinor ?? 0n,
-      people: new Set(shares.map((share) => share.memberId)).size,
+      people: receivers.filter(({ isStructure }) => !isStructure).length,
+      structures: receivers.filter(({ isStructure }) => isStructure).length,
     },
   ];
 }

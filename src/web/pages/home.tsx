@@ -7,7 +7,9 @@ import { Amount, Bar, Pill } from "../components/figures.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { longDay, money } from "../format.js";
+import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/home.js";
+import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/home.js";
 import { useLater } from "../later.js";
 import { useHere } from "../place.js";
@@ -15,6 +17,7 @@ import { useReading } from "../readings.js";
 import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
 
 type Home = z.output<typeof home>;
 type Waiting = Home["waiting"][number];
@@ -109,7 +112,7 @@ function cardOf(waiting: Waiting): Card {
       return { title: waiting.title, says, act: t().settle.act, href: `/sharings/${waiting.id}` };
     }
     case "adopt": {
-      const says = t().adopt.says(waiting.people, money(waiting.amount, waiting.currency));
+      const says = t().adopt.says(common().receivers(waiting.people, waiting.structures), money(waiting.amount, waiting.currency));
       return { title: waiting.title, says, act: t().adopt.act, href: `/sharings/${waiting.id}` };
     }
     case "pledge": {

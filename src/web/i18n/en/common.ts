@@ -1,4 +1,7 @@
+import { plural } from "../../speech.js";
 import type fr from "../fr/common.js";
+
+const people = (count: number) => plural("en", count, { zero: "nobody", one: "one person", other: `${count} people` });
 
 export default {
   loading: "One moment…",
@@ -15,4 +18,8 @@ export default {
   none: "none",
   skip: "Skip to content",
   back: "Back",
+  receivers: (persons: number, structures: number): string => {
+    const others = plural("en", structures, { one: "one structure", other: `${structures} structures` });
+    return structures === 0 ? people(persons) : persons === 0 ? others : `${people(persons)} and ${others}`;
+  },
 } satisfies typeof fr;

@@ -15,7 +15,7 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "sharing.proposed": (by) => `${by} proposes a sharing you are in.`,
   "sharing.objected": (by) => `${by} objects to a sharing: it is open again.`,
   "sharing.adopted": () => "A sharing you are in is adopted.",
-  "sharing.posted": () => "A sharing you are in is in the accounts.",
+  "sharing.posted": () => "A sharing you are in is in the accounts: it is still to be paid.",
   "share.paid": (by) => `${by} paid one of your shares.`,
   "round.closed": () => "A round you took part in is closed.",
   "round.credits_changed": (by) => `${by} changed your credits in a round.`,
@@ -44,11 +44,7 @@ export default {
     act: "Look again at what I keep",
   },
   adopt: {
-    says: (people: number, amount: string) =>
-      plural("en", people, {
-        one: `${amount} proposed for one person. Your agreement is enough to adopt it.`,
-        other: `${amount} proposed for ${people} people. Your agreement is enough to adopt it.`,
-      }),
+    says: (receivers: string, amount: string) => `${amount} proposed for ${receivers}. Your agreement is enough to adopt it.`,
     act: "Read and adopt",
   },
   pledge: {

@@ -1,4 +1,8 @@
 /** Texts every page may need. */
+import { plural } from "../../speech.js";
+
+const people = (count: number) => plural("fr", count, { zero: "personne", one: "une personne", other: `${count} personnes` });
+
 export default {
   loading: "Un instant…",
   retry: "Réessayer",
@@ -14,4 +18,9 @@ export default {
   none: "aucun",
   skip: "Aller au contenu",
   back: "Retour",
+  /** Who receives: people, and structures beside them. */
+  receivers: (persons: number, structures: number): string => {
+    const others = plural("fr", structures, { one: "une structure", other: `${structures} structures` });
+    return structures === 0 ? people(persons) : persons === 0 ? others : `${people(persons)} et ${others}`;
+  },
 };

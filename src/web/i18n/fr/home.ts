@@ -15,7 +15,7 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "sharing.proposed": (by) => `${by} propose un partage où vous êtes.`,
   "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
   "sharing.adopted": () => "Un partage où vous êtes est adopté.",
-  "sharing.posted": () => "Un partage où vous êtes est versé aux comptes.",
+  "sharing.posted": () => "Un partage où vous êtes est porté aux comptes : il reste à verser.",
   "share.paid": (by) => `${by} a versé une de vos rétributions.`,
   "round.closed": () => "Un cobudget où vous étiez est clos.",
   "round.credits_changed": (by) => `${by} a changé vos crédits dans un cobudget.`,
@@ -44,11 +44,7 @@ export default {
     act: "Revoir ce que je retiens",
   },
   adopt: {
-    says: (people: number, amount: string) =>
-      plural("fr", people, {
-        one: `${amount} proposés à une personne. Votre accord suffit pour l’adopter.`,
-        other: `${amount} proposés à ${people} personnes. Votre accord suffit pour l’adopter.`,
-      }),
+    says: (receivers: string, amount: string) => `${amount} proposés à ${receivers}. Votre accord suffit pour l’adopter.`,
     act: "Lire et adopter",
   },
   pledge: {
