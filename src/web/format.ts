@@ -89,3 +89,5 @@ export function today(): string {
 const lists = { fr: new Intl.ListFormat("fr", { type: "conjunction" }), en: new Intl.ListFormat("en", { type: "conjunction" }) };
 /** Ana, Bob et Cy. */
 export const listed = (items: readonly string[]): string => lists[language.value].format(items);
+/** Ana, Bob ou Cy. */
+export const listedOr = (items: readonly string[]): string => new Intl.ListFormat(language.value, { type: "disjunction" }).format(items);

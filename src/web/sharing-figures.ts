@@ -59,6 +59,32 @@ export function linesByPerson({ lines, participants }: Pick<SharingTable, "lines
 export const isWish = <One extends Pick<SettlementLine, "asked" | "standing">>(line: One): line is One & { asked: string } =>
   line.asked !== null && line.standing !== "reimbursed";
 
+/** Lines whose author may say here what they wish for: work they gave, which is no wish that was carried. */
+export const mayWish = ({ standing, carriedId }: Pick<SettlementLine, "standing" | "carriedId">): boolean =>
+  carriedId === null && (standing === "given" || standing === "volunteered");
+
+/** What somebody gave and wishes for nothing yet, where they wish for none of it and the key looks at wishes. */
+export function unwishedOf({ lines, asksFor }: Pick<SharingTable, "lines" | "asksFor">, memberId: string): SettlementLine[] {
+  const own = lines.filter((line) => line.memberId === memberId && !line.isOut);
+  return !asksFor.wishes || own.some(isWish) ? [] : own.filter(({ standing }) => standing === "given");
+}
+
+/** Whether wishes decide here: a step of the key looks at them, and there are some. */
+export const isByWishes = ({ asksFor, budget }: Pick<SharingTable, "asksFor" | "budget">): boolean =>
+  asksFor.wishes && !isZero(budget.asked);
+
+/** What was paid of shares and not given back, what was left to a fund, and what is still owed of them. */
+export function settledOf(shares: SharingTable["shares"], currency: string) {
+  const sum = (pick: (share: SharingTable["shares"][number]) => string) => totalOf(shares.map(pick), currency);
+  const [paid, waived, refunded] = [sum((share) => share.paid), sum((share) => share.waived), sum((share) => share.refunded)];
+  const left = minus(
+    sum((share) => share.amount),
+    totalOf([paid, waived], currency),
+    currency,
+  );
+  return { paid: minus(paid, refunded, currency), waived, refunded, left };
+}
+
 /** Wishes that nobody has said anything about yet, of one person. */
 export const unsaidOf = ({ lines }: Pick<SharingTable, "lines">, memberId: string): SettlementLine[] =>
   lines.filter((line) => line.memberId === memberId && isWish(line) && line.keptIs !== "author" && !line.isOut);
@@ -86,9 +112,9 @@ export interface Compared {
  * A comparison as it is drawn. A first key that cannot be paid yet (wishes above the envelope) stands for what people keep
  * at this moment, so that everybody sees what another rule would change for them.
  */
-export function comparedWith(answer: Comparison, lines: readonly SettlementLine[]): Compared {
+export function comparedWith(answer: Comparison, { lines, asksFor }: Pick<SharingTable, "lines" | "asksFor">): Compared {
   const { currency, keys, members } = answer;
-  const isKept = keys[0]?.result === null && lines.some(isWish);
+  const isKept = keys[0]?.result === null && asksFor.wishes && lines.some(isWish);
   const keptOf = (memberId: string): string =>
     totalOf(
       lines.filter((line) => line.memberId === memberId && !line.isOut).flatMap((line) => (isWish(line) && line.kept ? [line.kept] : [])),
@@ -110,21 +136,26 @@ export function comparedWith(answer: Comparison, lines: readonly SettlementLine[
 }
 
 export interface Extreme {
-  readonly memberId: string;
+  /** All to whom it happens alike. */
+  readonly memberIds: readonly string[];
   readonly difference: string;
 }
 
-/** Who gains most under a key and who loses most, against the first; undefined where nobody does. */
+/** Who gain most under a key and who lose most, against the first; undefined where nobody does. */
 export function extremesOf({ people, currency }: Compared, place: number): { gains?: Extreme; loses?: Extreme } {
   const moves = people.flatMap(({ memberId, differences }) => {
     const difference = differences[place];
     return difference && !isZero(difference) ? [{ memberId, difference }] : [];
   });
-  const sorted = moves.sort((a, b) => compareAmounts(b.difference, a.difference, currency));
-  const [most, least] = [sorted[0], sorted[sorted.length - 1]];
+  const sorted = moves.toSorted((a, b) => compareAmounts(b.difference, a.difference, currency));
+  const [most, least] = [sorted[0]?.difference, sorted[sorted.length - 1]?.difference];
+  const alike = (difference: string): Extreme => ({
+    memberIds: moves.filter((move) => compareAmounts(move.difference, difference, currency) === 0).map(({ memberId }) => memberId),
+    difference,
+  });
   return {
-    ...(most && !isNegative(most.difference) ? { gains: most } : {}),
-    ...(least && isNegative(least.difference) ? { loses: least } : {}),
+    ...(most && !isNegative(most) ? { gains: alike(most) } : {}),
+    ...(least && isNegative(least) ? { loses: alike(least) } : {}),
   };
 }
 

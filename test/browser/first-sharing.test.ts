@@ -89,6 +89,7 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
     for (const [{ page, ends }, line, said] of [
       [maud, "4 h 200 € désherbage #jardin", "4 h"],
       [leo, "3 h 150 € arrosage #jardin", "3 h"],
+      [leo, "1 h compost #jardin", "1 h"],
     ] as const) {
       await page.getByRole("link", { name: "Déclarer" }).click();
       await page.getByLabel("en une ligne").fill(line);
@@ -120,6 +121,14 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
     await leo.page.getByRole("link", { name: "Accueil" }).click();
     await title(leo.page, "Bonjour Léo, une chose vous attend.");
     await leo.page.getByRole("link", { name: /ce que je (souhaite|retiens)/ }).click();
+    await leo.page.getByLabel("Souhaité pour «1 h compost #jardin»").waitFor();
+    await looked(t, leo, "a wish to say");
+    await press(leo.page, "Rien : c’est bénévole");
+    await leo.page.getByLabel("Souhaité pour «1 h compost #jardin»").waitFor({ state: "detached" });
+    await press(leo.page, "Modifier le souhait pour «3 h 150 € arrosage #jardin»");
+    await leo.page.getByLabel("Souhaité pour «3 h 150 € arrosage #jardin»").fill("160");
+    await press(leo.page, "Souhaiter");
+    await title(leo.page, "300,00 € pour 360,00 € souhaités.");
     const kept = leo.page.getByLabel("Retenu pour «3 h 150 € arrosage #jardin»");
     await kept.fill("100");
     const own = leo.page.locator("form.kept", { has: kept });
@@ -137,15 +146,15 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
   await t.test("who did not propose it adopts it; it is posted, and paid", async (t) => {
     const { page } = leo;
     await title(page, "300,00 € proposés à 2 personnes.");
-    for (const act of ["Adopter ce partage", "Verser ce partage"]) {
+    for (const act of ["Adopter ce partage", "Porter ce partage aux comptes"]) {
       await press(page, act);
       await looked(t, leo, act);
       await press(page.getByRole("dialog"), act);
       await page.getByRole("dialog").waitFor({ state: "detached" });
     }
-    await title(page, "300,00 € versés à 2 personnes.");
+    await title(page, "300,00 € à verser à 2 personnes.");
     await leo.ends(t);
-    await page.getByRole("link", { name: "Payer les rétributions" }).click();
+    await page.getByRole("link", { name: "Verser les rétributions" }).click();
     await title(page, "300,00 € à verser, à 2 bénéficiaires.");
     await press(page, "Tout cocher");
     await press(page, "Verser…");
@@ -155,6 +164,18 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
     await press(dialog, "Écrire le versement de 300,00 €");
     await title(page, "Tout est versé : rien n’est dû.");
     await leo.ends(t);
+  });
+
+  await t.test("an address of nothing says so, kindly", async (t) => {
+    const { page } = maud;
+    const here = page.url().replace(/\/sharings.*/, "");
+    maud.provokes(/status of 40[04] .*(sharings\/xx|envelopes\/01985f0e-3c7a-7cc1-9d4e-6f1a2b3c4d5e)$/);
+    for (const nothing of ["sharings/xx", "envelopes/01985f0e-3c7a-7cc1-9d4e-6f1a2b3c4d5e"]) {
+      await page.goto(`${here}/${nothing}`);
+      await title(page, "Il n’y a rien ici pour vous.");
+      await looked(t, maud, nothing);
+    }
+    await page.goto(here);
   });
 
   await t.test("and each sees why", async (t) => {
@@ -171,7 +192,7 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
         .click();
       await title(page, `${name} reçoit ${received}.`);
       const reasons = plain(await page.getByRole("main").textContent());
-      for (const reason of [given, `${received} de travail à ${name}`, `${received} déjà payés`, "Vérifier ce calcul"])
+      for (const reason of [given, `${received} de travail à ${name}`, `${received} déjà versés`, "Vérifier ce calcul"])
         t.ok(reasons.includes(reason), reason);
       await visitor.ends(t);
     }

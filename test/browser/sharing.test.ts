@@ -88,14 +88,14 @@ t.test("wishes are settled together, proposed, objected to, adopted and posted",
   await enter(odile.page, demo.home, "Accueil, premier trimestre");
   for (const [act, says] of [
     ["Adopter ce partage", amount("10 000,00 € sont mis de côté")],
-    ["Verser ce partage", amount("Une écriture de 10 000,00 €")],
+    ["Porter ce partage aux comptes", amount("Une écriture de 10 000,00 €")],
   ] as const) {
     await odile.page.getByRole("button", { name: act }).click();
     await odile.page.getByRole("dialog").getByText(says).waitFor();
     await odile.page.getByRole("dialog").getByRole("button", { name: act }).click();
     await odile.page.getByRole("dialog").waitFor({ state: "detached" });
   }
-  await odile.page.getByRole("heading", { level: 1, name: amount("10 000,00 € versés à 4 personnes.") }).waitFor();
+  await odile.page.getByRole("heading", { level: 1, name: amount("10 000,00 € à verser à 4 personnes.") }).waitFor();
   t.equal(await odile.page.evaluate("document.activeElement.tagName"), "H1", "one goes on reading at the title");
   await odile.ends(t);
 

@@ -8,14 +8,19 @@ import {
   extremesOf,
   isWish,
   linesByPerson,
+  mayWish,
   minus,
   type SettlementLine,
+  type SharingTable,
+  settledOf,
   totalOf,
   unsaidOf,
+  unwishedOf,
 } from "../../src/web/sharing-figures.js";
 import {
   bracketsBegun,
   bracketsOf,
+  leading,
   modelInstead,
   modelKey,
   modelNames,
@@ -26,6 +31,7 @@ import {
   stepKinds,
   withBracketAdded,
   withLevy,
+  withStepAdded,
 } from "../../src/web/sharing-keys.js";
 
 const line = (memberId: string, more: Partial<SettlementLine> = {}): SettlementLine =>
@@ -84,6 +90,41 @@ t.test("what waits for somebody’s word: wishes of theirs, not expenses, not wh
   t.notOk(isWish(line("ana", { standing: "reimbursed" })));
 });
 
+const asks = (wishes: boolean) => ({ wishes, reviews: false, points: false, takes: false });
+const byWishes = (lines: SettlementLine[]) => ({ lines, asksFor: asks(true) });
+
+t.test(
+  "who wishes for nothing yet is asked, where the key looks at wishes; a volunteer, and who wished for some of it, are not",
+  async (t) => {
+    const none = line("ana", { asked: null, kept: null });
+    const ofAna = (lines: SettlementLine[], wishes = true) => unwishedOf({ lines, asksFor: asks(wishes) }, "ana").length;
+    t.equal(ofAna([none, none, line("bob")]), 2);
+    t.equal(ofAna([none], false), 0, "equal parts look at no wish");
+    t.equal(ofAna([none, line("ana")]), 0);
+    t.equal(ofAna([line("ana", { asked: null, standing: "volunteered" })]), 0);
+    t.equal(ofAna([line("ana", { asked: null, isOut: true })]), 0);
+  },
+);
+
+t.test("a wish may be said for work given, not for an expense, nor for a wish that was carried", async (t) => {
+  const may = (more: Partial<SettlementLine>) => mayWish(line("ana", { carriedId: null, ...more }));
+  t.ok(may({ asked: null }));
+  t.ok(may({ standing: "volunteered" }), "who volunteered may think again");
+  t.notOk(may({ standing: "reimbursed" }));
+  t.notOk(may({ carriedId: "earlier" }));
+});
+
+t.test("what of shares is paid, without what came back; what came back is not owed again", async (t) => {
+  const share = (amount: string, paid: string, waived: string, refunded: string) =>
+    ({ amount, paid, waived, refunded }) as SharingTable["shares"][number];
+  t.same(settledOf([share("100.00", "60.00", "10.00", "20.00"), share("50.00", "50.00", "0.00", "0.00")], "EUR"), {
+    paid: "90.00",
+    waived: "10.00",
+    refunded: "20.00",
+    left: "30.00",
+  });
+});
+
 const comparison = (first: (string | null)[], second: (string | null)[]): Comparison =>
   ({
     currency: "EUR",
@@ -99,12 +140,14 @@ const comparison = (first: (string | null)[], second: (string | null)[]): Compar
   }) as unknown as Comparison;
 
 t.test("who gains most and who loses most against the first rule", async (t) => {
-  const compared = comparedWith(comparison(["60.00", "40.00"], ["50.00", "50.00"]), [line("ana"), line("bob")]);
+  const compared = comparedWith(comparison(["60.00", "40.00"], ["50.00", "50.00"]), byWishes([line("ana"), line("bob")]));
   t.same(extremesOf(compared, 1), {
-    gains: { memberId: "bob", difference: "10.00" },
-    loses: { memberId: "ana", difference: "-10.00" },
+    gains: { memberIds: ["bob"], difference: "10.00" },
+    loses: { memberIds: ["ana"], difference: "-10.00" },
   });
-  t.same(extremesOf(comparedWith(comparison(["50.00", "50.00"], ["50.00", "50.00"]), []), 1), {}, "nobody");
+  t.same(extremesOf(comparedWith(comparison(["50.00", "50.00"], ["50.00", "50.00"]), byWishes([])), 1), {}, "nobody");
+  const alike = comparedWith(comparison(["50.00", "50.00"], ["40.00", "40.00"]), byWishes([]));
+  t.same(extremesOf(alike, 1), { loses: { memberIds: ["ana", "bob"], difference: "-10.00" } }, "both alike");
 });
 
 t.test("a rule that cannot be paid yet stands for what is kept, which the others are compared with", async (t) => {
@@ -114,13 +157,15 @@ t.test("a rule that cannot be paid yet stands for what is kept, which the others
     line("bob", { kept: "60.00" }),
     line("bob", { isOut: true }),
   ];
-  const compared = comparedWith(comparison([null, null], ["60.00", "40.00"]), lines);
+  const compared = comparedWith(comparison([null, null], ["60.00", "40.00"]), byWishes(lines));
   t.ok(compared.series[0]?.isKept);
   t.same(compared.people, [
     { memberId: "ana", amounts: ["90.00", "60.00"], differences: ["0.00", "-30.00"] },
     { memberId: "bob", amounts: ["60.00", "40.00"], differences: ["0.00", "-20.00"] },
   ]);
-  t.same(extremesOf(compared, 1).loses, { memberId: "ana", difference: "-30.00" }, "and nobody gains");
+  t.same(extremesOf(compared, 1).loses, { memberIds: ["ana"], difference: "-30.00" }, "and nobody gains");
+  const byOther = comparedWith(comparison([null, null], ["60.00", "40.00"]), { ...byWishes(lines), asksFor: asks(false) });
+  t.notOk(byOther.series[0]?.isKept, "nothing is kept where no step looks at wishes");
 });
 
 const material = { currency: "EUR", expenses: ["train"], weighable: ["hours"], fund: "commons" };
@@ -163,6 +208,18 @@ t.test("another rule keeps what comes first: the levy, the expenses", async (t) 
   );
   t.same(rulesFor(false, { ...material, weighable: [] }), ["equal"], "without wishes or rates only equal parts say something");
   t.same(withLevy(own, "0.00", "commons"), own, "nothing for nothing");
+});
+
+t.test("a levy that is added comes before what people share, after the levies that are there", async (t) => {
+  const kinds = (steps: readonly { readonly kind: string }[]) => steps.map(({ kind }) => kind);
+  const own = withLevy(modelKey("contributive", material), "5", "commons").steps;
+  const levy = { ...newStep("levy", material), percent: "8" };
+  const added = withStepAdded(own, levy);
+  t.same(kinds(added), ["levy", "levy", "reimburse", "claims"]);
+  t.equal(added[1]?.percent, "8");
+  t.equal(leading(added), 2, "both go first, and are said to");
+  t.equal(leading([newStep("equal", material), levy]), 0, "one that was moved down does not");
+  t.same(kinds(withStepAdded(own, newStep("equal", material))), ["levy", "reimburse", "claims", "equal"]);
 });
 
 t.test("a cascade: what each step takes, and where in it one’s own part lies", async (t) => {

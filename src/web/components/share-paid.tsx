@@ -6,7 +6,7 @@ import treasury_en from "../i18n/en/treasury.js";
 import fr from "../i18n/fr/share.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import { useHere } from "../place.js";
-import { type Explanation, isZero, minus, type SharingTable, totalOf } from "../sharing-figures.js";
+import { type Explanation, isZero, minus, type SharingTable, settledOf, totalOf } from "../sharing-figures.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
 import { Section } from "./page.js";
@@ -24,19 +24,13 @@ const natureOf = (nature: string): string => (t().paid.as as Readonly<Record<str
 export function PaidCard({ table, why, name }: { table: SharingTable; why: Explanation; name: Name }) {
   const show = (amount: string) => money(amount, why.currency);
   const shares = table.shares.filter(({ memberId }) => memberId === why.memberId);
-  const sum = (pick: (share: Share) => string) => totalOf(shares.map(pick), why.currency);
-  const [paid, refunded, waived] = [sum((share) => share.paid), sum((share) => share.refunded), sum((share) => share.waived)];
-  const left = minus(
-    sum((share) => share.amount),
-    totalOf([paid, waived], why.currency),
-    why.currency,
-  );
+  const { paid, waived, refunded, left } = settledOf(shares, why.currency);
   const who = name(why.memberId);
   const said = why.paidFor.map(({ payeeId, nature, amount }) => t().paid.to(show(amount), natureOf(nature), name(payeeId)));
   return (
     <div class="card soft">
       <div class="row between baseline">
-        <h3 class="grow">{why.isFinal ? t().paid.title(who) : t().paid.preview(who)}</h3>
+        <h3 class="grow">{t().paid.title(who)}</h3>
         <span class="figure amount">{show(why.amount)}</span>
       </div>
       {said.length > 0 && <p>{said.join(" ; ")}.</p>}
@@ -80,7 +74,7 @@ function Acts({ table, shares, name }: { table: SharingTable; shares: readonly S
           <Button
             key={each.id}
             rank="link"
-            label={`${act} ${money(each.paid, currency)}, ${name(each.payeeId)}`}
+            label={`${act} ${money(backable(each, currency), currency)}, ${name(each.payeeId)}`}
             onPress={() => (acting.value = { what: "refund", share: each })}
           >
             {act}

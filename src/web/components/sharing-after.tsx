@@ -2,19 +2,14 @@
 import { useSignal } from "@preact/signals";
 import { write } from "../api.js";
 import { instant, money, month } from "../format.js";
-import common_en from "../i18n/en/common.js";
-import common_fr from "../i18n/fr/common.js";
 import { useCollective } from "../place.js";
 import { useSending } from "../sending.js";
-import { speak } from "../speech.js";
 import { Button } from "./button.js";
 import { LongTextField } from "./fields.js";
 import { Pill } from "./figures.js";
 import { ProblemNote } from "./problem.js";
-import { type Meeting, t } from "./sharing-meeting.js";
+import { common, type Meeting, t } from "./sharing-meeting.js";
 import { tell } from "./told.js";
-
-const common = speak({ fr: common_fr, en: common_en });
 
 export function Objections({ meeting }: { meeting: Meeting }) {
   const { table, name } = meeting;

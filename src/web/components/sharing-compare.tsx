@@ -8,12 +8,11 @@ import { Problem, write } from "../api.js";
 import { DotPicture } from "../charts/dots.js";
 import { ShapeKey, seriesMax } from "../charts/shapes.js";
 import { listed, number } from "../format.js";
-import common_en from "../i18n/en/common.js";
-import common_fr from "../i18n/fr/common.js";
 import {
   type Compared,
   type Comparison,
   comparedWith,
+  type Extreme,
   extremesOf,
   isNegative,
   isWish,
@@ -22,13 +21,11 @@ import {
   size,
 } from "../sharing-figures.js";
 import { type Key, type KeyMaterial, type RuleName, ruleKey, rulesFor } from "../sharing-keys.js";
-import { speak } from "../speech.js";
 import { CheckField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
 import { Loading } from "./reading.js";
-import { type Meeting, t } from "./sharing-meeting.js";
+import { common, type Meeting, t } from "./sharing-meeting.js";
 
-const common = speak({ fr: common_fr, en: common_en });
 const usual = 3;
 const settlingMs = 350;
 
@@ -43,7 +40,7 @@ export function Rules({ meeting, material }: { meeting: Meeting; material: KeyMa
   const isFull = chosen.value.length >= seriesMax - 1;
   return (
     <>
-      {answer ? <Picture meeting={meeting} compared={comparedWith(answer, table.lines)} /> : !problem && <Loading />}
+      {answer ? <Picture meeting={meeting} compared={comparedWith(answer, table)} /> : !problem && <Loading />}
       <ProblemNote problem={problem} />
       <details class="no-print">
         <summary>{t().compare.choose}</summary>
@@ -96,8 +93,8 @@ export function useComparison({ table, api }: Meeting, keys: readonly { title: s
   return { answer: answer.value, problem: problem.value };
 }
 
-export const ownTitle = ({ result, lines }: SharingTable): string =>
-  result === null && lines.some(isWish) ? t().compare.kept : t().compare.own;
+export const ownTitle = ({ result, lines, asksFor }: SharingTable): string =>
+  result === null && asksFor.wishes && lines.some(isWish) ? t().compare.kept : t().compare.own;
 
 export function Picture({ meeting, compared }: { meeting: Meeting; compared: Compared }) {
   const { name } = meeting;
@@ -131,19 +128,21 @@ export function Picture({ meeting, compared }: { meeting: Meeting; compared: Com
 }
 
 /** Who gains and who loses under a rule, in a sentence. */
-function saysOf({ name, money }: Meeting, compared: Compared, place: number): string {
+function saysOf({ name, money, receivers }: Meeting, compared: Compared, place: number): string {
   const { refusal, isKept } = compared.series[place] ?? { refusal: null, isKept: false };
   if (refusal !== null && !isKept) return `${t().compare.refused} ${refusal}`;
   if (place === 0) return isKept && refusal !== null ? refusal : t().compare.first;
   if (compared.people.every(({ differences }) => differences[place] == null)) return "";
   const { gains, loses } = extremesOf(compared, place);
   if (!gains && !loses) return t().compare.same;
+  const saidOf = ({ memberIds }: Extreme) =>
+    [memberIds.length < 4 ? listed(memberIds.map(name)) : receivers(memberIds), memberIds.length] as const;
   const unchanged = compared.people.filter(
     ({ amounts, differences }) => isZero(differences[place] ?? "1") && !isZero(amounts[place] ?? "0"),
   );
   return `${listed([
-    ...(gains ? [t().compare.gains(name(gains.memberId), money(gains.difference))] : []),
-    ...(loses ? [t().compare.loses(name(loses.memberId), money(size(loses.difference)))] : []),
+    ...(gains ? [t().compare.gains(...saidOf(gains), money(gains.difference))] : []),
+    ...(loses ? [t().compare.loses(...saidOf(loses), money(size(loses.difference)))] : []),
     ...(unchanged.length > 0 && unchanged.length < 4
       ? [t().compare.unchanged(listed(unchanged.map(({ memberId }) => name(memberId))))]
       : []),

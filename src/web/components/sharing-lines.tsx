@@ -1,10 +1,11 @@
 /** The settlement table: a line a contribution, with what is wished, kept and paid; on a phone each line is a small card. */
 import { quantity, shortDay } from "../format.js";
-import { isWish, isZero, linesByPerson, minus, type PersonLines, type SettlementLine } from "../sharing-figures.js";
+import { isWish, isZero, linesByPerson, mayWish, minus, type PersonLines, type SettlementLine } from "../sharing-figures.js";
 import { Pill } from "./figures.js";
 import { Contest, KeptForAnother, OwnKept } from "./sharing-kept.js";
 import { type Meeting, t } from "./sharing-meeting.js";
 import { TotalBar } from "./sharing-total.js";
+import { OwnWish } from "./sharing-wish.js";
 
 export function LinesCard({ meeting }: { meeting: Meeting }) {
   const { table, money, here } = meeting;
@@ -21,7 +22,7 @@ export function LinesCard({ meeting }: { meeting: Meeting }) {
     );
   }
   const hasPaid = table.result !== null;
-  const asks = hasWishes(meeting);
+  const asks = table.asksFor.wishes;
   return (
     <section class="card meeting-table" aria-labelledby="lines">
       <h2 id="lines" class="visually-hidden">
@@ -85,8 +86,9 @@ export function LinesCard({ meeting }: { meeting: Meeting }) {
   );
 }
 
-/** Where nobody wishes for anything, a key alone decides: two columns of nothing would say the contrary. */
-const hasWishes = ({ table }: Meeting): boolean => table.lines.some(isWish);
+/** Own wishes are said while they are open. */
+const saysWish = ({ table, here }: Meeting, line: SettlementLine): boolean =>
+  table.status === "open" && line.memberId === here.me && mayWish(line);
 
 /** A figure with something to do below it has a row of its own on a phone. */
 const hasActs = ({ table, here, isFacilitator }: Meeting, line: SettlementLine): boolean =>
@@ -95,9 +97,7 @@ const hasActs = ({ table, here, isFacilitator }: Meeting, line: SettlementLine):
 function PersonRows({ meeting, person }: { meeting: Meeting; person: PersonLines }) {
   const { everybody, here } = meeting;
   const isStructure = everybody?.find(({ id }) => id === person.memberId)?.kind === "structure";
-  const isVolunteer =
-    hasWishes(meeting) &&
-    person.lines.every((line) => line.standing !== "reimbursed" && (line.asked === null || isZero(line.asked)) && isZero(line.paid ?? "0"));
+  const isVolunteer = person.lines.every(({ standing }) => standing === "volunteered");
   return (
     <tbody id={person.memberId === here.me ? "mine" : undefined} class={person.memberId === here.me ? "mine" : undefined}>
       {person.lines.map((line, place) => (
@@ -109,7 +109,7 @@ function PersonRows({ meeting, person }: { meeting: Meeting; person: PersonLines
               {place === 0 && isVolunteer && (
                 <>
                   {" "}
-                  <Pill tone="green">{t().table.volunteer}</Pill>
+                  <Pill tone="green">{t().table.volunteered}</Pill>
                 </>
               )}
             </span>
@@ -146,16 +146,21 @@ function LineMarks({ line }: { line: SettlementLine }) {
 
 function LineFigures({ meeting, line }: { meeting: Meeting; line: SettlementLine }) {
   const { table, money } = meeting;
+  const asked = askedWord(line, money);
   return (
     <>
       <td class="num" data-label={t().table.given}>
         {line.quantity !== null ? quantity(line.quantity, line.unit) : line.amount !== null ? money(line.amount) : line.kind}
-        <span class="visually-hidden"> {shortDay(line.lastOn)}</span>
+        <span class="visually-hidden"> {daysOf(line)}</span>
       </td>
-      {hasWishes(meeting) && (
+      {table.asksFor.wishes && (
         <>
-          <td class="num" data-label={t().table.asked}>
-            <span class={line.asked === null || isZero(line.asked) ? "muted" : ""}>{askedWord(line, money)}</span>
+          <td class={saysWish(meeting, line) ? "num editing" : "num"} data-label={t().table.asked}>
+            {saysWish(meeting, line) ? (
+              <OwnWish meeting={meeting} line={line} said={asked} />
+            ) : (
+              <span class={isZero(line.asked ?? "0") ? "muted" : ""}>{asked}</span>
+            )}
           </td>
           <td class={hasActs(meeting, line) ? "num editing" : "num"} data-label={t().table.kept}>
             <KeptCell meeting={meeting} line={line} />
@@ -174,10 +179,12 @@ function LineFigures({ meeting, line }: { meeting: Meeting; line: SettlementLine
 function askedWord(line: SettlementLine, money: (amount: string) => string): string {
   if (line.standing === "reimbursed") return t().table.refunded;
   if (line.standing === "gift") return t().table.gift;
-  if (line.asked === null && !isZero(line.paid ?? "0")) return t().table.unasked;
-  if (line.asked === null || isZero(line.asked)) return line.standing === "volunteered" ? t().table.volunteered : t().table.offered;
-  return money(line.asked);
+  if (line.standing === "volunteered") return t().table.volunteered;
+  return line.asked === null || isZero(line.asked) ? t().table.unasked : money(line.asked);
 }
+
+/** The day of a contribution, as it reads everywhere; several have their last beside it. */
+const daysOf = ({ dayOn, lastOn }: SettlementLine): string => [...new Set([dayOn, lastOn])].map(shortDay).join("–");
 
 const isEdited = ({ table, here }: Meeting, line: SettlementLine): boolean =>
   table.status === "open" && line.memberId === here.me && isWish(line) && !isZero(line.asked);

@@ -1,13 +1,16 @@
 /** What every part of a meeting’s page needs to know: the sharing, who is here, names, and amounts in its currency. */
 
 import { money } from "../format.js";
+import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/sharing.js";
+import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/sharing.js";
 import { type Envelope, type Member, nameIn, type Place, useEnvelopes, useEverybody, useHere } from "../place.js";
 import type { SharingTable } from "../sharing-figures.js";
 import { speak } from "../speech.js";
 
 export const t = speak({ fr, en });
+export const common = speak({ fr: common_fr, en: common_en });
 
 export interface Meeting {
   readonly table: SharingTable;
@@ -19,6 +22,8 @@ export interface Meeting {
   readonly envelope: Envelope | undefined;
   readonly name: (id: string | null | undefined) => string;
   readonly money: (amount: string) => string;
+  /** Who of these members receives, in words: «2 personnes et une structure». */
+  readonly receivers: (memberIds: Iterable<string>) => string;
   readonly isPilot: boolean;
   /** Pilots and the facilitator may enter an absent person’s figure. */
   readonly isFacilitator: boolean;
@@ -40,10 +45,15 @@ export function useMeeting(table: SharingTable): Meeting {
     envelope: useEnvelopes()?.find(({ id }) => id === table.envelopeId),
     name: nameIn(everybody),
     money: (amount) => money(amount, table.currency),
+    receivers: (memberIds) => {
+      const all = new Set(memberIds);
+      const structures = everybody?.filter(({ id, kind }) => kind === "structure" && all.has(id)).length ?? 0;
+      return common().receivers(all.size - structures, structures);
+    },
     isPilot,
     isFacilitator: isPilot || table.facilitatorId === here.me,
     mayLead: isPilot || here.isAdmin,
-    mayAdopt: isPilot || here.isAdmin || here.isTreasurer,
+    mayAdopt: table.adopters.includes(here.me),
     mayPost: isPilot || here.isTreasurer,
   };
 }

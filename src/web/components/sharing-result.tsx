@@ -3,7 +3,7 @@
 import key_en from "../i18n/en/sharing-key.js";
 import key_fr from "../i18n/fr/sharing-key.js";
 import { nameIn, useFunds, useKinds } from "../place.js";
-import { isZero, minus, shareIn, totalOf } from "../sharing-figures.js";
+import { compareAmounts, isZero, settledOf, shareIn } from "../sharing-figures.js";
 import { sayKey } from "../sharing-words.js";
 import { speak } from "../speech.js";
 import { ButtonLink } from "./button.js";
@@ -73,27 +73,20 @@ function PersonResult({ meeting, memberId }: { meeting: Meeting; memberId: strin
   const amount = shareIn(table.result, memberId);
   const carried = table.result?.carried.find(({ member }) => member === memberId)?.amount;
   const shares = table.shares.filter((share) => share.memberId === memberId);
-  const settled = totalOf(
-    shares.flatMap(({ paid, waived }) => [paid, waived]),
-    table.currency,
-  );
-  const waived = totalOf(
-    shares.map(({ waived }) => waived),
-    table.currency,
-  );
-  const left = minus(amount === "0" ? "0" : amount, settled, table.currency);
+  const { paid, waived, refunded, left } = settledOf(shares, table.currency);
   const payees = [...new Set(shares.map(({ payeeId }) => payeeId))].filter((payeeId) => payeeId !== memberId);
   const notes = [
     ...(carried ? [t().result.carried(money(carried))] : []),
     ...payees.map((payeeId) => t().result.through(name(payeeId))),
     ...(isZero(waived) ? [] : [t().result.waived(money(waived))]),
-    ...(shares.length > 0 && !isZero(settled) && !isZero(left) ? [t().result.left(money(left))] : []),
+    ...(isZero(refunded) ? [] : [t().result.refunded(money(refunded))]),
+    ...(isZero(left) || !compareAmounts(left, amount, table.currency) ? [] : [t().result.left(money(left))]),
   ];
   return (
     <li>
       <div class="row between baseline">
         <span class={memberId === here.me ? "strong" : ""}>
-          {name(memberId)} {shares.length > 0 && isZero(left) && <Pill tone="green">{t().result.paid}</Pill>}
+          {name(memberId)} {!isZero(paid) && isZero(left) && <Pill tone="green">{t().result.paid}</Pill>}
         </span>
         <span class="row baseline">
           {isZero(amount) ? <span class="muted">{t().result.nothing}</span> : <span class="figure amount">{money(amount)}</span>}

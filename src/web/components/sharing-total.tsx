@@ -1,10 +1,7 @@
 /** The running total against the envelope, as a bar with its sentence; and what is committed before any wish. */
-import { isZero, minus, totalOf } from "../sharing-figures.js";
+import { isByWishes, isZero, minus, totalOf } from "../sharing-figures.js";
 import { Bar, type Tone } from "./figures.js";
 import { type Meeting, t } from "./sharing-meeting.js";
-
-/** Whether wishes decide here: then kept stands against the envelope; otherwise what the key gives does. */
-const isByWishes = ({ table }: Meeting): boolean => table.result === null || table.budget.asked !== "0.00";
 
 export function TotalBar({ meeting }: { meeting: Meeting }) {
   const { table, money } = meeting;
@@ -33,7 +30,7 @@ export function TotalBar({ meeting }: { meeting: Meeting }) {
   }
   const given = minus(budget.amount, result.rest, currency);
   const says = isZero(result.rest)
-    ? isByWishes(meeting)
+    ? isByWishes(table)
       ? t().total.exact(money(budget.amount))
       : t().total.all(money(given))
     : t().total.given(money(given), money(budget.amount), money(result.rest));
@@ -53,7 +50,7 @@ function Total({
   whole: string;
   parts: readonly { tone: Tone; value: string }[];
 }) {
-  const { budget, result, currency } = meeting.table;
+  const { asksFor, budget, result, currency } = meeting.table;
   const { money } = meeting;
   const becomes = [budget.offered, budget.carried, budget.withdrawn].map((amount) => amount ?? "0");
   const cut = minus(budget.asked, budget.kept, currency);
@@ -63,7 +60,7 @@ function Total({
       <p role="status">
         <strong class={tone}>{says}</strong> {!isZero(budget.expenses) && t().total.expenses(money(budget.expenses))}
       </p>
-      {result !== null && !isZero(totalOf(becomes, currency)) && (
+      {result !== null && asksFor.wishes && !isZero(totalOf(becomes, currency)) && (
         <p class="muted small">{t().total.becomes(money(becomes[0] ?? "0"), money(becomes[1] ?? "0"), money(becomes[2] ?? "0"))}</p>
       )}
       {result === null && tone === "good" && !isZero(cut) && <p class="muted small">{t().total.rest(money(cut))}</p>}

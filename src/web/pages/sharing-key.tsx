@@ -124,7 +124,7 @@ function Effect({ meeting, next, fault }: { meeting: Meeting; next?: Key; fault:
       <h2 id="effect">{t().editor.effect}</h2>
       <p class="muted small">{t().editor.effectSays}</p>
       {fault && <p class="notice brick">{fault}</p>}
-      {answer ? <Picture meeting={meeting} compared={comparedWith(answer, meeting.table.lines)} /> : !problem && <Loading />}
+      {answer ? <Picture meeting={meeting} compared={comparedWith(answer, meeting.table)} /> : !problem && <Loading />}
       <ProblemNote problem={problem} />
       {!next && fault === null && <p class="muted">{t().editor.unchanged}</p>}
     </section>

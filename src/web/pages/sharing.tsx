@@ -13,24 +13,22 @@ import { LinesCard } from "../components/sharing-lines.js";
 import { type Meeting, t, useMeeting } from "../components/sharing-meeting.js";
 import { NextStep, OtherSteps } from "../components/sharing-next.js";
 import { PeopleSection } from "../components/sharing-people.js";
-import { PointsSection } from "../components/sharing-points.js";
 import { KeyCard, ResultCard } from "../components/sharing-result.js";
-import { ReviewsSection } from "../components/sharing-reviews.js";
 import { SettingsSection } from "../components/sharing-settings.js";
-import { TakesSection } from "../components/sharing-takes.js";
 import { Committed } from "../components/sharing-total.js";
-import { longDay, shortDay } from "../format.js";
+import { listedOr, longDay, shortDay } from "../format.js";
+import { useLater } from "../later.js";
 import { useLive } from "../live.js";
 import { useHere } from "../place.js";
 import { useReading } from "../readings.js";
-import { isZero, type SharingTable, totalOf, unsaidOf } from "../sharing-figures.js";
+import { compareAmounts, isByWishes, isZero, type SharingTable, settledOf, totalOf, unsaidOf, unwishedOf } from "../sharing-figures.js";
 
 export default function SharingPage() {
   const here = useHere();
   const { params } = useRoute();
   const path = `${here.api}/sharings/${params.id}`;
   const reading = useReading<SharingTable>(path);
-  useLive(`${path}/events`);
+  useLive(reading.value ? `${path}/events` : null);
   return <Shown reading={reading}>{(table) => <MeetingPage key={table.id} table={table} />}</Shown>;
 }
 
@@ -74,9 +72,7 @@ function Parts({ meeting }: { meeting: Meeting }) {
   const lines = (
     <div class="stack" key="lines">
       <LinesCard meeting={meeting} />
-      <PointsSection meeting={meeting} />
-      <TakesSection meeting={meeting} />
-      <ReviewsSection meeting={meeting} />
+      {(table.asksFor.points || table.asksFor.takes || table.asksFor.reviews) && <Asked meeting={meeting} />}
       <FairSection meeting={meeting} />
       <Objections meeting={meeting} />
     </div>
@@ -93,22 +89,37 @@ function Parts({ meeting }: { meeting: Meeting }) {
   return <div class={isOpen ? "meeting" : "meeting stands"}>{isOpen ? [lines, results] : [results, lines]}</div>;
 }
 
-function titleOf({ table, money }: Meeting): string {
+/** Most keys ask for nothing else. */
+function Asked({ meeting }: { meeting: Meeting }) {
+  const AskedSections = useLater(async () => (await import("../components/sharing-asked.js")).AskedSections);
+  return AskedSections ? <AskedSections meeting={meeting} /> : null;
+}
+
+function titleOf({ table, money, receivers }: Meeting): string {
   const { status, budget, result, currency } = table;
-  const shares = result?.shares.map(({ amount }) => amount) ?? [];
-  const [given, count] = [money(totalOf(shares, currency)), shares.length];
+  const shares = result?.shares ?? [];
+  const [total, to] = [
+    totalOf(
+      shares.map(({ amount }) => amount),
+      currency,
+    ),
+    receivers(shares.map(({ member }) => member)),
+  ];
+  const given = money(total);
+  const { paid, left } = settledOf(table.shares, currency);
   switch (status) {
     case "draft":
       return t().title.draft(money(budget.amount));
     case "open":
-      return isZero(budget.asked) ? t().title.toShare(money(budget.amount)) : t().title.wished(money(budget.amount), money(budget.asked));
+      return isByWishes(table) ? t().title.wished(money(budget.amount), money(budget.asked)) : t().title.toShare(money(budget.amount));
     case "proposed":
-      return t().title.proposed(given, count);
+      return t().title.proposed(given, to);
     case "adopted":
-      return t().title.adopted(given, count);
+      return t().title.adopted(given, to);
     case "posted":
+      return compareAmounts(left, total, currency) === 0 ? t().title.posted(given, to) : t().title.partly(money(left), given);
     case "paid":
-      return t().title.posted(given, count);
+      return t().title.paid(money(paid), receivers(table.shares.flatMap((share) => (isZero(share.paid) ? [] : [share.memberId]))));
     case "abandoned":
       return t().title.abandoned;
     case "reversed":
@@ -122,15 +133,16 @@ function leadOf({ table }: Meeting): string {
     case "draft":
       return t().lead.draft(table.opensOn && longDay(table.opensOn));
     case "open":
-      if (isZero(budget.asked)) return t().lead.byKey;
+      if (!isByWishes(table)) return table.asksFor.wishes ? t().lead.unwished : t().lead.byKey;
       return table.result === null || !isZero(budget.over) ? t().lead.over : t().lead.fits;
     case "proposed":
       return t().lead.proposed;
     case "adopted":
       return t().lead.adopted;
     case "posted":
-    case "paid":
       return t().lead.posted;
+    case "paid":
+      return t().lead.paid;
     case "abandoned":
       return t().lead.abandoned;
     case "reversed":
@@ -140,15 +152,21 @@ function leadOf({ table }: Meeting): string {
 
 /** What waits for the reader, or for the circle, in a sentence. */
 function Waits({ meeting }: { meeting: Meeting }) {
-  const { table, here, mayLead, mayPost } = meeting;
-  const unsaid = table.status === "open" && !isZero(table.budget.over) ? unsaidOf(table, here.me) : [];
+  const { table, here, name, mayLead, mayPost } = meeting;
+  const isOpen = table.status === "open";
+  const unwished = isOpen ? unwishedOf(table, here.me) : [];
+  const unsaid = isOpen && table.asksFor.wishes && !isZero(table.budget.over) ? unsaidOf(table, here.me) : [];
+  const word =
+    unwished.length > 0
+      ? [t().todo.wishes(unwished.length), t().todo.wish]
+      : unsaid.length > 0 && [t().todo.unsaid(unsaid.length), t().todo.act];
   return (
     <>
-      {unsaid.length > 0 && (
+      {word && (
         <div class="card waits no-print">
           <div class="row between">
-            <p class="grow">{t().todo.unsaid(unsaid.length)}</p>
-            <Button onPress={() => document.querySelector<HTMLElement>("#mine input")?.focus()}>{t().todo.act}</Button>
+            <p class="grow">{word[0]}</p>
+            <Button onPress={() => document.querySelector<HTMLElement>("#mine input")?.focus()}>{word[1]}</Button>
           </div>
         </div>
       )}
@@ -159,7 +177,9 @@ function Waits({ meeting }: { meeting: Meeting }) {
           </p>
         </div>
       )}
-      {table.status === "proposed" && <p class="notice">{t().act.adopt.waits}</p>}
+      {table.status === "proposed" && (
+        <p class="notice">{table.adopters.length > 0 ? t().act.adopt.waits(listedOr(table.adopters.map(name))) : t().act.adopt.nobody}</p>
+      )}
       {table.status === "adopted" && !mayPost && <p class="notice">{t().act.post.waits}</p>}
     </>
   );

@@ -4,14 +4,14 @@ import { Pill } from "../components/figures.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { CarriedWishes } from "../components/sharing-carried.js";
-import { longDay, money, shortDay } from "../format.js";
+import { dayAt, longDay, money, shortDay } from "../format.js";
 import sharing_en from "../i18n/en/sharing.js";
 import en from "../i18n/en/sharings.js";
 import sharing_fr from "../i18n/fr/sharing.js";
 import fr from "../i18n/fr/sharings.js";
-import { nameIn, useHere } from "../place.js";
+import { nameIn, useCollective, useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
-import { isZero, type Sharing, type SharingTable } from "../sharing-figures.js";
+import { isByWishes, isZero, type Sharing, type SharingTable } from "../sharing-figures.js";
 import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
@@ -76,7 +76,8 @@ const tones = {
   open: "wheat",
   proposed: "wheat",
   adopted: "green",
-  posted: "green",
+  posted: "wheat",
+  paid: "green",
   abandoned: undefined,
   reversed: undefined,
 } as const;
@@ -86,25 +87,22 @@ function SharingCard({ sharing }: { sharing: Sharing }) {
   // Closed envelopes too: what was shared of them stays.
   const envelope = nameIn(useList<{ id: string; name: string }>(`${here.api}/envelopes?state=all`).value);
   const { status, currency } = sharing;
-  const shown = status === "paid" ? "posted" : status;
-  const tone = tones[shown];
+  const timeZone = useCollective()?.timeZone ?? "Europe/Paris";
+  const tone = tones[status];
+  const amount = sharing.given ?? sharing.amount;
   const details = [
     envelope(sharing.envelopeId),
     t().until(shortDay(sharing.untilOn)),
     ...(status === "open" && sharing.closesOn ? [t().closes(longDay(sharing.closesOn))] : []),
-    ...(sharing.postedAt ? [t().postedOn(shortDay(sharing.postedAt.slice(0, 10)))] : []),
+    ...(sharing.postedAt ? [t().postedOn(shortDay(dayAt(sharing.postedAt, timeZone)))] : []),
   ];
   return (
     <a class="card" href={`${here.home}/sharings/${sharing.id}`}>
       <span class="row between baseline">
         <span class="strong good">{sharing.title}</span>
-        <Pill {...(tone ? { tone } : {})}>{words().states[shown]}</Pill>
+        <Pill {...(tone ? { tone } : {})}>{words().states[status]}</Pill>
       </span>
-      {isNow(sharing) ? (
-        <Standing id={sharing.id} />
-      ) : (
-        sharing.amount !== null && <span class="figure amount">{money(sharing.amount, currency)}</span>
-      )}
+      {isNow(sharing) ? <Standing id={sharing.id} /> : amount !== null && <span class="figure amount">{money(amount, currency)}</span>}
       <span class="muted small">{details.join(" · ")}</span>
     </a>
   );
@@ -115,9 +113,10 @@ function Standing({ id }: { id: string }) {
   const here = useHere();
   const table = useReading<SharingTable>(`${here.api}/sharings/${id}`).value;
   if (!table) return null;
-  const { budget, currency } = table;
+  const { budget, currency, given } = table;
   const show = (amount: string) => money(amount, currency);
-  if (isZero(budget.asked)) return <span>{words().title.toShare(show(budget.amount))}</span>;
+  if (given !== null) return <span class="figure amount">{show(given)}</span>;
+  if (!isByWishes(table)) return <span>{words().title.toShare(show(budget.amount))}</span>;
   return (
     <span class="stack tight">
       <span>{words().title.wished(show(budget.amount), show(budget.asked))}</span>

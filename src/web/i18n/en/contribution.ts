@@ -36,7 +36,7 @@ export default {
       .concat("."),
   facts: {
     claim: "Wished for",
-    noClaim: "nothing: offered",
+    noClaim: "nothing asked",
     volunteered: "volunteering",
     settlement: "Expense",
     paidTo: "Paid to",
@@ -99,7 +99,7 @@ export default {
       open: "open",
       proposed: "proposed",
       adopted: "adopted",
-      posted: "posted",
+      posted: "to pay",
       paid: "paid",
       abandoned: "abandoned",
       reversed: "reversed",

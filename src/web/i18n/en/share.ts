@@ -37,8 +37,7 @@ export default {
   noSteps: "No step of the rule gives them anything this time.",
   carried: "Carried over",
   paid: {
-    title: (who: string) => `Given to ${who}`,
-    preview: (who: string) => `For ${who}`,
+    title: (who: string) => `For ${who}`,
     as: { expenses: "of expenses", work: "of work", rights: "of rights" },
     to: (amount: string, nature: string, who: string) => `${amount} ${nature} to ${who}`,
     for: "For which contributions",

@@ -1,7 +1,6 @@
 import { plural } from "../../speech.js";
 import type fr from "../fr/sharing.js";
 
-const people = (count: number) => plural("en", count, { zero: "nobody", one: "one person", other: `${count} people` });
 const lines = (count: number) => plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` });
 
 export default {
@@ -12,7 +11,8 @@ export default {
     open: "open",
     proposed: "proposed",
     adopted: "adopted",
-    posted: "posted",
+    posted: "to pay",
+    paid: "paid",
     abandoned: "abandoned",
     reversed: "reversed",
   },
@@ -20,9 +20,11 @@ export default {
     draft: (amount: string) => `${amount} to share, soon.`,
     wished: (amount: string, asked: string) => `${amount} for ${asked} of wishes.`,
     toShare: (amount: string) => `${amount} to share.`,
-    proposed: (given: string, count: number) => `${given} proposed to ${people(count)}.`,
-    adopted: (given: string, count: number) => `${given} adopted for ${people(count)}.`,
-    posted: (given: string, count: number) => `${given} given to ${people(count)}.`,
+    proposed: (given: string, to: string) => `${given} proposed to ${to}.`,
+    adopted: (given: string, to: string) => `${given} adopted for ${to}.`,
+    posted: (given: string, to: string) => `${given} to pay to ${to}.`,
+    partly: (left: string, given: string) => `${left} still to pay, of ${given}.`,
+    paid: (paid: string, to: string) => `${paid} paid to ${to}.`,
     abandoned: "This sharing is abandoned.",
     reversed: "This sharing is reversed.",
   },
@@ -33,10 +35,12 @@ export default {
         : "Wishes open when the circle is ready. Until then everything is still being prepared.",
     over: "Nobody is cut without being asked. Each may look again at what they wish for, offer it, carry it over, or all choose a rule together.",
     fits: "Everything fits. What is left is to agree, then to propose this sharing.",
+    unwished: "Nobody has said yet what they wish for: it is said here, line by line.",
     byKey: "The rule below says who receives what. Everybody can see why, and what another rule would give.",
     proposed: "The figures are frozen. Who does not agree says so: an objection opens the sharing again.",
     adopted: "It is still to be posted: one entry takes to each their share.",
     posted: "Each amount opens into its reasons. The treasurer then pays each share.",
+    paid: "Each amount opens into its reasons.",
     abandoned: "Its contributions are free for a next sharing.",
     reversed: "A reversing entry undid it; its contributions are free again.",
   },
@@ -53,16 +57,14 @@ export default {
   },
 
   table: {
-    caption: "The contributions of this sharing: given, wished, kept, paid.",
+    caption: "The contributions of this sharing: given, wished, kept, shared.",
     contribution: "Contribution",
     given: "Given",
     asked: "Wished",
     kept: "Kept",
-    paid: "Paid",
+    paid: "Shared",
     total: "Total",
-    offered: "offered",
-    unasked: "—",
-    volunteer: "pro bono",
+    unasked: "nothing asked",
     structure: "structure",
     refunded: "expenses",
     gift: "gift",
@@ -91,13 +93,24 @@ export default {
       plural("en", count, { one: "One person waits for the next sharing", other: `${count} people wait for the next sharing` }),
   },
 
+  wish: {
+    label: (note: string) => `Wished for “${note}”`,
+    act: "Wish",
+    change: (note: string) => `Change the wish for “${note}”`,
+    short: "Change",
+    volunteer: "Nothing: I volunteered",
+    saved: (amount: string) => `Noted: you wish for ${amount}.`,
+    savedNone: "Noted: you ask for nothing.",
+    savedVolunteer: "Noted: volunteered.",
+  },
+
   kept: {
     label: (note: string) => `Kept for “${note}”`,
     act: "Keep",
     saved: (amount: string) => `Noted: you keep ${amount}.`,
     rest: (amount: string) => `And the ${amount} less?`,
     restOptions: { "": "to be said later", offered: "offered", carried: "carried to the next sharing", withdrawn: "withdrawn" },
-    above: (asked: string) => `At most ${asked}: to wish for more, amend the contribution.`,
+    above: (asked: string) => `At most ${asked}: to wish for more, change what is wished.`,
     unread: "Write an amount, for example 120.50.",
     forAnother: (who: string) => `Enter for ${who}`,
     forTitle: (who: string) => `What ${who} keeps`,
@@ -121,14 +134,20 @@ export default {
     fits: (kept: string, amount: string, left: string) => `${kept} kept of ${amount}: ${left} is left.`,
     expenses: (expenses: string) => `${expenses} of it are expenses.`,
     rest: (amount: string) => `${amount} to offer or carry over, line by line.`,
-    given: (paid: string, amount: string, rest: string) => `${paid} given of ${amount}; ${rest} stays in the envelope.`,
-    all: (amount: string) => `All of it is given: ${amount}.`,
+    given: (paid: string, amount: string, rest: string) => `${paid} shared of ${amount}; ${rest} is not shared.`,
+    all: (amount: string) => `All of it is shared: ${amount}.`,
     expected: (expected: string) => `${expected} is still expected in the envelope.`,
     becomes: (offered: string, carried: string, withdrawn: string) =>
       `Of what was wished: ${offered} offered, ${carried} carried over, ${withdrawn} withdrawn.`,
   },
 
   todo: {
+    wishes: (count: number) =>
+      plural("en", count, {
+        one: "You have not said yet what you wish for your contribution.",
+        other: `You have not said yet what you wish for your ${count} contributions.`,
+      }),
+    wish: "Say what I wish for",
     unsaid: (count: number) =>
       plural("en", count, {
         one: "Your word is missing on one of your contributions: what do you keep?",
@@ -161,8 +180,10 @@ export default {
     limit: (max: number) => `At most ${max} at once, so that the picture stays readable.`,
     first: "What the others are compared with.",
     same: "Nothing changes for anybody.",
-    gains: (who: string, amount: string) => `${who} gains most (+ ${amount})`,
-    loses: (who: string, amount: string) => `${who} loses most (− ${amount})`,
+    gains: (who: string, count: number, amount: string) =>
+      count > 1 ? `${who} gain most (+ ${amount} each)` : `${who} gains most (+ ${amount})`,
+    loses: (who: string, count: number, amount: string) =>
+      count > 1 ? `${who} lose most (− ${amount} each)` : `${who} loses most (− ${amount})`,
     unchanged: (who: string) => `nothing changes for ${who}`,
     refused: "Cannot be paid:",
     caption: "What each rule gives to each, and the difference with the first.",
@@ -178,12 +199,13 @@ export default {
     why: "Why?",
     nothing: "nothing this time",
     fund: "levy",
-    rest: "Stays in the envelope",
+    rest: "Not shared, in the envelope",
     carried: (amount: string) => `${amount} asked again at the next sharing`,
     paid: "paid",
     left: (amount: string) => `still to pay: ${amount}`,
+    refunded: (amount: string) => `${amount} given back to the envelope`,
     waived: (amount: string) => `${amount} left to the commons`,
-    through: (who: string) => `paid to ${who}`,
+    through: (who: string) => `through ${who}`,
     natures: { expenses: "expenses", work: "work", rights: "rights" },
     caption: "The result, member by member.",
     who: "Who",
@@ -313,7 +335,7 @@ export default {
     propose: {
       act: "Propose this sharing",
       title: "Propose this sharing?",
-      says: (given: string, count: number, rest: string) => `${given} for ${people(count)}; ${rest} stays in the envelope.`,
+      says: (given: string, to: string, rest: string | null) => `${given} for ${to}${rest ? `; ${rest} is not shared` : ""}.`,
       freeze: (count: number) => `The figures are frozen: ${lines(count)} and what each keeps change no more, unless somebody objects.`,
       done: "Proposed. Everybody is told.",
     },
@@ -322,9 +344,10 @@ export default {
       title: "Adopt this sharing?",
       says: (given: string, left: string) => `${given} is set aside; the envelope has ${left}.`,
       final: "Nobody will be able to object any more.",
-      self: "This sharing pays you: usually somebody else adopts it.",
+      self: "It pays everybody who could adopt it: whoever did not propose it does.",
       done: "Adopted.",
-      waits: "It waits to be adopted by a pilot, the treasurer or an admin whom this sharing does not pay.",
+      waits: (who: string) => `It waits to be adopted by ${who}.`,
+      nobody: "It pays the only person who could adopt it: it takes at least two who can.",
     },
     object: {
       act: "Object",
@@ -338,16 +361,15 @@ export default {
       act: "Post this sharing",
       title: "Post this sharing?",
       says: (given: string, envelope: string, left: string) => `One entry of ${given}, from the envelope “${envelope}”, which has ${left}.`,
-      to: (count: number, funds: string | null) =>
-        funds ? `It takes to ${people(count)} their share, and ${funds} as a levy.` : `It takes to ${people(count)} their share.`,
+      to: (to: string, funds: string | null) => `It writes down what is owed to ${to}${funds ? `, and ${funds} as a levy` : ""}.`,
       carried: (amount: string) => `${amount} is carried: it will be asked again at the next sharing.`,
       pay: "The treasurer pays next. As long as nothing is paid, this sharing can still be reversed.",
-      done: "Posted: one entry carries it.",
+      done: "Posted. It is still to be paid.",
       waits: "It waits for the treasurer or a pilot of the circle to post it.",
     },
     reverse: {
       act: "Reverse this sharing",
-      title: "Reverse this posted sharing?",
+      title: "Reverse this sharing?",
       says: (given: string) => `A reversing entry of ${given}, dated today: the money goes back to the envelope.`,
       frees: (count: number) =>
         plural("en", count, { one: "Its contribution is free again.", other: `Its ${count} contributions are free again.` }),

@@ -36,7 +36,7 @@ export default {
       .concat("."),
   facts: {
     claim: "Souhaité",
-    noClaim: "rien : offert",
+    noClaim: "rien de demandé",
     volunteered: "bénévolat",
     settlement: "Dépense",
     paidTo: "À verser à",
@@ -99,7 +99,7 @@ export default {
       open: "ouvert",
       proposed: "proposé",
       adopted: "adopté",
-      posted: "enregistré",
+      posted: "à verser",
       paid: "versé",
       abandoned: "abandonné",
       reversed: "annulé",

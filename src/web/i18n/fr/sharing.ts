@@ -1,7 +1,6 @@
 /** Texts of the settlement meeting: one sharing, its table, its rules, its life. */
 import { plural } from "../../speech.js";
 
-const people = (count: number) => plural("fr", count, { zero: "personne", one: "une personne", other: `${count} personnes` });
 const lines = (count: number) =>
   plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` });
 
@@ -13,7 +12,8 @@ export default {
     open: "ouvert",
     proposed: "proposé",
     adopted: "adopté",
-    posted: "versé",
+    posted: "à verser",
+    paid: "versé",
     abandoned: "abandonné",
     reversed: "annulé",
   },
@@ -21,9 +21,11 @@ export default {
     draft: (amount: string) => `${amount} à partager, bientôt.`,
     wished: (amount: string, asked: string) => `${amount} pour ${asked} souhaités.`,
     toShare: (amount: string) => `${amount} à partager.`,
-    proposed: (given: string, count: number) => `${given} proposés à ${people(count)}.`,
-    adopted: (given: string, count: number) => `${given} adoptés pour ${people(count)}.`,
-    posted: (given: string, count: number) => `${given} versés à ${people(count)}.`,
+    proposed: (given: string, to: string) => `${given} proposés à ${to}.`,
+    adopted: (given: string, to: string) => `${given} adoptés pour ${to}.`,
+    posted: (given: string, to: string) => `${given} à verser à ${to}.`,
+    partly: (left: string, given: string) => `${left} encore à verser, sur ${given}.`,
+    paid: (paid: string, to: string) => `${paid} versés à ${to}.`,
     abandoned: "Ce partage est abandonné.",
     reversed: "Ce partage est annulé.",
   },
@@ -34,10 +36,12 @@ export default {
         : "Les souhaits s’ouvrent quand le cercle est prêt. D’ici là, tout se prépare encore.",
     over: "Personne n’est coupé d’office. Chacun·e peut revoir ce qui est souhaité, l’offrir, le reporter, ou l’on choisit ensemble une règle.",
     fits: "Tout tient. Il reste à se dire d’accord, puis à proposer ce partage.",
+    unwished: "Personne n’a encore dit ce qu’il ou elle souhaite : cela se dit ici, ligne par ligne.",
     byKey: "La règle ci-dessous dit qui reçoit quoi. Chacun·e peut voir pourquoi, et ce qu’une autre règle donnerait.",
     proposed: "Les chiffres sont figés. Qui n’est pas d’accord le dit : une objection rouvre le partage.",
-    adopted: "Il reste à verser : une écriture porte à chacun·e sa rétribution.",
-    posted: "Chaque montant s’ouvre sur ses raisons. La trésorerie paie ensuite chaque rétribution.",
+    adopted: "Il reste à le porter aux comptes : une écriture y inscrit la rétribution de chacun·e.",
+    posted: "Chaque montant s’ouvre sur ses raisons. La trésorerie verse ensuite chaque rétribution.",
+    paid: "Chaque montant s’ouvre sur ses raisons.",
     abandoned: "Ses contributions sont libres pour un prochain partage.",
     reversed: "Une écriture inverse l’a défait ; ses contributions sont de nouveau libres.",
   },
@@ -54,16 +58,14 @@ export default {
   },
 
   table: {
-    caption: "Les contributions de ce partage : donné, souhaité, retenu, versé.",
+    caption: "Les contributions de ce partage : donné, souhaité, retenu, réparti.",
     contribution: "Contribution",
     given: "Donné",
     asked: "Souhaité",
     kept: "Retenu",
-    paid: "Versé",
+    paid: "Réparti",
     total: "Total",
-    offered: "offert",
-    unasked: "—",
-    volunteer: "bénévole",
+    unasked: "rien de demandé",
     structure: "structure",
     refunded: "frais",
     gift: "don",
@@ -92,13 +94,24 @@ export default {
       plural("fr", count, { one: "Une personne attend le prochain partage", other: `${count} personnes attendent le prochain partage` }),
   },
 
+  wish: {
+    label: (note: string) => `Souhaité pour «${note}»`,
+    act: "Souhaiter",
+    change: (note: string) => `Modifier le souhait pour «${note}»`,
+    short: "Modifier",
+    volunteer: "Rien : c’est bénévole",
+    saved: (amount: string) => `C’est noté : vous souhaitez ${amount}.`,
+    savedNone: "C’est noté : vous ne demandez rien.",
+    savedVolunteer: "C’est noté : c’est bénévole.",
+  },
+
   kept: {
     label: (note: string) => `Retenu pour «${note}»`,
     act: "Retenir",
     saved: (amount: string) => `C’est noté : vous retenez ${amount}.`,
     rest: (amount: string) => `Et les ${amount} de moins ?`,
     restOptions: { "": "à dire plus tard", offered: "offerts", carried: "reportés au prochain partage", withdrawn: "retirés" },
-    above: (asked: string) => `Au plus ${asked} : pour souhaiter davantage, modifiez la contribution.`,
+    above: (asked: string) => `Au plus ${asked} : pour souhaiter davantage, modifiez ce qui est souhaité.`,
     unread: "Écrivez un montant, par exemple 120,50.",
     forAnother: (who: string) => `Saisir pour ${who}`,
     forTitle: (who: string) => `Ce que ${who} retient`,
@@ -122,14 +135,20 @@ export default {
     fits: (kept: string, amount: string, left: string) => `${kept} retenus sur ${amount} : il reste ${left}.`,
     expenses: (expenses: string) => `Dont ${expenses} de frais avancés.`,
     rest: (amount: string) => `${amount} à offrir ou à reporter, ligne par ligne.`,
-    given: (paid: string, amount: string, rest: string) => `${paid} donnés sur ${amount} ; ${rest} restent dans l’enveloppe.`,
-    all: (amount: string) => `Tout est donné : ${amount}.`,
+    given: (paid: string, amount: string, rest: string) => `${paid} répartis sur ${amount} ; ${rest} ne sont pas partagés.`,
+    all: (amount: string) => `Tout est réparti : ${amount}.`,
     expected: (expected: string) => `${expected} sont encore attendus dans l’enveloppe.`,
     becomes: (offered: string, carried: string, withdrawn: string) =>
       `De ce qui était souhaité : ${offered} offerts, ${carried} reportés, ${withdrawn} retirés.`,
   },
 
   todo: {
+    wishes: (count: number) =>
+      plural("fr", count, {
+        one: "Vous n’avez pas encore dit ce que vous souhaitez pour votre contribution.",
+        other: `Vous n’avez pas encore dit ce que vous souhaitez pour vos ${count} contributions.`,
+      }),
+    wish: "Dire ce que je souhaite",
     unsaid: (count: number) =>
       plural("fr", count, {
         one: "Il manque votre mot sur une de vos contributions : que retenez-vous ?",
@@ -162,8 +181,10 @@ export default {
     limit: (max: number) => `Au plus ${max} à la fois, pour que l’image reste lisible.`,
     first: "À quoi les autres se comparent.",
     same: "Rien ne change pour personne.",
-    gains: (who: string, amount: string) => `${who} gagne le plus (+ ${amount})`,
-    loses: (who: string, amount: string) => `${who} perd le plus (− ${amount})`,
+    gains: (who: string, count: number, amount: string) =>
+      count > 1 ? `${who} gagnent le plus (+ ${amount} chacun·e)` : `${who} gagne le plus (+ ${amount})`,
+    loses: (who: string, count: number, amount: string) =>
+      count > 1 ? `${who} perdent le plus (− ${amount} chacun·e)` : `${who} perd le plus (− ${amount})`,
     unchanged: (who: string) => `rien ne change pour ${who}`,
     refused: "Ne peut pas être payée :",
     caption: "Ce que chaque règle donne à chacun·e, et la différence avec la première.",
@@ -179,12 +200,13 @@ export default {
     why: "Pourquoi ?",
     nothing: "rien cette fois",
     fund: "part reversée",
-    rest: "Reste dans l’enveloppe",
+    rest: "Non partagé, dans l’enveloppe",
     carried: (amount: string) => `${amount} redemandés au prochain partage`,
-    paid: "payé",
-    left: (amount: string) => `reste à payer : ${amount}`,
+    paid: "versé",
+    left: (amount: string) => `reste à verser : ${amount}`,
+    refunded: (amount: string) => `${amount} rendus à l’enveloppe`,
     waived: (amount: string) => `${amount} laissés au commun`,
-    through: (who: string) => `payé à ${who}`,
+    through: (who: string) => `par ${who}`,
     natures: { expenses: "frais", work: "travail", rights: "droits" },
     caption: "Le résultat, participant·e par participant·e.",
     who: "Qui",
@@ -314,7 +336,7 @@ export default {
     propose: {
       act: "Proposer ce partage",
       title: "Proposer ce partage ?",
-      says: (given: string, count: number, rest: string) => `${given} pour ${people(count)} ; ${rest} restent dans l’enveloppe.`,
+      says: (given: string, to: string, rest: string | null) => `${given} pour ${to}${rest ? ` ; ${rest} ne sont pas partagés` : ""}.`,
       freeze: (count: number) => `Les chiffres sont figés : ${lines(count)} et ce que chacun·e retient ne changent plus, sauf objection.`,
       done: "Proposé. Chacun·e en est averti·e.",
     },
@@ -323,9 +345,10 @@ export default {
       title: "Adopter ce partage ?",
       says: (given: string, left: string) => `${given} sont mis de côté ; l’enveloppe en a ${left}.`,
       final: "Plus personne ne pourra objecter.",
-      self: "Ce partage vous rétribue : c’est d’ordinaire à quelqu’un d’autre de l’adopter.",
+      self: "Il rétribue tou·tes celles et ceux qui pourraient l’adopter : c’est à qui ne l’a pas proposé de le faire.",
       done: "Adopté.",
-      waits: "Il attend d’être adopté par un·e pilote, la trésorerie ou un·e admin que ce partage ne rétribue pas.",
+      waits: (who: string) => `Il attend d’être adopté par ${who}.`,
+      nobody: "Il rétribue la seule personne qui pourrait l’adopter : il faut être au moins deux à pouvoir le faire.",
     },
     object: {
       act: "Objecter",
@@ -336,26 +359,23 @@ export default {
       done: "Le partage est de nouveau ouvert.",
     },
     post: {
-      act: "Verser ce partage",
-      title: "Verser ce partage ?",
+      act: "Porter ce partage aux comptes",
+      title: "Porter ce partage aux comptes ?",
       says: (given: string, envelope: string, left: string) => `Une écriture de ${given}, de l’enveloppe «${envelope}», qui en a ${left}.`,
-      to: (count: number, funds: string | null) =>
-        funds
-          ? `Elle porte à ${people(count)} leur rétribution, et ${funds} en part reversée.`
-          : `Elle porte à ${people(count)} leur rétribution.`,
+      to: (to: string, funds: string | null) => `Elle inscrit ce qui est dû à ${to}${funds ? `, et ${funds} en part reversée` : ""}.`,
       carried: (amount: string) => `${amount} sont reportés : ils seront redemandés au prochain partage.`,
-      pay: "La trésorerie paie ensuite. Tant que rien n’est payé, ce partage peut encore être annulé.",
-      done: "Versé : une écriture le porte.",
-      waits: "Il attend que la trésorerie ou un·e pilote du cercle le verse.",
+      pay: "La trésorerie verse ensuite. Tant que rien n’est versé, ce partage peut encore être annulé.",
+      done: "C’est aux comptes. Il reste à verser.",
+      waits: "Il attend que la trésorerie ou un·e pilote du cercle le porte aux comptes.",
     },
     reverse: {
       act: "Annuler ce partage",
-      title: "Annuler ce partage versé ?",
+      title: "Annuler ce partage ?",
       says: (given: string) => `Une écriture inverse de ${given}, datée d’aujourd’hui : l’argent revient dans l’enveloppe.`,
       frees: (count: number) =>
         plural("fr", count, { one: "Sa contribution redevient libre.", other: `Ses ${count} contributions redeviennent libres.` }),
       carried: (amount: string) => `${amount} reportés tombent avec lui.`,
-      paid: (paid: string) => `${paid} sont déjà payés ou laissés au commun : il ne peut plus être annulé.`,
+      paid: (paid: string) => `${paid} sont déjà versés ou laissés au commun : il ne peut plus être annulé.`,
       done: "Annulé : une écriture inverse le défait.",
     },
     abandon: {
@@ -371,7 +391,7 @@ export default {
       final: "Ce que chacun·e y a retenu est perdu, et il ne se rouvre pas.",
       done: "Abandonné.",
     },
-    pay: "Payer les rétributions",
+    pay: "Verser les rétributions",
     more: "Autres gestes",
   },
 };

@@ -11,11 +11,11 @@ export default {
         ].join(", ")}.`,
   lead: "Un partage distribue l’argent d’une enveloppe entre celles et ceux qui ont contribué, selon une règle que l’on peut refaire.",
   prepare: "Préparer un partage",
-  groups: { now: "En cours", done: "Versés", over: "Abandonnés ou annulés" },
+  groups: { now: "En cours", done: "Répartis", over: "Abandonnés ou annulés" },
   over: (over: string) => `${over} à régler ensemble`,
   until: (day: string) => `contributions jusqu’au ${day}`,
   closes: (day: string) => `les souhaits ferment le ${day}`,
-  postedOn: (day: string) => `versé le ${day}`,
+  postedOn: (day: string) => `réparti le ${day}`,
   empty: {
     title: "Pas encore de partage",
     lead: "Quand une enveloppe a de l’argent et que des contributions y sont déclarées, un·e pilote prépare le partage. Chacun·e dit ce qu’il ou elle souhaite, puis l’on se met d’accord.",
