@@ -159,7 +159,7 @@ function LineFigures({ meeting, line }: { meeting: Meeting; line: SettlementLine
             {saysWish(meeting, line) ? (
               <OwnWish meeting={meeting} line={line} said={asked} />
             ) : (
-              <span class={isZero(line.asked ?? "0") ? "muted" : ""}>{asked}</span>
+              <span class={isZero(line.asked ?? "0") ? "muted wraps" : ""}>{asked}</span>
             )}
           </td>
           <td class={hasActs(meeting, line) ? "num editing" : "num"} data-label={t().table.kept}>
