@@ -12,7 +12,7 @@
  *
  *   rates 20.00 from 2025-01-01, 25.00 from 2026-03-01:   rateOn(…, "2026-02-28") → "20.00"   rateOn(…, "2026-03-01") → "25.00"
  */
-import type { Day } from "./calendar.js";
+import { addDays, type Day } from "./calendar.js";
 import { isCurrency } from "./currency.js";
 import { decimalDigitsMax, isDecimal } from "./decimal-text.js";
 import { Refusal } from "./refusals.js";
@@ -69,6 +69,27 @@ export function requireSameMeasure(
   if (!isUsed) return;
   if (before.unit !== after.unit) throw new Refusal("kind_in_use", { at: "unit", kind: before.name });
   if (before.isExpense !== after.isExpense) throw new Refusal("kind_in_use", { at: "isExpense", kind: before.name });
+}
+
+/** Since when a kind was given, and until when a sharing that is proposed, adopted or posted has counted it. */
+export interface KindUse {
+  readonly firstGivenOn: Day | null;
+  readonly settledOn: Day | null;
+}
+
+/**
+ * The day to propose for a rate. A first one covers what was given before it: from the oldest contribution, or from the
+ * beginning of the year, whichever comes first. Another one holds from today. Neither under what was shared (rule 4).
+ *
+ *   a first rate on 2026-03-18, the first hours given on 2025-12-30 → 2025-12-30; shared until 2026-02-28 → 2026-03-01
+ */
+export function proposedRateDay(
+  rates: readonly KindRate[],
+  { firstGivenOn, settledOn }: KindUse,
+  { today, yearStartsOn }: { readonly today: Day; readonly yearStartsOn: Day },
+): Day {
+  const wanted = rates.length > 0 ? today : firstGivenOn !== null && firstGivenOn < yearStartsOn ? firstGivenOn : yearStartsOn;
+  return settledOn !== null && wanted <= settledOn ? addDays(settledOn, 1) : wanted;
 }
 
 /** Decimals a rate may have: 0.529 € a kilometre has three. */

@@ -18,6 +18,7 @@
  */
 import type { Day } from "./calendar.js";
 import { formatAmount } from "./money.js";
+import { Refusal } from "./refusals.js";
 import { keptOf, type UnpaidRule, type Wish } from "./settlement-table.js";
 import { parseSharingDocument } from "./sharing/document.js";
 import { isMoneyUnit } from "./units.js";
@@ -252,6 +253,63 @@ function kindsOf({ kinds, key }: SharingFacts, lines: readonly Line[]) {
 
 /** Stands for the day of a rate where there was none yet. */
 const noRate = "none";
+
+/**
+ * Refuses a line that lacks what a step needs of its kind, in words a meeting can act on: `rate_missing` with the first day
+ * that has none, and who gave it where that is one person; `amount_needed`, `quantity_needed`. A document that nobody
+ * assembled is refused for the same by `requireNeeds`, with the place in it.
+ *
+ *   weights of Heures, its first rate from 2026-03-01, Zoé's two hours of 2026-02-20 → { kind: "Heures", day: "2026-02-20", member: "Zoé" }
+ */
+export function requireLineNeeds(facts: SharingFacts): void {
+  const lines = contributionLines(linesTaken(facts.lines, facts.takenOut)).filter(
+    ({ standing }) => standing === "given" || standing === "reimbursed",
+  );
+  stepsOf(facts.key).forEach((step, index) => {
+    const named = new Set(textsIn(step.kinds));
+    for (const kind of facts.kinds) {
+      if (!named.has(kind.id)) continue;
+      const own = lines.filter(({ kindId }) => kindId === kind.id);
+      for (const [code, isLacking] of lacksOf(step, kind)) {
+        const lacking = own.filter(isLacking);
+        if (lacking.length > 0) throw lackRefusal(code, index + 1, kind, lacking, facts);
+      }
+    }
+  });
+}
+
+/** What a step needs of each line of a kind. A kind without unit is no weight, and refused as such. */
+function lacksOf(step: Step, { id, unit }: SharingFacts["kinds"][number]): [LackCode, (line: Line) => boolean][] {
+  if (step.kind === "reimburse") return [["amount_needed", ({ amountMinor }) => amountMinor === null]];
+  if (step.kind !== "weights" || unit === null) return [];
+  const hasOwnRate = isObject(step.rates) && Object.hasOwn(step.rates, id);
+  return [
+    ["quantity_needed", ({ quantity, amountMinor }) => quantity === null && !(isMoneyUnit(unit) && amountMinor !== null)],
+    ["rate_missing", ({ rate }) => !hasOwnRate && rate === null],
+  ];
+}
+
+type LackCode = "rate_missing" | "amount_needed" | "quantity_needed";
+
+function lackRefusal(
+  code: LackCode,
+  step: number,
+  kind: SharingFacts["kinds"][number],
+  lacking: readonly Line[],
+  { members }: SharingFacts,
+): Refusal {
+  const [first] = [...lacking].sort((a, b) => (a.lastOn < b.lastOn ? -1 : 1));
+  const isOfOne = code !== "rate_missing" || lacking.every(({ memberId }) => memberId === first?.memberId);
+  const member = isOfOne ? members.find(({ id }) => id === first?.memberId) : undefined;
+  return new Refusal(code, {
+    step,
+    kind: kind.name,
+    kindId: kind.id,
+    day: first?.lastOn ?? "",
+    count: lacking.length,
+    ...(member ? { member: member.name, memberId: member.id } : {}),
+  });
+}
 
 /** Rules 4 and 6: the key with the kinds and figures of this document. What is no step is left as it is, and refused. */
 function resolvedKey(

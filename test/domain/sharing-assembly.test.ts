@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import t from "tap";
+import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { nothingSaid } from "../../src/domain/settlement-table.js";
 import { parseSharingDocument } from "../../src/domain/sharing/document.js";
@@ -10,6 +11,7 @@ import {
   missingRows,
   participantsOf,
   requireKey,
+  requireLineNeeds,
   type SharingFacts,
   unpaidRuleOf,
 } from "../../src/domain/sharing-assembly.js";
@@ -92,6 +94,56 @@ t.test("a rate that changes within the period makes one kind a rate", async (t) 
   t.match(assembleSharing(facts({ lines, key: ownRates })).key, {
     steps: [{ rates: { "hours@2025-01-01": "25.00", "hours@2026-03-01": "25.00" } }],
   });
+});
+
+t.test("what a step needs of a line is asked for by names and days, and with the way out", async (t) => {
+  const weights = (more: object = {}) => ({ steps: [{ kind: "equal" }, { kind: "weights", kinds: ["hours"], cap: true, ...more }] });
+  const reimburse = (...kinds: string[]) => ({ steps: [{ kind: "reimburse", kinds }] });
+  const unrated = (memberId: string, lastOn: string) => line(memberId, "hours", { quantity: "2", rate: null, lastOn });
+  const figures = { kind: "Heures", kindId: "hours" };
+  const examples: [lines: Line[], key: object, refused: { code: string; figures: object } | null][] = [
+    [
+      [unrated("bob", "2026-03-05"), unrated("bob", "2026-02-20"), line("ana", "hours", { quantity: "1" })],
+      weights(),
+      { code: "rate_missing", figures: { ...figures, step: 2, day: "2026-02-20", member: "P2", memberId: "bob", count: 2 } },
+    ],
+    [
+      [unrated("bob", "2026-03-05"), unrated("ana", "2026-02-20")],
+      weights(),
+      { code: "rate_missing", figures: { ...figures, step: 2, day: "2026-02-20", count: 2, member: undefined } },
+    ],
+    [[unrated("bob", "2026-03-05")], weights({ rates: { hours: "25.00" } }), null],
+    [[{ ...unrated("bob", "2026-03-05"), standing: "volunteered" }], weights(), null],
+    [[{ ...unrated("bob", "2026-03-05"), carriedId: "w1" }], weights(), null],
+    [[line("cy", "hours")], weights(), { code: "quantity_needed", figures: { ...figures, step: 2, member: "P3", day: "2026-03-03" } }],
+    [[line("cy", "hours", { quantity: "2" })], reimburse("train", "hours"), { code: "amount_needed", figures: { step: 1, member: "P3" } }],
+    [[line("cy", "train", { standing: "reimbursed", amountMinor: 4250n })], reimburse("train"), null],
+    [[line("cy", "joy")], reimburse("joy"), { code: "amount_needed", figures: { kind: "Joie" } }],
+  ];
+  for (const [lines, key, refused] of examples) {
+    const act = () => requireLineNeeds(facts({ lines, key }));
+    if (refused) t.throws(act, refused, JSON.stringify(refused));
+    else {
+      t.doesNotThrow(act);
+      t.doesNotThrow(() => parseSharingDocument(assembleSharing(facts({ lines, key }))), "and the document lacks nothing");
+    }
+  }
+  t.doesNotThrow(() => requireLineNeeds(facts({ lines: [unrated("bob", "2026-03-05")], takenOut: new Set(["bob"]), key: weights() })));
+  const said = (count: number) => {
+    const lines = [unrated("bob", "2026-02-20"), unrated("ana", "2026-02-21")].slice(0, count);
+    try {
+      requireLineNeeds(facts({ lines, key: weights() }));
+      return "";
+    } catch (error) {
+      const { code, figures } = error as Refusal;
+      return refusalSentence(code, figures, "fr");
+    }
+  };
+  t.equal(
+    said(1),
+    "L’étape 2 compte «Heures», qui n’a pas encore de taux le 20/02/2026 (donné par P2). Fixez un taux à partir de ce jour, dans Natures et barèmes, ou ôtez «Heures» de l’étape.",
+  );
+  t.match(said(2), "taux le 20/02/2026. Fixez", "several people are not one");
 });
 
 t.test("claims: what is kept, carried wishes first, expenses never", async (t) => {

@@ -1,7 +1,7 @@
 import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { envelopes, sharingLines, sharings } from "../../src/db/schema/index.js";
-import { rateOn } from "../../src/domain/kind.js";
+import { proposedRateDay, rateOn } from "../../src/domain/kind.js";
 import { makeContribution, openHouse } from "../support/stories.js";
 
 t.test("what a kind is counted in", async (t) => {
@@ -73,6 +73,35 @@ t.test("what changes, and what is fixed once it is used", async (t) => {
   t.match(await ana.get(`/kinds/${kind.id}`), { status: 200, body: { name: "Heures", isArchived: true } });
 });
 
+t.test("where a first rate can begin: before what was given, after what was shared", async (t) => {
+  const today = "2026-03-18";
+  const yearStartsOn = "2026-01-01";
+  const rate = [{ fromOn: "2026-02-01", rate: "20.00" }];
+  const table: [rates: typeof rate, firstGivenOn: string | null, settledOn: string | null, day: string][] = [
+    [[], null, null, "2026-01-01"],
+    [[], "2026-03-17", null, "2026-01-01"],
+    [[], "2025-12-30", null, "2025-12-30"],
+    [[], "2025-12-30", "2026-02-28", "2026-03-01"],
+    [rate, "2025-12-30", null, "2026-03-18"],
+    [rate, "2025-12-30", "2026-02-28", "2026-03-18"],
+    [rate, "2025-12-30", "2026-03-18", "2026-03-19"],
+  ];
+  for (const [rates, firstGivenOn, settledOn, day] of table)
+    t.equal(proposedRateDay(rates, { firstGivenOn, settledOn }, { today, yearStartsOn }), day, `${firstGivenOn} ${settledOn}`);
+
+  const house = await openHouse(t);
+  const { ana, circleId, collectiveId } = await house.collective("les-communs", { ana: ["admin"] });
+  const { body: kind } = await ana.post("/kinds", { name: "Heures", unit: "h" });
+  const use = () => ana.get(`/kinds/${kind.id}/use`);
+  t.match(await use(), { status: 200, body: { firstGivenOn: null, settledOn: null } });
+  const given = { collectiveId, circleId, memberId: ana.memberId, kindId: kind.id, quantity: "2" };
+  await makeContribution(house, { ...given, dayOn: "2025-12-30" });
+  await makeContribution(house, { ...given, dayOn: "2026-01-10" });
+  await makeContribution(house, { ...given, dayOn: "2025-11-01", status: "withdrawn" });
+  t.match(await use(), { body: { firstGivenOn: "2025-12-30", settledOn: null } }, "what is withdrawn does not count");
+  t.match(await ana.get(`/kinds/${newId()}/use`), { status: 404, body: { code: "not_found" } });
+});
+
 t.test("rates are dated; what a sharing has counted with stays", async (t) => {
   const house = await openHouse(t);
   const { ana, circleId, collectiveId } = await house.collective("les-communs", { ana: ["admin"] });
@@ -119,6 +148,7 @@ t.test("rates are dated; what a sharing has counted with stays", async (t) => {
     untilOn: "2026-02-20",
   });
   await db.insert(sharingLines).values({ collectiveId, id: newId(), sharingId, contributionId, position: 1 });
+  t.match((await ana.get(`/kinds/${kind.id}/use`)).body, { firstGivenOn: "2026-02-10", settledOn: "2026-02-20" });
   t.match(await set("2026-02-20", "21"), {
     status: 409,
     body: { code: "rate_settled", figures: { at: "fromOn", settled: "2026-02-20", from: "2026-02-20" } },

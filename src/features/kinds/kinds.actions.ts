@@ -10,6 +10,7 @@ import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import {
   deleteRate,
+  firstGivenOn,
   hasContributions,
   insertKind,
   kindNames,
@@ -19,7 +20,7 @@ import {
   settledOn,
   updateKind,
 } from "./kinds.queries.js";
-import type { Kind, KindChange, NewKind } from "./kinds.schema.js";
+import type { Kind, KindChange, KindUse, NewKind } from "./kinds.schema.js";
 
 interface Acting {
   readonly caller: Caller;
@@ -32,6 +33,16 @@ export async function loadKind(on: Queryable, { caller, today }: Acting, id: str
   const [kind] = await listKinds(on, caller.collective.id, today, id);
   if (!kind) throw new Refusal("not_found", { at: "kind", id });
   return kind;
+}
+
+/** Where a rate of this kind can begin. Refuses `not_found`. */
+export async function loadUse(on: Queryable, acting: Acting, id: string): Promise<KindUse> {
+  await loadKind(on, acting, id);
+  const collectiveId = acting.caller.collective.id;
+  return {
+    firstGivenOn: (await firstGivenOn(on, collectiveId, id)) ?? null,
+    settledOn: (await settledOn(on, collectiveId, id)) ?? null,
+  };
 }
 
 const record = (tx: Tx, { caller, now }: Acting, action: string, id: string, details: Record<string, unknown>) =>

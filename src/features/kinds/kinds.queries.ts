@@ -57,6 +57,16 @@ export async function hasContributions(on: Queryable, collectiveId: string, kind
   return row?.has ?? false;
 }
 
+/** The first day for which this kind was given, and not withdrawn. */
+export async function firstGivenOn(on: Queryable, collectiveId: string, kindId: string): Promise<string | undefined> {
+  const [row] = await queryRows<{ firstOn: string | null }>(
+    on,
+    sql`select min(day_on)::text as "firstOn" from contributions
+        where collective_id = ${collectiveId}::uuid and kind_id = ${kindId}::uuid and status <> 'withdrawn'`,
+  );
+  return row?.firstOn ?? undefined;
+}
+
 /** The last day for which a sharing that is proposed, adopted or posted has counted this kind. */
 export async function settledOn(on: Queryable, collectiveId: string, kindId: string): Promise<string | undefined> {
   const [row] = await queryRows<{ settledOn: string | null }>(

@@ -2,9 +2,9 @@
 import type { FastifyInstance } from "fastify";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
-import { addKind, changeKind, dropRate, loadKind, setRate } from "./kinds.actions.js";
+import { addKind, changeKind, dropRate, loadKind, loadUse, setRate } from "./kinds.actions.js";
 import { listKinds } from "./kinds.queries.js";
-import { kind, kindChange, kindList, newKind, rateChange, rateParams } from "./kinds.schema.js";
+import { kind, kindChange, kindList, kindUse, newKind, rateChange, rateParams } from "./kinds.schema.js";
 
 export function kindRoutes(app: FastifyInstance): void {
   read(app, "/kinds", {
@@ -20,6 +20,13 @@ export function kindRoutes(app: FastifyInstance): void {
     params: thingParams("kind"),
     answer: kind,
     run: (on, call) => loadKind(on, call, call.params.id),
+  });
+  read(app, "/kinds/:id/use", {
+    access: ["member"],
+    summary: "Since when a kind is given, and until when a sharing has counted it: where a rate can begin.",
+    params: thingParams("kind"),
+    answer: kindUse,
+    run: (on, call) => loadUse(on, call, call.params.id),
   });
   write(app, "POST", "/kinds", {
     access: ["admin"],

@@ -55,6 +55,20 @@ export const kind = z
   .meta({ id: "Kind", description: "A kind of wealth the collective recognises." });
 
 export const kindList = z.object({ items: z.array(kind).meta({ description: "All kinds, by name." }) });
+export const kindUse = z
+  .object({
+    firstGivenOn: field(
+      z.string().nullable(),
+      "The first day it was given, of what is not withdrawn; null where it never was.",
+      "2026-01-12",
+    ),
+    settledOn: field(
+      z.string().nullable(),
+      "The last day a sharing has counted it for; null where none has. Rates change after it.",
+      "2026-03-31",
+    ),
+  })
+  .meta({ id: "KindUse", description: "Since when a kind is given, and until when it was shared for." });
 export const rateParams = z.object({
   collective: field(z.string(), "The collective’s short name.", "les-communs"),
   id: idField("Which kind."),
@@ -64,4 +78,5 @@ export const rateChange = z.object({ rate });
 
 export type NewKind = z.output<typeof newKind>;
 export type KindChange = z.output<typeof kindChange>;
+export type KindUse = z.output<typeof kindUse>;
 export type Kind = z.input<typeof kind>;

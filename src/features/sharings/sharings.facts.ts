@@ -15,7 +15,15 @@ import { Refusal } from "../../domain/refusals.js";
 import { parseSharingDocument, type SharingDocument } from "../../domain/sharing/document.js";
 import { formatResult, type SharingResult } from "../../domain/sharing/result.js";
 import { settle } from "../../domain/sharing/settle.js";
-import { assembleSharing, claimLines, contributionLines, lineIdOf, linesTaken, type SharingFacts } from "../../domain/sharing-assembly.js";
+import {
+  assembleSharing,
+  claimLines,
+  contributionLines,
+  lineIdOf,
+  linesTaken,
+  requireLineNeeds,
+  type SharingFacts,
+} from "../../domain/sharing-assembly.js";
 import type { AdoptionFacts } from "../../domain/sharing-life.js";
 import { lineOf, type Part, type Share, sharesOf, splitResult } from "../../domain/sharing-split.js";
 import { loadAdopters, loadNames, loadScores, type Names } from "./facts.queries.js";
@@ -162,7 +170,9 @@ function namedRefusal({ code, figures }: Refusal, { members, funds, kinds }: Nam
 /** What a key gives now, or why it cannot be paid. */
 export function previewOf(material: Material, key?: unknown): Preview {
   try {
-    const parsed = parseSharingDocument(assembleSharing(factsOf(material, "name", key)));
+    const facts = factsOf(material, "name", key);
+    requireLineNeeds(facts);
+    const parsed = parseSharingDocument(assembleSharing(facts));
     return { parsed, result: settle(parsed) };
   } catch (error) {
     if (error instanceof Refusal) return { refusal: namedRefusal(error, material.names) };

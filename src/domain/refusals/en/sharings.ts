@@ -9,6 +9,12 @@ export default {
   unknown_kind: "Unknown kind of contribution: {id} ({at}).",
   key_invalid: "The key cannot work: {at}: {problem}",
   key_exceeds_amount: "Step {step} asks for {asked:money}, but only {available:money} is there.",
+  rate_missing:
+    "Step {step} counts “{kind}”, which has no rate yet on {day}[ (given by {member})]. Set a rate from that day on, under Kinds and rates, or take “{kind}” out of the step.",
+  amount_needed:
+    "Step {step} reimburses “{kind}”, but what {member} gave on {day} has no amount: add it to the contribution, or take “{kind}” out of the step.",
+  quantity_needed:
+    "Step {step} counts “{kind}”, but what {member} gave on {day} has no quantity: add it to the contribution, or take “{kind}” out of the step.",
   claims_exceed_amount: "Wishes add up to {claimed:money} for {available:money}: {missing:money} is missing. To settle together.",
   self_review: "Nobody scores themselves ({member}).",
   self_points: "Nobody gives points to themselves ({member}).",

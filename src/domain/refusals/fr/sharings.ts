@@ -9,6 +9,12 @@ export default {
   unknown_kind: "Nature de contribution inconnue : {id} ({at}).",
   key_invalid: "La clé ne peut pas fonctionner : {at} : {problem}",
   key_exceeds_amount: "L’étape {step} demande {asked:money}, mais il n’y a que {available:money}.",
+  rate_missing:
+    "L’étape {step} compte «{kind}», qui n’a pas encore de taux le {day}[ (donné par {member})]. Fixez un taux à partir de ce jour, dans Natures et barèmes, ou ôtez «{kind}» de l’étape.",
+  amount_needed:
+    "L’étape {step} rembourse «{kind}», mais ce que {member} a donné le {day} n’a pas de montant : ajoutez-le à la contribution, ou ôtez «{kind}» de l’étape.",
+  quantity_needed:
+    "L’étape {step} compte «{kind}», mais ce que {member} a donné le {day} n’a pas de quantité : ajoutez-la à la contribution, ou ôtez «{kind}» de l’étape.",
   claims_exceed_amount: "Les souhaits font {claimed:money} pour {available:money} : il manque {missing:money}. À régler ensemble.",
   self_review: "On ne note pas sa propre contribution ({member}).",
   self_points: "On ne se donne pas de points ({member}).",

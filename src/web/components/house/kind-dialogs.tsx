@@ -1,12 +1,16 @@
 /** Adding a kind, setting its rate from a day on, and renaming it. */
 import { useSignal } from "@preact/signals";
+import { proposedRateDay } from "../../../domain/kind.js";
+import { fiscalYearOf } from "../../../domain/ledger.js";
+import type { KindUse } from "../../../features/kinds/kinds.schema.js";
 import { write } from "../../api.js";
-import { currencyMark, today } from "../../format.js";
+import { currencyMark, dayAt, shortDay } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/kinds.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/kinds.js";
-import { type Kind, useHere } from "../../place.js";
+import { type Kind, useCollective, useHere } from "../../place.js";
+import { useReading } from "../../readings.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
@@ -22,10 +26,20 @@ type How = keyof ReturnType<typeof t>["form"]["hows"];
 const hows: readonly How[] = ["h", "km", "day", "other", "expense", "money", "none"];
 const rated: readonly How[] = ["h", "km", "day", "other"];
 
+/** Today in the collective, and the first day of its year. */
+function useToday() {
+  const { timeZone, yearStart } = useCollective() ?? { timeZone: "Europe/Paris", yearStart: "01-01" };
+  const today = dayAt(new Date().toISOString(), timeZone);
+  return { today, yearStartsOn: fiscalYearOf(today, yearStart).startsOn };
+}
+
+const neverGiven: KindUse = { firstGivenOn: null, settledOn: null };
+
 export function AddingKind({ currency, onClose }: { currency: string; onClose: () => void }) {
   const here = useHere();
   const texts = t().form;
-  const draft = useSignal({ name: "", how: "h" as How, unit: "", nature: "work", rate: "", fromOn: today() });
+  const proposed = proposedRateDay([], neverGiven, useToday());
+  const draft = useSignal({ name: "", how: "h" as How, unit: "", nature: "work", rate: "", fromOn: proposed });
   const { name, how, unit, nature, rate, fromOn } = draft.value;
   const set = (change: Partial<typeof draft.value>) => {
     draft.value = { ...draft.value, ...change };
@@ -100,7 +114,14 @@ export function AddingKind({ currency, onClose }: { currency: string; onClose: (
                 fault={faultAt(problem, "rate", "rate.rate")}
                 onValue={(value) => set({ rate: value })}
               />
-              <TextField label={texts.from} type="date" value={fromOn} isRequired onValue={(value) => set({ fromOn: value })} />
+              <TextField
+                label={texts.from}
+                hint={fromOn === proposed ? t().rate.sinceYear : undefined}
+                type="date"
+                value={fromOn}
+                isRequired
+                onValue={(value) => set({ fromOn: value })}
+              />
             </div>
           </>
         )}
@@ -114,10 +135,19 @@ export function AddingKind({ currency, onClose }: { currency: string; onClose: (
   );
 }
 
+/** Why a first rate is proposed from that day. */
+function whyFrom({ rates }: Kind, use: KindUse | undefined, day: string): string | undefined {
+  if (use === undefined || rates.length > 0) return undefined;
+  if (use.settledOn !== null) return t().rate.afterSharing(shortDay(use.settledOn));
+  return use.firstGivenOn === day ? t().rate.sinceFirst(shortDay(day)) : t().rate.sinceYear;
+}
+
 export function RateDialog({ kind, unit, currency, onClose }: { kind: Kind; unit: string; currency: string; onClose: () => void }) {
   const here = useHere();
-  const draft = useSignal({ rate: kind.rate === null ? "" : typedDecimal(kind.rate), fromOn: today() });
-  const { rate, fromOn } = draft.value;
+  const use = useReading<KindUse>(`${here.api}/kinds/${kind.id}/use`).value;
+  const proposed = proposedRateDay(kind.rates, use ?? neverGiven, useToday());
+  const draft = useSignal<{ rate: string; fromOn?: string }>({ rate: kind.rate === null ? "" : typedDecimal(kind.rate) });
+  const { rate, fromOn = proposed } = draft.value;
   const saving = useSending((_: undefined, key) =>
     write<Kind>("PUT", `${here.api}/kinds/${kind.id}/rates/${fromOn}`, { rate: readDecimal(rate) ?? rate }, key),
   );
@@ -148,6 +178,7 @@ export function RateDialog({ kind, unit, currency, onClose }: { kind: Kind; unit
           />
           <TextField
             label={t().rate.from}
+            hint={fromOn === proposed ? whyFrom(kind, use, proposed) : undefined}
             type="date"
             isRequired
             value={fromOn}

@@ -36,9 +36,12 @@ export default {
   rate: {
     set: "Fixer un taux",
     title: (kind: string) => `${kind} : un taux à partir d’un jour`,
-    lead: "Ce qui a été partagé l’a été au taux de son temps : un taux ne change jamais sous un partage proposé, adopté ou partagé.",
+    lead: "Ce qui a été partagé l’a été au taux de son temps : un taux ne change jamais sous un partage proposé, adopté ou versé.",
     value: (unit: string) => `Taux, par ${unit}`,
     from: "À partir du",
+    sinceFirst: (day: string) => `Pour couvrir tout ce qui est déjà déclaré, depuis le ${day}.`,
+    sinceYear: "Depuis le début de l’année, pour couvrir ce qui a déjà été fait.",
+    afterSharing: (day: string) => `Ce qui a été donné jusqu’au ${day} est déjà dans un partage.`,
     saved: (kind: string) => `${kind} : taux fixé.`,
     drop: "Retirer ce taux",
     dropped: "Taux retiré.",
