@@ -14,6 +14,8 @@
  *  5. An amount beside a quantity is a claim; an amount alone, or beside a named expense, is an expense, or what a kind counted
  *     in money takes. Neither: ask, unless the kind is qualitative.
  *  6. A number of days counts only for a kind in days.
+ *  7. Money that is said to be given («don 20 €») is of a kind in money that is no expense, and nothing of it is asked back.
+ *     Beside a quantity such words say nothing: «don de 3 h» is three hours. Where the line buys as well, ask.
  *
  *   parseQuickEntry("3h30 facilitation #kit atelier du 12/03", …) →
  *     { day: "2026-03-12", quantity: "3.5", unit: "h", durationMinutes: 210, kindId, envelopeId, note: the whole line, remainder: "atelier" }

@@ -211,6 +211,75 @@ t.test("amounts: a claim beside a quantity, an expense alone", async (t) => {
   ]);
 });
 
+t.test("money that is said to be given is a gift, and nothing of it is asked back", async (t) => {
+  const given = (rest = ""): Record<string, unknown> => ({ amountMinor: 2000n, kindId: "gifts", rest });
+  const asked = (rest: string) => ({ amountMinor: 2000n, asks: ["kind gift_or_expense"], rest });
+  const spent = (rest: string) => ({ amountMinor: 2000n, kindId: "expenses", rest });
+  const table: [context: QuickEntryContext, rows: Row[]][] = [
+    [
+      fr,
+      [
+        ["don 20 euros", given()],
+        ["Don de 20 €", given("de")],
+        ["20 € de don pour la cantine", given("de pour la cantine")],
+        ["don pour la cantine 20 €", given("pour la cantine")],
+        ["je donne 20 €", given()],
+        ["J’ai donné 20 € pour le four", given("J’ai pour le four")],
+        ["je fais un don de 20 € au jardin", given("je fais un de au jardin")],
+        ["don du 12/03 : 20 €", { ...given(), day: "2026-03-12" }],
+        ["don de livres 20 €", asked("don de livres")],
+        ["achat don 20 €", asked("achat don")],
+        ["don de 20 €, achat de graines", asked("don de, achat de graines")],
+        ["train 20 € don", asked("train don")],
+        ["affiches pour l’appel aux dons 20 €", spent("affiches pour l’appel aux dons")],
+        ["boîte à dons 20 €", spent("boîte à dons")],
+        ["donné à Bob pour le pain 20 €", spent("donné à Bob pour le pain")],
+        ["cadeau de départ 20 €", spent("cadeau de départ")],
+        ["pardon 20 €", spent("pardon")],
+        ["frais 20 € : don de la voisine", { amountMinor: 2000n, kindId: "expenses", rest: "don de la voisine" }],
+        ["don -20 €", { kindId: "gifts", asks: ["amount not_positive"], rest: "-20 €" }],
+        ["don de 3 h", hours("3 h = 180 min", "don de")],
+        ["don de 3 h, 20 €", { ...hours("3 h = 180 min", "don de"), claimMinor: 2000n }],
+        ["don de 2 h de facilitation", { gave: "2 h = 120 min", kindId: "facilitation", rest: "don de de" }],
+      ],
+    ],
+    [
+      en,
+      [
+        ["gift 20 euros", given()],
+        ["20 € gift for the oven", given("for the oven")],
+        ["a gift of 20 €", given("a of")],
+        ["I give 20 €", given()],
+        ["donation for the oven 20 €", given("for the oven")],
+        ["donated 20 €", given()],
+        ["gift for Zoé 20 €", spent("gift for Zoé")],
+        ["bought a gift 20 €", asked("bought a gift")],
+      ],
+    ],
+  ];
+  const called = (context: QuickEntryContext, name: string) => ({
+    ...context,
+    kinds: context.kinds.map((kind) => (kind.id === "gifts" ? { ...kind, name } : kind)),
+  });
+  for (const [context, lines] of table) for (const name of ["Don", "Don d’argent"]) rows(t, called(context, name), lines);
+  rows(t, called(fr, "Don d’argent"), [
+    ["don d’argent 20 €", given()],
+    ["20 € I don't know", spent("I don't know")],
+  ]);
+  rows(t, fr, [
+    ["don d’argent 20 €", asked("don d’argent")],
+    ["don de livres", { kindId: "gifts", asks: ["quantity quantity_missing"], rest: "de livres" }],
+  ]);
+  const none = { ...fr, kinds: fr.kinds.filter(({ id }) => id !== "gifts") };
+  rows(t, none, [["don 20 €", { amountMinor: 2000n, asks: ["kind gift_kind_missing"], rest: "don" }]]);
+  const two = { ...fr, kinds: [...fr.kinds, { id: "fees", name: "Cotisation", unit: "EUR" }] };
+  rows(t, two, [
+    ["je donne 20 €", { amountMinor: 2000n, asks: ["kind several_kinds"], rest: "je donne" }],
+    ["don 20 €", given()],
+  ]);
+  t.same(parseQuickEntry("train 20 € don", fr).questions[0]?.options, ["gifts", "expenses"]);
+});
+
 t.test("days", async (t) => {
   const on = (day: string, rest = ""): Record<string, unknown> => ({ day, ...hours("2 h = 120 min", rest) });
   const asked = (reason: string, rest: string) => ({ ...hours("2 h = 120 min", rest), asks: [`day ${reason}`] });

@@ -31,6 +31,11 @@ export const questionTexts = {
   kind_missing: { fr: "Quelle nature de contribution ?", en: "Which kind of contribution?" },
   kind_unknown: { fr: "«{text}» n’est pas une nature connue.", en: "“{text}” is not a known kind." },
   several_kinds: { fr: "Plusieurs natures sont possibles : laquelle ?", en: "Several kinds are possible: which one?" },
+  gift_or_expense: { fr: "«{text}» : de l’argent donné, ou une dépense ?", en: "“{text}”: money given, or an expense?" },
+  gift_kind_missing: {
+    fr: "Aucune nature n’est comptée en argent donné : l’administration peut en ajouter une. D’ici là, laquelle ?",
+    en: "No kind is counted in money given: an admin can add one. Which one until then?",
+  },
   circle_unknown: { fr: "«{text}» n’est pas un cercle connu.", en: "“{text}” is not a known circle." },
   several_circles: { fr: "Plusieurs cercles sont écrits : lequel ?", en: "Several circles are written: which one?" },
   several_envelopes: { fr: "Plusieurs enveloppes sont possibles : laquelle ?", en: "Several envelopes are possible: which one?" },

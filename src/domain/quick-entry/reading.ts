@@ -7,6 +7,7 @@ import { canonicalUnit, isMoneyUnit } from "../units.js";
 import { recogniseAmount } from "./amounts.js";
 import { dayStarts, recogniseDay } from "./days.js";
 import type { QuickEntry, QuickEntryContext, QuickKind } from "./entry.js";
+import { findGift, type GiftSaid, isAboutGiving, isMatter } from "./gifts.js";
 import { type AmountFind, chooseKind, type Figure, fits, type MeasureFind } from "./kinds.js";
 import { type Find, foldLine, isWordCharacter, type Line, type Recogniser, type Span, scan, typedPlace, typedSlice } from "./line.js";
 import { measureStarts, recogniseClock, recogniseDays, recogniseDuration, recogniseQuantity } from "./measures.js";
@@ -231,15 +232,20 @@ export class Reading {
     return this.ofInterest(findNames(this.freeWords(), this.books.kinds));
   }
 
-  /** Rules 4, 5 and 6. */
-  private readFigures(named: readonly NameFind[]): void {
+  /** Rules 4 to 7. */
+  private readFigures(all: readonly NameFind[]): void {
     const { finds: measures, isAsked: isQuantityAsked } = this.certain("quantity", isMeasure);
     const { finds: amounts, isAsked: isAmountAsked } = this.certain("amount", isAmount);
+    const isMeasured = measures.length > 0 || isQuantityAsked;
+    const gift = isMeasured || (amounts.length === 0 && !isAmountAsked) ? undefined : this.giftSaid(all);
+    const named = gift
+      ? this.giftKinds(gift, all)
+      : all.filter((find) => !(this.isOnlyGiving(find) && (isMeasured || isMatter(this.line, find))));
     const measure = this.chooseMeasure(measures, named);
     const amount = this.chooseAmount(amounts);
     const isUndecided = measure === undefined && measures.length > 0;
     const kind = this.readKind(named, isUndecided ? [] : [measure, amount].filter((figure) => figure !== undefined));
-    if (measures.length > 0 || isQuantityAsked) {
+    if (isMeasured) {
       if (measure) this.takeMeasure(measure, kind);
       if (amount && kind && isMoneyUnit(kind.unit)) this.takeAmount(amount, kind);
       else if (amount) this.takeClaim(amount);
@@ -248,6 +254,39 @@ export class Reading {
     } else if (!isAmountAsked && amounts.length === 0) {
       this.askQuantity(kind);
     }
+  }
+
+  /** Rule 7: the words of giving; before the colon where a kind is named there (rule 2). */
+  private giftSaid(named: readonly NameFind[]): GiftSaid | undefined {
+    const end = named.some(({ to }) => to <= this.colon) ? this.colon : this.line.folded.length;
+    const amounts = this.finds.filter((find) => find.what === "amount" || (find.what === "doubt" && find.doubt.field === "amount"));
+    return findGift(this.line, end, amounts, this.finds);
+  }
+
+  /** A name such as «Don», of kinds in money alone: beside a quantity, or in «appel aux dons», it does not say what was given. */
+  private isOnlyGiving(find: NameFind): boolean {
+    const kinds = this.context.kinds.filter(({ id }) => find.ids.includes(id));
+    return isAboutGiving(this.line, find) && kinds.every(({ unit }) => isMoneyUnit(unit));
+  }
+
+  /** Rule 7: the names to choose the kind from; none where it had to be asked. */
+  private giftKinds(gift: GiftSaid, named: readonly NameFind[]): NameFind[] {
+    const inMoney = this.context.kinds.filter(({ unit }) => isMoneyUnit(unit));
+    const given = inMoney.filter(({ isExpense }) => !isExpense).map(({ id }) => id);
+    const spent = inMoney.filter(({ isExpense }) => isExpense).map(({ id }) => id);
+    const own = named.find(({ ids }) => ids.length > 0 && ids.every((id) => given.includes(id)));
+    const isSpent = named.some(({ ids }) => ids.some((id) => spent.includes(id)));
+    // «Don d’argent» is a name, and no gift of a thing.
+    const isOfThing = gift.isOfThing && !(own !== undefined && overlaps(own, gift) && own.to > gift.to);
+    if (isSpent || gift.isBought || isOfThing) {
+      this.ask("kind", "gift_or_expense", gift, [...given, ...spent]);
+      return [];
+    }
+    if (given.length === 0) {
+      this.ask("kind", "gift_kind_missing", gift);
+      return [];
+    }
+    return [own ?? { from: gift.from, to: gift.to, ids: given }];
   }
 
   /** Rule 6, and one quantity alone: a second one is asked. */
