@@ -35,6 +35,18 @@ export const speak =
 /** A sentence of the service as a page shows it: no line begins with its punctuation. */
 export const unbroken = (sentence: string): string => sentence.replace(/ (?=[:;?!»])/g, "\u00a0");
 
+/** A sentence in parts; those in brackets stand in bold. */
+export type Part = string | readonly [string];
+
+/** A sentence from its first word on: what is left out before it leaves neither comma nor space. */
+export function begun(parts: readonly Part[]): Part[] {
+  const [first, ...rest] = parts.filter((part) => part !== "");
+  if (first === undefined) return [];
+  if (typeof first !== "string") return [first, ...rest];
+  const text = first.replace(/^[\s,]+/, "");
+  return [text.slice(0, 1).toUpperCase() + text.slice(1), ...rest];
+}
+
 const plurals = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
 
 /** The form a count takes: French counts 0 as one, English as many. `zero`, where given, says it in its own words. */

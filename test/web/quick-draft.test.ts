@@ -92,10 +92,40 @@ t.test("an amount goes where the kind wants it", async (t) => {
   t.match(moved.draft, { amount: "60.00", claim: null }, "wished for work, spent for costs");
 });
 
+t.test("without an envelope: said with the names that are near, and no obstacle", async (t) => {
+  const { withoutEnvelope, isReady } = understand(line("2 h"), place);
+  t.same([withoutEnvelope, isReady], [{ tag: "", near: [] }, true]);
+  const near = (tag: string) => understand(line(`2 h #${tag}`), place).withoutEnvelope?.near;
+  t.same(near("acueil"), ["e"], "a letter is missing");
+  t.same(near("Acceuil2026"), ["e"], "two are exchanged");
+  t.same(near("jardin"), [], "none is near");
+  t.same(near("2062"), [], "a year is not a name");
+  t.equal(understand(line("2 h #accueil"), place).withoutEnvelope, undefined, "it has one");
+  t.equal(understand(answered(line("2 h #acueil"), place, "envelopeId", "e"), place).withoutEnvelope, undefined, "it was chosen");
+  t.equal(understand(line("2 h"), { ...place, envelopes: [] }).withoutEnvelope, undefined, "there is none to choose");
+});
+
 t.test("what the rules refuse is said beside its field", async (t) => {
   const volunteered = answered(line("2 h 60 € facilitation"), place, "isVolunteered", "yes");
   const { faults, isReady } = understand(volunteered, place);
   t.ok(faults.get("claim"));
   t.notOk(isReady);
   t.match(understand(answered(line("2 h"), place, "quantity", "deux"), place).questions, [{ field: "quantity", isOpen: true }]);
+});
+
+t.test("what is left out leaves no comma at the beginning", async (t) => {
+  Object.assign(globalThis, { localStorage: { getItem: () => "fr", setItem: () => {} }, document: { documentElement: {} } });
+  const { default: fr } = await import("../../src/web/i18n/fr/contribute.js");
+  const nothing = { giver: "", measure: "", kind: "", day: "", until: "", envelope: "", circle: "", claim: "", settlement: "", paidTo: "" };
+  const said = (parts: object): string =>
+    fr
+      .said({ ...nothing, isMeasureKind: false, isVolunteered: false, words: "", tags: [], ...parts })
+      .flat()
+      .join("");
+  t.equal(said({}), "");
+  t.equal(said({ day: "jeudi 12 mars", words: "un mot" }), "Le jeudi 12 mars, «un mot»");
+  t.equal(said({ giver: "Zoé", day: "jeudi 12 mars" }), "Zoé, le jeudi 12 mars");
+  t.equal(said({ giver: "Zoé", kind: "Joie" }), "Zoé : joie");
+  t.equal(said({ envelope: "Kit", words: "un mot" }), "Pour l’enveloppe Kit, «un mot»");
+  t.equal(said({ measure: "3 h", kind: "Facilitation", day: "jeudi 12 mars" }), "3 h de facilitation, le jeudi 12 mars");
 });

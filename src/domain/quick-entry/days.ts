@@ -166,11 +166,17 @@ function readDay(line: Line, at: number, { language }: DayContext): Written | un
   const full = matchAt(patterns.full, line, at);
   if (full) return { to: at + full[0].length, ...withYear(wholeYear(full[4])), ...ordered(Number(full[1]), Number(full[3]), language) };
   const short = matchAt(patterns.short, line, at);
-  if (short && Number(short[1]) <= 31 && Number(short[2]) <= 31) {
+  if (short && looksLikeDay(Number(short[1]), Number(short[2]))) {
     return { to: at + short[0].length, ...ordered(Number(short[1]), Number(short[2]), language) };
   }
   return readNamedDay(line, at) ?? readRelativeDay(line, at);
 }
+
+/** Two numbers that were meant as a day, if not «page 33/40»: both could be one, or one of them a month («32/11»). */
+const looksLikeDay = (first: number, second: number): boolean => {
+  const isMonth = (number: number) => number >= 1 && number <= 12;
+  return (first <= 31 && second <= 31) || isMonth(first) || isMonth(second);
+};
 
 function readNamedDay(line: Line, at: number): Written | undefined {
   const dayMonth = matchAt(patterns.dayMonth, line, at);

@@ -21,7 +21,7 @@ import en from "../i18n/en/contribute.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/contribute.js";
 import { nameIn, useHere } from "../place.js";
-import { answered, emptyDraft, type TypedDraft, type Understanding, understand } from "../quick-draft.js";
+import { answered, emptyDraft, type TypedDraft, type Understanding, understand, type WithoutEnvelope } from "../quick-draft.js";
 import { likenessOf, likenessQuery } from "../quick-likeness.js";
 import { useList } from "../readings.js";
 import { useSending } from "../sending.js";
@@ -30,7 +30,7 @@ import { Button } from "./button.js";
 import { TextField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
 import { QuickLikeness } from "./quick-likeness.js";
-import { QuickQuestion } from "./quick-question.js";
+import { Chips, QuickQuestion } from "./quick-question.js";
 import { SaidContributionLine, saidOf, shortlySaid } from "./said-contribution.js";
 import { tell } from "./told.js";
 
@@ -177,7 +177,7 @@ function Understood({
   place: DraftPlace;
   onAnswer: (field: DraftField, value: string) => void;
 }) {
-  const { questions, warnings, values, draft } = understanding;
+  const { questions, warnings, values, draft, withoutEnvelope } = understanding;
   const giver = place.members.find(({ id }) => id === draft.memberId);
   const isForOther = giver !== undefined && giver.id !== place.me;
   const said = saidOf(understanding, place);
@@ -194,6 +194,7 @@ function Understood({
             {unbroken(filled(warningTexts[code][language.value], figures, language.value))}
           </p>
         ))}
+        {withoutEnvelope && <Without {...withoutEnvelope} place={place} onChoice={(id) => onAnswer("envelopeId", id)} />}
       </div>
       {questions.length > 0 && (
         <div class="card waits asked">
@@ -201,6 +202,19 @@ function Understood({
             <QuickQuestion key={question.field} question={question} values={values} place={place} onAnswer={onAnswer} />
           ))}
         </div>
+      )}
+    </>
+  );
+}
+
+/** A notice, not an obstacle: what has no envelope enters no sharing, and which one was perhaps meant. */
+function Without({ tag, near, place, onChoice }: WithoutEnvelope & { place: DraftPlace; onChoice: (id: string) => void }) {
+  const name = nameIn(place.envelopes);
+  return (
+    <>
+      <p class="small">{t().withoutEnvelope(tag)}</p>
+      {near.length > 0 && (
+        <Chips legend={t().nearEnvelopes} value="" choices={near.map((id) => ({ value: id, label: name(id) }))} onChoice={onChoice} />
       )}
     </>
   );

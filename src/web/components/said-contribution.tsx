@@ -7,10 +7,10 @@ import type { ContributionAnswer } from "../../features/contributions/contributi
 import type { DraftField, DraftPlace } from "../draft-fields.js";
 import { longDay, money, quantity } from "../format.js";
 import en from "../i18n/en/contribute.js";
-import fr, { type Part, type SaidContribution } from "../i18n/fr/contribute.js";
+import fr, { type SaidContribution } from "../i18n/fr/contribute.js";
 import { type Circle, type Kind, nameIn } from "../place.js";
 import type { Understanding } from "../quick-draft.js";
-import { speak } from "../speech.js";
+import { type Part, speak } from "../speech.js";
 
 const t = speak({ fr, en });
 

@@ -121,7 +121,7 @@ function Sharings({ story, names }: { story: ContributionStory; names: Names }) 
   return (
     <Section title={t().sharings.section}>
       {story.sharings.length === 0 ? (
-        <p class="muted">{t().sharings.none}</p>
+        <p class="muted">{story.envelopeId === null && story.status !== "withdrawn" ? t().sharings.noEnvelope : t().sharings.none}</p>
       ) : (
         <ul class="plain-list ruled">
           {story.sharings.map(({ sharingId, state, isCarried, asked, kept, paid }) => (

@@ -1,6 +1,6 @@
-import { plural } from "../../speech.js";
+import { begun, type Part, plural } from "../../speech.js";
 import type fr from "../fr/contribute.js";
-import type { Part, SaidContribution } from "../fr/contribute.js";
+import type { SaidContribution } from "../fr/contribute.js";
 
 const lower = (name: string): string => (/^\p{Lu}\p{Lu}/u.test(name) ? name : name.slice(0, 1).toLowerCase() + name.slice(1));
 
@@ -26,6 +26,7 @@ export default {
     { line: "3h30 facilitation workshop on 12 March", what: "a time, a kind, a day" },
     { line: "42.50 € train Lille–Attin", what: "an amount alone is an expense" },
     { line: "2 h 60 € animation: preparing the meeting", what: "an amount beside a time is wished for" },
+    { line: "gift 20 €", what: "money given, which nobody pays back" },
     { line: "@firstname 2 h tidying up yesterday", what: "for somebody else" },
     { line: "joy: singing while we built", what: "without a quantity" },
   ],
@@ -37,7 +38,7 @@ export default {
   settlement: (name: string) => settlements[name] ?? name,
   said: (c: SaidContribution): Part[] => {
     const parts: Part[] = [];
-    if (c.giver) parts.push([c.giver], c.measure ? " gave " : ": ");
+    if (c.giver) parts.push([c.giver], c.measure ? " gave " : c.kind ? ": " : "");
     if (c.measure) parts.push([c.measure]);
     if (c.kind && !c.isMeasureKind) parts.push(c.measure ? " of " : "", [c.measure || c.giver ? lower(c.kind) : c.kind]);
     if (c.settlement) parts.push(" ", [c.settlement]);
@@ -50,8 +51,11 @@ export default {
     if (c.paidTo) parts.push(", paid to ", [c.paidTo]);
     if (c.words) parts.push(`, “${c.words}”`);
     if (c.tags.length > 0) parts.push(` ${c.tags.map((tag) => `#${tag}`).join(" ")}`);
-    return parts;
+    return begun(parts);
   },
+  withoutEnvelope: (tag: string) =>
+    `${tag ? `No envelope is called “${tag}”: it is a mere tag. ` : ""}Without an envelope, this contribution counts in no sharing as long as it has none.`,
+  nearEnvelopes: "Perhaps the envelope:",
   questions: {
     memberId: "Who gave it?",
     kindId: "Which kind of contribution?",

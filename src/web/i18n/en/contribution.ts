@@ -88,6 +88,7 @@ export default {
   },
   sharings: {
     section: "In sharings",
+    noEnvelope: "It has no envelope: it counts in no sharing as long as it has none.",
     none: "It is in no sharing yet.",
     line: (asked: string, kept: string, paid: string) =>
       [asked && `${asked} wished for`, kept && `${kept} kept`, paid && `${paid} paid`].filter(Boolean).join(", "),

@@ -1,8 +1,5 @@
 /** Texts of quick entry and of the page where one logs what one gave. */
-import { plural } from "../../speech.js";
-
-/** A sentence in parts; those in brackets are what was understood, in bold. */
-export type Part = string | readonly [string];
+import { begun, type Part, plural } from "../../speech.js";
 
 /** What a contribution says, each part already in words; empty where nothing is said. */
 export interface SaidContribution {
@@ -47,6 +44,7 @@ export default {
     { line: "3h30 facilitation atelier du 12/03", what: "un temps, une nature, un jour" },
     { line: "42,50 € train Lille–Attin", what: "un montant seul est une dépense" },
     { line: "2 h 60 € animation : préparer la réunion", what: "un montant à côté d’un temps est souhaité" },
+    { line: "don 20 €", what: "de l’argent donné, que personne ne rembourse" },
     { line: "@prénom 2 h rangement hier", what: "pour quelqu’un d’autre" },
     { line: "joie : le chant pendant le montage", what: "sans quantité" },
   ],
@@ -58,7 +56,7 @@ export default {
   settlement: (name: string) => settlements[name] ?? name,
   said: (c: SaidContribution): Part[] => {
     const parts: Part[] = [];
-    if (c.giver) parts.push([c.giver], c.measure ? " a donné " : " : ");
+    if (c.giver) parts.push([c.giver], c.measure ? " a donné " : c.kind ? " : " : "");
     if (c.measure) parts.push([c.measure]);
     if (c.kind && !c.isMeasureKind) parts.push(c.measure ? ` ${of(c.kind)}` : "", [c.measure || c.giver ? lower(c.kind) : c.kind]);
     if (c.settlement) parts.push(" ", [c.settlement]);
@@ -71,8 +69,11 @@ export default {
     if (c.paidTo) parts.push(", à verser à ", [c.paidTo]);
     if (c.words) parts.push(`, «${c.words}»`);
     if (c.tags.length > 0) parts.push(` ${c.tags.map((tag) => `#${tag}`).join(" ")}`);
-    return parts;
+    return begun(parts);
   },
+  withoutEnvelope: (tag: string) =>
+    `${tag ? `Aucune enveloppe ne s’appelle «${tag}» : c’est une étiquette. ` : ""}Sans enveloppe, cette contribution ne comptera dans aucun partage tant qu’elle n’en a pas.`,
+  nearEnvelopes: "Peut-être l’enveloppe :",
   questions: {
     memberId: "Qui a donné ?",
     kindId: "Quelle nature de contribution ?",
