@@ -70,7 +70,8 @@ export interface Month {
 
 const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
 const isPay = ({ nature }: Received): boolean => nature !== "expenses";
-const cameIn = ({ how }: Received): boolean => how !== "waived";
+/** What was left to a fund never came. */
+export const cameIn = ({ how }: Pick<Received, "how">): boolean => how !== "waived";
 
 /** What was received for work and rights, and for expenses. */
 export function receivedOf(received: readonly Received[], currency: string): { readonly pay: string; readonly expenses: string } {
@@ -101,11 +102,12 @@ function kindsOf(contributions: readonly Contribution[], currency: string): Kind
 
 /** The months in which something was given or received, the first first. */
 export function monthsOf(contributions: readonly Contribution[], received: readonly Received[], currency: string): Month[] {
-  const starts = [...contributions.map(({ dayOn }) => dayOn), ...received.map(({ datedOn }) => datedOn)].map(monthOf);
+  const came = received.filter((each) => cameIn(each) && each.currency === currency);
+  const starts = [...contributions.map(({ dayOn }) => dayOn), ...came.map(({ datedOn }) => datedOn)].map(monthOf);
   return [...new Set(starts)].sort().map((month) => {
     const given = contributions.filter(({ dayOn }) => monthOf(dayOn) === month);
-    const came = received.filter(({ datedOn }) => monthOf(datedOn) === month);
-    return { month, kinds: kindsOf(given, currency), hours: hoursOf(given), ...receivedOf(came, currency) };
+    const ofMonth = came.filter(({ datedOn }) => monthOf(datedOn) === month);
+    return { month, kinds: kindsOf(given, currency), hours: hoursOf(given), ...receivedOf(ofMonth, currency) };
   });
 }
 

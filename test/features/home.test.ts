@@ -21,7 +21,7 @@ t.test("a question waits for the author until it is answered, and is told by nam
   t.strictSame(await homeOf(bob), {
     name: "Bob",
     waiting: [],
-    envelopes: [{ id: kit, name: "Kit", currency: "EUR", left: "1000.00", wished: "0.00", colour: "green" }],
+    envelopes: [{ id: kit, name: "Kit", currency: "EUR", received: "1000.00", left: "1000.00", wished: "0.00", colour: "green" }],
     hasMoreEnvelopes: false,
     news: [],
   });

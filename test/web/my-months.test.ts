@@ -1,7 +1,7 @@
 /** What one gave and received, month by month, to the cent and the minute. */
 import t from "tap";
 import type { Contribution } from "../../src/web/components/contribution-row.js";
-import { hourlyOf, hoursOf, monthsOf, type Received, receivedOf, sumOf, volunteeredOf, yearsOf } from "../../src/web/my-months.js";
+import { cameIn, hourlyOf, hoursOf, monthsOf, type Received, receivedOf, sumOf, volunteeredOf, yearsOf } from "../../src/web/my-months.js";
 
 const gave = (dayOn: string, more: Partial<Contribution>) =>
   ({ dayOn, kindId: "hours", unit: "h", quantity: null, amount: null, isVolunteered: false, life: "declared", ...more }) as Contribution;
@@ -49,6 +49,15 @@ t.test("month by month, kinds apart", async (t) => {
     },
   ]);
   t.same(yearsOf(contributions, received, "2027-01-02"), ["2027", "2026", "2025"]);
+});
+
+t.test("a month in which everything was left to a fund, or came in another currency, is no month of mine", async (t) => {
+  const left = [got("2026-05-02", "12.40", { how: "waived" }), got("2026-06-02", "5.00", { currency: "CHF" })];
+  t.same(
+    monthsOf(contributions, [...received, ...left], "EUR").map(({ month }) => month),
+    ["2025-12-01", "2026-02-01", "2026-03-01"],
+  );
+  t.same(left.map(cameIn), [false, true]);
 });
 
 t.test("the private hourly figure is rounded once, half up", async (t) => {

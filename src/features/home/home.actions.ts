@@ -45,8 +45,16 @@ export async function loadHome(on: Queryable, acting: Acting, readers: readonly 
     envelopes: shown.map(({ id, name, currency }) => {
       const its = figures.get(id);
       if (!its) throw new RangeError(`no figures of envelope ${id}`);
-      const { leftMinor, wishedMinor, colour } = its;
-      return { id, name, currency, left: formatAmount(leftMinor, currency), wished: formatAmount(wishedMinor, currency), colour };
+      const inMoney = (minor: bigint) => formatAmount(minor, currency);
+      return {
+        id,
+        name,
+        currency,
+        received: inMoney(its.receivedMinor),
+        left: inMoney(its.leftMinor),
+        wished: inMoney(its.wishedMinor),
+        colour: its.colour,
+      };
     }),
     hasMoreEnvelopes: shown.length < open.length,
     news: news.map(({ at, ...notice }) => ({ ...notice, dayOn: dayIn(at, collective.timeZone) })),

@@ -60,11 +60,12 @@ const nearEnvelope = z
     id: idField("The envelope."),
     name: field(z.string(), "Its name.", "Kit en commun"),
     currency: currencyField("Its currency."),
+    received: amountField("Money that came in, and transfers.", "3000.00"),
     left: amountField("What nothing waits for.", "1350.00"),
     wished: amountField("Claims that stand, carried ones too.", "1200.00"),
     colour: field(z.enum(["green", "orange", "red"]), "Wishes against what is left, as among the figures of an envelope.", "orange"),
   })
-  .meta({ id: "NearEnvelope", description: "An envelope in three figures." });
+  .meta({ id: "NearEnvelope", description: "An envelope in a few figures." });
 
 const news = z
   .object({

@@ -3,7 +3,8 @@
 import type { z } from "zod";
 import type { home } from "../../features/home/home.schema.js";
 import { ButtonLink } from "../components/button.js";
-import { Amount, Bar, Pill } from "../components/figures.js";
+import { Pill } from "../components/figures.js";
+import { EnvelopeCard } from "../components/house/envelope-card.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { longDay, money } from "../format.js";
@@ -155,32 +156,13 @@ function OwnEnvelopes({ envelopes, hasMore }: { envelopes: Home["envelopes"]; ha
           </div>
         </Empty>
       )}
-      {envelopes.map((envelope) => (
-        <EnvelopeCard key={envelope.id} envelope={envelope} />
+      {envelopes.map(({ id, name, currency, ...figures }) => (
+        <EnvelopeCard key={id} envelope={{ id, name, currency, figures }} home={here.home} />
       ))}
       {hasMore && <a href={`${here.home}/envelopes`}>{t().allEnvelopes}</a>}
     </Section>
   );
 }
-
-/** What is left of an envelope, and how much of it is wished for. */
-function EnvelopeCard({ envelope: { id, name, currency, left, wished, colour } }: { envelope: Home["envelopes"][number] }) {
-  const here = useHere();
-  const tone = colour === "red" ? "brick" : colour === "orange" ? "wheat" : "green";
-  const says = t().wished(isNothing(wished) ? null : money(wished, currency), colour, money(left, currency));
-  return (
-    <a class="card" href={`${here.home}/envelopes/${id}`}>
-      <span class="row between baseline">
-        <span class="strong grow">{name}</span>
-        <Amount value={left} currency={currency} />
-      </span>
-      <Bar whole={left} parts={[{ tone, value: colour === "red" ? left : wished }]} says={says} />
-      <span class={colour === "red" ? "small danger" : "small muted"}>{says}</span>
-    </a>
-  );
-}
-
-const isNothing = (amount: string): boolean => !/[1-9]/.test(amount);
 
 const pageOf: Readonly<Record<string, string>> = { sharing: "sharings", round: "rounds", contribution: "contributions", import: "imports" };
 

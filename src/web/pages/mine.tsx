@@ -15,7 +15,7 @@ import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/mine.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/mine.js";
-import { hoursOf, type KindSum, type Month, monthsOf, type Received, receivedOf, volunteeredOf, yearsOf } from "../my-months.js";
+import { cameIn, hoursOf, type KindSum, type Month, monthsOf, type Received, receivedOf, volunteeredOf, yearsOf } from "../my-months.js";
 import { nameIn, useCollective, useHere, useKinds, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
@@ -77,14 +77,15 @@ function Year({ given, received, currency }: YearProps) {
       <ButtonLink rank="first" isWide href={`${here.home}/contribute`}>
         {t().act}
       </ButtonLink>
-      {months.length === 0 ? (
+      {months.length === 0 && came.length === 0 ? (
         <Empty title={t().empty.title}>
           <p>{t().empty.lead}</p>
         </Empty>
       ) : (
         <>
-          <Months months={months} currency={currency} />
-          <Payments received={came} currency={currency} />
+          {months.length > 0 && <Months months={months} currency={currency} />}
+          <Payments received={came.filter(cameIn)} currency={currency} />
+          <LeftToFunds received={came.filter((each) => !cameIn(each))} currency={currency} />
           {mine.length > 0 && (
             <details>
               <summary>{t().list}</summary>
@@ -104,10 +105,12 @@ function Year({ given, received, currency }: YearProps) {
 }
 
 function Months({ months, currency }: { months: readonly Month[]; currency: string }) {
-  const hours = widthsOf(months.map((each) => each.hours));
-  const pay = widthsOf(months.map((each) => each.pay));
-  const most = months[hours.indexOf(Math.max(...hours))];
-  const rows = months.map((each, index) => ({
+  // A month of joy and goods alone has no bar: the table tells it.
+  const drawn = months.filter((each) => isSome(each.hours) || isSome(each.pay));
+  const hours = widthsOf(drawn.map((each) => each.hours));
+  const pay = widthsOf(drawn.map((each) => each.pay));
+  const most = drawn[hours.indexOf(Math.max(...hours))];
+  const rows = drawn.map((each, index) => ({
     label: month(each.month),
     hours: hours[index] ?? 0,
     pay: pay[index] ?? 0,
@@ -115,6 +118,13 @@ function Months({ months, currency }: { months: readonly Month[]; currency: stri
     paySaid: isSome(each.pay) ? money(each.pay, currency) : "",
   }));
   const isPaid = pay.some((width) => width > 0);
+  if (rows.length === 0) {
+    return (
+      <Section title={t().months}>
+        <MonthTable months={months} currency={currency} />
+      </Section>
+    );
+  }
   return (
     <Section title={t().months}>
       <figure class="card">
@@ -137,7 +147,7 @@ function Months({ months, currency }: { months: readonly Month[]; currency: stri
             )}
           </span>
           {most && isSome(most.hours) && (
-            <span>{t().chart.says(months.length, number(String(months.length)), month(most.month), quantity(most.hours, "h"))}</span>
+            <span>{t().chart.says(drawn.length, number(String(drawn.length)), month(most.month), quantity(most.hours, "h"))}</span>
           )}
         </figcaption>
         <details>
@@ -196,40 +206,58 @@ function MonthTable({ months, currency }: { months: readonly Month[]; currency: 
   );
 }
 
-function Payments({ received, currency }: { received: readonly Received[]; currency: string }) {
+interface ReceivedProps {
+  received: readonly Received[];
+  currency: string;
+}
+
+function Payments(props: ReceivedProps) {
+  const words = t().received;
+  return (
+    <Section title={words.section}>
+      {props.received.length === 0 ? <p class="muted">{words.none}</p> : <ReceivedLines {...props} />}
+    </Section>
+  );
+}
+
+/** What was not paid because one left it to the commons. */
+function LeftToFunds(props: ReceivedProps) {
+  if (props.received.length === 0) return null;
+  return (
+    <Section title={t().received.left}>
+      <ReceivedLines {...props} />
+    </Section>
+  );
+}
+
+function ReceivedLines({ received, currency }: ReceivedProps) {
   const here = useHere();
   const member = useNameOf();
   const words = t().received;
   return (
-    <Section title={words.section}>
-      {received.length === 0 ? (
-        <p class="muted">{words.none}</p>
-      ) : (
-        <ul class="plain-list ruled">
-          {received.map(({ entryId, sharingId, sharing, amount, nature, how, datedOn, payeeId, currency: paidIn }) => (
-            <li key={`${entryId} ${sharingId} ${nature} ${how}`}>
-              <a class="entry" href={`${here.home}/sharings/${sharingId}/shares/${here.me}`}>
-                <span class="row between baseline">
-                  <span class="grow">{sharing}</span>
-                  <span class="figure amount">{money(amount, paidIn || currency)}</span>
-                </span>
-                <span class="muted small">
-                  {[
-                    words.hows[how],
-                    words.natures[nature] ?? nature,
-                    longDay(datedOn),
-                    payeeId === here.me ? "" : words.through(member(payeeId)),
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </span>
-                <span class="good small">{words.why}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+    <ul class="plain-list ruled">
+      {received.map(({ entryId, sharingId, sharing, amount, nature, how, datedOn, payeeId, currency: paidIn }) => (
+        <li key={`${entryId} ${sharingId} ${nature} ${how}`}>
+          <a class="entry" href={`${here.home}/sharings/${sharingId}/shares/${here.me}`}>
+            <span class="row between baseline">
+              <span class="grow">{sharing}</span>
+              <span class="figure amount">{money(amount, paidIn || currency)}</span>
+            </span>
+            <span class="muted small">
+              {[
+                words.hows[how],
+                words.natures[nature] ?? nature,
+                longDay(datedOn),
+                payeeId === here.me ? "" : words.through(member(payeeId)),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+            <span class="good small">{words.why}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

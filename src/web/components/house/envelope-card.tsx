@@ -3,7 +3,11 @@ import type { Envelope } from "../../place.js";
 import { Amount } from "../figures.js";
 import { Wishes } from "./wishes.js";
 
-export function EnvelopeCard({ envelope, home, circle }: { envelope: Envelope; home: string; circle?: string }) {
+type Carded = Pick<Envelope, "id" | "name" | "currency"> & {
+  readonly figures: Pick<Envelope["figures"], "received" | "wished" | "left" | "colour">;
+};
+
+export function EnvelopeCard({ envelope, home, circle }: { envelope: Carded; home: string; circle?: string }) {
   const { id, name, figures, currency } = envelope;
   return (
     <a class="card" href={`${home}/envelopes/${id}`}>

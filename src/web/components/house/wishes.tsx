@@ -1,8 +1,8 @@
 /** The wishes of an envelope against what is left of it: one bar, its colour, and its sentence. */
 import { money, percent } from "../../format.js";
 import { type Figures, isBelowZero, isNothing, percentOf, wishingOf } from "../../house-figures.js";
-import en from "../../i18n/en/envelopes.js";
-import fr from "../../i18n/fr/envelopes.js";
+import en from "../../i18n/en/wishes.js";
+import fr from "../../i18n/fr/wishes.js";
 import { speak } from "../../speech.js";
 import { Bar, type Tone } from "../figures.js";
 
@@ -15,7 +15,7 @@ const toneOf: Readonly<Record<Figures["colour"], Tone>> = { green: "green", oran
 /** What the bar shows, without its last word. */
 function wishesSay(figures: Wished, currency: string): string {
   const wishing = wishingOf(figures);
-  const texts = t().wishing;
+  const texts = t();
   if (wishing === "awaited" || wishing === "spent" || wishing === "free") return texts[wishing];
   const wished = money(figures.wished, currency);
   const part = percentOf(figures.wished, figures.left);
@@ -32,7 +32,7 @@ export function Wishes({ figures, currency }: { figures: Wished; currency: strin
       <p class={isOver ? "danger" : "muted small"}>
         {isOver ? (
           <>
-            <span class="strong">{says}</span> {t().wishing.together}
+            <span class="strong">{says}</span> {t().together}
           </>
         ) : (
           says

@@ -24,16 +24,6 @@ export default {
       lead: "An envelope receives a grant, a service’s fee, gifts or subscriptions. People log what they give for it, then a sharing says who receives what, and why.",
     },
   },
-  wishing: {
-    awaited: "The money has not come yet.",
-    spent: "All of it is shared or spent.",
-    free: "Nobody has wished for anything yet.",
-    room: (wished: string, percent: string) => `${wished} wished, ${percent}. There is room.`,
-    nearly: (wished: string, percent: string) => `${wished} wished, ${percent}. Nearly full.`,
-    over: (wished: string, percent: string) => `${wished} wished, ${percent}.`,
-    overNothing: (wished: string) => `${wished} wished, and nothing is left.`,
-    together: "To settle together.",
-  },
   page: {
     title: {
       awaited: (name: string) => `${name}: the money has not come yet.`,

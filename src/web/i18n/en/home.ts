@@ -75,11 +75,6 @@ export default {
     act: "Open an envelope",
     invite: "Invite somebody",
   },
-  wished: (wished: string | null, colour: string, left: string) => {
-    if (wished === null) return "Nobody has wished for anything yet.";
-    if (colour === "red") return `${wished} wished for ${left}. To settle together.`;
-    return colour === "orange" ? `${wished} wished. Little room is left.` : `${wished} wished. There is room.`;
-  },
   news: "What happened",
   noNews: "Nothing new for you.",
   notice: (what: string, by = "Somebody") => notices[what]?.(by) ?? `${by} did something that concerns you.`,

@@ -49,6 +49,7 @@ export default {
   },
   received: {
     section: "What was paid to me",
+    left: "What I left to the commons",
     none: "Nothing yet. A sharing pays here, and says why.",
     why: "Why this amount?",
     natures: { work: "work", expenses: "expenses", rights: "rights" },

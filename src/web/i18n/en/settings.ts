@@ -62,7 +62,7 @@ export default {
     address: "Its address",
     see: "See the public page",
     on: "Everybody can see the page.",
-    off: "Nobody sees the page any more.",
+    off: "Nobody sees the page from outside.",
     copy: "Copy the address",
     copied: "Address copied.",
     select: "The address is selected: copy it.",

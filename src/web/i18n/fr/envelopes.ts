@@ -24,17 +24,6 @@ export default {
       lead: "Une enveloppe reçoit une subvention, une prestation, des dons ou des adhésions. On y déclare ce qu’on donne, puis un partage dit qui reçoit quoi, et pourquoi.",
     },
   },
-  /** The wishes of an envelope against what is left, in a sentence. */
-  wishing: {
-    awaited: "L’argent n’est pas encore arrivé.",
-    spent: "Tout est partagé ou dépensé.",
-    free: "Personne n’a encore rien souhaité.",
-    room: (wished: string, percent: string) => `${wished} souhaités, ${percent}. Il reste de la place.`,
-    nearly: (wished: string, percent: string) => `${wished} souhaités, ${percent}. C’est presque plein.`,
-    over: (wished: string, percent: string) => `${wished} souhaités, ${percent}.`,
-    overNothing: (wished: string) => `${wished} souhaités, et il ne reste rien.`,
-    together: "À régler ensemble.",
-  },
   page: {
     title: {
       awaited: (name: string) => `${name} : l’argent n’est pas encore arrivé.`,

@@ -76,11 +76,6 @@ export default {
     act: "Ouvrir une enveloppe",
     invite: "Inviter quelqu’un",
   },
-  wished: (wished: string | null, colour: string, left: string) => {
-    if (wished === null) return "Personne n’a encore rien souhaité.";
-    if (colour === "red") return `${wished} souhaités pour ${left}. À régler ensemble.`;
-    return colour === "orange" ? `${wished} souhaités. Il reste peu de place.` : `${wished} souhaités. Il reste de la place.`;
-  },
   news: "Ce qui s’est passé",
   noNews: "Rien de nouveau pour vous.",
   notice: (what: string, by = "On") => notices[what]?.(by) ?? `${by} a fait quelque chose qui vous concerne.`,

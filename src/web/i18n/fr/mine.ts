@@ -49,6 +49,7 @@ export default {
   },
   received: {
     section: "Ce qui m’a été versé",
+    left: "Ce que j’ai laissé au commun",
     none: "Rien encore. Un partage verse ici, et dit pourquoi.",
     why: "Pourquoi ce montant ?",
     natures: { work: "travail", expenses: "frais", rights: "droits" } as Readonly<Record<string, string>>,

@@ -61,7 +61,7 @@ export default {
     address: "Son adresse",
     see: "Voir la page publique",
     on: "La page est visible de tout le monde.",
-    off: "La page n’est plus visible.",
+    off: "La page n’est pas visible de l’extérieur.",
     copy: "Copier l’adresse",
     copied: "Adresse copiée.",
     select: "L’adresse est sélectionnée : copiez-la.",
