@@ -1,5 +1,6 @@
 /** Sentences with figures in them, as people read figures in their language. */
 import { isDay } from "./calendar.js";
+import { de, que } from "./elision.js";
 import type { Language, MoneyFigure, RefusalFigures } from "./refusals.js";
 
 /** The zone in which a sentence tells the hour where no collective says its own. */
@@ -8,15 +9,22 @@ const usualTimeZone = "Europe/Paris";
 /**
  * A sentence with its figures filled in; a figure that is missing leaves its name, or what stands in brackets around it is
  * left out. `{left:money}` is an amount in the figure `currency`: "12.40" is shown as 12,40 €. French reads days as
- * 12/03/2026, and instants as the day and hour of a time zone.
+ * 12/03/2026, and instants as the day and hour of a time zone; its «de» and «que» elide before what fills the sentence.
  */
 export const filled = (text: string, figures: RefusalFigures, language: Language = "fr", timeZone = usualTimeZone): string =>
   text
     .replace(/\[([^[\]]*\{(\w+)[^[\]]*)\]/g, (_, part: string, name: string) => (figures[name] == null ? "" : part))
-    .replace(/\{(\w+)(:money)?\}/g, (_, name: string, isMoney?: string) => {
+    .replace(/(?:(?<!\p{L})(de|que) )?\{(\w+)(:money)?\}/gu, (_, before: string | undefined, name: string, isMoney?: string) => {
       const figure = figures[name];
-      if (figure === undefined || figure === null) return name;
-      return isMoney && typeof figure === "string" ? shownAmount(figure, figures.currency, language) : shown(figure, language, timeZone);
+      const said =
+        figure === undefined || figure === null
+          ? name
+          : isMoney && typeof figure === "string"
+            ? shownAmount(figure, figures.currency, language)
+            : shown(figure, language, timeZone);
+      if (before === undefined) return said;
+      if (language !== "fr") return `${before} ${said}`;
+      return before === "de" ? de(said) : que(said);
     });
 
 /** An amount with its currency; figures that the database alone knew, and points, are shown as they are. */

@@ -1,6 +1,8 @@
 /** Letters about ways in: an invitation, and a link to choose another password. */
+
 import { findLink, issueLink, linkDays } from "../../db/links.js";
 import { inTransaction } from "../../db/transaction.js";
+import { de } from "../../domain/elision.js";
 import type { Language } from "../../domain/refusals.js";
 import { type Letter, type Letters, letterLanguage, oneLine, plainText } from "../../mail/letter.js";
 import { findLogin } from "./session.queries.js";
@@ -57,7 +59,7 @@ const passwordTexts = {
     subject: "Moisson : choisir un autre mot de passe",
     paragraphs: [
       "Bonjour,",
-      `Quelqu’un, sans doute vous, a oublié le mot de passe de ${email}. Ce lien permet d’en choisir un autre :`,
+      `Quelqu’un, sans doute vous, a oublié le mot de passe ${de(email)}. Ce lien permet d’en choisir un autre :`,
       link,
       `Il s’ouvre une seule fois, pendant ${linkDays} jours. L’ancien mot de passe vaut jusque-là.`,
       "Ce n’était pas vous ? Ne faites rien : rien ne change, et ce lien n’a été envoyé qu’à vous.",

@@ -1,4 +1,5 @@
 /** Texts of circles: all of them, and one. */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 export default {
@@ -32,7 +33,7 @@ export default {
         other: `${name} : ${people} personnes.`,
       }),
     archived: (name: string) => `${name} est archivé.`,
-    inside: (parent: string) => `Fait partie de ${parent}`,
+    inside: (parent: string) => `Fait partie ${de(parent)}`,
     people: "Qui en est",
     pilots: "Pilotes",
     contributors: "Contributeur·ices",
@@ -138,7 +139,7 @@ export default {
     add: "Ajouter un lien",
     which: "Avec quel cercle ?",
     whichWay: "Dans quel sens ?",
-    fromHere: (name: string) => `de ${name} vers l’autre`,
+    fromHere: (name: string) => `${de(name)} vers l’autre`,
     toHere: (name: string) => `de l’autre vers ${name}`,
     what: "Qu’est-ce qui passe ?",
     whatHint: "Des besoins, des décisions, une personne qui siège dans les deux…",

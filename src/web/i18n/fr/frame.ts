@@ -1,6 +1,8 @@
 /** Texts of the frame around every page. */
+import { de } from "../../../domain/elision.js";
+
 export default {
-  menu: (name: string) => `Menu de ${name}`,
+  menu: (name: string) => `Menu ${de(name)}`,
   tabs: {
     label: "Pages du collectif",
     home: "Accueil",

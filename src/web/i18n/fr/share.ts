@@ -1,4 +1,5 @@
 /** Texts of «Pourquoi ce montant ?». */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 export default {
@@ -11,7 +12,7 @@ export default {
   lines: (count: number) => plural("fr", count, { one: "une contribution", other: `${count} contributions` }),
   picture: {
     title: "Où va l’argent, étape par étape",
-    says: (who: string) => `La plus marquée : la part de ${who}.`,
+    says: (who: string) => `La plus marquée : la part ${de(who)}.`,
     whole: "À partager",
     rest: "Reste dans l’enveloppe",
     toOthers: "Aux autres",

@@ -1,0 +1,35 @@
+import t from "tap";
+import { de, que } from "../../src/domain/elision.js";
+import { filled } from "../../src/domain/filled.js";
+
+t.test("«de» and «que» before a name", async (t) => {
+  const table: [name: string, of: string][] = [
+    ["Ana", "d’Ana"],
+    ["Idriss", "d’Idriss"],
+    ["Élie", "d’Élie"],
+    ["E\u0301lie", "d’E\u0301lie"],
+    ["Œnone", "d’Œnone"],
+    ["ursule", "d’ursule"],
+    ["Zoé", "de Zoé"],
+    ["Hugo", "de Hugo"],
+    ["Yann", "de Yann"],
+    ["«Ana»", "de «Ana»"],
+    ["12,40 €", "de 12,40 €"],
+    ["", "de "],
+  ];
+  for (const [name, of] of table) {
+    t.equal(de(name), of);
+    t.equal(que(name), of.replace(/^d/, "qu"));
+  }
+});
+
+t.test("a French sentence elides before what fills it, an English one has nothing to elide", async (t) => {
+  const sentence = "Il manque les points de {from} pour {to}, plus que {to} ; «de {from}», [de {to}].";
+  t.equal(
+    filled(sentence, { from: "Ana", to: "Idriss" }, "fr"),
+    "Il manque les points d’Ana pour Idriss, plus qu’Idriss ; «d’Ana», d’Idriss.",
+  );
+  t.equal(filled("monde {from}, parce que {to}", { from: "Ana", to: "Bob" }, "fr"), "monde Ana, parce que Bob");
+  t.equal(filled("de {from}", { from: "Ana" }, "en"), "de Ana");
+  t.equal(filled("De {min:money} à {max}", { min: "1.00", max: "2", currency: "EUR" }, "fr"), "De 1,00\u202f€ à 2");
+});
