@@ -1,4 +1,5 @@
 /** Texts of a ballot. */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 export default {
@@ -47,7 +48,7 @@ export default {
   points: (title: string) => `Points pour ${title}`,
   morePoints: (title: string) => `Un point de plus pour ${title}`,
   fewerPoints: (title: string) => `Un point de moins pour ${title}`,
-  score: (title: string) => `Note de ${title}`,
+  score: (title: string) => `Note ${de(title)}`,
   noScore: "sans note",
   rank: "Votre ordre",
   rankEmpty: "Rien encore : ajoutez un projet ci-dessous.",

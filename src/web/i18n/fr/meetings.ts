@@ -1,4 +1,5 @@
 /** Texts of meetings: those of a circle, one, and writing it. */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 const decisions = (count: number) => plural("fr", count, { zero: "aucune décision", one: "une décision", other: `${count} décisions` });
@@ -34,7 +35,7 @@ export default {
     back: (circle: string) => circle,
     present: (names: string) => `Présent·es : ${names}.`,
     nobody: "Les présences ne sont pas notées.",
-    noteTaker: (name: string) => `Notes de ${name}.`,
+    noteTaker: (name: string) => `Notes ${de(name)}.`,
     information: "Informations",
     noInformation: "Rien n’est noté.",
     decisions: "Décisions",

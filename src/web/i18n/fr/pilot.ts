@@ -1,4 +1,5 @@
 /** Texts for who pilots a round: its close, its credits, its money, its dates. */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 const people = (count: number) => plural("fr", count, { zero: "personne", one: "une personne", other: `${count} personnes` });
@@ -78,7 +79,7 @@ export default {
     chosen: (count: number) => plural("fr", count, { zero: "Personne n’est choisi.", one: "Une personne.", other: `${count} personnes.` }),
     equalSays: (each: string, count: number) =>
       plural("fr", count, { one: `${each} pour une personne.`, other: `Environ ${each} pour chacune des ${count} personnes.` }),
-    weight: (name: string) => `Poids de ${name}`,
+    weight: (name: string) => `Poids ${de(name)}`,
     weightHint: "Deux fois le poids, deux fois la part. Zéro : rien.",
     member: "Pour qui",
     set: "Ce qu’elle a reçu en tout",

@@ -1,4 +1,5 @@
 /** Texts of the list of rounds, and of opening one. */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 export default {
@@ -74,7 +75,7 @@ export default {
     ballotsHint: "Un bulletin chacun·e ; une règle choisit les projets qui passent.",
     proposalsUntil: "On propose jusqu’à",
     pledgesUntil: { credits: "On flèche jusqu’à", ballots: "On vote jusqu’à" },
-    zone: (zone: string) => `À l’heure de ${zone}.`,
+    zone: (zone: string) => `À l’heure ${de(zone)}.`,
     more: "Plus de réglages",
     proposalsFrom: "On propose à partir de",
     pledgesFrom: { credits: "On flèche à partir de", ballots: "On vote à partir de" },

@@ -1,4 +1,5 @@
 /** Texts of the settlement meeting: one sharing, its table, its rules, its life. */
+import { de, que } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 const lines = (count: number) =>
@@ -53,7 +54,7 @@ export default {
   committed: {
     title: (total: string) => `Déjà engagé : ${total}`,
     says: "Ce sont des dettes : elles se paient en entier, avant tout souhait.",
-    bill: (who: string, label: string) => `Facture de ${who} : ${label}`,
+    bill: (who: string, label: string) => `Facture ${de(who)} : ${label}`,
     receipt: (who: string) => `Frais avancés par ${who}`,
   },
 
@@ -114,9 +115,9 @@ export default {
     above: (asked: string) => `Au plus ${asked} : pour souhaiter davantage, modifiez ce qui est souhaité.`,
     unread: "Écrivez un montant, par exemple 120,50.",
     forAnother: (who: string) => `Saisir pour ${who}`,
-    forTitle: (who: string) => `Ce que ${who} retient`,
-    forSays: (who: string) => `Avec l’accord de ${who}. C’est tracé, ${who} en est averti·e et peut le contester jusqu’à l’adoption.`,
-    forAct: (who: string) => `Retenir, avec l’accord de ${who}`,
+    forTitle: (who: string) => `Ce ${que(who)} retient`,
+    forSays: (who: string) => `Avec l’accord ${de(who)}. C’est tracé, ${who} en est averti·e et peut le contester jusqu’à l’adoption.`,
+    forAct: (who: string) => `Retenir, avec l’accord ${de(who)}`,
     forSaved: (who: string, amount: string) => `C’est noté : ${who} retient ${amount}.`,
   },
   contest: {
@@ -233,10 +234,10 @@ export default {
     save: "Donner ces points",
     saved: "Vos points sont donnés.",
     whole: "Un nombre entier, 0 ou plus.",
-    missing: (who: string) => `On attend encore les points de ${who}.`,
+    missing: (who: string) => `On attend encore les points ${de(who)}.`,
     none: "Tous les points sont là.",
     forAbsent: (who: string) => `Donner 1 à chacun·e pour ${who}`,
-    forDone: (who: string) => `C’est noté : 1 point à chacun·e, au nom de ${who}.`,
+    forDone: (who: string) => `C’est noté : 1 point à chacun·e, au nom ${de(who)}.`,
     table: "Qui a donné combien à qui",
     from: "De",
     given: (who: string) => `donnés par ${who} en son absence`,
