@@ -123,6 +123,7 @@ export type HouseCode =
   | "action_due_before"
   | "notes_amended"
   | "mail_off"
+  | "invitations_spent"
   | "member_email_missing";
 
 /** Contributions (DESIGN §6). */

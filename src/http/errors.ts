@@ -29,6 +29,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   password_too_short: 422,
   email_taken: 409,
   mail_off: 409,
+  invitations_spent: 429,
   signup_closed: 403,
 
   // Collectives, members, circles, kinds

@@ -2,7 +2,8 @@
 import { eq } from "drizzle-orm";
 import t, { type Test } from "tap";
 import { letGo } from "../../src/db/housekeeping.js";
-import { collectives, logins, loginTokens, mails, memberProfiles } from "../../src/db/schema/index.js";
+import { collectives, logins, loginTokens, mails, memberProfiles, members } from "../../src/db/schema/index.js";
+import { invitationsMax } from "../../src/domain/invitation.js";
 import { sessionLetters } from "../../src/features/session/session.letters.js";
 import { outboxOf, pausesMinutes, sendDueMails } from "../../src/mail/outbox.js";
 import { sealWith } from "../../src/mail/seal.js";
@@ -70,7 +71,7 @@ t.test("who forgot their password gets a link that opens once, in their language
   t.equal(mail.header("Subject"), "Moisson\u00a0: choisir un autre mot de passe");
   t.match(mail.header("Content-Type"), /^text\/plain; charset=utf-8$/i);
   t.equal(mail.header("Auto-Submitted"), "auto-generated");
-  t.match(mail.text, /le mot de passe de ana@les-communs\.example/);
+  t.match(mail.text, /le mot de passe d’ana@les-communs\.example/);
   t.match(mail.text, /une seule fois, pendant 7 jours/);
   t.match(linkIn(mail.text), /^https:\/\/moisson\.example\.org\/password#[\w-]{43}$/, "the token stands behind the #");
   t.same(await waiting(house), [], "what was sent is forgotten");
@@ -192,16 +193,59 @@ t.test("an invitation goes by mail as well, in the language of the collective", 
   t.equal((await ana.post(`/members/${eve.id}/invitation`)).status, 201, "by hand it is made all the same");
 });
 
+t.test("an invitation carries no address but its own, whatever people call themselves", async (t) => {
+  const { house, server, round } = await mailHouse(t);
+  const { ana, collectiveId } = await house.collective("les-communs", { ana: ["admin"] });
+  const db = house.database.orm;
+  await db.update(memberProfiles).set({ name: "Ana, cadeaux.example" }).where(eq(memberProfiles.id, ana.memberId));
+  await db.update(collectives).set({ name: "https://cadeaux" }).where(eq(collectives.id, collectiveId));
+  const { body: bob } = await ana.post("/members", { kind: "person", name: "Bob www.cadeaux.example", email: "bob@example.org" });
+  await ana.post(`/members/${bob.id}/invitation`, { byMail: true });
+  t.equal(await round(), 1);
+  const mail = await server.next();
+  t.equal(mail.header("Subject"), "Quelqu’un vous invite dans un collectif");
+  t.match(mail.text, /^Bonjour,\n/);
+  t.notMatch(mail.text, /cadeaux/);
+});
+
+t.test("so many invitations by mail a day from one person, in all their collectives together", async (t) => {
+  const { house } = await mailHouse(t);
+  const { ana } = await house.collective("les-communs", { ana: ["admin"] });
+  const { ana: elsewhere } = await house.collective("ailleurs", { ana: ["admin"] });
+  await house.database.orm.update(members).set({ loginId: ana.loginId }).where(eq(members.id, elsewhere.memberId));
+  const invite = async (slug: string, number: number) => {
+    const path = `/api/v1/collectives/${slug}/members`;
+    const { body } = await ana.post(path, { kind: "person", name: `Bob ${number}`, email: `bob${number}@example.org` });
+    return { id: body.id, reply: await ana.post(`${path}/${body.id}/invitation`, { byMail: true }) };
+  };
+  for (let number = 1; number < invitationsMax; number += 1) t.equal((await invite("les-communs", number)).reply.status, 201);
+  const racing = await Promise.all([invite("ailleurs", 101), invite("ailleurs", 102), invite("les-communs", 103)]);
+  t.same(racing.map(({ reply }) => reply.status).sort(), [201, 429, 429], "of those at once, as many as there are left");
+  const last = await invite("les-communs", 104);
+  t.match(last.reply, {
+    status: 429,
+    body: {
+      code: "invitations_spent",
+      figures: { max: 30, hours: 24, againAt: /^2026-03-13T09:00/ },
+      detail: /pourra partir le 13\/03\/2026 à 10:00/,
+    },
+  });
+  t.equal((await waiting(house)).length, invitationsMax);
+  t.equal((await ana.post(`/members/${last.id}/invitation`)).status, 201, "by hand it is made all the same");
+  after(house, 24 * 60 + 1);
+  t.equal((await ana.post(`/members/${last.id}/invitation`, { byMail: true })).status, 201, "a day later");
+});
+
 t.test("no name adds a header or a receiver", async (t) => {
   const { house, server, round } = await mailHouse(t);
   const { ana, collectiveId } = await house.collective("les-communs", { ana: ["admin"] });
-  const evil = "Ana\r\nBcc: eve@example.org\r\n\r\nClick\u2028here\u0085now\0";
+  const evil = "Ana\r\nBcc: eve\r\n\r\nClick\u2028here\u0085now\0";
   const db = house.database.orm;
   await db
     .update(memberProfiles)
     .set({ name: evil.replace("\0", "") })
     .where(eq(memberProfiles.id, ana.memberId));
-  await db.update(collectives).set({ name: "Les Communs\nReply-To: eve@example.org" }).where(eq(collectives.id, collectiveId));
+  await db.update(collectives).set({ name: "Les Communs\nReply-To: eve" }).where(eq(collectives.id, collectiveId));
   const { body: bob } = await ana.post("/members", { kind: "person", name: "Bob", email: "bob@example.org" });
   await ana.post(`/members/${bob.id}/invitation`, { byMail: true });
   t.equal(await round(), 1);
@@ -211,7 +255,7 @@ t.test("no name adds a header or a receiver", async (t) => {
     mail.headers.some((line) => /^(bcc|reply-to|cc):/i.test(line)),
     mail.headers.join("\n"),
   );
-  t.equal(mail.header("Subject"), "Ana Bcc: eve@example.org Click here now vous invite dans Les Communs Reply-To: eve@example.org");
+  t.equal(mail.header("Subject"), "Ana Bcc: eve Click here now vous invite dans Les Communs Reply-To: eve");
   t.match(mail.text.split("\n")[0], /^Bonjour Bob,$/);
   t.notMatch(mail.text, /^(Bcc|Click|Reply-To)/m);
 

@@ -410,6 +410,26 @@ t.test("an invitation ends after a week, when another replaces it, and when its 
   t.match(await accept("no token of ours"), { status: 401 });
 });
 
+t.test("a link says whether it still opens, and stays as it is", async (t) => {
+  const house = await openHouse(t);
+  const phone = browser(house, http);
+  const standing = async (purpose: string, token: string) => {
+    const { status, body } = await phone.send("POST", "/links/standing", { purpose, token });
+    return status === 204 ? "open" : body.code;
+  };
+  const setup = (await createSetupToken(house.database.orm, house.clock.now)) ?? "";
+  t.equal(await standing("setup", setup), "open");
+  t.equal(await standing("setup", setup), "open", "asking opens nothing");
+  t.equal(await standing("invitation", setup), "token_invalid", "of another purpose");
+  t.equal(await standing("setup", "x".repeat(43)), "token_invalid");
+  await phone.send("POST", "/setup", {
+    token: setup,
+    collective: { name: "Les Communs" },
+    person: { name: "Ana", email: "ana@communs.example", password },
+  });
+  t.equal(await standing("setup", setup), "token_invalid", "it was used");
+});
+
 t.test("a forgotten password: a link by an admin, for who is part of this collective alone", async (t) => {
   const { house, ana, me } = await setUpHouse(t, { openSignup: true });
   const { memberId, link } = await invited(ana, "Bob", "bob@communs.example");

@@ -14,7 +14,7 @@
 import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { closeLinksOf, closePasswordLinksOf, findLink, issueLink, type Link, lockLink } from "../../db/links.js";
+import { closeLinksOf, closePasswordLinksOf, findLink, issueLink, type Link, type LinkPurpose, lockLink } from "../../db/links.js";
 import { isElsewhere, lockMember } from "../../db/members.js";
 import { endFamilies, type Session as OpenSession, openFamily } from "../../db/sessions.js";
 import { inTransaction, type Tx } from "../../db/transaction.js";
@@ -37,11 +37,14 @@ export interface MadeLink {
   readonly expiresAt: Date;
 }
 
-/** An invitation for a person without login. Refuses `not_found`, `member_inactive`, `not_a_person`, `login_present`. */
-export async function inviteMember(tx: Tx, making: Making, memberId: string): Promise<MadeLink> {
+/**
+ * An invitation for a person without login; the trail says which ones go by mail. Refuses `not_found`, `member_inactive`,
+ * `not_a_person`, `login_present`.
+ */
+export async function inviteMember(tx: Tx, making: Making, memberId: string, byMail = false): Promise<MadeLink> {
   const member = await requireReachable(tx, making.collectiveId, memberId);
   if (member.loginId !== null) throw new Refusal("login_present", { at: "member", member: member.code });
-  return makeLink(tx, making, "invitation", memberId, {});
+  return makeLink(tx, making, "invitation", memberId, {}, byMail ? { byMail } : {});
 }
 
 /** A link to choose another password, for a person of this collective alone (rule 3). */
@@ -74,11 +77,12 @@ async function makeLink(
   purpose: "invitation" | "password",
   memberId: string,
   target: { loginId?: string },
+  details: Record<string, unknown> = {},
 ): Promise<MadeLink> {
   await closeLinksOf(tx, collectiveId, memberId, now);
   const link = await issueLink(tx, purpose, { collectiveId, memberId, ...target }, now);
   const action = purpose === "invitation" ? "member.invited" : "member.password_link_made";
-  await recordEvents(tx, [{ collectiveId, byId, at: now, action, subject: "member", subjectId: memberId }]);
+  await recordEvents(tx, [{ collectiveId, byId, at: now, action, subject: "member", subjectId: memberId, details }]);
   return link;
 }
 
@@ -89,6 +93,11 @@ const isMemberLink = (link: Link | undefined): link is MemberLink =>
   link !== undefined && link.collectiveId !== null && link.memberId !== null;
 
 const linkInvalid = () => new Refusal("token_invalid", { at: "token" });
+
+/** Refuses `token_invalid` unless the link still opens. Its page asks this first, before anybody fills in a form for nothing. */
+export async function requireOpenLink(on: Queryable, purpose: LinkPurpose, token: string, now: Date): Promise<void> {
+  if (!(await findLink(on, purpose, token, now))) throw linkInvalid();
+}
 
 /** Who accepts: somebody who is logged in, or an e-mail with a password. */
 export interface Accepting {

@@ -4,7 +4,7 @@ import { Attempts } from "../../http/attempts.js";
 import { thingParams } from "../../http/fields.js";
 import { write } from "../../http/operation.js";
 import { inviteMember, type MadeLink, makePasswordLink } from "./links.actions.js";
-import { mailInvitation, requireMail } from "./mail.actions.js";
+import { mailInvitation, requireInvitationLeft, requireMail } from "./mail.actions.js";
 import { invitationLink, invitationOrder, link } from "./session.schema.js";
 
 /** Invitations by mail to one address from one collective, in a quarter of an hour. */
@@ -30,7 +30,8 @@ export function linkRoutes(app: FastifyInstance): void {
     status: 201,
     run: async (tx, { caller, now, params, body, request }) => {
       const outbox = body?.byMail ? requireMail(app.moisson.outbox) : null;
-      const made = await inviteMember(tx, { collectiveId: caller.collective.id, byId: caller.memberId, now }, params.id);
+      if (outbox) await requireInvitationLeft(tx, caller.loginId, now);
+      const made = await inviteMember(tx, { collectiveId: caller.collective.id, byId: caller.memberId, now }, params.id, outbox !== null);
       const mailedTo = outbox && (await mailInvitation(tx, outbox, { caller, memberId: params.id, made, perAddress, now }));
       return { ...linkOf(request, "invitation", made), mailedTo };
     },

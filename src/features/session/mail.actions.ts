@@ -4,6 +4,7 @@
  */
 import type { Queryable } from "../../db/client.js";
 import { inTransaction, type Tx } from "../../db/transaction.js";
+import { invitationHours, requireFewer } from "../../domain/invitation.js";
 import { emailForm } from "../../domain/password.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
@@ -11,7 +12,7 @@ import { type Attempts, networkOf } from "../../http/attempts.js";
 import type { Outbox } from "../../mail/outbox.js";
 import type { MadeLink } from "./links.actions.js";
 import type { InvitationFacts, SessionLetter } from "./session.letters.js";
-import { profileOf } from "./session.queries.js";
+import { lockLogin, mailedInvitations, profileOf } from "./session.queries.js";
 
 /** From where somebody asks for mails, and how many were asked for: for one address, and from one network. */
 export interface Asking {
@@ -37,6 +38,16 @@ export async function askPasswordLink(db: Queryable, outbox: Outbox | null, aski
   asking.perAddress.count(account, asking.now);
   await inTransaction(db, (tx) => sender.post(tx, "password" satisfies SessionLetter, { email: account }, asking.now));
   return null;
+}
+
+/**
+ * Refuses `invitations_spent` where a login had as many invitations sent by mail in the last day as it may, in whichever
+ * collective: our mail is not for writing to strangers. The login is locked, so that several at once are counted.
+ */
+export async function requireInvitationLeft(tx: Tx, loginId: string, now: Date): Promise<void> {
+  await lockLogin(tx, loginId);
+  const sentAt = await mailedInvitations(tx, loginId, new Date(now.getTime() - invitationHours * 3_600_000));
+  requireFewer(sentAt, now);
 }
 
 export interface Inviting {

@@ -3,6 +3,7 @@
 import { findLink, issueLink, linkDays } from "../../db/links.js";
 import { inTransaction } from "../../db/transaction.js";
 import { de } from "../../domain/elision.js";
+import { letterName } from "../../domain/invitation.js";
 import type { Language } from "../../domain/refusals.js";
 import { type Letter, type Letters, letterLanguage, oneLine, plainText } from "../../mail/letter.js";
 import { findLogin } from "./session.queries.js";
@@ -20,26 +21,34 @@ export interface InvitationFacts extends Record<string, string> {
   readonly until: string;
 }
 
+/** What an invitation says: its names as a letter may repeat them (domain/invitation), and null for those it may not. */
+interface InvitationSaid {
+  readonly name: string | null;
+  readonly inviter: string | null;
+  readonly collective: string | null;
+  readonly until: string;
+}
+
 const invitationTexts = {
-  fr: ({ name, inviter, collective, until }: Record<string, string>, link: string) => ({
-    subject: `${inviter} vous invite dans ${collective}`,
+  fr: ({ name, inviter, collective, until }: InvitationSaid, link: string) => ({
+    subject: `${inviter ?? "Quelqu’un"} vous invite dans ${collective ?? "un collectif"}`,
     paragraphs: [
-      `Bonjour ${name},`,
-      `${inviter} vous invite dans le collectif «${collective}», sur Moisson : chacun·e y note ce qu’il ou elle donne, et l’argent s’y partage au grand jour.`,
-      `Pour entrer, ouvrez ce lien et choisissez un mot de passe :`,
+      name ? `Bonjour ${name},` : "Bonjour,",
+      `${inviter ?? "Quelqu’un"} vous invite dans ${collective ? `le collectif «${collective}»` : "un collectif"}, sur Moisson : chacun·e y note ce qu’il ou elle donne, et l’argent s’y partage au grand jour.`,
+      `Pour entrer, ouvrez ce lien et choisissez un mot de passe :`,
       link,
-      `Il s’ouvre une seule fois, jusqu’au ${until}. Après, ${inviter} peut vous en faire un autre.`,
-      `Ce message n’est pas pour vous ? Laissez-le : tant que le lien n’est pas ouvert, il ne se passe rien.`,
+      `Il s’ouvre une seule fois, jusqu’au ${until}. Après, ${inviter ?? "la même personne"} peut vous en faire un autre.`,
+      `Ce message n’est pas pour vous ? Laissez-le : tant que le lien n’est pas ouvert, il ne se passe rien.`,
     ],
   }),
-  en: ({ name, inviter, collective, until }: Record<string, string>, link: string) => ({
-    subject: `${inviter} invites you to ${collective}`,
+  en: ({ name, inviter, collective, until }: InvitationSaid, link: string) => ({
+    subject: `${inviter ?? "Somebody"} invites you to ${collective ?? "a collective"}`,
     paragraphs: [
-      `Hello ${name},`,
-      `${inviter} invites you to the collective “${collective}”, on Moisson: everybody notes there what they give, and the money is shared in plain sight.`,
+      name ? `Hello ${name},` : "Hello,",
+      `${inviter ?? "Somebody"} invites you to ${collective ? `the collective “${collective}”` : "a collective"}, on Moisson: everybody notes there what they give, and the money is shared in plain sight.`,
       `To come in, open this link and choose a password:`,
       link,
-      `It opens once, until ${until}. After that, ${inviter} can make you another.`,
+      `It opens once, until ${until}. After that, ${inviter ?? "the same person"} can make you another.`,
       `This is not for you? Leave it: nothing happens unless the link is opened.`,
     ],
   }),
@@ -49,7 +58,8 @@ const invitationTexts = {
 const invitation: Letter = async (db, facts, { base, now }) => {
   const { to = "", token = "", language } = facts;
   if (!(await findLink(db, "invitation", token, now))) return null;
-  const said = Object.fromEntries(["name", "inviter", "collective", "until"].map((key) => [key, oneLine(facts[key] ?? "")]));
+  const called = (fact: string) => letterName(oneLine(facts[fact] ?? ""));
+  const said = { name: called("name"), inviter: called("inviter"), collective: called("collective"), until: oneLine(facts.until ?? "") };
   const { subject, paragraphs } = invitationTexts[letterLanguage(language)](said, `${base}/invitation#${token}`);
   return { to, subject, text: plainText(paragraphs, base) };
 };

@@ -1,7 +1,7 @@
 /** Logins and scripts' tokens in the database. */
 import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { logins, loginTokens, memberProfiles, members } from "../../db/schema/index.js";
+import { auditEvents, logins, loginTokens, memberProfiles, members } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { ScriptToken, Session } from "./session.schema.js";
 
@@ -115,3 +115,21 @@ const scriptTokenOf = (row: typeof loginTokens.$inferSelect): ScriptToken => ({
   createdAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt?.toISOString() ?? null,
 });
+
+/** When invitations of a login were posted to be mailed since, the first first; whatever collective they are for. */
+export async function mailedInvitations(on: Queryable, loginId: string, since: Date): Promise<Date[]> {
+  const rows = await on
+    .select({ at: auditEvents.at })
+    .from(auditEvents)
+    .innerJoin(members, and(eq(members.collectiveId, auditEvents.collectiveId), eq(members.id, auditEvents.byId)))
+    .where(
+      and(
+        eq(members.loginId, loginId),
+        gt(auditEvents.at, since),
+        eq(auditEvents.action, "member.invited"),
+        sql`${auditEvents.details} @> '{"byMail":true}'`,
+      ),
+    )
+    .orderBy(auditEvents.at);
+  return rows.map(({ at }) => at);
+}

@@ -8,7 +8,7 @@ import { Attempts } from "../../http/attempts.js";
 import { type Call, read, write, writeInSteps } from "../../http/operation.js";
 import { refuseForeignOrigin, requireOwnOrigin } from "../../http/security.js";
 import { accessEndsAt, accessTokenSeconds, clearSessionCookies, setSessionCookies } from "../../http/tokens.js";
-import { acceptInvitation, acceptPasswordLink } from "./links.actions.js";
+import { acceptInvitation, acceptPasswordLink, requireOpenLink } from "./links.actions.js";
 import { askPasswordLink } from "./mail.actions.js";
 import {
   changePassword,
@@ -24,6 +24,7 @@ import { listScriptTokens, loadSession, updateLogin } from "./session.queries.js
 import {
   credentials,
   invitationAcceptance,
+  linkAsked,
   madeScriptToken,
   newScriptToken,
   openedSession,
@@ -167,6 +168,18 @@ export function sessionRoutes(app: FastifyInstance): void {
     run: (tx, { login, params }) => dropScriptToken(tx, (login as Login).loginId, params.id),
   });
 
+  writeInSteps(app, "POST", "/links/standing", {
+    access: ["public"],
+    summary: "Whether a link still opens; it stays as it is. Refused with `token_invalid` where it was used, replaced, or is past its day.",
+    body: linkAsked,
+    answer: nothing,
+    status: 204,
+    run: async (db, { request, body, now }) => {
+      refuseForeignOrigin(request, publicUrl);
+      await requireOpenLink(db, body.purpose, body.token, now);
+      return null;
+    },
+  });
   writeInSteps(app, "POST", "/invitations/accept", {
     access: ["public"],
     summary: "Accept an invitation: with an e-mail and a password, or as who is logged in.",

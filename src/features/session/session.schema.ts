@@ -86,6 +86,11 @@ export const service = z
   })
   .meta({ id: "Service", description: "What this service can do, for who is not logged in yet." });
 
+export const linkAsked = z.object({
+  purpose: field(z.enum(["setup", "invitation", "password"]), "What the link is for.", "invitation"),
+  token: tokenField("The token of the link."),
+});
+
 export const invitationAcceptance = z.object({
   token: tokenField("The token of the link."),
   email: emailField("The e-mail to log in with; the one in the member’s profile if left out.").optional(),

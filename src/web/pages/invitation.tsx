@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import { Button } from "../components/button.js";
 import { faultAt, TextField } from "../components/fields.js";
+import { LinkPage } from "../components/link-page.js";
 import { Page } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
 import en from "../i18n/en/entrance.js";
@@ -10,12 +11,12 @@ import fr from "../i18n/fr/entrance.js";
 import { useSending } from "../sending.js";
 import { openSession, session } from "../session.js";
 import { speak } from "../speech.js";
-import { useToken } from "../token.js";
+import { useLink } from "../token.js";
 
 const t = speak({ fr, en });
 
 export default function InvitationPage() {
-  const token = useToken();
+  const { token, standing } = useLink("invitation");
   const email = useSignal("");
   const password = useSignal("");
   const { route } = useLocation();
@@ -28,12 +29,7 @@ export default function InvitationPage() {
     const joined = opened?.collectives.find(({ slug }) => !known.has(slug)) ?? opened?.collectives[0];
     if (opened) route(joined ? `/c/${joined.slug}` : "/", true);
   };
-  if (token === "")
-    return (
-      <Page title={t().noLink.title} lead={t().noLink.lead}>
-        {null}
-      </Page>
-    );
+  if (standing !== "open") return <LinkPage standing={standing} missing={t().noLink} over={t().over.invitation} />;
   return (
     <Page title={t().invitation.title} lead={t().invitation.lead}>
       {session.value && (

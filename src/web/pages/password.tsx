@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import { Button } from "../components/button.js";
 import { faultAt, TextField } from "../components/fields.js";
+import { LinkPage } from "../components/link-page.js";
 import { Page } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
 import en from "../i18n/en/entrance.js";
@@ -10,21 +11,16 @@ import fr from "../i18n/fr/entrance.js";
 import { useSending } from "../sending.js";
 import { openSession } from "../session.js";
 import { speak } from "../speech.js";
-import { useToken } from "../token.js";
+import { useLink } from "../token.js";
 
 const t = speak({ fr, en });
 
 export default function PasswordPage() {
-  const token = useToken();
+  const { token, standing } = useLink("password");
   const password = useSignal("");
   const { route } = useLocation();
   const change = useSending(() => openSession("/password-links/accept", { token, password: password.value }));
-  if (token === "")
-    return (
-      <Page title={t().noLink.title} lead={t().noLink.lead}>
-        {null}
-      </Page>
-    );
+  if (standing !== "open") return <LinkPage standing={standing} missing={t().noLink} over={t().over.password} />;
   return (
     <Page title={t().another.title} lead={t().another.lead}>
       <form

@@ -6,6 +6,7 @@ import type { demonstration } from "../../features/collectives/collectives.schem
 import { answerOf, send } from "../api.js";
 import { Button } from "../components/button.js";
 import { faultAt, SelectField, TextField } from "../components/fields.js";
+import { LinkPage } from "../components/link-page.js";
 import { Page, Section } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
 import { useDraft } from "../drafts.js";
@@ -14,7 +15,7 @@ import fr from "../i18n/fr/entrance.js";
 import { useSending } from "../sending.js";
 import { openSession } from "../session.js";
 import { language, speak } from "../speech.js";
-import { useToken } from "../token.js";
+import { useLink } from "../token.js";
 
 type Demonstration = z.output<typeof demonstration>;
 
@@ -23,7 +24,7 @@ const currencies = ["EUR", "CHF", "CAD", "GBP", "USD", "XOF", "XAF", "MAD", "TND
 const empty = { collective: "", currency: "EUR", name: "", email: "", hosting: "own", host: "" };
 
 export default function SetupPage() {
-  const token = useToken();
+  const { token, standing } = useLink("setup");
   const { draft, clear } = useDraft("setup", empty);
   const password = useSignal("");
   const { route } = useLocation();
@@ -53,12 +54,7 @@ export default function SetupPage() {
     const opened = await demo.run(undefined);
     if (opened) route(`/c/${opened.collectives[0]?.slug ?? ""}`, true);
   };
-  if (token === "")
-    return (
-      <Page title={t().setup.noLink.title} lead={t().setup.noLink.lead}>
-        {null}
-      </Page>
-    );
+  if (standing !== "open") return <LinkPage standing={standing} missing={t().setup.noLink} over={t().over.setup} />;
   const { problem } = setup;
   return (
     <Page title={t().setup.title} lead={t().setup.lead}>

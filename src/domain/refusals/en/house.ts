@@ -34,5 +34,7 @@ export default {
     "Somebody amended this while you were writing. Copy your text, close without changing, read again, then add what is missing.",
   action_due_before: "“{action}” cannot be for {due}: the meeting was on {met}.",
   mail_off: "This service sends no e-mail: an admin of your collective can hand you a link.",
+  invitations_spent:
+    "{max} invitations have already left by mail in your name within {hours} hours: the next may leave on {againAt}. Until then, make a link and hand it over.",
   member_email_missing: "No e-mail is noted for {member}.",
 } satisfies Readonly<Record<HouseCode, string>>;

@@ -34,5 +34,7 @@ export default {
     "Quelqu’un a modifié ceci pendant que vous écriviez. Copiez votre texte, fermez sans modifier, relisez, puis ajoutez ce qui manque.",
   action_due_before: "«{action}» ne peut pas être pour le {due} : la réunion est du {met}.",
   mail_off: "Ce service n’envoie pas d’e-mails : un·e admin de votre collectif peut vous remettre un lien.",
+  invitations_spent:
+    "{max} invitations sont déjà parties par e-mail de votre part en {hours} heures : la prochaine pourra partir le {againAt}. D’ici là, faites un lien et donnez-le de la main à la main.",
   member_email_missing: "Aucune adresse e-mail n’est notée pour {member}.",
 } satisfies Readonly<Record<HouseCode, string>>;

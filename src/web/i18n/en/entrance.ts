@@ -8,6 +8,22 @@ export default {
     title: "The end of the link is missing.",
     lead: "Open the whole link as it was sent to you: it ends with “#” and a row of letters.",
   },
+  looking: "One moment…",
+  toLogin: "Log in",
+  over: {
+    invitation: {
+      title: "This link no longer opens.",
+      lead: "An invitation opens once, within seven days, and the latest replaces the others. If you have chosen a password already, log in; otherwise ask who invited you for a new link.",
+    },
+    password: {
+      title: "This link no longer opens.",
+      lead: "It opens once, within seven days, and the latest replaces the others. If you have chosen another password already, log in with it; otherwise the login page says how to get a new link.",
+    },
+    setup: {
+      title: "This link was used, or is too old.",
+      lead: "If the collective exists already, log in, or ask who created it for an invitation. Otherwise start the service again: it will print another link in its terminal.",
+    },
+  },
   login: {
     title: "Hello.",
     lead: "Say who you are, and find your collective again.",

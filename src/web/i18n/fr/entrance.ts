@@ -7,6 +7,22 @@ export default {
     title: "Il manque la fin du lien.",
     lead: "Ouvrez le lien en entier, tel qu’on vous l’a envoyé : il finit par «#» et une suite de lettres.",
   },
+  looking: "Un instant…",
+  toLogin: "Se connecter",
+  over: {
+    invitation: {
+      title: "Ce lien ne s’ouvre plus.",
+      lead: "Une invitation sert une seule fois, pendant sept jours, et la plus récente remplace les autres. Si vous avez déjà choisi un mot de passe, connectez-vous ; sinon, demandez un nouveau lien à qui vous a invité·e.",
+    },
+    password: {
+      title: "Ce lien ne s’ouvre plus.",
+      lead: "Il sert une seule fois, pendant sept jours, et le plus récent remplace les autres. Si vous avez déjà choisi un autre mot de passe, connectez-vous avec lui ; sinon, la page de connexion dit comment en avoir un nouveau.",
+    },
+    setup: {
+      title: "Ce lien a déjà servi, ou il est trop ancien.",
+      lead: "Si le collectif existe déjà, connectez-vous, ou demandez une invitation à qui l’a créé. Sinon, redémarrez le service : il affichera un autre lien dans son terminal.",
+    },
+  },
   login: {
     title: "Bonjour.",
     lead: "Dites qui vous êtes pour retrouver votre collectif.",
