@@ -112,6 +112,21 @@ t.test("a block postpones, its argument goes on; the third attempt is taken by t
   t.ok(voted.parts[0].restsUntil);
 });
 
+t.test("days of rest of the collective and of its region do not count", async (t) => {
+  const { ana, bob } = await collective(t);
+  const closes = async () => (await bob.get("/decision-rules")).body.closesAt;
+  t.equal(await closes(), "2026-03-17T09:00:00.000Z");
+  t.hasStrict(await ana.patch("", { restDays: ["2026-03-16", "2026-03-13"] }), {
+    status: 200,
+    body: { restDays: ["2026-03-16", "2026-03-13"] },
+  });
+  t.equal(await closes(), "2026-03-19T09:00:00.000Z");
+  t.hasStrict(await ana.patch("", { restDays: ["2026-02-30"] }), { status: 400 });
+  t.hasStrict(await ana.patch("", { region: "bretagne" }), { status: 400 });
+  // Good Friday, 3 April 2026, is a holiday in Alsace.
+  t.equal((await ana.patch("", { restDays: [], region: "alsace-moselle" })).body.region, "alsace-moselle");
+});
+
 t.test("what the world no longer allows is refused with why, and the rest is done", async (t) => {
   const { house, ana, bob, kindId } = await collective(t);
   const parts = [

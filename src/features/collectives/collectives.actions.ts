@@ -45,8 +45,14 @@ export interface Founded {
 export async function loadCollective(on: Queryable, id: string): Promise<CollectiveAnswer> {
   const row = await findCollective(on, id);
   if (!row) throw new Refusal("not_found", { at: "collective" });
-  const { locale, modules, createdAt, ...settings } = row;
-  return { ...settings, locale: locale as "fr" | "en", modules: modules as Module[], createdAt: createdAt.toISOString() };
+  const { locale, modules, region, createdAt, ...settings } = row;
+  return {
+    ...settings,
+    locale: locale as "fr" | "en",
+    region: region as CollectiveAnswer["region"],
+    modules: modules as Module[],
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
 /** What the API says of collectives. */
 import { z } from "zod";
+import { isDay } from "../../domain/calendar.js";
 import { isSlug, modules as moduleNames } from "../../domain/collective.js";
 import { passwordLengthMax } from "../../domain/password.js";
+import { frenchRegions } from "../../domain/public-holidays.js";
 import { isCriterion } from "../../domain/review.js";
 import { currencyField, emailField, field, idField, instantField, lineField } from "../../http/fields.js";
 
@@ -38,8 +40,21 @@ const modules = field(
     .array(z.enum(moduleNames))
     .max(moduleNames.length)
     .refine((given) => new Set(given).size === given.length, { message: "listed_twice" }),
-  "What it turned on: `rounds` (cobudgets), `votes` (rounds by ballots), `reviews` (words and scores of peers).",
+  "What it turned on: `rounds` (cobudgets), `votes` (rounds by ballots), `reviews` (words and scores of peers), `decisions` (consent and the social code).",
   ["rounds"],
+);
+const region = field(
+  z.enum(frenchRegions).nullable(),
+  "Within France, for its public holidays; null for metropolitan France, and elsewhere.",
+  "alsace-moselle",
+);
+const restDays = field(
+  z
+    .array(z.string().refine(isDay, { message: "day_malformed" }))
+    .max(400)
+    .refine((given) => new Set(given).size === given.length, { message: "listed_twice" }),
+  "Days whose hours do not count for decisions, beside weekends and public holidays.",
+  ["2026-05-15"],
 );
 const slug = z.string().refine(isSlug, { message: "slug_malformed" });
 
@@ -63,6 +78,8 @@ export const collectiveChange = z.object({
   country: country.optional(),
   yearStart: yearStart.optional(),
   hostedBy: hostedBy.optional(),
+  region: region.optional(),
+  restDays: restDays.optional(),
   carriedMonths: field(z.number().int().min(1).max(120).optional(), "Months after which a carried wish falls.", 12),
   reviewCriteria: reviewCriteria.optional(),
   hasAnonymousReviews: hasAnonymousReviews.optional(),
@@ -81,6 +98,8 @@ export const collective = z
     country: field(z.string(), "Its country (ISO 3166-1).", "FR"),
     yearStart: field(z.string(), "The day its fiscal year starts, month and day.", "01-01"),
     hostedBy: field(z.string().nullable(), "Who holds the bank account when it has none of its own.", null),
+    region,
+    restDays,
     carriedMonths: field(z.number(), "Months after which a carried wish falls.", 12),
     reviewCriteria,
     hasAnonymousReviews,

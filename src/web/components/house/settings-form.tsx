@@ -15,10 +15,13 @@ import { CheckField, Field, faultAt, LongTextField, SelectField, TextField } fro
 import { Section } from "../page.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
+import { RestDays } from "./settings-rest.js";
 
 const t = speak({ fr, en });
 
-const draftOf = ({ yearStart, hostedBy, reviewCriteria, carriedMonths, ...collective }: Collective) => ({
+const draftOf = ({ yearStart, hostedBy, reviewCriteria, carriedMonths, restDays, region, ...collective }: Collective) => ({
+  region: region ?? "metropole",
+  restDays: [...restDays] as readonly string[],
   name: collective.name,
   locale: collective.locale,
   timeZone: collective.timeZone,
@@ -42,6 +45,8 @@ const bodyOf = (draft: Draft): z.input<typeof collectiveChange> => ({
   currency: draft.currency.trim().toUpperCase(),
   hostedBy: draft.hosting === "own" ? null : draft.host,
   yearStart: `${draft.yearMonth}-${draft.yearDay.padStart(2, "0")}`,
+  region: draft.region === "metropole" || draft.country.trim().toUpperCase() !== "FR" ? null : draft.region,
+  restDays: [...draft.restDays].sort(),
   carriedMonths: Number.parseInt(draft.carriedMonths, 10),
   reviewCriteria: draft.criteria
     .split("\n")
@@ -50,7 +55,7 @@ const bodyOf = (draft: Draft): z.input<typeof collectiveChange> => ({
   hasAnonymousReviews: draft.hasAnonymousReviews,
 });
 
-interface PartProps {
+export interface PartProps {
   draft: Draft;
   set: (change: Partial<Draft>) => void;
   problem: Problem | undefined;
@@ -84,6 +89,7 @@ export function SettingsForm({ collective }: { collective: Collective }) {
     >
       <Identity {...part} />
       <Accounts {...part} />
+      <RestDays {...part} />
       <Reviews {...part} isAnonymous={collective.hasAnonymousReviews} />
       <ProblemNote problem={saving.problem} onRetry={() => void save()} />
       <Button rank="first" isWide isSubmit isBusy={saving.isBusy}>
