@@ -25,7 +25,6 @@ import type { QuickEntry, QuickEntryContext } from "./quick-entry/entry.js";
 import { Reading } from "./quick-entry/reading.js";
 
 export type { QuickEntry, QuickEntryContext, QuickKind, Understood } from "./quick-entry/entry.js";
-export { idsNear } from "./quick-entry/names.js";
 export { type Question, type QuestionReason, type QuickField, questionSentence, questionTexts } from "./quick-entry/questions.js";
 
 /** Lines longer than this are not read for meaning: the note keeps them. */

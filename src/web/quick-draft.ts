@@ -7,13 +7,13 @@
  *  2. Nothing is guessed silently: what nobody said (today, oneself, one’s only circle) is shown like the rest.
  *  3. An amount goes where the kind wants it: spent or given for kinds in money, wished for all others.
  *  4. The draft is judged by the rules of the service; what it would refuse is asked here, field by field.
- *  5. What has no envelope is said before it is saved, and stops nobody; where `#…` is none, the names near to it.
+ *  5. What has no envelope is said before it is saved, and stops nobody; where `#…` is none, with the names near to it (components/quick-without).
  *
  *   "2 h @yann #kit" → memberId Yann, quantity "2", envelopeId Kit incubateur, and its circle
  */
 import { type ContributionDraft, fieldsOf, type Warning, warningsOf } from "../domain/contribution-draft.js";
 import { formatAmount } from "../domain/money.js";
-import { idsNear, parseQuickEntry, type Question, type QuickEntry, type QuickField, questionSentence } from "../domain/quick-entry.js";
+import { parseQuickEntry, type Question, type QuickEntry, type QuickField, questionSentence } from "../domain/quick-entry.js";
 import { isMoneyUnit } from "../domain/units.js";
 import { type DraftField, type DraftPlace, type DraftValues, draftOf, factsOf, faultsOf } from "./draft-fields.js";
 import type { Kind } from "./place.js";
@@ -56,10 +56,9 @@ export interface Understanding {
   readonly isReady: boolean;
 }
 
-/** What is without envelope though there are some: behind which `#…`, and the envelopes that may be meant. */
+/** What is without envelope though there are some, and the `#…` that is none. */
 export interface WithoutEnvelope {
   readonly tag: string;
-  readonly near: readonly string[];
 }
 
 const fieldOf: Readonly<Record<QuickField, DraftField>> = {
@@ -167,8 +166,7 @@ function withoutEnvelope(
   { envelopes }: DraftPlace,
 ): WithoutEnvelope | undefined {
   if (envelopeId !== null || envelopes.length === 0 || questions.some(({ field }) => field === "envelopeId")) return undefined;
-  const [tag = ""] = tags;
-  return { tag, near: tag === "" ? [] : idsNear(tag, envelopes) };
+  return { tag: tags[0] ?? "" };
 }
 
 /** Rules 2 and 3. */

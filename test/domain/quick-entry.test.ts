@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import t, { type Test } from "tap";
+import { idsNear } from "../../src/domain/quick-entry/near.js";
 import {
   parseQuickEntry,
   type QuickEntry,
@@ -406,6 +407,19 @@ t.test("circles, envelopes, members, tags, and the colon", async (t) => {
       { day: "2026-03-12", gave: "2 h = 120 min", kindId: "animation", asks: ["circle circle_unknown"], rest: "Cuisine : soupe" },
     ],
   ]);
+});
+
+t.test("names near to one that is nobody’s", async (t) => {
+  const table: [tag: string, near: string[]][] = [
+    ["kits", ["kit"]],
+    ["Kitcommun", ["kit"]],
+    ["jadin", ["garden-2025", "garden-2026"]],
+    ["jardin2062", ["garden-2025", "garden-2026"]],
+    ["cantine", []],
+    ["2062", []],
+  ];
+  for (const [tag, near] of table) t.same(idsNear(tag, fr.envelopes), near, tag);
+  t.same(idsNear("jardin-2026x", fr.envelopes), ["garden-2026", "garden-2025"], "the nearest first");
 });
 
 t.test("understood: the words, and where they stand", async (t) => {

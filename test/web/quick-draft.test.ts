@@ -92,14 +92,10 @@ t.test("an amount goes where the kind wants it", async (t) => {
   t.match(moved.draft, { amount: "60.00", claim: null }, "wished for work, spent for costs");
 });
 
-t.test("without an envelope: said with the names that are near, and no obstacle", async (t) => {
+t.test("without an envelope: said, and no obstacle", async (t) => {
   const { withoutEnvelope, isReady } = understand(line("2 h"), place);
-  t.same([withoutEnvelope, isReady], [{ tag: "", near: [] }, true]);
-  const near = (tag: string) => understand(line(`2 h #${tag}`), place).withoutEnvelope?.near;
-  t.same(near("acueil"), ["e"], "a letter is missing");
-  t.same(near("Acceuil2026"), ["e"], "two are exchanged");
-  t.same(near("jardin"), [], "none is near");
-  t.same(near("2062"), [], "a year is not a name");
+  t.same([withoutEnvelope, isReady], [{ tag: "" }, true]);
+  t.same(understand(line("2 h #acueil #bois"), place).withoutEnvelope, { tag: "acueil" });
   t.equal(understand(line("2 h #accueil"), place).withoutEnvelope, undefined, "it has one");
   t.equal(understand(answered(line("2 h #acueil"), place, "envelopeId", "e"), place).withoutEnvelope, undefined, "it was chosen");
   t.equal(understand(line("2 h"), { ...place, envelopes: [] }).withoutEnvelope, undefined, "there is none to choose");

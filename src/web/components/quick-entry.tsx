@@ -20,8 +20,9 @@ import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/contribute.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/contribute.js";
+import { useLater } from "../later.js";
 import { nameIn, useHere } from "../place.js";
-import { answered, emptyDraft, type TypedDraft, type Understanding, understand, type WithoutEnvelope } from "../quick-draft.js";
+import { answered, emptyDraft, type TypedDraft, type Understanding, understand } from "../quick-draft.js";
 import { likenessOf, likenessQuery } from "../quick-likeness.js";
 import { useList } from "../readings.js";
 import { useSending } from "../sending.js";
@@ -29,8 +30,7 @@ import { language, speak, unbroken } from "../speech.js";
 import { Button } from "./button.js";
 import { TextField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
-import { QuickLikeness } from "./quick-likeness.js";
-import { Chips, QuickQuestion } from "./quick-question.js";
+import { QuickQuestion } from "./quick-question.js";
 import { SaidContributionLine, saidOf, shortlySaid } from "./said-contribution.js";
 import { tell } from "./told.js";
 
@@ -70,6 +70,7 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
   const query = draft.value.key ? null : likenessQuery(understanding);
   const known = useList<ContributionAnswer>(query && `${here.api}/contributions?${query}`).value;
   const twin = place && understanding && query && known ? likenessOf(understanding, place, known) : undefined;
+  const Likeness = useLater(async () => (await import("./quick-likeness.js")).QuickLikeness);
   const drop = () => {
     const dropped = draft.value;
     clear();
@@ -149,7 +150,7 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
           <a href={`${here.home}/contribute`}>{t().elsewhere}</a>
         </p>
       )}
-      {twin && place && <QuickLikeness twin={twin} place={place} onSame={drop} />}
+      {twin && place && Likeness && <Likeness twin={twin} place={place} onSame={drop} />}
       <ProblemNote problem={saving.problem ?? undo.problem} onRetry={() => void save()} />
       {isUnsettled && <p class="muted">{t().offline}</p>}
       <Button rank="first" isWide isSubmit isBusy={saving.isBusy}>
@@ -181,6 +182,7 @@ function Understood({
   const giver = place.members.find(({ id }) => id === draft.memberId);
   const isForOther = giver !== undefined && giver.id !== place.me;
   const said = saidOf(understanding, place);
+  const Without = useLater(async () => (await import("./quick-without.js")).QuickWithout);
   return (
     <>
       <div class="card soft understood" role="status">
@@ -194,7 +196,7 @@ function Understood({
             {unbroken(filled(warningTexts[code][language.value], figures, language.value))}
           </p>
         ))}
-        {withoutEnvelope && <Without {...withoutEnvelope} place={place} onChoice={(id) => onAnswer("envelopeId", id)} />}
+        {withoutEnvelope && Without && <Without {...withoutEnvelope} place={place} onChoice={(id) => onAnswer("envelopeId", id)} />}
       </div>
       {questions.length > 0 && (
         <div class="card waits asked">
@@ -202,19 +204,6 @@ function Understood({
             <QuickQuestion key={question.field} question={question} values={values} place={place} onAnswer={onAnswer} />
           ))}
         </div>
-      )}
-    </>
-  );
-}
-
-/** A notice, not an obstacle: what has no envelope enters no sharing, and which one was perhaps meant. */
-function Without({ tag, near, place, onChoice }: WithoutEnvelope & { place: DraftPlace; onChoice: (id: string) => void }) {
-  const name = nameIn(place.envelopes);
-  return (
-    <>
-      <p class="small">{t().withoutEnvelope(tag)}</p>
-      {near.length > 0 && (
-        <Chips legend={t().nearEnvelopes} value="" choices={near.map((id) => ({ value: id, label: name(id) }))} onChoice={onChoice} />
       )}
     </>
   );

@@ -1,8 +1,8 @@
 /** What looks like the line that is about to be saved, and the way on for whoever sees that it is the same. */
 import type { ContributionAnswer } from "../../features/contributions/contributions.schema.js";
 import type { DraftPlace } from "../draft-fields.js";
-import en from "../i18n/en/contribute.js";
-import fr from "../i18n/fr/contribute.js";
+import en from "../i18n/en/likeness.js";
+import fr from "../i18n/fr/likeness.js";
 import { nameIn, useHere } from "../place.js";
 import { speak } from "../speech.js";
 import { Button } from "./button.js";
@@ -26,12 +26,12 @@ export function QuickLikeness({ twin, place, onSame }: LikenessProps) {
   const isOwn = twin.loggedBy === twin.memberId;
   return (
     <div class="notice stack" role="status">
-      <p>{t().likeness.asks(by, isOwn ? undefined : giver, what)}</p>
+      <p>{t().asks(by, isOwn ? undefined : giver, what)}</p>
       <p>
         <a href={`${here.home}/contributions/${twin.id}`}>«{twin.note}»</a>
       </p>
       <Button isWide onPress={onSame}>
-        {t().likeness.same}
+        {t().same}
       </Button>
     </div>
   );

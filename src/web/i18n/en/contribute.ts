@@ -53,9 +53,6 @@ export default {
     if (c.tags.length > 0) parts.push(` ${c.tags.map((tag) => `#${tag}`).join(" ")}`);
     return begun(parts);
   },
-  withoutEnvelope: (tag: string) =>
-    `${tag ? `No envelope is called “${tag}”: it is a mere tag. ` : ""}Without an envelope, this contribution counts in no sharing as long as it has none.`,
-  nearEnvelopes: "Perhaps the envelope:",
   questions: {
     memberId: "Who gave it?",
     kindId: "Which kind of contribution?",
@@ -74,12 +71,6 @@ export default {
   save: "Save",
   saveFor: (name: string) => `Save for ${name}`,
   likeness: {
-    asks: (by: string, giver: string | undefined, what: string) => {
-      const logged = by === "" ? "You have already logged" : `${by} has already logged`;
-      const gift = giver === undefined ? "" : giver === "" ? " for you" : ` for ${giver}`;
-      return `${logged} ${what || "these words"}${gift} on that day: is it the same?`;
-    },
-    same: "It is the same: add nothing",
     other: "It is something else: save",
     otherFor: (name: string) => `It is something else: save for ${name}`,
     dropped: "Nothing is added: it was logged already.",

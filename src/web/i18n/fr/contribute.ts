@@ -71,9 +71,6 @@ export default {
     if (c.tags.length > 0) parts.push(` ${c.tags.map((tag) => `#${tag}`).join(" ")}`);
     return begun(parts);
   },
-  withoutEnvelope: (tag: string) =>
-    `${tag ? `Aucune enveloppe ne s’appelle «${tag}» : c’est une étiquette. ` : ""}Sans enveloppe, cette contribution ne comptera dans aucun partage tant qu’elle n’en a pas.`,
-  nearEnvelopes: "Peut-être l’enveloppe :",
   questions: {
     memberId: "Qui a donné ?",
     kindId: "Quelle nature de contribution ?",
@@ -91,14 +88,7 @@ export default {
   choose: "Choisir…",
   save: "Enregistrer",
   saveFor: (name: string) => `Enregistrer pour ${name}`,
-  /** `by` is empty for the reader; `giver` where it was logged for another than who logged it, empty for the reader. */
   likeness: {
-    asks: (by: string, giver: string | undefined, what: string) => {
-      const logged = by === "" ? "Vous avez déjà noté" : `${by} a déjà noté`;
-      const gift = giver === undefined ? "" : giver === "" ? " pour vous" : ` pour ${giver}`;
-      return `${logged} ${what || "ces mots"}${gift} ce jour-là : est-ce la même chose ?`;
-    },
-    same: "C’est la même : ne rien ajouter",
     other: "C’est autre chose : enregistrer",
     otherFor: (name: string) => `C’est autre chose : enregistrer pour ${name}`,
     dropped: "Rien n’est ajouté : c’était déjà noté.",
