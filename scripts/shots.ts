@@ -35,12 +35,20 @@ const sharing =
     return `/c/${demo.slug}/sharings/${items.find((each) => each.title.startsWith(title))?.id}${rest}`;
   };
 
+/** A page of a link that nobody made, as if it opened. */
+const goodLink = (path: string) => async (page: Page) => {
+  await page.route("**/api/v1/links/standing", (route) =>
+    route.request().postDataJSON().token === "link" ? route.fulfill({ status: 204 }) : route.fallback(),
+  );
+  return path;
+};
+
 export const shots: readonly Shot[] = [
   { name: "login", as: "nobody", path: "/login" },
-  // A link that nobody made opens the same form.
-  { name: "setup", as: "nobody", path: "/setup#link" },
-  { name: "invitation", as: "nobody", path: "/invitation#link" },
-  { name: "password", as: "nobody", path: "/password#link" },
+  { name: "setup", as: "nobody", path: goodLink("/setup#link") },
+  { name: "invitation", as: "nobody", path: goodLink("/invitation#link") },
+  { name: "password", as: "nobody", path: goodLink("/password#link") },
+  { name: "link-over", as: "nobody", path: "/invitation#used" },
   { name: "home", as: "noor", path: "" },
   {
     name: "contribute-alike",
@@ -65,6 +73,15 @@ export const shots: readonly Shot[] = [
     as: "noor",
     path: "/c/fabrique-du-quai/contribute",
     before: (page) => page.getByLabel("en une ligne").fill("@yann 60 € facilitation des ateliers du 31/02"),
+  },
+  {
+    name: "contribute-without",
+    as: "noor",
+    path: "/c/fabrique-du-quai/contribute",
+    before: async (page) => {
+      await page.getByLabel("en une ligne").fill("don 20 € #acueil");
+      await page.getByText("Peut-être l’enveloppe").waitFor();
+    },
   },
   { name: "table", as: "maelle", path: "/c/fabrique-du-quai/contribute/table" },
   {
@@ -219,6 +236,16 @@ export const shots: readonly Shot[] = [
   { name: "circle", as: "maelle", path: linked("/circles", /^Accueil/) },
   { name: "audit", as: "maelle", path: "/c/fabrique-du-quai/audit" },
   { name: "kinds", as: "maelle", path: "/c/fabrique-du-quai/kinds" },
+  {
+    name: "kind-rate",
+    as: "maelle",
+    path: "/c/fabrique-du-quai/kinds",
+    before: (page) =>
+      page
+        .getByRole("button", { name: /^Fixer un taux/ })
+        .first()
+        .click(),
+  },
   { name: "settings", as: "maelle", path: "/c/fabrique-du-quai/settings" },
   {
     name: "public",
