@@ -17,8 +17,9 @@ export async function letGo(db: Queryable, now: Date): Promise<void> {
   // Past their day, refresh tokens, links and scripts' tokens open nothing any more.
   await db.delete(loginSessions).where(lt(loginSessions.expiresAt, now));
   await db.delete(loginTokens).where(lt(loginTokens.expiresAt, now));
-  // Mails nobody sends any more: the link in them is over, and the service may have been told of no mail server since.
-  await db.delete(mails).where(lt(mails.createdAt, before(linkDays * 24)));
+  // Mails nobody looks at any more: the service may have been told of no mail server since. While one is, the outbox drops what
+  // has ended by itself, and says so: it is given the day after for that.
+  await db.delete(mails).where(lt(mails.createdAt, before((linkDays + 1) * 24)));
   const stale = sql`with stale as (
     update import_batches set status = 'dropped'
     where status in ('staging', 'previewed') and created_at < ${before(stagingKeptHours).toISOString()}::timestamptz

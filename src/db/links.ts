@@ -9,8 +9,9 @@ import { loginTokens } from "./schema/index.js";
 import { hashOfSecret, newSecret } from "./secrets.js";
 import type { Tx } from "./transaction.js";
 
-/** How long a link may wait to be opened. */
+/** How long a link may wait to be opened; one that was asked for by mail lies in a mailbox, and waits less. */
 export const linkDays = 7;
+export const mailedPasswordDays = 2;
 
 export type LinkPurpose = "setup" | "invitation" | "password";
 
@@ -26,9 +27,15 @@ export type Link = typeof loginTokens.$inferSelect;
 const isOpen = (now: Date) => and(isNull(loginTokens.usedAt), or(isNull(loginTokens.expiresAt), gt(loginTokens.expiresAt, now)));
 
 /** A new link; the token is told here, once, and never again. */
-export async function issueLink(tx: Tx, purpose: LinkPurpose, target: LinkTarget, now: Date): Promise<{ token: string; expiresAt: Date }> {
+export async function issueLink(
+  tx: Tx,
+  purpose: LinkPurpose,
+  target: LinkTarget,
+  now: Date,
+  days = linkDays,
+): Promise<{ token: string; expiresAt: Date }> {
   const token = newSecret();
-  const expiresAt = new Date(now.getTime() + linkDays * 86_400_000);
+  const expiresAt = new Date(now.getTime() + days * 86_400_000);
   await tx.insert(loginTokens).values({ id: newId(), purpose, tokenHash: hashOfSecret(token), createdAt: now, expiresAt, ...target });
   return { token, expiresAt };
 }

@@ -29,6 +29,8 @@ export function takeDueMail(db: Queryable, letters: readonly string[], now: Date
   });
 }
 
+export const resealMail = (tx: Tx, id: string, sealed: string) => tx.update(mails).set({ sealed }).where(eq(mails.id, id));
+
 export const postponeMail = (db: Queryable, id: string, dueAt: Date) => db.update(mails).set({ dueAt }).where(eq(mails.id, id));
 
 export const dropMail = (db: Queryable, id: string) => db.delete(mails).where(eq(mails.id, id));

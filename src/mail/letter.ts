@@ -1,10 +1,11 @@
 /**
  * Letters: what Moisson writes to people. Plain text, in the reader's language, and nothing that tells whether it was read.
  *
- * A letter is a function from facts to a mail, called at the moment it is sent: so a link for another password is made then,
- * and a letter that has no use any more (the invitation was accepted meanwhile) is not written.
+ * A letter is a function from facts to a mail, called each time it is tried: so a link for another password is made then, once,
+ * and a letter whose link has ended (the invitation was accepted meanwhile, its week is over) is not written.
  */
 import type { Queryable } from "../db/client.js";
+import type { Tx } from "../db/transaction.js";
 import type { Language } from "../domain/refusals.js";
 
 export interface Mail {
@@ -20,10 +21,14 @@ export interface Sending {
   /** The address of the service, without a slash behind: links begin with it. */
   readonly base: string;
   readonly now: Date;
+  /** Keeps other facts for the tries that follow: what was made for the first one is made once. */
+  readonly keep: (tx: Tx, facts: Facts) => Promise<void>;
 }
 
-/** Null: there is nobody to write to, or nothing to say any more. */
-export type Letter = (db: Queryable, facts: Facts, sending: Sending) => Promise<Mail | null>;
+/** Why nothing is written: there is nobody to write to, or the link that the letter carries has ended. */
+export type Unwritten = "nobody" | "ended";
+
+export type Letter = (db: Queryable, facts: Facts, sending: Sending) => Promise<Mail | Unwritten>;
 
 /** Letters by their names. */
 export type Letters = Readonly<Record<string, Letter>>;

@@ -5,21 +5,23 @@
  *
  *   1. `post` writes a row, sealed. Nothing is sent before the commit.
  *   2. A round takes what is due, one by one. It is put off first, so that no other process sends it too, and sent then.
- *   3. What fails is tried again after 1, 5, 30 and 120 minutes, then given up, and logged: never the address, never a token.
+ *   3. What fails is tried again after 1, 5 and 30 minutes, then every two hours, for as long as the link in it stands. What is
+ *      dropped is logged, a link that ended as well as an address that is refused for good: never the address, never a token.
  *
  * A process that dies between sending and forgetting sends it again: a mail may come twice, never not at all.
  */
 import type { Queryable } from "../db/client.js";
 import { newId } from "../db/id.js";
-import { dropMail, insertMail, postponeMail, takeDueMail, type WaitingMail } from "../db/mails.js";
+import { dropMail, insertMail, postponeMail, resealMail, takeDueMail, type WaitingMail } from "../db/mails.js";
 import type { Tx } from "../db/transaction.js";
 import type { Facts, Letters } from "./letter.js";
 import type { Seal } from "./seal.js";
 import { MailFailed, type Transport } from "./transport.js";
 
 const minute = 60_000;
-/** How long after each failed try the next one follows. */
-export const pausesMinutes: readonly number[] = [1, 5, 30, 120];
+/** How long after each failed try the next one follows; after all others, the last. */
+const pausesMinutes: readonly number[] = [1, 5, 30];
+const lastPauseMinutes = 120;
 /** Longer than any try may take. */
 const takenMinutes = 10;
 
@@ -28,6 +30,8 @@ export interface Outbox {
   post(tx: Tx, letter: string, facts: Facts, now: Date): Promise<void>;
   /** What a waiting mail is about; undefined when another secret sealed it. */
   factsOf(mail: WaitingMail): Facts | undefined;
+  /** Keeps other facts with a waiting mail. */
+  keep(tx: Tx, id: string, facts: Facts): Promise<void>;
 }
 
 export const outboxOf = (seal: Seal): Outbox => ({
@@ -37,6 +41,9 @@ export const outboxOf = (seal: Seal): Outbox => ({
   factsOf: ({ sealed }) => {
     const opened = seal.open(sealed);
     return opened === undefined ? undefined : (JSON.parse(opened) as Facts);
+  },
+  keep: async (tx, id, facts) => {
+    await resealMail(tx, id, seal.close(JSON.stringify(facts)));
   },
 });
 
@@ -71,22 +78,27 @@ export async function sendDueMails(db: Queryable, posting: Posting, now: () => D
   return sent;
 }
 
-async function sendMail(db: Queryable, { outbox, letters, transport, base }: Posting, mail: WaitingMail, now: Date): Promise<boolean> {
+/** Whether it was sent: a letter with nobody to write to, or whose link has ended, is not (rule 3). */
+async function sendMail(db: Queryable, posting: Posting, mail: WaitingMail, now: Date): Promise<boolean> {
+  const { outbox, letters, transport, base, log } = posting;
+  const { id, letter, tries } = mail;
   const facts = outbox.factsOf(mail);
   if (!facts) throw new MailFailed({ code: "sealed_otherwise" }, true);
-  const written = (await letters[mail.letter]?.(db, facts, { base, now })) ?? null;
-  if (written) await transport.send(written);
-  return written !== null;
+  const written = await letters[letter]?.(db, facts, { base, now, keep: (tx, other) => outbox.keep(tx, id, other) });
+  if (written === "ended") log.warn({ mail: id, letter, tries }, "a mail was dropped: the link in it has ended");
+  if (written === undefined || typeof written === "string") return false;
+  await transport.send(written);
+  return true;
 }
 
-/** Tries again later, or gives up (rule 3). */
+/** Tries again later, or gives up what is refused for good (rule 3). */
 async function putOff(db: Queryable, log: MailLog, { id, letter, tries }: WaitingMail, error: unknown, now: Date): Promise<void> {
-  const pause = error instanceof MailFailed && error.isFinal ? undefined : pausesMinutes[tries - 1];
   const said = { mail: id, letter, tries, ...(error instanceof MailFailed ? error.reason : { err: error }) };
-  if (pause === undefined) {
+  if (error instanceof MailFailed && error.isFinal) {
     await dropMail(db, id);
     log.error(said, "a mail was given up");
   } else {
+    const pause = pausesMinutes[tries - 1] ?? lastPauseMinutes;
     await postponeMail(db, id, new Date(now.getTime() + pause * minute));
     log.warn(said, `a mail was not taken; it is tried again in ${pause} min`);
   }

@@ -2,6 +2,8 @@
  * The transport: one mail, to the mail server of the configuration. It is the one place that knows nodemailer.
  *
  * A login is sent over TLS alone, unless the server is on this very machine; there, a certificate nobody vouches for will do.
+ * One mail has two minutes in all, whatever the server does: one that answers byte by byte never falls silent, so no limit on
+ * silence ends it.
  */
 import { createTransport } from "nodemailer";
 import type { MailServer } from "../config.js";
@@ -24,6 +26,8 @@ export interface Transport {
 }
 
 const seconds = 1_000;
+/** What one mail may take, from the connection to the last answer. */
+const mailSeconds = 120;
 const ourselves = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** How nodemailer is to reach a server. */
@@ -47,11 +51,13 @@ export function connectionOf({ url, from }: MailServer) {
   };
 }
 
-export function smtpTransport(server: MailServer): Transport {
+/** `patience` is asked for each mail, and ends it: what is not taken by then is not sent, and its connection is closed. */
+export function smtpTransport(server: MailServer, patience = () => AbortSignal.timeout(mailSeconds * seconds)): Transport {
   const { from, ...connection } = connectionOf(server);
   const mailer = createTransport(connection);
   return {
     send: async ({ to, subject, text }) => {
+      const signal = patience();
       try {
         await mailer.sendMail({
           from: { name: oneLine(from.name), address: from.address },
@@ -61,9 +67,10 @@ export function smtpTransport(server: MailServer): Transport {
           text,
           // Nobody's «I am away» answers a machine (RFC 3834).
           headers: { "Auto-Submitted": "auto-generated" },
+          signal,
         });
       } catch (error) {
-        throw failureOf(error);
+        throw signal.aborted ? new MailFailed({ code: "too_slow" }, false) : failureOf(error);
       }
     },
   };

@@ -6,7 +6,7 @@
  *   const { to, subject, text } = await server.next();
  */
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { SMTPServer } from "smtp-server";
 import type { Test } from "tap";
 
@@ -113,6 +113,39 @@ export async function mailServer(
     },
     close,
   };
+}
+
+export interface DrippingServer {
+  readonly url: string;
+  /** Once it has begun to answer. */
+  readonly drips: Promise<unknown>;
+  /** Once who asked has hung up. */
+  readonly left: Promise<unknown>;
+}
+
+/** A mail server that greets, then answers for ever: a byte at a time, and never the end of a line. */
+export async function drippingServer(t: Test): Promise<DrippingServer> {
+  const told = new EventTarget();
+  const happens = (name: string) => new Promise((resolve) => told.addEventListener(name, resolve, { once: true }));
+  const [drips, left] = [happens("drip"), happens("left")];
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.write("220 here\r\n");
+    socket.once("data", () => {
+      const timer = setInterval(() => socket.write("2", () => told.dispatchEvent(new Event("drip"))), 1);
+      socket.once("close", () => clearInterval(timer));
+    });
+    socket.on("error", () => {});
+    socket.once("close", () => told.dispatchEvent(new Event("left")));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.teardown(() => {
+    for (const socket of open) socket.destroy();
+    server.close();
+  });
+  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, drips, left };
 }
 
 function readMail(source: string, envelope: Pick<ReceivedMail, "from" | "to" | "isEncrypted">): ReceivedMail {

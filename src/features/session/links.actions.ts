@@ -4,8 +4,8 @@
  *
  *  1. An invitation links a login to one member row. One e-mail is one login: who has one already gives its password, or
  *     is logged in; nobody can set the password of a login by an invitation.
- *  2. A link opens once, within seven days; of two who open it at the same moment one gets in. A new link replaces the
- *     one before.
+ *  2. A link opens once, within seven days (two, where who forgot their password asked for it); of two who open it at the same
+ *     moment one gets in. A new link replaces the one before.
  *  3. A password link opens a login, and with it every collective the login is part of. So an admin can make one only
  *     for who is part of no other collective, now and when it is opened; for others, the operators of the service can.
  *  4. Who forgot their password may ask for a link by mail: it goes to the e-mail of the login alone, so whatever the login

@@ -1,6 +1,5 @@
 /** Letters about ways in: an invitation, and a link to choose another password. */
-
-import { findLink, issueLink, linkDays } from "../../db/links.js";
+import { findLink, issueLink, mailedPasswordDays } from "../../db/links.js";
 import { inTransaction } from "../../db/transaction.js";
 import { de } from "../../domain/elision.js";
 import { letterName } from "../../domain/invitation.js";
@@ -57,42 +56,65 @@ const invitationTexts = {
 /** Nothing is written of an invitation that was accepted or replaced meanwhile: its link opens nothing. */
 const invitation: Letter = async (db, facts, { base, now }) => {
   const { to = "", token = "", language } = facts;
-  if (!(await findLink(db, "invitation", token, now))) return null;
+  if (!(await findLink(db, "invitation", token, now))) return "ended";
   const called = (fact: string) => letterName(oneLine(facts[fact] ?? ""));
   const said = { name: called("name"), inviter: called("inviter"), collective: called("collective"), until: oneLine(facts.until ?? "") };
   const { subject, paragraphs } = invitationTexts[letterLanguage(language)](said, `${base}/invitation#${token}`);
   return { to, subject, text: plainText(paragraphs, base) };
 };
 
+/** How long a link still stands, in words that are true when the mail leaves: it may leave late. */
+function lasting(milliseconds: number, language: Language): string {
+  const hours = Math.floor(milliseconds / 3_600_000);
+  const days = Math.floor(hours / 24);
+  const [asDays, asHours, oneHour, less] =
+    language === "en" ? ["days", "hours", "1 hour", "less than an hour"] : ["jours", "heures", "1 heure", "moins d’une heure"];
+  if (days > 1) return `${days} ${asDays}`;
+  if (hours > 1) return `${hours} ${asHours}`;
+  return hours === 1 ? oneHour : less;
+}
+
 const passwordTexts = {
-  fr: (email: string, link: string) => ({
+  fr: (email: string, link: string, stands: string) => ({
     subject: "Moisson : choisir un autre mot de passe",
     paragraphs: [
       "Bonjour,",
       `Quelqu’un, sans doute vous, a oublié le mot de passe ${de(email)}. Ce lien permet d’en choisir un autre :`,
       link,
-      `Il s’ouvre une seule fois, pendant ${linkDays} jours. L’ancien mot de passe vaut jusque-là.`,
+      `Il s’ouvre une seule fois, pendant ${stands}. L’ancien mot de passe vaut jusque-là.`,
       "Ce n’était pas vous ? Ne faites rien : rien ne change, et ce lien n’a été envoyé qu’à vous.",
     ],
   }),
-  en: (email: string, link: string) => ({
+  en: (email: string, link: string, stands: string) => ({
     subject: "Moisson: choose another password",
     paragraphs: [
       "Hello,",
       `Somebody, probably you, forgot the password of ${email}. This link lets you choose another:`,
       link,
-      `It opens once, within ${linkDays} days. The former password is good until then.`,
+      `It opens once, within ${stands}. The former password is good until then.`,
       "It was not you? Do nothing: nothing changes, and this link was sent to you alone.",
     ],
   }),
 } as const;
 
-/** The link is made as it is sent: only then is it known whether the e-mail has a login, and no token waits anywhere. */
-const password: Letter = async (db, { email = "" }, { base, now }) => {
+/**
+ * The link is made at the first try: only then is it known whether the e-mail has a login. It is kept with the mail, sealed,
+ * for the tries that follow: a try that seemed to fail may have arrived, and its link opens all the same.
+ */
+const password: Letter = async (db, { email = "", token }, { base, now, keep }) => {
   const login = await findLogin(db, email);
-  if (!login) return null;
-  const { token } = await inTransaction(db, (tx) => issueLink(tx, "password", { loginId: login.id }, now));
-  const { subject, paragraphs } = passwordTexts[letterLanguage(login.locale)](login.email, `${base}/password#${token}`);
+  if (!login) return "nobody";
+  const issue = () =>
+    inTransaction(db, async (tx) => {
+      const issued = await issueLink(tx, "password", { loginId: login.id }, now, mailedPasswordDays);
+      await keep(tx, { email, token: issued.token });
+      return issued;
+    });
+  const link = token === undefined ? await issue() : { token, expiresAt: (await findLink(db, "password", token, now))?.expiresAt };
+  if (!link.expiresAt) return "ended";
+  const language = letterLanguage(login.locale);
+  const stands = lasting(link.expiresAt.getTime() - now.getTime(), language);
+  const { subject, paragraphs } = passwordTexts[language](login.email, `${base}/password#${link.token}`, stands);
   return { to: login.email, subject, text: plainText(paragraphs, base) };
 };
 

@@ -38,7 +38,7 @@ export default {
     submit: "Send me a link",
     back: "Back to logging in",
     asked: "Look at your mail.",
-    sent: (email: string) => `If somebody logs in here with ${email}, a link is leaving for it now. It opens once, within seven days.`,
+    sent: (email: string) => `If somebody logs in here with ${email}, a link is leaving for it now. It opens once, within two days.`,
     nothing:
       "Nothing within a few minutes? Look among the junk, try another of your addresses, or ask an admin of your collective for a link.",
   },

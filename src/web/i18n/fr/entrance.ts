@@ -38,7 +38,7 @@ export default {
     back: "Revenir à la connexion",
     asked: "Regardez vos e-mails.",
     sent: (email: string) =>
-      `Si quelqu’un se connecte ici avec ${email}, un lien y part à l’instant. Il s’ouvre une seule fois, pendant sept jours.`,
+      `Si quelqu’un se connecte ici avec ${email}, un lien y part à l’instant. Il s’ouvre une seule fois, pendant deux jours.`,
     nothing:
       "Rien n’arrive d’ici quelques minutes ? Regardez parmi les indésirables, essayez une autre de vos adresses, ou demandez un lien à un·e admin de votre collectif.",
   },
