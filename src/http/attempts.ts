@@ -29,8 +29,10 @@ export class Attempts {
   count(key: string, now: Date): void {
     const known = this.#windows.get(key);
     if (known && known.endsAt > now.getTime()) {
-      if (known.count >= this.max)
-        throw new Refusal("too_many_requests", { seconds: Math.ceil((known.endsAt - now.getTime()) / 1000), max: this.max });
+      if (known.count >= this.max) {
+        const seconds = Math.ceil((known.endsAt - now.getTime()) / 1000);
+        throw new Refusal("too_many_requests", { seconds, wait: waitOf(seconds), max: this.max });
+      }
       known.count++;
       return;
     }
@@ -46,6 +48,13 @@ export class Attempts {
   clear(key: string): void {
     this.#windows.delete(key);
   }
+}
+
+/** A wait as people say it, never less than it is: 40 s, 15 min, 24 h. */
+function waitOf(seconds: number): string {
+  if (seconds <= 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
 /** One key for an account tried from an address; an IPv6 address counts by its network (/64), which is one household. */

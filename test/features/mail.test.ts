@@ -139,6 +139,28 @@ t.test("how often links may be asked for: to one address, and from one network",
   t.equal((await forgot(house, "ana@example.org", "10.0.0.9")).status, 204);
 });
 
+t.test("ten a day to one address, whether it has a login or not", async (t) => {
+  const { house } = await mailHouse(t);
+  await house.collective("les-communs", { ana: ["admin"] });
+  const both = async () => {
+    const known = await forgot(house, "ana@les-communs.example", "10.0.0.9");
+    const unknown = await forgot(house, "ano@les-communs.example", "10.0.0.9");
+    const shown = ({ status, body }: typeof known) => ({ status, code: body?.code, figures: body?.figures });
+    t.same(shown(unknown), shown(known));
+    return known;
+  };
+  for (let asked = 0; asked < 10; asked += 1) {
+    if (asked === 5) after(house, 15);
+    t.equal((await both()).status, 204);
+  }
+  after(house, 15);
+  const refused = await both();
+  t.match(refused, { status: 429, body: { detail: "Trop d’essais ; réessayez dans 24 h." } });
+  t.equal((await waiting(house)).length, 20, "nothing more is written");
+  after(house, 24 * 60 - 30);
+  t.equal((await both()).status, 204);
+});
+
 t.test("another site's page asks for no mail", async (t) => {
   const { house } = await mailHouse(t);
   const body = { email: "ana@example.org" };

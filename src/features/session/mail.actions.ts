@@ -14,9 +14,9 @@ import type { MadeLink } from "./links.actions.js";
 import type { InvitationFacts, SessionLetter } from "./session.letters.js";
 import { lockLogin, mailedInvitations, profileOf } from "./session.queries.js";
 
-/** From where somebody asks for mails, and how many were asked for: for one address, and from one network. */
+/** From where somebody asks for mails, and how many were asked for: for one address, of late and in a day, and from one network. */
 export interface Asking {
-  readonly perAddress: Attempts;
+  readonly perAddress: readonly Attempts[];
   readonly perNetwork: Attempts;
   readonly address: string;
   readonly now: Date;
@@ -35,7 +35,7 @@ export async function askPasswordLink(db: Queryable, outbox: Outbox | null, aski
   const sender = requireMail(outbox);
   const account = emailForm(email);
   asking.perNetwork.count(networkOf(asking.address), asking.now);
-  asking.perAddress.count(account, asking.now);
+  for (const window of asking.perAddress) window.count(account, asking.now);
   await inTransaction(db, (tx) => sender.post(tx, "password" satisfies SessionLetter, { email: account }, asking.now));
   return null;
 }

@@ -42,15 +42,17 @@ import {
 const attemptsMax = 10;
 const attemptsSeconds = 15 * 60;
 
-/** Links by mail in the same time: to one address, whoever asks; and from one network, to whomever. */
+/** Links by mail in the same time: to one address, whoever asks; and from one network, to whomever. And to one address in a day. */
 const mailsPerAddress = 5;
+const mailsPerDay = 10;
+const daySeconds = 24 * 60 * 60;
 const mailsPerNetwork = 30;
 
 const nothing = z.null().meta({ description: "Done; there is nothing to say." });
 
 export function sessionRoutes(app: FastifyInstance): void {
   const attempts = new Attempts(attemptsMax, attemptsSeconds);
-  const perAddress = new Attempts(mailsPerAddress, attemptsSeconds);
+  const perAddress = [new Attempts(mailsPerAddress, attemptsSeconds), new Attempts(mailsPerDay, daySeconds)];
   const perNetwork = new Attempts(mailsPerNetwork, attemptsSeconds);
   const trying = ({ request, now }: { request: FastifyRequest; now: Date }): Trying => ({ attempts, address: request.ip, now });
   const { publicUrl, cookies, tokens } = app.session;

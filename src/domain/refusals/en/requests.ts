@@ -7,7 +7,7 @@ export default {
   body_too_large: "The upload is larger than the limit of {limit} bytes.",
   unsupported_media_type: "This content type is not accepted here: {type}.",
   not_found: "No such thing here.",
-  too_many_requests: "Too many attempts; try again in {seconds} s.",
+  too_many_requests: "Too many attempts; try again in {wait}.",
   too_many_streams: "You already follow {max} pages live: close one.",
   service_busy: "The service is very busy; try again in a moment.",
   idempotency_mismatch: "This idempotency key was already used for another request.",

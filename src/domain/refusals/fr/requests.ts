@@ -7,7 +7,7 @@ export default {
   body_too_large: "L’envoi dépasse la limite de {limit} octets.",
   unsupported_media_type: "Ce type de contenu n’est pas accepté ici : {type}.",
   not_found: "Cela n’existe pas ici.",
-  too_many_requests: "Trop d’essais ; réessayez dans {seconds} s.",
+  too_many_requests: "Trop d’essais ; réessayez dans {wait}.",
   too_many_streams: "Vous suivez déjà {max} pages en direct : fermez-en une.",
   service_busy: "Le service est très occupé ; réessayez dans un instant.",
   idempotency_mismatch: "Cette clé d’idempotence a déjà servi pour une autre demande.",
