@@ -289,6 +289,7 @@ export type TreasuryCode =
   | "receipt_missing"
   | "share_of_another"
   | "refund_above_payment"
+  | "refund_before_payment"
   | "entry_of_sharing"
   | "year_not_over"
   | "year_before_open";

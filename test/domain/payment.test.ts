@@ -13,6 +13,7 @@ import {
   settledShare,
   shareLeft,
 } from "../../src/domain/payment.js";
+import { requirePaidBy } from "../../src/domain/refund.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
 
@@ -102,6 +103,21 @@ t.test("bills: paid in parts, given back, and taken back while unpaid", async (t
   t.same(decideBillUnsettling(bill, { how: "paid", amountMinor: 150_00n }), { how: "paid", amountMinor: -150_00n });
   t.throws(() => decideBillUnsettling(bill, { how: "paid", amountMinor: 200_00n }), { code: "refund_above_payment" });
   t.same(decideBillUnsettling(bill, { how: "refunded", amountMinor: -50_00n }), { how: "refunded", amountMinor: 50_00n });
+});
+
+t.test("what comes back was paid by then, and stays paid until it does", async (t) => {
+  const on = (datedOn: string, amountMinor: bigint) => ({ datedOn, amountMinor });
+  const paid = [on("2026-03-20", 20_00n), on("2026-03-10", 80_00n)];
+  const refusedUntil = (paidOn: string, day: string) => ({ code: "refund_before_payment", figures: { at: "datedOn", day, paidOn } });
+  t.doesNotThrow(() => requirePaidBy(paid, "2026-03-12", 80_00n));
+  t.throws(() => requirePaidBy(paid, "2026-03-12", 80_01n), refusedUntil("2026-03-20", "2026-03-12"));
+  t.throws(() => requirePaidBy(paid, "2026-03-09", 1n), refusedUntil("2026-03-10", "2026-03-09"));
+  t.doesNotThrow(() => requirePaidBy(paid, "2026-03-10", 80_00n), "on the very day");
+  const back = [...paid, on("2026-03-15", -50_00n)];
+  t.throws(() => requirePaidBy(back, "2026-03-12", 40_00n), refusedUntil("2026-03-20", "2026-03-12"), "another refund comes first");
+  t.doesNotThrow(() => requirePaidBy(back, "2026-03-12", 30_00n));
+  const undone = [on("2026-03-01", 80_00n), on("2026-03-12", -80_00n), on("2026-03-13", 80_00n)];
+  t.throws(() => requirePaidBy(undone, "2026-03-05", 1n), refusedUntil("2026-03-13", "2026-03-05"), "that payment was reversed");
 });
 
 t.test("fiscal years close in order, once they are over", async (t) => {

@@ -1,4 +1,5 @@
 import t from "tap";
+import { verifyLedger } from "../../src/db/checks.js";
 import { newId } from "../../src/db/id.js";
 import { sharings } from "../../src/db/schema/index.js";
 import { openHouse, type Reply } from "../support/stories.js";
@@ -118,6 +119,44 @@ t.test("what is refused of a payment, and posts nothing", async (t) => {
   t.hasStrict(await people.bob.get(`/shares/${share}`), { status: 200, body: { paid: "0.00", left: "100.00" } });
 });
 
+t.test("what came back of a share may be shared again: the envelope has it, what is paid lacks it, and the ledger verifies", async (t) => {
+  const { people, envelope, shares, balances, figures, collectiveId } = await openTreasury(house, crew);
+  const kit = await envelope("Kit", "1000.00");
+  const [share = ""] = await shares(kit, [{ memberId: people.bob.memberId, amount: "600.00" }]);
+  await people.tom.post("/payments", { items: [{ shareId: share, amount: "600.00" }], datedOn: today, document: "V-1" });
+  t.hasStrict(await figures(kit), {
+    received: "1000.00",
+    shared: "600.00",
+    balance: "400.00",
+    left: "400.00",
+    kept: "600.00",
+    paid: "600.00",
+  });
+
+  await people.tom.post(`/shares/${share}/refunds`, { amount: "600.00", datedOn: today, document: "V-2" });
+  // Received and kept are what they were (DESIGN §6: kept = Σ posted shares); all 1000.00 is there again, and nothing is owed.
+  t.hasStrict(await figures(kit), {
+    received: "1000.00",
+    shared: "0.00",
+    balance: "1000.00",
+    left: "1000.00",
+    kept: "600.00",
+    paid: "0.00",
+  });
+  t.hasStrict((await people.tom.get("/owed")).body, { items: [] });
+  const reasons: Record<string, string[]> = { shared: ["-600.00", "600.00"], kept: ["600.00"], paid: ["-600.00", "600.00"] };
+  for (const [figure, amounts] of Object.entries(reasons)) {
+    const { items } = (await people.bob.get(`/envelopes/${kit}/figures/${figure}`)).body;
+    t.same(items.map(({ amount }: Record<string, string>) => amount).sort(), amounts, figure);
+  }
+
+  const [again = ""] = await shares(kit, [{ memberId: people.ana.memberId, amount: "1000.00" }]);
+  await people.tom.post("/payments", { items: [{ shareId: again, amount: "1000.00" }], datedOn: today, document: "V-3" });
+  t.hasStrict(await figures(kit), { shared: "1000.00", balance: "0.00", left: "0.00", kept: "1600.00", paid: "1000.00" });
+  t.hasStrict(await balances(), { "Compte courant": "0.00", Kit: "0.00", Bob: "0.00", Ana: "0.00" });
+  await verifyLedger(house.database.orm, { collectiveId });
+});
+
 t.test("a share of another collective is not there", async (t) => {
   const here = await openTreasury(house, crew);
   const there = await openTreasury(house, crew);
@@ -176,6 +215,14 @@ t.test("what comes back of a payment returns to the envelope; a transfer that bo
   ]);
 
   const back = { datedOn: today, document: "V-2" };
+  t.hasStrict(await people.tom.post(`/shares/${share}/refunds`, { ...back, datedOn: "2026-03-11", amount: "50.00" }), {
+    status: 422,
+    body: {
+      code: "refund_before_payment",
+      detail: "Cet argent ne peut pas être rendu le 11/03/2026 : il n’a été payé que le 12/03/2026.",
+      figures: { at: "datedOn", day: "2026-03-11", paidOn: today },
+    },
+  });
   t.hasStrict(await people.tom.post(`/shares/${share}/refunds`, { ...back, amount: "80.01" }), {
     status: 409,
     body: { code: "refund_above_payment", figures: { paid: "80.00", asked: "80.01", currency: "EUR" } },
@@ -319,6 +366,10 @@ t.test("a bill is recorded, paid in parts, and partly given back", async (t) => 
   });
   t.hasStrict(await figures(kit), { billed: "450.00", committed: "0.00", left: "550.00" }, "paying a bill leaves the envelope as it is");
 
+  t.hasStrict(await people.tom.post(`/bills/${id}/refunds`, { ...payment, datedOn: "2026-03-11", amount: "50.00" }), {
+    status: 422,
+    body: { code: "refund_before_payment", figures: { day: "2026-03-11", paidOn: today } },
+  });
   const refunded = await people.tom.post(`/bills/${id}/refunds`, { ...payment, amount: "50.00" });
   t.hasStrict(refunded, { status: 201, body: { bill: { refunded: "50.00", left: "0.00" } } });
   t.hasStrict(await figures(kit), { billed: "400.00", left: "600.00" });

@@ -11,6 +11,7 @@ import { isOutsideDays, requireOpenEnvelope, requireThirdParty } from "../../dom
 import { requirePositive } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { bankFee, bill, billPayment, refund } from "../../domain/postings.js";
+import { requirePaidBy } from "../../domain/refund.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { cutPage, readDayCursor } from "../../http/paging.js";
@@ -167,7 +168,9 @@ export async function payBill(tx: Tx, acting: Acting, id: string, wanted: NewBil
 /** A third party gives back what it was paid, or a part of it: bank → third party → envelope. */
 export async function refundBill(tx: Tx, acting: Acting, id: string, wanted: NewBillRefund): Promise<BillMoved> {
   const row = await requireBill(tx, acting.caller.collective.id, id);
-  return settle(tx, acting, row, "refunded", decideBillRefund(factsOf(row), parseAmount(wanted.amount, row.currency)), wanted);
+  const amountMinor = decideBillRefund(factsOf(row), parseAmount(wanted.amount, row.currency));
+  requirePaidBy(await listBillSettlements(tx, acting.caller.collective.id, [id]), wanted.datedOn, amountMinor);
+  return settle(tx, acting, row, "refunded", amountMinor, wanted);
 }
 
 async function settle(

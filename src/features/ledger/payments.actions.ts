@@ -8,12 +8,13 @@ import type { Draft } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { decidePayment, decideRefund, decideWaiver, type Settlement, type ShareFacts, shareLeft } from "../../domain/payment.js";
 import { payment, refund, waiver } from "../../domain/postings.js";
+import { requirePaidBy } from "../../domain/refund.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { cutPage, readCursor } from "../../http/paging.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { requireFunds } from "./banks.actions.js";
-import { findShares, listOwed, listReasons, loadGrounds, lockShares, settleShares } from "./payments.queries.js";
+import { findShares, listOwed, listReasons, loadGrounds, lockShares, paidHistoryOf, settleShares } from "./payments.queries.js";
 import type { NewPayment, NewRefund, NewWaiver, OwedQuery, ShareAnswer } from "./payments.schema.js";
 
 interface Acting {
@@ -223,6 +224,7 @@ export async function refundShare(tx: Tx, acting: Acting, id: string, wanted: Ne
   const share = await requireShare(tx, collectiveId, id);
   const amountMinor = parseAmount(wanted.amount, share.currency);
   const settlement = decideRefund(share, amountMinor);
+  requirePaidBy(await paidHistoryOf(tx, collectiveId, id), wanted.datedOn, amountMinor);
   const commodity = share.currency;
   const bankOwner = {
     class: "bank",

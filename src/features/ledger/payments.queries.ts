@@ -2,11 +2,12 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { newId } from "../../db/id.js";
-import { shareSettlements, shares, sharings } from "../../db/schema/index.js";
+import { entries, shareSettlements, shares, sharings } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
 import { doubtsOf, type Footing } from "../../domain/footing.js";
 import type { Grounds, Settlement, ShareFacts } from "../../domain/payment.js";
+import type { PaidOn } from "../../domain/refund.js";
 
 /**
  * Shares with their rows locked, and their sharings' before, each in the order of their ids: of fifty who pay one share,
@@ -98,6 +99,21 @@ export async function settlementsOf(on: Queryable, collectiveId: string, entryId
     .select({ shareId: shareSettlements.shareId, how: shareSettlements.how, amountMinor: shareSettlements.amountMinor })
     .from(shareSettlements)
     .where(and(eq(shareSettlements.collectiveId, collectiveId), eq(shareSettlements.entryId, entryId)));
+}
+
+/** What stands paid of a share, day by day; what was left to a fund was never paid. */
+export async function paidHistoryOf(on: Queryable, collectiveId: string, shareId: string): Promise<PaidOn[]> {
+  return on
+    .select({ datedOn: entries.datedOn, amountMinor: shareSettlements.amountMinor })
+    .from(shareSettlements)
+    .innerJoin(entries, and(eq(entries.collectiveId, shareSettlements.collectiveId), eq(entries.id, shareSettlements.entryId)))
+    .where(
+      and(
+        eq(shareSettlements.collectiveId, collectiveId),
+        eq(shareSettlements.shareId, shareId),
+        inArray(shareSettlements.how, ["paid", "refunded"]),
+      ),
+    );
 }
 
 /**
