@@ -164,6 +164,9 @@ export const levyOf = (amountMinor: bigint, percent: string): bigint =>
 /** A contribution that is said to be a gift of money. */
 export interface GiftFacts {
   readonly id: string;
+  /** Who gives, and what they are called. */
+  readonly memberId: string;
+  readonly member: string;
   /** Its kind's unit: the currency, where the kind is money. */
   readonly unit: string | null;
   readonly isExpense: boolean;
@@ -172,11 +175,24 @@ export interface GiftFacts {
   readonly receivedEntryId: string | null;
 }
 
+/** Money that came in, as gifts ask of it. */
+export interface GivenMoney {
+  /** What of it no gift is linked to. */
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly nature: string;
+  /** The member it comes from; null where somebody else, or nobody we know, gave it. */
+  readonly memberId: string | null;
+}
+
 /**
- * Gifts that some money is: promises until now, and from now on that money. Refuses what is unknown, no gift of money,
- * withdrawn, or in already, and gifts that add up to more than came in.
+ * Gifts that some money is: promises until now, and from now on that money. It came in as a gift, from who promised it: a
+ * grant is nobody's gift, and nobody's promise is kept by another. Refuses what is unknown, no gift of money, withdrawn, or
+ * in already, gifts of somebody else, and gifts that add up to more than came in.
  */
-export function requireGifts(ids: readonly string[], gifts: readonly GiftFacts[], amountMinor: bigint, currency: string): void {
+export function requireGifts(ids: readonly string[], gifts: readonly GiftFacts[], money: GivenMoney): void {
+  const { amountMinor, currency, nature, memberId } = money;
+  if (ids.length > 0 && nature !== "gift") throw new Refusal("money_not_gift", { at: "giftIds" });
   let promised = 0n;
   for (const [index, id] of ids.entries()) {
     const at = `giftIds[${index}]`;
@@ -185,6 +201,7 @@ export function requireGifts(ids: readonly string[], gifts: readonly GiftFacts[]
     if (gift.unit !== currency || gift.isExpense || gift.amountMinor === null) throw new Refusal("gift_not_money", { at, id, currency });
     if (gift.status === "withdrawn") throw new Refusal("contribution_withdrawn", { at, id });
     if (gift.receivedEntryId !== null) throw new Refusal("gift_received", { at, id, entry: gift.receivedEntryId });
+    if (gift.memberId !== memberId) throw new Refusal("gift_of_another", { at, id, member: gift.member });
     promised += gift.amountMinor;
   }
   if (promised > amountMinor) {

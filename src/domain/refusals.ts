@@ -278,6 +278,8 @@ export type TreasuryCode =
   | "expected_by_money_in"
   | "source_missing"
   | "gift_not_money"
+  | "money_not_gift"
+  | "gift_of_another"
   | "gift_above_amount"
   | "bill_twice"
   | "bill_reversed"

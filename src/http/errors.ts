@@ -214,6 +214,8 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   expected_by_money_in: 409,
   source_missing: 422,
   gift_not_money: 422,
+  money_not_gift: 422,
+  gift_of_another: 422,
   gift_above_amount: 422,
   bill_twice: 409,
   bill_reversed: 409,

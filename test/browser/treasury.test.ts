@@ -400,8 +400,11 @@ t.test("an empty treasury teaches: a first account, then its balances", { skip }
     await open(ana, home, "/money-in", /en banque, et rien d’autre n’est attendu/);
     const form = page.locator("section.card form");
     await form.getByLabel("Montant").fill("100");
-    await form.getByLabel("D’où il vient").selectOption("words");
-    await form.getByRole("textbox", { name: "En quelques mots" }).fill("Collecte du marché");
+    await form.getByLabel("Nature").selectOption("gift");
+    await form.getByLabel("D’où il vient").selectOption("member");
+    t.equal(await form.getByText("Ce sont des dons déclarés").count(), 0, "nobody is said to have given it yet");
+    await form.getByLabel("Qui").selectOption({ label: "Ana" });
+    await form.getByText("Ce sont des dons déclarés").waitFor();
     await form.getByLabel("Pièce").fill("Relevé 3");
     await form.getByRole("button", { name: /Noter 100,00/ }).click();
     await page.getByRole("button", { name: "Relier à de l’argent déjà reçu…" }).click();
@@ -419,6 +422,10 @@ t.test("an empty treasury teaches: a first account, then its balances", { skip }
     await page.getByText(/60,00.€ de dons sont reliés/).waitFor();
     await page.getByText("Don pour la serre").waitFor({ state: "detached" });
     await page.getByText("Don pour la haie").first().waitFor();
+    await page.getByRole("button", { name: "Relier à de l’argent déjà reçu…" }).click();
+    await dialog.getByRole("checkbox", { name: /Don pour la haie/ }).check();
+    await dialog.getByText("Des dons y sont déjà reliés pour 60,00 € : il reste 40,00 € à relier.").waitFor();
+    await dialog.getByRole("button", { name: "Annuler" }).click();
   });
   await ana.ends(t);
 });

@@ -160,10 +160,11 @@ t.test("what is refused of money that comes in", async (t) => {
   );
   const money = await makeKind(house, collectiveId, { name: "Don", unit: "EUR" });
   const hours = await makeKind(house, collectiveId, { name: "Heures", unit: "h" });
-  const given = { collectiveId, circleId, memberId: people.bob.memberId };
-  const gift = await makeContribution(house, { ...given, kindId: money, amountMinor: 6000n });
-  const taken = await makeContribution(house, { ...given, kindId: money, amountMinor: 4000n, status: "withdrawn" });
-  const work = await makeContribution(house, { ...given, kindId: hours, quantity: "2" });
+  const declared = { collectiveId, circleId, memberId: people.bob.memberId };
+  const gift = await makeContribution(house, { ...declared, kindId: money, amountMinor: 6000n });
+  const taken = await makeContribution(house, { ...declared, kindId: money, amountMinor: 4000n, status: "withdrawn" });
+  const work = await makeContribution(house, { ...declared, kindId: hours, quantity: "2" });
+  const given = { nature: "gift", sourceId: undefined, memberId: people.bob.memberId };
 
   const sound = { amount: "50.00", nature: "grant", sourceId: funder, document: "N1", datedOn: today };
   const refusals: [object, number, string, object?][] = [
@@ -193,10 +194,13 @@ t.test("what is refused of money that comes in", async (t) => {
       422,
       "levy_exceeds_amount",
     ],
-    [{ giftIds: [gift] }, 422, "gift_above_amount", { promised: "60.00", amount: "50.00", currency: "EUR" }],
-    [{ giftIds: [taken] }, 409, "contribution_withdrawn", { at: "giftIds[0]" }],
-    [{ giftIds: [work] }, 422, "gift_not_money", { at: "giftIds[0]", currency: "EUR" }],
-    [{ giftIds: [newId()] }, 404, "not_found", { at: "giftIds[0]" }],
+    [{ giftIds: [gift] }, 422, "money_not_gift", { at: "giftIds" }],
+    [{ ...given, giftIds: [gift] }, 422, "gift_above_amount", { promised: "60.00", amount: "50.00", currency: "EUR" }],
+    [{ ...given, giftIds: [taken] }, 409, "contribution_withdrawn", { at: "giftIds[0]" }],
+    [{ ...given, giftIds: [work] }, 422, "gift_not_money", { at: "giftIds[0]", currency: "EUR" }],
+    [{ ...given, giftIds: [newId()] }, 404, "not_found", { at: "giftIds[0]" }],
+    [{ ...given, memberId: people.ana.memberId, giftIds: [gift] }, 422, "gift_of_another", { at: "giftIds[0]", member: "Bob" }],
+    [{ nature: "gift", giftIds: [gift] }, 422, "gift_of_another", { member: "Bob" }],
     [{ document: "" }, 400, "request_invalid", { at: "body.document" }],
   ];
   for (const [change, status, code, figures = {}] of refusals) {
@@ -210,7 +214,7 @@ t.test("what is refused of money that comes in", async (t) => {
 });
 
 t.test("a gift of money is a promise until it comes in, and no euro counts twice", async (t) => {
-  const { people, envelope, collectiveId, circleId } = await openTreasury(house, crew);
+  const { people, envelope, thirdParty, collectiveId, circleId } = await openTreasury(house, crew);
   const kit = await envelope("Kit");
   const money = await makeKind(house, collectiveId, { name: "Don", unit: "EUR" });
   const gift = await makeContribution(house, { collectiveId, circleId, memberId: people.bob.memberId, kindId: money, amountMinor: 6000n });
@@ -258,6 +262,21 @@ t.test("a gift of money is a promise until it comes in, and no euro counts twice
     t.hasStrict(await link([third]), { body: { linked: "60.00" } }, "all of it");
     t.equal((await people.bob.get(`/contributions/${first}`)).body.receivedEntryId, entryId);
     t.hasStrict(await link([second], first), { status: 404 });
+    t.hasStrict(await people.bob.get(`/entries/${entryId}/gifts`), { status: 200, body: { entry: { id: entryId }, linked: "60.00" } });
+    t.hasStrict(await people.bob.get(`/entries/${first}/gifts`), { status: 404 });
+    const other = async (change: object) =>
+      (await people.tom.post(`/envelopes/${kit}/money-in`, { ...plain, ...change })).body.entry.id as string;
+    t.hasStrict(await link([second], await other({ nature: "grant" })), {
+      status: 422,
+      body: {
+        code: "money_not_gift",
+        detail: "Cet argent n’est pas entré comme don : un don déclaré se relie à de l’argent reçu comme don.",
+      },
+    });
+    const elsewhere = [{ memberId: people.ana.memberId }, { memberId: undefined, sourceId: await thirdParty("Mécène") }];
+    for (const from of [...elsewhere, { memberId: undefined, source: "Collecte du marché" }])
+      t.hasStrict(await link([second], await other(from)), { status: 422, body: { code: "gift_of_another", figures: { member: "Bob" } } });
+    t.hasStrict(await people.bob.get(`/contributions/${second}`), { body: { receivedEntryId: null } });
     await people.tom.post(`/entries/${entryId}/reversal`, {});
     t.equal((await people.bob.get(`/contributions/${first}`)).body.receivedEntryId, null, "promised again");
     t.hasStrict(await link([first]), { status: 409, body: { code: "already_reversed" } });

@@ -1,9 +1,10 @@
 /** Money comes in, is expected, or goes back to its funder. */
 import { recordEvents } from "../../db/audit.js";
 import { chooseBank } from "../../db/banks.js";
+import type { Queryable } from "../../db/client.js";
 import { type Envelope, loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { newId } from "../../db/id.js";
-import { type AccountOwner, accountOf, findEntry, openBooks, postEntry } from "../../db/ledger.js";
+import { type AccountOwner, accountOf, findEntry, type ListedEntry, openBooks, postEntry } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import {
   decideArrival,
@@ -79,7 +80,12 @@ export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: 
   await requireSource(tx, collectiveId, wanted);
   const expected = wanted.expectedId === undefined ? undefined : await requireExpected(tx, collectiveId, id, wanted.expectedId);
   const arrival = expected && decideArrival({ status: expected.status as ExpectedStatus, amountMinor: expected.amountMinor }, amountMinor);
-  requireGifts(wanted.giftIds, await lockGifts(tx, collectiveId, wanted.giftIds), amountMinor, envelope.currency);
+  requireGifts(wanted.giftIds, await lockGifts(tx, collectiveId, wanted.giftIds), {
+    amountMinor,
+    currency: envelope.currency,
+    nature: wanted.nature,
+    memberId: wanted.memberId ?? null,
+  });
   const fundIds = wanted.levy.map(({ fundId }) => fundId);
   const funds = await requireFunds(tx, collectiveId, fundIds, envelope.currency, "levy");
 
@@ -136,18 +142,36 @@ export async function linkGiftsTo(tx: Tx, { caller, now }: Acting, entryId: stri
   const gifts = await lockGifts(tx, collectiveId, giftIds);
   // Under the lock of the chain nobody reverses the entry or links other gifts to it meanwhile.
   await openBooks(tx, { collectiveId, now, owners: [] });
-  const entry = await findEntry(tx, collectiveId, entryId);
-  if (entry?.kind !== "money-in") throw new Refusal("not_found", { at: "entry", id: entryId });
+  const entry = await requireMoneyIn(tx, collectiveId, entryId);
   if (entry.reversedByNumber !== null) throw new Refusal("already_reversed", { number: entry.number, by: entry.reversedByNumber });
-  const [bank] = entry.lines;
-  if (!bank) throw new RangeError(`entry ${entryId} has no lines`);
+  // Bank → envelope, under the nature of the money (domain/postings).
+  const [bank, received] = entry.lines;
+  if (!bank || !received) throw new RangeError(`entry ${entryId} has no lines`);
   const linkedMinor = await sumLinkedGifts(tx, collectiveId, entryId);
-  requireGifts(giftIds, gifts, bank.amountMinor - linkedMinor, bank.commodity);
+  requireGifts(giftIds, gifts, {
+    amountMinor: bank.amountMinor - linkedMinor,
+    currency: bank.commodity,
+    nature: received.nature ?? "",
+    memberId: entry.origin.member ?? null,
+  });
   await linkGifts(tx, collectiveId, giftIds, entryId, now);
   await recordEvents(tx, [
     { collectiveId, byId: caller.memberId, at: now, action: "gifts.linked", subject: "entry", subjectId: entryId, details: { giftIds } },
   ]);
-  return { entry: postedOf(entry), linked: formatAmount(await sumLinkedGifts(tx, collectiveId, entryId), bank.commodity) };
+  return loadLinkedGifts(tx, caller, entryId);
+}
+
+async function requireMoneyIn(on: Queryable, collectiveId: string, entryId: string): Promise<ListedEntry> {
+  const entry = await findEntry(on, collectiveId, entryId);
+  if (entry?.kind !== "money-in") throw new Refusal("not_found", { at: "entry", id: entryId });
+  return entry;
+}
+
+/** What of some money is gifts that members declared. */
+export async function loadLinkedGifts(on: Queryable, { collective }: Caller, entryId: string): Promise<LinkedGifts> {
+  const entry = await requireMoneyIn(on, collective.id, entryId);
+  const commodity = entry.lines[0]?.commodity ?? collective.currency;
+  return { entry: postedOf(entry), linked: formatAmount(await sumLinkedGifts(on, collective.id, entryId), commodity) };
 }
 
 function originOf(envelopeId: string, { sourceId, memberId, expectedId }: NewMoneyIn): Record<string, string> {

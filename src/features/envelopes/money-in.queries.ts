@@ -1,8 +1,9 @@
 /** Expected money, and gifts of money that are promised, in the database. */
 import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
-import { contributions, expectedMoney, funds, giftsReceived, kinds } from "../../db/schema/index.js";
+import { contributions, expectedMoney, funds, giftsReceived, kinds, memberProfiles, members } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
+import type { GiftFacts } from "../../domain/envelope.js";
 
 export type ExpectedRow = typeof expectedMoney.$inferSelect;
 
@@ -53,20 +54,17 @@ export const updateExpectedMoney = (tx: Tx, collectiveId: string, id: string, ch
     .set(change)
     .where(and(eq(expectedMoney.collectiveId, collectiveId), eq(expectedMoney.id, id)));
 
-export interface GiftRow {
-  readonly id: string;
-  readonly unit: string | null;
-  readonly isExpense: boolean;
-  readonly amountMinor: bigint | null;
-  readonly status: string;
-  readonly receivedEntryId: string | null;
-}
-
 /** Contributions that are said to be gifts of money, locked: nobody amends one while it becomes money. */
-export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly string[]): Promise<GiftRow[]> {
+export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly string[]): Promise<GiftFacts[]> {
   if (ids.length === 0) return [];
   const locked = await tx
-    .select({ id: contributions.id, kindId: contributions.kindId, amountMinor: contributions.amountMinor, status: contributions.status })
+    .select({
+      id: contributions.id,
+      memberId: contributions.memberId,
+      kindId: contributions.kindId,
+      amountMinor: contributions.amountMinor,
+      status: contributions.status,
+    })
     .from(contributions)
     .where(and(eq(contributions.collectiveId, collectiveId), inArray(contributions.id, [...ids])))
     .orderBy(contributions.id)
@@ -75,6 +73,19 @@ export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly stri
     .select({ id: kinds.id, unit: kinds.unit, isExpense: kinds.isExpense })
     .from(kinds)
     .where(eq(kinds.collectiveId, collectiveId));
+  const givers = await tx
+    .select({ id: members.id, name: sql<string>`coalesce(${memberProfiles.name}, ${members.code})` })
+    .from(members)
+    .leftJoin(memberProfiles, and(eq(memberProfiles.collectiveId, members.collectiveId), eq(memberProfiles.id, members.id)))
+    .where(
+      and(
+        eq(members.collectiveId, collectiveId),
+        inArray(
+          members.id,
+          locked.map(({ memberId }) => memberId),
+        ),
+      ),
+    );
   const received = await tx
     .select()
     .from(giftsReceived)
@@ -82,7 +93,8 @@ export async function lockGifts(tx: Tx, collectiveId: string, ids: readonly stri
   return locked.map(({ kindId, ...gift }) => {
     const kind = known.find(({ id }) => id === kindId);
     const receivedEntryId = received.find(({ contributionId }) => contributionId === gift.id)?.entryId ?? null;
-    return { ...gift, unit: kind?.unit ?? null, isExpense: kind?.isExpense ?? false, receivedEntryId };
+    const member = givers.find(({ id }) => id === gift.memberId)?.name ?? "";
+    return { ...gift, member, unit: kind?.unit ?? null, isExpense: kind?.isExpense ?? false, receivedEntryId };
   });
 }
 

@@ -6,7 +6,15 @@ import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, pageQuery, readIdCursor } from "../../http/paging.js";
 import { findEnvelope } from "./envelopes.queries.js";
-import { changeExpectedMoney, expectedAnswer, expectMoney, linkGiftsTo, recordMoneyIn, returnGrant } from "./money-in.actions.js";
+import {
+  changeExpectedMoney,
+  expectedAnswer,
+  expectMoney,
+  linkGiftsTo,
+  loadLinkedGifts,
+  recordMoneyIn,
+  returnGrant,
+} from "./money-in.actions.js";
 import { listExpectedMoney, listPromisedGifts } from "./money-in.queries.js";
 import {
   expectedMoney,
@@ -36,11 +44,19 @@ export function moneyInRoutes(app: FastifyInstance): void {
   write(app, "POST", "/entries/:id/gifts", {
     access: ["treasurer"],
     summary: "Link gifts of money, declared after it came in, to the entry that brought it in: no euro counts twice.",
+    description: "That entry is a gift of the very member who declared them.",
     params: thingParams("entry"),
     body: newGiftLinks,
     answer: linkedGifts,
     status: 201,
     run: (tx, call) => linkGiftsTo(tx, call, call.params.id, call.body.giftIds),
+  });
+  read(app, "/entries/:id/gifts", {
+    access: ["member"],
+    summary: "What of some money that came in is gifts that members declared.",
+    params: thingParams("entry"),
+    answer: linkedGifts,
+    run: (on, { caller, params }) => loadLinkedGifts(on, caller, params.id),
   });
   read(app, "/gifts", {
     access: ["member"],

@@ -26,7 +26,7 @@ export const newMoneyIn = z.object({
   expectedId: field(uuid().optional(), "The expected money it is; less than was expected leaves the rest expected.", exampleId),
   giftIds: field(
     z.array(uuid()).max(200).default([]),
-    "Gifts of money that members logged, and that this money is: promises until now.",
+    "Gifts of money that the member it comes from logged, and that this money is: promises until now.",
     [],
   ),
   levy: field(

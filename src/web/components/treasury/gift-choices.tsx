@@ -11,18 +11,24 @@ import { CheckField, faultAt } from "../fields.js";
 
 const t = speak({ fr, en });
 
-export const usePromisedGifts = (currency?: string): Gift[] =>
-  useList<Gift>(`${useHere().api}/gifts`).value?.filter((gift) => currency === undefined || gift.currency === currency) ?? [];
+export const usePromisedGifts = (): readonly Gift[] => useList<Gift>(`${useHere().api}/gifts`).value ?? [];
+
+/** The gifts that some money may be: those of who gave it, where it came in as a gift (domain/envelope, requireGifts). */
+export const giftsThatAre = (
+  gifts: readonly Gift[],
+  money: { readonly currency: string; readonly nature: string; readonly memberId: string | undefined },
+): readonly Gift[] =>
+  money.nature === "gift" ? gifts.filter(({ currency, memberId }) => currency === money.currency && memberId === money.memberId) : [];
 
 interface ChoicesProps {
-  currency: string;
+  gifts: readonly Gift[];
   chosen: readonly string[];
   problem: Problem | undefined;
   onChosen: (ids: readonly string[]) => void;
 }
 
 export function GiftChoices(props: ChoicesProps) {
-  if (usePromisedGifts(props.currency).length === 0) return null;
+  if (props.gifts.length === 0) return null;
   return (
     <details open={props.chosen.length > 0}>
       <summary>{t().record.gifts}</summary>
@@ -32,13 +38,12 @@ export function GiftChoices(props: ChoicesProps) {
   );
 }
 
-export function GiftChecks({ currency, chosen, problem, onChosen }: ChoicesProps) {
-  const gifts = usePromisedGifts(currency);
+export function GiftChecks({ gifts, chosen, problem, onChosen }: ChoicesProps) {
   const nameOf = useNameOf();
   const fault = faultAt(problem, "giftIds", ...chosen.map((_, index) => `giftIds[${index}]`));
   return (
     <>
-      {gifts.map(({ id, memberId, amount, note }) => (
+      {gifts.map(({ id, memberId, amount, currency, note }) => (
         <CheckField
           key={id}
           label={t().record.gift(nameOf(memberId), money(amount, currency), note)}

@@ -1,5 +1,6 @@
 /** Gifts of money that were declared and are not linked to money in: what they are, and linking them to what came already. */
 import { useSignal } from "@preact/signals";
+import type { Gift, LinkedGifts } from "../../../features/envelopes/money-in.schema.js";
 import { write } from "../../api.js";
 import { longDay, money, shortDay } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
@@ -10,6 +11,7 @@ import { useHere, useNameOf } from "../../place.js";
 import { useReading } from "../../readings.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
+import { restOf } from "../../treasury-figures.js";
 import { sumOfGifts } from "../../treasury-money-in.js";
 import type { Entry, EntryPage } from "../../treasury-place.js";
 import { Button } from "../button.js";
@@ -20,7 +22,7 @@ import { Section } from "../page.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 import { focusTitle } from "./fields.js";
-import { GiftChecks, usePromisedGifts } from "./gift-choices.js";
+import { GiftChecks, giftsThatAre, usePromisedGifts } from "./gift-choices.js";
 
 const t = speak({ fr, en });
 const common = speak({ fr: common_fr, en: common_en });
@@ -34,7 +36,7 @@ export function PromisedGifts() {
     isLinking.value = false;
   };
   const received = useReading<EntryPage>(here.isTreasurer && gifts.length > 0 ? `${here.api}/entries?kind=money-in&limit=50` : null);
-  const entries = received.value?.items.filter(canBeGifts) ?? [];
+  const entries = received.value?.items.filter((entry) => giftsOf(entry, gifts).length > 0) ?? [];
   if (gifts.length === 0) return null;
   return (
     <Section title={t().gifts.title}>
@@ -59,14 +61,20 @@ export function PromisedGifts() {
 }
 
 const bankLine = ({ lines }: Entry) => lines.find((line) => line.class === "bank");
-const canBeGifts = ({ kind, reversedById }: Entry): boolean => kind === "money-in" && reversedById === null;
+/** The line that brings it in, and says under what nature; those of levies follow. */
+const envelopeLine = ({ lines }: Entry) => lines.find((line) => line.class === "envelope");
+/** Of these gifts, those that the money of an entry may be. */
+function giftsOf(entry: Entry | undefined, gifts: readonly Gift[]): readonly Gift[] {
+  const into = entry?.kind === "money-in" && entry.reversedById === null ? envelopeLine(entry) : undefined;
+  return into ? giftsThatAre(gifts, { currency: into.commodity, nature: into.nature ?? "", memberId: entry?.origin.member }) : [];
+}
 
 /** From the entry of some money: the gifts that it is. */
 export function LinkGifts({ entry }: { entry: Entry }) {
   const here = useHere();
-  const gifts = usePromisedGifts(bankLine(entry)?.commodity);
+  const gifts = giftsOf(entry, usePromisedGifts());
   const isLinking = useSignal(false);
-  if (!here.isTreasurer || !canBeGifts(entry) || gifts.length === 0) return null;
+  if (!here.isTreasurer || gifts.length === 0) return null;
   return (
     <>
       <Button onPress={() => (isLinking.value = true)}>{t().gifts.act}</Button>
@@ -81,7 +89,10 @@ function LinkDialog({ entries, onClose }: { entries: readonly Entry[]; onClose: 
   const chosen = useSignal<readonly string[]>([]);
   const entry = entries.find(({ id }) => id === entryId.value);
   const { commodity: currency = "EUR", amount: received = "0" } = (entry && bankLine(entry)) ?? {};
-  const gifts = usePromisedGifts(currency).filter(({ id }) => chosen.value.includes(id));
+  const linked = useReading<LinkedGifts>(entry ? `${here.api}/entries/${entry.id}/gifts` : null).value?.linked;
+  const left = restOf(received, linked, currency);
+  const offered = giftsOf(entry, usePromisedGifts());
+  const gifts = offered.filter(({ id }) => chosen.value.includes(id));
   const sum = sumOfGifts(
     gifts.map(({ amount }) => amount),
     currency,
@@ -116,14 +127,17 @@ function LinkDialog({ entries, onClose }: { entries: readonly Entry[]; onClose: 
           }}
         />
         <GiftChecks
-          currency={currency}
+          gifts={offered}
           chosen={chosen.value}
           problem={linking.problem}
           onChosen={(ids) => {
             chosen.value = ids;
           }}
         />
-        <p role="status">{t().gifts.sum(money(sum, currency), money(received, currency))}</p>
+        <p role="status">
+          {t().gifts.sum(money(sum, currency), money(received, currency))}
+          {left !== undefined && left !== received && ` ${t().gifts.linked(money(linked ?? "0", currency), money(left, currency))}`}
+        </p>
         <ProblemNote problem={linking.problem} onRetry={() => void submit()} />
         <Button rank="first" isWide isSubmit isBusy={linking.isBusy} isOff={gifts.length === 0}>
           {gifts.length === 0 ? t().gifts.incomplete : t().gifts.confirm(money(sum, currency))}
@@ -138,8 +152,8 @@ function LinkDialog({ entries, onClose }: { entries: readonly Entry[]; onClose: 
 
 /** The day, how much, into which envelope, by which document. */
 function saidEntry(entry: Entry): string {
-  const { datedOn, document, lines } = entry;
+  const { datedOn, document } = entry;
   const bank = bankLine(entry);
-  const envelope = lines.find((line) => line.class === "envelope")?.name;
+  const envelope = envelopeLine(entry)?.name;
   return [shortDay(datedOn), bank && money(bank.amount, bank.commodity), envelope, document].filter(Boolean).join(", ");
 }

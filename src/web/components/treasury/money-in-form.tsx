@@ -21,7 +21,7 @@ import { ProblemNote } from "../problem.js";
 import { Booked } from "./booked.js";
 import { isOpenExpected } from "./expected-money.js";
 import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle, NoteField, writtenBody } from "./fields.js";
-import { GiftChoices } from "./gift-choices.js";
+import { GiftChoices, giftsThatAre, usePromisedGifts } from "./gift-choices.js";
 import { LevyFields } from "./levy-fields.js";
 import type { MoneyInDraft } from "./money-in-draft.js";
 import { tellPosted } from "./reverse.js";
@@ -62,6 +62,12 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
     levies,
     balances: balances?.items ?? [],
   });
+  const gifts = giftsThatAre(usePromisedGifts(), {
+    currency,
+    nature: draft.nature,
+    memberId: draft.from === "member" ? draft.memberId : undefined,
+  });
+  const giftIds = gifts.map(({ id }) => id).filter((id) => draft.giftIds.includes(id));
   const rest = meant && restOf(meant.amount, amount, currency);
   const recording = useSending((_: undefined, key: string) =>
     write<{ entry: { id: string } }>(
@@ -72,7 +78,7 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
         nature: draft.nature,
         ...sourceBody(draft),
         ...(meant ? { expectedId: meant.id } : {}),
-        giftIds: draft.giftIds,
+        giftIds,
         levy: levies.map(({ fund, percent }) => ({ fundId: fund.id, percent })),
         ...writtenBody(draft, bank),
       },
@@ -149,7 +155,7 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
         fault={faultAt(problem, "document")}
         onValue={(document) => onDraft({ document })}
       />
-      <GiftChoices currency={currency} chosen={draft.giftIds} problem={problem} onChosen={(giftIds) => onDraft({ giftIds })} />
+      <GiftChoices gifts={gifts} chosen={giftIds} problem={problem} onChosen={(chosen) => onDraft({ giftIds: chosen })} />
       <LevyFields
         funds={funds.filter((fund) => fund.currency === currency && !fund.isArchived)}
         typed={draft.levies}

@@ -22,7 +22,8 @@ export default {
     expectedOption: (source: string, amount: string) => `Oui : ${source}, ${amount}`,
     restStays: (rest: string) => `Le reste, ${rest}, reste attendu.`,
     gifts: "Ce sont des dons déclarés",
-    giftsHint: "Un don déclaré est une promesse tant qu’il n’est pas relié à l’argent reçu : aucun euro ne compte deux fois.",
+    giftsHint:
+      "Un don déclaré est une promesse tant qu’il n’est pas relié à l’argent que la même personne a donné : aucun euro ne compte deux fois.",
     gift: (name: string, amount: string, note: string) => `${name}, ${amount} : ${note}`,
     levy: "Part reversée à l’arrivée",
     levyHint: "En pourcentage de tout ce qui arrive, de 0 à 100.",
@@ -55,6 +56,7 @@ export default {
     says: "L’argent était là avant que le don soit déclaré ? Dites lequel : aucun euro ne compte deux fois. Relier n’écrit rien de plus ; contre-passer l’écriture défait le lien.",
     received: "Cet argent reçu",
     sum: (gifts: string, received: string) => `${gifts} de dons, sur ${received} reçus.`,
+    linked: (linked: string, left: string) => `Des dons y sont déjà reliés pour ${linked} : il reste ${left} à relier.`,
     confirm: (amount: string) => `Relier ${amount}`,
     incomplete: "Relier",
     done: (amount: string) => `${amount} de dons sont reliés.`,
