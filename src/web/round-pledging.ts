@@ -3,7 +3,8 @@
  *
  *  1. One request after another; what the hand wanted meanwhile follows.
  *  2. What got no answer is sent again as it was, under its key, before anything else.
- *  3. What is refused stays under the hand, with the refusal; the amount that would be accepted is in it.
+ *  3. What is refused is not pledged: the hand goes back to what stands. The refusal stays, with what was asked and the amount
+ *     that would be accepted, until the hand moves.
  */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
@@ -27,6 +28,8 @@ export interface Pledging {
   readonly before: Signal<bigint | null>;
   readonly isBusy: boolean;
   readonly problem: Problem | undefined;
+  /** The whole pledge that was refused last; null where nothing is refused. */
+  readonly refused: bigint | null;
   /** What one’s whole pledge could be, where the refusal says it. */
   readonly wouldPass: bigint | undefined;
   readonly save: () => Promise<void>;
@@ -41,6 +44,7 @@ const restMs = 350;
 export function usePledging(api: string, bucketId: string, ownPledged: string, commodity: string): Pledging {
   const hand = useSignal<bigint | null>(null);
   const before = useSignal<bigint | null>(null);
+  const refused = useSignal<bigint | null>(null);
   const known = useRef(0n);
   const pending = useRef<Step | undefined>(undefined);
   const isRunning = useRef(false);
@@ -79,7 +83,13 @@ export function usePledging(api: string, bucketId: string, ownPledged: string, c
         if (!step) break;
         pending.current = step;
         const answer = await sending.run(step);
-        if (!answer) break;
+        if (!answer) {
+          // Without an answer it may have been done: it is sent again as it was (rule 2).
+          if (pending.current || hand.peek() !== wanted) break;
+          refused.value = wanted;
+          hand.value = null;
+          break;
+        }
         pending.current = undefined;
         known.current = saidMinor(answer.ownPledged, commodity);
         before.value = from;
@@ -103,6 +113,7 @@ export function usePledging(api: string, bucketId: string, ownPledged: string, c
   );
 
   const { problem } = sending;
+  const isRefused = problem !== undefined && !problem.isUnsettled;
   const accepted = problem?.figures.accepted;
   // The figure is a difference: more from what is pledged, or, of `pledge_short`, all there is to take back.
   const byMinor = typeof accepted === "string" ? saidMinor(accepted, commodity) : undefined;
@@ -112,6 +123,7 @@ export function usePledging(api: string, bucketId: string, ownPledged: string, c
     before,
     isBusy: sending.isBusy,
     problem,
+    refused: isRefused ? refused.value : null,
     wouldPass: byMinor === undefined ? undefined : known.current + sign * byMinor,
     save,
     saveSoon,

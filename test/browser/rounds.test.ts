@@ -77,14 +77,22 @@ t.test("a pledge by keyboard alone; too much is refused beside the field with wh
   await meal.getByText(/✓ 50,00/).waitFor();
   tt.match(plain(await slider.getAttribute("aria-valuetext")), "50,00 €", "the hand stops at what the bucket still takes");
 
-  provokes(/422|409/);
   await page.keyboard.press("Tab");
-  await page.keyboard.type("79,5");
+  await page.keyboard.type("4");
   await page.keyboard.press("Enter");
-  const refusal = meal.getByText(/est complet/);
+  await meal.getByText(/✓ 4,00/).waitFor();
+  const bar = meal.locator(".goal-bar");
+  const stood = await bar.innerHTML();
+
+  provokes(/422|409/);
+  await meal.getByRole("textbox").fill("79,5");
+  await page.keyboard.press("Enter");
+  const refusal = meal.getByText(/Le projet prend encore/);
   await refusal.waitFor();
   tt.equal(await meal.getByRole("textbox").inputValue(), "79,50", "what was typed stays");
-  tt.match(plain(await page.locator("h1").textContent()), /40,00 €/, "the credits in sight are those one has");
+  tt.equal(plain(await slider.getAttribute("aria-valuetext")), "4,00 €", "the slider goes back to what stands");
+  tt.equal(await bar.innerHTML(), stood, "and so does the bar");
+  tt.match(plain(await page.locator("h1").textContent()), /86,00 €/, "the credits in sight are those one has");
   await meal.getByRole("button", { name: /Mettre 50,00/ }).press("Enter");
   await refusal.waitFor({ state: "detached" });
   await meal.getByRole("textbox").fill("0");

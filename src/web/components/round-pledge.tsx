@@ -91,7 +91,7 @@ export function PledgeControl({ bucket, round, api, left, moving, children }: Pl
           own={own}
           savedMinor={savedMinor}
           maxMinor={mostOf(bucket, round, capMinor, own)}
-          typed={typed.value ?? typedDecimal(textOf(own, commodity))}
+          typed={typed.value ?? typedDecimal(textOf(pledging.refused ?? own, commodity))}
           fault={fault.value}
           stop={stop.value}
           pledging={pledging}
