@@ -1,6 +1,7 @@
 /**
  * Rules of meetings (DESIGN §11): a circle's people write what it met about. Notes are information, decisions, and actions;
- * an action has an owner who is here and a day that is not before the meeting.
+ * an action has an owner who is here and a day that is not before the meeting. Who met, wrote and takes on is somebody: people sit
+ * together, and a structure is there by the person who speaks for it.
  *
  *   met 12/03: «Réserver la salle», Bob, for 20/03   → taken
  *              «Réserver la salle», nobody           → action_without_owner
@@ -30,9 +31,10 @@ export interface TakenAction {
   readonly dueOn: Day;
 }
 
-/** Somebody of the collective: by what name, and since when they are gone. */
+/** Somebody of the collective: by what name, person or structure, and since when they are gone. */
 export interface Attendee {
   readonly name: string;
+  readonly kind: "person" | "structure";
   readonly leftOn: Day | null;
 }
 
@@ -46,8 +48,8 @@ export interface MeetingFacts {
 }
 
 /**
- * The actions of the notes as they can be kept. Refuses `circle_archived`, `day_in_future`, `unknown_member` and
- * `member_inactive` for whom they name, `action_without_owner`, `action_without_day` and `action_due_before`.
+ * The actions of the notes as they can be kept. Refuses `circle_archived`, `day_in_future`, `unknown_member`,
+ * `structure_at_meeting` and `member_inactive` for whom they name, `action_without_owner`, `action_without_day` and `action_due_before`.
  */
 export function requireNotes(draft: MeetingDraft, facts: MeetingFacts): TakenAction[] {
   const { circle, today, people, before } = facts;
@@ -93,7 +95,7 @@ function requireAction(
   return { text, ownerId, dueOn };
 }
 
-/** Refuses an owner who is unknown (`unknown_member`) or has left (`member_inactive`). */
+/** Refuses an owner who is unknown (`unknown_member`), a structure (`structure_at_meeting`), or has left (`member_inactive`). */
 export function requireOwner(people: MeetingFacts["people"], ownerId: string, at: string): void {
   const { name, leftOn } = known(people, ownerId, at);
   if (leftOn !== null) throw new Refusal("member_inactive", { at, member: name, left: leftOn });
@@ -102,6 +104,7 @@ export function requireOwner(people: MeetingFacts["people"], ownerId: string, at
 function known(people: MeetingFacts["people"], id: string, at: string): Attendee {
   const member = people.get(id);
   if (!member) throw new Refusal("unknown_member", { at, id });
+  if (member.kind !== "person") throw new Refusal("structure_at_meeting", { at, member: member.name });
   return member;
 }
 
@@ -124,7 +127,7 @@ export interface ActionChange {
 }
 
 interface ActionFacts {
-  readonly circle: string;
+  readonly circle: MeetingFacts["circle"];
   readonly metOn: Day;
   readonly text: string;
   readonly today: Day;
@@ -135,13 +138,14 @@ interface ActionFacts {
 
 /**
  * What an action is from now on. Its owner ends it or takes it up again; the people of the circle do that too, and give it to
- * somebody else or another day. Two who tick it at once end it once. Refuses `not_seated`, what is wrong with the owner, and
- * `action_due_before`.
+ * somebody else or another day, which an archived circle does no more: what it left open is only ended. Two who tick it at once
+ * end it once. Refuses `not_seated`, `circle_archived`, what is wrong with the owner, and `action_due_before`.
  */
 export function decideAction(action: ActionState, change: ActionChange, facts: ActionFacts): ActionState {
   const { status = action.status, ownerId = action.ownerId, dueOn = action.dueOn } = change;
   const isMoved = ownerId !== action.ownerId || dueOn !== action.dueOn;
-  if (!facts.isSeated && (isMoved || action.ownerId !== facts.by)) throw new Refusal("not_seated", { circle: facts.circle });
+  if (!facts.isSeated && (isMoved || action.ownerId !== facts.by)) throw new Refusal("not_seated", { circle: facts.circle.name });
+  if (isMoved) requireNotArchived(facts.circle, "circle");
   if (ownerId !== action.ownerId) requireOwner(facts.people, ownerId, "ownerId");
   if (dueOn < facts.metOn) throw new Refusal("action_due_before", { at: "dueOn", action: facts.text, due: dueOn, met: facts.metOn });
   const ended = status === "open" ? { endedOn: null, endedBy: null } : { endedOn: facts.today, endedBy: facts.by };

@@ -103,6 +103,7 @@ export type HouseCode =
   | "footing_overlaps"
   | "siret_invalid"
   | "siret_missing"
+  | "structure_at_meeting"
   | "not_a_person"
   | "payee_not_structure"
   | "member_email_taken"

@@ -52,6 +52,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   siret_invalid: 422,
   siret_missing: 422,
   not_a_person: 422,
+  structure_at_meeting: 422,
   payee_not_structure: 422,
   member_email_taken: 409,
   member_email_missing: 422,

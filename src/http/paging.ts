@@ -12,6 +12,8 @@ export const pageQuery = z.object({
   cursor: field(z.string().max(500).optional(), "The `nextCursor` of the page before; none for the first page.", "WyIyMDI2LTAzLTAzIl0"),
 });
 
+export type PageQuery = z.output<typeof pageQuery>;
+
 export const pageOf = <Item extends z.ZodType>(item: Item, what: string) =>
   z.object({
     items: z.array(item).meta({ description: what }),
@@ -40,6 +42,14 @@ export function readIdCursor(cursor: string | undefined): string | undefined {
   const [id] = readCursor(cursor, 1) ?? [];
   if (id !== undefined && !uuid.test(id)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
   return id;
+}
+
+/** The number of a cursor that marks rows by it alone. Refuses `cursor_invalid`. */
+export function readNumberCursor(cursor: string | undefined): number | undefined {
+  const [number] = readCursor(cursor, 1) ?? [];
+  if (number === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(number)) throw new Refusal("cursor_invalid", { at: "query.cursor" });
+  return Number(number);
 }
 
 /** The name and the id of a cursor that marks rows by both. Refuses `cursor_invalid`. */

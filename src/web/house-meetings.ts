@@ -1,10 +1,11 @@
 /** Notes of a meeting as they are typed, and as they are sent. */
 import type { z } from "zod";
 import { addDays } from "../domain/calendar.js";
-import type { meeting, meetingAction } from "../features/circles/meetings.schema.js";
+import type { meeting, meetingAction, meetingHistory } from "../features/circles/meetings.schema.js";
 
 export type Meeting = z.output<typeof meeting>;
 export type MeetingAction = z.output<typeof meetingAction>;
+export type Amendment = z.output<typeof meetingHistory>["items"][number];
 
 export interface TypedDecision {
   readonly id?: string;

@@ -10,9 +10,10 @@ import {
 } from "../../src/domain/meeting.js";
 
 const people: MeetingFacts["people"] = new Map([
-  ["ana", { name: "Ana", leftOn: null }],
-  ["bob", { name: "Bob", leftOn: null }],
-  ["gil", { name: "Gil", leftOn: "2026-03-05" }],
+  ["ana", { name: "Ana", kind: "person", leftOn: null }],
+  ["bob", { name: "Bob", kind: "person", leftOn: null }],
+  ["gil", { name: "Gil", kind: "person", leftOn: "2026-03-05" }],
+  ["coop", { name: "La Coop", kind: "structure", leftOn: null }],
 ]);
 const facts: MeetingFacts = { circle: { name: "Accueil", isArchived: false }, today: "2026-03-12", people, before: [] };
 const action = { text: "Réserver la salle", ownerId: "bob", dueOn: "2026-03-20" };
@@ -38,6 +39,9 @@ t.test("notes that are refused, each with its code and figures", async (t) => {
     [{ presentIds: ["gil"] }, "member_inactive", { at: "presentIds[0]", ...gone }],
     [{ noteTakerId: "gil" }, "member_inactive", { at: "noteTakerId", ...gone }],
     [{ noteTakerId: "eve" }, "unknown_member", { at: "noteTakerId", id: "eve" }],
+    [{ presentIds: ["ana", "coop"] }, "structure_at_meeting", { at: "presentIds[1]", member: "La Coop" }],
+    [{ noteTakerId: "coop" }, "structure_at_meeting", { at: "noteTakerId", member: "La Coop" }],
+    [{ actions: [{ ...action, ownerId: "coop" }] }, "structure_at_meeting", { at: "actions[0].ownerId", member: "La Coop" }],
     [
       { actions: [action, { ...action, ownerId: null }] },
       "action_without_owner",
@@ -74,7 +78,7 @@ t.test("two people may amend notes at once, not the same field", async (t) => {
 
 t.test("an action is ended by its owner, and moved by the circle", async (t) => {
   const open: ActionState = { status: "open", ownerId: "bob", dueOn: "2026-03-20", endedOn: null, endedBy: null };
-  const around = { circle: "Accueil", metOn: "2026-03-12", text: action.text, today: "2026-03-18", people };
+  const around = { circle: facts.circle, metOn: "2026-03-12", text: action.text, today: "2026-03-18", people };
   const seated = { ...around, by: "ana", isSeated: true };
   const done = { ...open, status: "done", endedOn: "2026-03-18", endedBy: "bob" } as const;
   t.same(decideAction(open, { status: "done" }, { ...around, by: "bob", isSeated: false }), done);
@@ -91,4 +95,10 @@ t.test("an action is ended by its owner, and moved by the circle", async (t) => 
   );
   t.throws(() => decideAction(open, { ownerId: "gil" }, seated), { code: "member_inactive", figures: { at: "ownerId" } });
   t.throws(() => decideAction(open, { dueOn: "2026-03-11" }, seated), { code: "action_due_before", figures: { at: "dueOn" } });
+  t.throws(() => decideAction(open, { ownerId: "coop" }, seated), { code: "structure_at_meeting", figures: { at: "ownerId" } });
+  const archived = { ...seated, circle: { name: "Accueil", isArchived: true } };
+  const takesNothing = { code: "circle_archived", figures: { at: "circle", circle: "Accueil" } };
+  t.throws(() => decideAction(open, { ownerId: "ana" }, archived), takesNothing, "nothing is given away any more");
+  t.throws(() => decideAction(open, { dueOn: "2026-04-01" }, archived), takesNothing);
+  t.same(decideAction(open, { status: "done" }, { ...archived, by: "bob", isSeated: false }), done, "what it left open is ended");
 });

@@ -90,6 +90,9 @@ t.test("an archived circle changes no more until it is reopened", async (t) => {
   t.match(await ana.patch(`/circles/${circleId}`, { isArchived: true, autonomy: "Tout." }), archived);
   const inside = { status: 409, body: { code: "circle_archived", figures: { at: "parentId", circle: "les-communs" } } };
   t.match(await ana.post("/circles", { name: "Jardin", parentId: circleId }), inside);
+  const { body: bob } = await ana.post("/members", { kind: "person", name: "Bob" });
+  t.match(await ana.put(`/circles/${circleId}/members/${bob.id}`, { role: "contributor" }), archived, "nobody takes a seat");
+  t.match(await ana.put(`/circles/${bob.id}/members/${bob.id}`, { role: "contributor" }), { status: 404 });
   t.match(await ana.patch(`/circles/${circleId}`, { isArchived: false, autonomy: "Tout." }), { status: 200, body: { autonomy: "Tout." } });
 });
 
@@ -136,6 +139,12 @@ t.test("links between circles are read as incoming and outgoing", async (t) => {
     status: 409,
     body: { code: "circle_archived", figures: { at: "toId", circle: "Remise" } },
   });
+  const tools = (await ana.get(`/circle-links?circle=${shed.id}`)).body.items[0].id;
+  t.match(await ana.patch(`/circle-links/${tools}`, { passes: "x" }), {
+    status: 409,
+    body: { code: "circle_archived", figures: { at: "fromId", circle: "Remise" } },
+  });
+  t.equal((await ana.delete(`/circle-links/${tools}`)).status, 200, "a link of an archived circle may end");
   const actions = (await ana.get(`/audit?subjectId=${circleId}`)).body.items.map(({ action }: { action: string }) => action);
   t.same(actions, ["circle.unlinked", "circle.linked"]);
 });

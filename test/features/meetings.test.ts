@@ -18,7 +18,7 @@ t.test("a meeting is written, its open action follows to the next one, and is ti
       { text: "Prévenir les voisins", ownerId: bob.memberId, dueOn: "2026-03-20" },
     ],
   });
-  t.hasStrict(written, { status: 201, body: { circleId, metOn: "2026-03-10", carried: [], history: [] } });
+  t.hasStrict(written, { status: 201, body: { circleId, metOn: "2026-03-10", carried: [], version: 0 } });
   t.match(written.body.decisions, [{ text: "La permanence passe au mercredi.", decisionId: null }]);
   const [room, neighbours] = written.body.actions;
   t.match(room, { status: "open", ownerId: ana.memberId, meetingId: written.body.id, metOn: "2026-03-10", endedOn: null });
@@ -96,14 +96,18 @@ t.test("notes are amended, and what they said is kept", async (t) => {
     ],
   });
   t.equal(amended.body.decisions.length, 1);
-  const [version] = amended.body.history;
+  const history = async (query = "") => (await ana.get(`/meetings/${meeting.id}/history${query}`)).body;
+  const [version] = (await history()).items;
   t.match(version, {
     version: 1,
     changedBy: bob.memberId,
     before: {
       information: "Trois personnes sont venues.",
       decisions: [{ text: "On ouvre le samedi." }, {}],
-      actions: [{ id: poster.id }, {}],
+      actions: [
+        { id: poster.id, status: "open", endedOn: null },
+        { id: keys.id, status: "done", endedOn: "2026-03-12", endedBy: bob.memberId },
+      ],
     },
   });
   t.notOk("metOn" in version.before, "only what was amended");
@@ -118,6 +122,16 @@ t.test("notes are amended, and what they said is kept", async (t) => {
   t.match(await ana.patch(`/meetings/${meeting.id}`, { read: 0, metOn: "2026-03-11" }), { status: 200, body: { metOn: "2026-03-11" } });
   t.equal((await ana.patch(`/meetings/${meeting.id}`, { read: 1, metOn: "2026-03-10" })).status, 409);
   t.equal((await ana.patch(`/meetings/${meeting.id}`, { read: 2, metOn: "2026-03-12" })).status, 200);
+  const pages: number[][] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page = await history(`?limit=2${cursor && `&cursor=${cursor}`}`);
+    pages.push(page.items.map((each: { version: number }) => each.version));
+    cursor = page.nextCursor;
+  }
+  t.same(pages, [[3, 2], [1]], "a page at a time, the latest first");
+  t.match((await ana.get(`/meetings/${meeting.id}`)).body, { version: 3 });
+  t.match(await ana.get(`/meetings/${meeting.id}/history?cursor=x`), { status: 400, body: { code: "cursor_invalid" } });
+  t.match(await ana.get(`/meetings/${bob.memberId}/history`), { status: 404 });
   const same = { information: "Quatre personnes sont venues." };
   t.match(await bob.patch(`/meetings/${meeting.id}`, same), { status: 409, body: { code: "nothing_changed" } });
   t.match(
@@ -146,6 +160,7 @@ t.test("what is refused, with its code and figures", async (t) => {
     actions: [{ text: "Bêcher", ownerId: bob.memberId, dueOn: "2026-03-20" }],
   });
   await ana.patch(`/circles/${closed.id}`, { isArchived: true });
+  const { body: coop } = await ana.post("/members", { kind: "structure", name: "La Coop" });
   await ana.post(`/members/${gil.memberId}/leave`);
   const action = { text: "Réserver", ownerId: bob.memberId, dueOn: "2026-03-20" };
   const unknown = newId();
@@ -178,6 +193,7 @@ t.test("what is refused, with its code and figures", async (t) => {
       { at: "actions[0].ownerId", id: dora.memberId },
     ],
     [ana, { circleId, presentIds: [dora.memberId] }, 422, "unknown_member", { at: "presentIds[0]", id: dora.memberId }],
+    [ana, { circleId, presentIds: [coop.id] }, 422, "structure_at_meeting", { at: "presentIds[0]", member: "La Coop" }],
     [ana, { circleId, metOn: "2026-02-30" }, 400, "request_invalid", { at: "body.metOn", problem: "day_malformed" }],
     [ana, { circleId, decisions: [{ id: unknown, text: "x" }] }, 404, "not_found", { at: "decisions[0].id", id: unknown }],
   ] as const)
@@ -205,6 +221,11 @@ t.test("what is refused, with its code and figures", async (t) => {
   t.match(await bob.patch(`/meeting-actions/${inJardin.actions[0].id}`, { ownerId: ana.memberId }), {
     status: 403,
     body: { code: "not_seated" },
+  });
+
+  t.match(await ana.patch(`/meeting-actions/${inJardin.actions[0].id}`, { ownerId: ana.memberId }), {
+    status: 409,
+    body: { code: "circle_archived", figures: { at: "circle", circle: "Jardin" } },
   });
 
   // Who has left since stays where they stood.

@@ -25,7 +25,7 @@ t.test("what was left empty is not sent, and what lacks an owner or a day is sen
 t.test("notes that stand are sent again as they are", async (t) => {
   const action = { id: "a", text: "Ranger", ownerId: "me", dueOn: "2026-03-20" };
   const notes = { metOn: "2026-03-12", presentIds: ["me"], noteTakerId: null, information: "x", decisions: [{ id: "d", text: "y" }] };
-  const meeting = { ...notes, actions: [{ ...action, status: "done" }], carried: [], history: [] } as never;
+  const meeting = { ...notes, actions: [{ ...action, status: "done" }], carried: [], version: 0 } as never;
   t.same(sentMeeting(typedMeeting(meeting)), { ...notes, actions: [action] });
   const begun = { meeting: typedMeeting(meeting), read: 2 };
   t.same(

@@ -10,6 +10,7 @@ import type { AdoptsBy } from "../../domain/sharing-life.js";
 import { type Caller, requirePilot } from "../../http/access.js";
 import {
   deleteSeat,
+  holdCircle,
   insertCircle,
   type KeptCircle,
   listCircles,
@@ -100,7 +101,7 @@ export async function changeCircle(tx: Tx, acting: Acting, id: string, change: C
   return loadCircle(tx, acting, id);
 }
 
-/** Gives a member a seat in the circle, or changes the one they have. */
+/** Gives a member a seat in the circle, or changes the one they have. Refuses `not_found`, `circle_archived`, `unknown_member`. */
 export async function seatMember(
   tx: Tx,
   acting: Acting,
@@ -110,8 +111,10 @@ export async function seatMember(
 ): Promise<CircleSheet> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  await loadCircle(tx, acting, id);
+  const circle = await holdCircle(tx, collectiveId, id);
+  if (!circle) throw new Refusal("not_found", { at: "circle", id });
   requirePilot(caller, id, "admin");
+  requireNotArchived(circle, "circle");
   await requirePresent(tx, collectiveId, [memberId]);
   await saveSeat(tx, { collectiveId, circleId: id, memberId, role });
   await recordEvents(tx, [

@@ -46,6 +46,16 @@ export async function lockCircleTree(tx: Tx, collectiveId: string): Promise<Circ
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
+/** A circle that is held as it is until the end of the transaction: nobody archives it meanwhile. */
+export async function holdCircle(tx: Tx, collectiveId: string, id: string): Promise<{ name: string; isArchived: boolean } | undefined> {
+  const [row] = await tx
+    .select({ name: circles.name, isArchived: circles.isArchived })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id)))
+    .for("share");
+  return row;
+}
+
 export async function presentMembers(on: Queryable, collectiveId: string): Promise<ReadonlySet<string>> {
   const rows = await on
     .select({ id: members.id })

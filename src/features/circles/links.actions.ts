@@ -42,9 +42,11 @@ export async function makeLink(tx: Tx, acting: Acting, wanted: NewLink): Promise
   return link;
 }
 
-/** Says anew what passes. Refuses `not_found`. */
+/** Says anew what passes, as a new link would. Refuses `not_found`, `circle_archived`. */
 export async function changeLink(tx: Tx, acting: Acting, id: string, passes: string): Promise<CircleLink> {
+  const tree = await lockCircleTree(tx, acting.caller.collective.id);
   const link = await requireOwnLink(tx, acting.caller, id);
+  requireLink(tree, link);
   await updateLink(tx, acting.caller.collective.id, id, passes);
   await record(tx, acting, "circle.link_changed", link);
   return { ...link, passes };

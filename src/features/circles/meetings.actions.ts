@@ -8,17 +8,18 @@ import type { Tx } from "../../db/transaction.js";
 import { decideAction, type MeetingDraft, requireNotes, requireSeated, requireUnamended, type TakenAction } from "../../domain/meeting.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
-import { cutPage, readDayCursor } from "../../http/paging.js";
+import { cutPage, type PageQuery, readDayCursor, readNumberCursor } from "../../http/paging.js";
 import type { Acting } from "./circles.actions.js";
+import { holdCircle } from "./circles.queries.js";
 import {
   findAction,
   findMeeting,
   findPeople,
-  holdCircle,
   insertMeeting,
   insertVersion,
   type KeptMeeting,
   knownDecisions,
+  lastVersion,
   listActions,
   listCarried,
   listMeetings,
@@ -60,19 +61,31 @@ export async function pageActions(on: Queryable, { collective }: Caller, filter:
   );
 }
 
-/** One meeting with its notes, what was carried to it, and what its notes said before. Refuses `not_found`. */
+/** One meeting with its notes, what was carried to it, and how often its notes were amended. Refuses `not_found`. */
 export async function tellMeeting(on: Queryable, { collective }: Caller, id: string): Promise<Meeting> {
   const kept = requireFound(await findMeeting(on, collective.id, id), id);
   const { circleId, metOn, noteTakerId, information, createdBy, createdAt, changedAt } = kept;
-  const versions = await listVersions(on, collective.id, id);
   return {
     ...{ id, circleId, metOn, noteTakerId, information, createdBy },
     ...(await loadNotes(on, collective.id, id)),
     carried: await listCarried(on, kept),
     createdAt: createdAt.toISOString(),
     changedAt: changedAt.toISOString(),
-    history: versions.map((version) => ({ ...version, changedAt: version.changedAt.toISOString() })),
+    version: await lastVersion(on, collective.id, id),
   };
+}
+
+/** A page of what the notes of a meeting said before each amendment, the latest first. Refuses `not_found`. */
+export async function pageHistory(on: Queryable, { collective }: Caller, id: string, { cursor, limit }: PageQuery) {
+  requireFound(await findMeeting(on, collective.id, id), id);
+  const before = readNumberCursor(cursor);
+  const rows = await listVersions(on, collective.id, id, { before, limit: limit + 1 });
+  return cutPage(
+    rows,
+    limit,
+    ({ version }) => [String(version)],
+    (row) => ({ ...row, changedAt: row.changedAt.toISOString() }),
+  );
 }
 
 function requireFound(kept: KeptMeeting | undefined, id: string): KeptMeeting {
@@ -81,6 +94,13 @@ function requireFound(kept: KeptMeeting | undefined, id: string): KeptMeeting {
 }
 
 // Writing
+
+/** The circle of a meeting, held as it is. */
+async function requireHeld(tx: Tx, collectiveId: string, circleId: string) {
+  const circle = await holdCircle(tx, collectiveId, circleId);
+  if (!circle) throw new Error(`a meeting is of a circle: ${circleId}`);
+  return circle;
+}
 
 const record = (tx: Tx, { caller, now }: Acting, action: string, meetingId: string, details: Record<string, unknown>) =>
   recordEvents(tx, [
@@ -186,14 +206,14 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   const { caller, now, today } = acting;
   const collectiveId = caller.collective.id;
   const kept = requireFound(await lockMeeting(tx, collectiveId, id), id);
-  const circle = await holdCircle(tx, collectiveId, kept.circleId);
-  if (!circle) throw new Error(`a meeting is of a circle: ${kept.circleId}`);
+  const circle = await requireHeld(tx, collectiveId, kept.circleId);
   requireSeated(circle.name, isSeatedIn(caller, kept.circleId));
   const { read, ...amendment } = change;
-  const versions = await listVersions(tx, collectiveId, id);
+  const last = await lastVersion(tx, collectiveId, id);
   const given = Object.fromEntries(Object.entries(amendment).filter(([, value]) => value !== undefined)) as Partial<Notes>;
-  if (read !== undefined) requireUnamended(Object.keys(given), versions.slice(read));
-  const was = await notesOf(tx, kept);
+  const touching = Object.keys(given);
+  if (read !== undefined) requireUnamended(touching, await listVersions(tx, collectiveId, id, { after: read, touching, limit: 1 }));
+  const { was, ticked } = await notesOf(tx, kept);
   const takenBefore = new Map(was.actions.map((action) => [action.id, action]));
   const { actions = was.actions } = amendment;
   const listed = new Map(was.decisions.map((decision) => [decision.id, decision]));
@@ -216,8 +236,8 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   if (fields.includes("presentIds")) await savePresent(tx, collectiveId, id, is.presentIds);
   if (fields.includes("decisions")) await saveDecisions(tx, collectiveId, id, is.decisions, now);
   if (fields.includes("actions")) await saveActions(tx, collectiveId, id, is.actions);
-  const beforeIt = Object.fromEntries(fields.map((field) => [field, was[field]]));
-  const version = versions.length + 1;
+  const beforeIt = Object.fromEntries(fields.map((field) => [field, field === "actions" ? ticked : was[field]]));
+  const version = last + 1;
   await insertVersion(tx, { collectiveId, meetingId: id, version, changedBy: caller.memberId, changedAt: now, before: beforeIt });
   await record(tx, acting, "meeting.amended", id, { circleId: kept.circleId, version, fields });
   await tellOwners(
@@ -229,14 +249,18 @@ export async function amendMeeting(tx: Tx, acting: Acting, id: string, change: M
   return tellMeeting(tx, caller, id);
 }
 
-/** The notes as an amendment gives them. */
-async function notesOf(tx: Tx, { collectiveId, id, metOn, noteTakerId, information }: KeptMeeting): Promise<Notes> {
+/** The notes as an amendment gives them; and their actions with what was ticked, which one that goes takes along. */
+async function notesOf(tx: Tx, { collectiveId, id, metOn, noteTakerId, information }: KeptMeeting) {
   const { presentIds, decisions, actions } = await loadNotes(tx, collectiveId, id);
-  return {
+  const was: Notes = {
     ...{ metOn, noteTakerId, information, presentIds },
     decisions: decisions.map(({ id: notedId, text, decisionId }) => ({ id: notedId, text, decisionId })),
     actions: actions.map(({ id: actionId, text, ownerId, dueOn }) => ({ text, ownerId, dueOn, id: actionId })),
   };
+  const ticked = actions.map(({ id: actionId, text, ownerId, dueOn, status, endedOn, endedBy }) => ({
+    ...{ id: actionId, text, ownerId, dueOn, status, endedOn, endedBy },
+  }));
+  return { was, ticked };
 }
 
 /** Ends an action, takes it up again, or gives it to somebody else or another day. Refuses `not_found`, and as decideAction does. */
@@ -246,9 +270,9 @@ export async function changeAction(tx: Tx, acting: Acting, id: string, change: A
   const action = await lockAction(tx, collectiveId, id);
   if (!action) throw new Refusal("not_found", { at: "action", id });
   const { circleId, meetingId, metOn, text } = action;
-  const circle = await holdCircle(tx, collectiveId, circleId);
+  const circle = await requireHeld(tx, collectiveId, circleId);
   const is = decideAction(action, change, {
-    ...{ circle: circle?.name ?? "", metOn, text, today, by: caller.memberId, isSeated: isSeatedIn(caller, circleId) },
+    ...{ circle, metOn, text, today, by: caller.memberId, isSeated: isSeatedIn(caller, circleId) },
     people: await findPeople(tx, collectiveId, change.ownerId === undefined ? [] : [change.ownerId]),
   });
   const { status, ownerId, dueOn } = action;

@@ -1,8 +1,7 @@
 /** Meetings and their actions in the database. */
-import { and, asc, desc, eq, gte, inArray, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, max, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
 import {
-  circles,
   decisions,
   meetingActions,
   meetingDecisions,
@@ -23,21 +22,16 @@ export type KeptMeeting = typeof meetings.$inferSelect;
 
 // Facts
 
-/** A circle that is held as it is until the end of the transaction: nobody archives it meanwhile. */
-export async function holdCircle(tx: Tx, collectiveId: string, id: string): Promise<{ name: string; isArchived: boolean } | undefined> {
-  const [row] = await tx
-    .select({ name: circles.name, isArchived: circles.isArchived })
-    .from(circles)
-    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id)))
-    .for("share");
-  return row;
-}
-
 /** The members with these ids, by id, whoever has left included. */
 export async function findPeople(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Attendee>> {
   if (ids.length === 0) return new Map();
   const rows = await on
-    .select({ id: members.id, name: sql<string>`coalesce(${memberProfiles.name}, ${members.code})`, leftOn: members.leftOn })
+    .select({
+      id: members.id,
+      name: sql<string>`coalesce(${memberProfiles.name}, ${members.code})`,
+      kind: sql<Attendee["kind"]>`${members.kind}`,
+      leftOn: members.leftOn,
+    })
     .from(members)
     .leftJoin(memberProfiles, and(eq(memberProfiles.collectiveId, members.collectiveId), eq(memberProfiles.id, members.id)))
     .where(and(eq(members.collectiveId, collectiveId), inArray(members.id, [...new Set(ids)])));
@@ -125,7 +119,27 @@ export async function loadNotes(on: Queryable, collectiveId: string, meetingId: 
   return { presentIds: people.map(({ memberId }) => memberId), decisions, actions };
 }
 
-export async function listVersions(on: Queryable, collectiveId: string, meetingId: string) {
+/** How often the notes were amended: versions have no gap. */
+export async function lastVersion(on: Queryable, collectiveId: string, meetingId: string): Promise<number> {
+  const [row] = await on
+    .select({ last: max(meetingVersions.version) })
+    .from(meetingVersions)
+    .where(and(eq(meetingVersions.collectiveId, collectiveId), eq(meetingVersions.meetingId, meetingId)));
+  return row?.last ?? 0;
+}
+
+/** Amendments after a version, before one, or of one of these fields; the latest first. */
+export async function listVersions(
+  on: Queryable,
+  collectiveId: string,
+  meetingId: string,
+  {
+    after,
+    before,
+    touching,
+    limit,
+  }: { readonly after?: number; readonly before?: number | undefined; readonly touching?: readonly string[]; readonly limit: number },
+) {
   return on
     .select({
       version: meetingVersions.version,
@@ -134,8 +148,17 @@ export async function listVersions(on: Queryable, collectiveId: string, meetingI
       before: meetingVersions.before,
     })
     .from(meetingVersions)
-    .where(and(eq(meetingVersions.collectiveId, collectiveId), eq(meetingVersions.meetingId, meetingId)))
-    .orderBy(asc(meetingVersions.version));
+    .where(
+      and(
+        eq(meetingVersions.collectiveId, collectiveId),
+        eq(meetingVersions.meetingId, meetingId),
+        after === undefined ? undefined : gt(meetingVersions.version, after),
+        before === undefined ? undefined : lt(meetingVersions.version, before),
+        touching && sql`jsonb_exists_any(${meetingVersions.before}, ${sql.param([...touching])}::text[])`,
+      ),
+    )
+    .orderBy(desc(meetingVersions.version))
+    .limit(limit);
 }
 
 export const insertMeeting = (tx: Tx, row: typeof meetings.$inferInsert) => tx.insert(meetings).values(row);

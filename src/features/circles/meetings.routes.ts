@@ -2,7 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
-import { amendMeeting, changeAction, pageActions, pageMeetings, tellMeeting, writeMeeting } from "./meetings.actions.js";
+import { pageQuery } from "../../http/paging.js";
+import { amendMeeting, changeAction, pageActions, pageHistory, pageMeetings, tellMeeting, writeMeeting } from "./meetings.actions.js";
 import {
   actionChange,
   actionFilter,
@@ -11,6 +12,7 @@ import {
   meetingAction,
   meetingChange,
   meetingFilter,
+  meetingHistory,
   meetingPage,
   newMeeting,
 } from "./meetings.schema.js";
@@ -30,6 +32,14 @@ export function meetingRoutes(app: FastifyInstance): void {
     params: thingParams("meeting"),
     answer: meeting,
     run: (on, { caller, params }) => tellMeeting(on, caller, params.id),
+  });
+  read(app, "/meetings/:id/history", {
+    access: ["member"],
+    summary: "What the notes of a meeting said before each amendment, the latest first.",
+    params: thingParams("meeting"),
+    query: pageQuery,
+    answer: meetingHistory,
+    run: (on, { caller, params, query }) => pageHistory(on, caller, params.id, query),
   });
   write(app, "POST", "/meetings", {
     access: ["member"],

@@ -101,7 +101,9 @@ const version = z
     version: field(z.int(), "1 for the first amendment.", 1),
     changedBy: idField("Who amended."),
     changedAt: instantField("When."),
-    before: field(z.record(z.string(), z.unknown()), "The fields that were amended, as they were.", { metOn: "2026-03-11" }),
+    before: field(z.record(z.string(), z.unknown()), "The fields that were amended, as they were; actions with what was ticked.", {
+      metOn: "2026-03-11",
+    }),
   })
   .meta({ id: "MeetingVersion", description: "An amendment of the notes of a meeting, and what stood before it." });
 
@@ -121,9 +123,11 @@ export const meeting = z
     createdBy: idField("Who wrote it."),
     createdAt: instantField("When it was written."),
     changedAt: instantField("When it last changed."),
-    history: z.array(version).meta({ description: "Every amendment, the first one first." }),
+    version: field(z.int(), "The last amendment of the notes, 0 for none; `/history` has them all.", 0),
   })
   .meta({ id: "Meeting", description: "A meeting of a circle: information, decisions and actions." });
+
+export const meetingHistory = pageOf(version, "Amendments of the notes, the latest first.");
 
 const meetingLine = z
   .object({

@@ -10,11 +10,11 @@ import { Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { tell } from "../components/told.js";
 import { instant, listed, longDay, shortDay } from "../format.js";
-import { type Meeting, sentAmendment, typedMeeting } from "../house-meetings.js";
+import { type Amendment, type Meeting, type MeetingAction, sentAmendment, typedMeeting } from "../house-meetings.js";
 import en from "../i18n/en/meetings.js";
 import fr from "../i18n/fr/meetings.js";
 import { type Circle, useCircles, useCollective, useHere, useNameOf } from "../place.js";
-import { useReading } from "../readings.js";
+import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 
@@ -120,7 +120,7 @@ function Notes({ meeting: { information, decisions, actions, carried }, isSeated
 function Amending({ meeting, circle, onEnd }: { meeting: Meeting; circle: Circle; onEnd: () => void }) {
   const here = useHere();
   // What others amend meanwhile is not what this began from.
-  const begun = useRef({ meeting: typedMeeting(meeting), read: meeting.history.at(-1)?.version ?? 0 });
+  const begun = useRef({ meeting: typedMeeting(meeting), read: meeting.version });
   const draft = useSignal(begun.current.meeting);
   const sending = useSending((_: undefined, key) =>
     write<Meeting>("PATCH", `${here.api}/meetings/${meeting.id}`, sentAmendment(draft.value, begun.current), key),
@@ -137,26 +137,40 @@ function Amending({ meeting, circle, onEnd }: { meeting: Meeting; circle: Circle
   );
 }
 
+/** Whether an action was done or dropped when the notes were amended. */
+const tickOf = ({ status, endedOn }: Partial<MeetingAction>): string => {
+  if (!endedOn) return "";
+  return status === "done" ? t().actions.done(shortDay(endedOn)) : t().actions.dropped(shortDay(endedOn));
+};
+
 /** What the notes said before they were amended. */
-function History({ meeting: { history } }: { meeting: Meeting }) {
+function History({ meeting: { id, version: count } }: { meeting: Meeting }) {
+  const here = useHere();
+  const isOpen = useSignal(false);
+  const history = useList<Amendment>(isOpen.value ? `${here.api}/meetings/${id}/history?limit=200` : null).value ?? [];
   const nameOf = useNameOf();
   const timeZone = useCollective()?.timeZone;
   const words = t().page;
-  if (history.length === 0 || !timeZone) return null;
+  if (count === 0 || !timeZone) return null;
   /** A field as it was, in words: a day, people, a text, or a list of texts with whom they named. */
   const saidOf = (field: string, was: unknown): string => {
     if (field === "metOn") return shortDay(String(was));
     if (Array.isArray(was)) {
       const lines = was.map((line) =>
-        typeof line === "string" ? nameOf(line) : [line.text, nameOf(line.ownerId)].filter(Boolean).join(" · "),
+        typeof line === "string" ? nameOf(line) : [line.text, nameOf(line.ownerId), tickOf(line)].filter(Boolean).join(" · "),
       );
       return lines.join("\n") || words.empty;
     }
     return (field === "noteTakerId" ? nameOf(was as string | null) : String(was)) || words.empty;
   };
   return (
-    <details class="no-print">
-      <summary>{words.history(history.length)}</summary>
+    <details
+      class="no-print"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{words.history(count)}</summary>
       <ul class="plain-list ruled">
         {history.map(({ version, changedBy, changedAt, before }) => (
           <li key={version} class="stack tight">

@@ -13,6 +13,7 @@ export default {
   footing_overlaps: "This footing ({footing}) already runs from {from} to {until}.",
   siret_invalid: "“{siret}” is not a SIRET number.",
   siret_missing: "To invoice takes a SIRET number: give it first.",
+  structure_at_meeting: "{member} is a structure: name the person who speaks for it.",
   not_a_person: "{member} is a structure: only people have a role or a login.",
   payee_not_structure: "{member} is not a structure: by default, people are paid through structures only.",
   member_email_taken: "This e-mail is already another member’s.",

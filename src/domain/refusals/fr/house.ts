@@ -13,6 +13,7 @@ export default {
   footing_overlaps: "Ce titre ({footing}) court déjà du {from} au {until}.",
   siret_invalid: "«{siret}» n’est pas un numéro SIRET.",
   siret_missing: "Facturer demande un numéro SIRET : donnez-le d’abord.",
+  structure_at_meeting: "{member} est une structure : nommez la personne qui parle pour elle.",
   not_a_person: "{member} est une structure : seules les personnes ont un rôle ou un accès.",
   payee_not_structure: "{member} n’est pas une structure : on n’est payé par défaut qu’à travers une structure.",
   member_email_taken: "Cette adresse est déjà celle d’un·e autre participant·e.",
