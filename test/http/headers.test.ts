@@ -1,0 +1,16 @@
+/** What every answer tells a browser it may do: nothing that comes from elsewhere. */
+import t from "tap";
+import { openHouse } from "../support/stories.js";
+
+t.test("a page loads its own things alone: scripts, styles and fonts of this very host", async (t) => {
+  const house = await openHouse(t);
+  const { headers } = await house.ask("GET", "/api/v1/service");
+  const policy = new Map(
+    String(headers["content-security-policy"])
+      .split(";")
+      .map((each) => each.trim().split(" "))
+      .map(([directive, ...sources]) => [directive, sources.join(" ")]),
+  );
+  for (const directive of ["default-src", "script-src", "style-src", "font-src"]) t.equal(policy.get(directive), "'self'", directive);
+  t.equal(policy.get("object-src"), "'none'");
+});
