@@ -1,6 +1,7 @@
 /** What is photographed: a page, who sees it, and how one gets there. `path` is inside the collective, unless it begins with /c/ or is a way in. */
 import type { Page } from "playwright-core";
 import type { Demo } from "../test/support/chromium.js";
+import { decisionShots } from "./shots-decisions.js";
 import { roundShots } from "./shots-rounds.js";
 
 export interface Shot {
@@ -304,4 +305,6 @@ export const shots: readonly Shot[] = [
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
   // They open rounds of their own, which take from the envelopes: last.
   ...roundShots,
+  // They turn decisions on, which every page then names: after all others.
+  ...decisionShots,
 ];

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso/router";
 import { Mark } from "./components/mark.js";
 import { ToldNote } from "./components/told.js";
+import { useHasDecisions } from "./decisions-shown.js";
 import common_en from "./i18n/en/common.js";
 import en from "./i18n/en/frame.js";
 import common_fr from "./i18n/fr/common.js";
@@ -52,16 +53,18 @@ function Me({ place }: { place: Place }) {
 function Tabs({ place }: { place: Place }) {
   const { path } = useLocation();
   const hasRounds = useHasRounds(place);
+  const hasDecisions = useHasDecisions(place);
   const tabs = [
     { href: place.home, label: t().tabs.home },
     { href: `${place.home}/contribute`, label: t().tabs.contribute },
     { href: `${place.home}/envelopes`, label: t().tabs.envelopes },
     ...(hasRounds ? [{ href: `${place.home}/rounds`, label: t().tabs.rounds }] : []),
+    ...(hasDecisions ? [{ href: `${place.home}/decisions`, label: t().tabs.decisions }] : []),
     { href: `${place.home}/sharings`, label: t().tabs.sharings },
   ];
   const isHere = (href: string) => path === href || (href !== place.home && path.startsWith(`${href}/`));
   return (
-    <nav class="tabs" aria-label={t().tabs.label}>
+    <nav class={tabs.length > 5 ? "tabs many" : "tabs"} aria-label={t().tabs.label}>
       <ul>
         {tabs.map(({ href, label }) => (
           <li key={href}>

@@ -10,6 +10,8 @@ export type Amendment = z.output<typeof meetingHistory>["items"][number];
 export interface TypedDecision {
   readonly id?: string;
   readonly text: string;
+  /** The decision by consent it lists; empty for a text alone. */
+  readonly decisionId?: string;
 }
 export interface TypedAction {
   readonly id?: string;
@@ -46,7 +48,7 @@ export const typedMeeting = ({ metOn, presentIds, noteTakerId, information, deci
   presentIds,
   noteTakerId: noteTakerId ?? "",
   information,
-  decisions: decisions.map(({ id, text }) => ({ id, text })),
+  decisions: decisions.map(({ id, text, decisionId }) => ({ id, text, ...(decisionId ? { decisionId } : {}) })),
   actions: actions.map(({ id, text, ownerId, dueOn }) => ({ id, text, ownerId, dueOn })),
 });
 
@@ -75,7 +77,10 @@ export function sentMeeting({ metOn, presentIds, noteTakerId, information, decis
     presentIds,
     noteTakerId: noteTakerId || null,
     information,
-    decisions: written(decisions),
+    decisions: written(decisions).map(({ decisionId, ...line }) => ({
+      ...line,
+      ...(decisionId === undefined ? {} : { decisionId: decisionId || null }),
+    })),
     actions: written(actions).map(({ ownerId, dueOn, ...action }) => ({ ...action, ownerId: ownerId || null, dueOn: dueOn || null })),
   };
 }

@@ -25,6 +25,7 @@ const ownPages: Readonly<Record<string, string>> = {
   contribution: "contributions",
   sharing: "sharings",
   round: "rounds",
+  decision: "decisions",
   envelope: "envelopes",
   circle: "circles",
   meeting: "meetings",

@@ -15,6 +15,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { demoFolder, tellDemonstration, tellStory } from "../../src/cli/demo-story.js";
+import { doDueWork } from "../../src/db/due-work.js";
+import { effects } from "../../src/effects.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { sessionLetters } from "../../src/features/session/session.letters.js";
 import { watchOutbox } from "../../src/mail/outbox.js";
@@ -65,14 +67,27 @@ export interface Served {
   readonly url: string;
   /** The setup link, of a service without a collective. */
   readonly setupLink: string;
+  /** What was due by now is done, as a process does every few seconds. */
+  readonly doDue: () => Promise<unknown>;
+}
+
+/** A clock that a journey moves; without, it is the time of day. */
+export interface Clock {
+  now: Date;
 }
 
 /** The real service on a database of its own, listening; nothing is in it. It sends mails where it is told of a mail server. */
-export async function openService(t: Teardown, host = "127.0.0.1", smtp?: string): Promise<Served & { tell: () => Promise<void> }> {
+export async function openService(
+  t: Teardown,
+  host = "127.0.0.1",
+  smtp?: string,
+  clock?: Clock,
+): Promise<Served & { tell: () => Promise<void> }> {
+  const now = () => clock?.now ?? new Date();
   const database = await openTestDatabase();
   const app = await buildApp({
     database,
-    now: () => new Date(),
+    now,
     secret: testSecret,
     sendsMail: smtp !== undefined,
     maxEventLoopDelay: 0,
@@ -85,16 +100,17 @@ export async function openService(t: Teardown, host = "127.0.0.1", smtp?: string
     await app.close();
     await database.close();
   });
-  const token = (await createSetupToken(database.orm, new Date())) as string;
+  const token = (await createSetupToken(database.orm, now())) as string;
   const url = await app.listen({ host, port: 0 });
   const { outbox } = app.moisson;
   if (smtp && outbox) {
     const transport = smtpTransport({ url: smtp, from: { name: "Moisson", address: "moisson@moisson.example" } });
-    mails = watchOutbox(database.orm, () => new Date(), { outbox, transport, letters: sessionLetters, base: url, log: app.log });
+    mails = watchOutbox(database.orm, now, { outbox, transport, letters: sessionLetters, base: url, log: app.log });
   }
   return {
     url,
     setupLink: `${url}/setup#${token}`,
+    doDue: () => doDueWork(database.orm, now(), effects),
     tell: async () => {
       await tellStory(app, token, "fr");
     },
@@ -108,8 +124,8 @@ export interface Demo extends Served {
 }
 
 /** The service with the demonstration in it. */
-export async function openDemo(t: Teardown, smtp?: string): Promise<Demo> {
-  const { tell, ...served } = await openService(t, "127.0.0.1", smtp);
+export async function openDemo(t: Teardown, smtp?: string, clock?: Clock): Promise<Demo> {
+  const { tell, ...served } = await openService(t, "127.0.0.1", smtp, clock);
   await tell();
   const { collective, password } = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
   return { ...served, slug: collective.slug, home: `${served.url}/c/${collective.slug}`, password };

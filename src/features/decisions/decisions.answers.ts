@@ -4,7 +4,7 @@ import type { Queryable } from "../../db/client.js";
 import { type Elector, loadConsentRules, loadElectors, type RulesInForce } from "../../db/consent-rules.js";
 import { withStanding } from "../../domain/consent/attempts.js";
 import { attentionOf } from "../../domain/consent/ballots.js";
-import { closesAt, countedBetween } from "../../domain/consent/counted-hours.js";
+import { type ConsentCalendar, closesAt, countedBetween } from "../../domain/consent/counted-hours.js";
 import type { Attempt, Outcome } from "../../domain/consent/decision.js";
 import { lastResortReadiness } from "../../domain/consent/last-resort.js";
 import { countedBallots, countsOf, outcomeOf } from "../../domain/consent/outcome.js";
@@ -66,6 +66,10 @@ const outcomeAnswer = (outcome: Outcome) => ({
   ...{ kind: outcome.kind, by: "by" in outcome ? outcome.by : null, at: outcome.at.toISOString(), counts: outcome.counts },
 });
 
+/** Counted seconds until an attempt closes; null once it is over. */
+const secondsLeft = (attempt: Attempt, calendar: ConsentCalendar, now: Date): number | null =>
+  outcomeOf(attempt, now) === null ? Math.ceil(countedBetween(now, attempt.closesAt, attempt.settings, calendar) / 1_000) : null;
+
 function attemptAnswer(attempt: Attempt, { calendar }: RulesInForce, now: Date): DecisionAnswer["attempts"][number] {
   const { number, way, proposal, openedById, openedAt, isLastResort, meeting, carried } = attempt;
   const outcome = outcomeOf(attempt, now);
@@ -75,7 +79,7 @@ function attemptAnswer(attempt: Attempt, { calendar }: RulesInForce, now: Date):
     parts: proposal.parts.map(({ id, title, changes }) => ({ id, title, changes: [...changes] })),
     openedAt: openedAt.toISOString(),
     closesAt: attempt.closesAt.toISOString(),
-    secondsLeft: outcome === null ? Math.ceil(countedBetween(now, attempt.closesAt, attempt.settings, calendar) / 1_000) : null,
+    secondsLeft: secondsLeft(attempt, calendar, now),
     meetingId: meeting?.meetingId ?? null,
     presentIds: [...(meeting?.presentIds ?? [])],
     ballots: countedBallots(attempt).map(({ voterId, choice, argument, castAt }) => ({
@@ -128,23 +132,31 @@ const readinessAnswer = ({ possibleAt, ...figures }: ReturnType<typeof lastResor
 /** A page of decisions, the latest first. */
 export async function pageOfDecisions(on: Queryable, { caller, now }: Acting, query: DecisionQuery) {
   const rows = await listDecisions(on, caller.collective.id, query, readIdCursor(query.cursor), now);
+  // Days are the collective’s, whichever circle decides.
+  const { calendar } = await loadConsentRules(on, caller.collective.id, null);
   return cutPage(
     rows,
     query.limit,
     ({ id }) => [id],
-    (kept) => lineOf(kept, caller.memberId, now),
+    (kept) => lineOf(kept, caller.memberId, calendar, now),
   );
 }
 
-function lineOf({ id, circleId, title, proposedBy, decision }: KeptDecision, memberId: string, now: Date): DecisionLineAnswer {
+function lineOf(
+  { id, circleId, title, proposedBy, decision }: KeptDecision,
+  memberId: string,
+  calendar: ConsentCalendar,
+  now: Date,
+): DecisionLineAnswer {
   const last = decision.attempts.at(-1);
   if (!last) throw new RangeError(`decision ${id} has no attempt`);
-  const isOpen = outcomeOf(last, now) === null;
+  const outcome = outcomeOf(last, now);
   return {
     ...{ id, circleId, title, proposedBy, proposedAt: decision.proposedAt.toISOString(), state: statusOf(decision, now) },
     ...{ way: last.way, attempt: decision.attempts.length, closesAt: last.closesAt.toISOString(), counts: countsOf(last) },
+    ...{ secondsLeft: secondsLeft(last, calendar, now), by: outcome && "by" in outcome ? outcome.by : null },
     voters: last.voterIds.length,
-    mayVote: isOpen && last.voterIds.includes(memberId),
+    mayVote: outcome === null && last.voterIds.includes(memberId),
     hasSpoken: countedBallots(last).some(({ voterId }) => voterId === memberId),
   };
 }

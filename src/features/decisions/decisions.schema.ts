@@ -108,9 +108,11 @@ const counts = z
     silent: field(z.int(), "Who said nothing: silence agrees.", 2),
   })
   .meta({ description: "What was said, in numbers." });
+const by = field(z.enum(["consent", "vote", "council"]).nullable(), "How it was taken.", "consent");
+const secondsLeft = field(z.int().nullable(), "Counted seconds until then; null once it is over.", 259_200);
 const outcome = z.object({
   kind: field(z.enum(["adopted", "rejected", "postponed", "waiting"]), "What it decided; waiting: for the council.", "adopted"),
-  by: field(z.enum(["consent", "vote", "council"]).nullable(), "How it was taken.", "consent"),
+  by,
   at: instantField("When."),
   counts,
 });
@@ -137,7 +139,7 @@ const attempt = z
     openedBy: idField("Who opened it."),
     openedAt: instantField("When."),
     closesAt: instantField("The first instant at which a ballot is late."),
-    secondsLeft: field(z.int().nullable(), "Counted seconds until then; null once it is over.", 259_200),
+    secondsLeft,
     isLastResort: field(z.boolean(), "Whether a block is no end.", false),
     meetingId: field(uuid().nullable(), "The meeting that decided.", null),
     presentIds: ids("Who was there."),
@@ -242,6 +244,8 @@ const decisionLine = z
     way: attemptFields.way,
     attempt: field(z.int(), "How many attempts there were.", 1),
     closesAt: instantField("When the last one closes, or closed."),
+    secondsLeft,
+    by,
     counts,
     voters: field(z.int(), "How many decide.", 6),
     mayVote: field(z.boolean(), "Whether you decide in it.", true),

@@ -21,6 +21,7 @@ import en from "../i18n/en/circles.js";
 import common_en from "../i18n/en/common.js";
 import fr from "../i18n/fr/circles.js";
 import common_fr from "../i18n/fr/common.js";
+import { useLater } from "../later.js";
 import { type Circle, type CircleSheet, type Envelope, useCircles, useCollective, useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
@@ -41,6 +42,7 @@ const underWay: readonly Sharing["status"][] = ["draft", "open", "proposed", "ad
 function OneCircle({ circle }: { circle: CircleSheet }) {
   const here = useHere();
   const { id, name, purpose, isArchived, members } = circle;
+  const Decisions = useLater(async () => (await import("../components/house/circle-decisions.js")).CircleDecisions);
   const envelopes = useList<Envelope>(`${here.api}/envelopes?circleId=${id}&limit=200`).value ?? [];
   const rounds = useList<Round>(`${here.api}/rounds?circleId=${id}`).value ?? [];
   const sharings = useList<Sharing>(`${here.api}/sharings`).value?.filter(({ circleId }) => circleId === id) ?? [];
@@ -87,6 +89,7 @@ function OneCircle({ circle }: { circle: CircleSheet }) {
             )}
           </Section>
           <div class="stack loose no-print">
+            {Decisions && <Decisions circle={circle} />}
             {current.length > 0 && (
               <Section title={t().page.sharings}>
                 <SharingList sharings={current} />

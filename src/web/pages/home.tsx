@@ -164,7 +164,13 @@ function OwnEnvelopes({ envelopes, hasMore }: { envelopes: Home["envelopes"]; ha
   );
 }
 
-const pageOf: Readonly<Record<string, string>> = { sharing: "sharings", round: "rounds", contribution: "contributions", import: "imports" };
+const pageOf: Readonly<Record<string, string>> = {
+  sharing: "sharings",
+  round: "rounds",
+  decision: "decisions",
+  contribution: "contributions",
+  import: "imports",
+};
 
 /** What others did that concerns me, the latest first. */
 function News({ news }: { news: Home["news"] }) {

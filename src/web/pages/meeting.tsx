@@ -83,6 +83,7 @@ function OneMeeting({ meeting, circle }: { meeting: Meeting; circle: Circle }) {
 }
 
 function Notes({ meeting: { information, decisions, actions, carried }, isSeated }: { meeting: Meeting; isSeated: boolean }) {
+  const here = useHere();
   const words = t().page;
   return (
     <>
@@ -101,9 +102,9 @@ function Notes({ meeting: { information, decisions, actions, carried }, isSeated
         ) : (
           <div class="card">
             <ol class="steps">
-              {decisions.map(({ id, text }) => (
+              {decisions.map(({ id, text, decisionId }) => (
                 <li key={id} class="pre-line">
-                  {text}
+                  {decisionId ? <a href={`${here.home}/decisions/${decisionId}`}>{text}</a> : text}
                 </li>
               ))}
             </ol>

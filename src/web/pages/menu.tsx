@@ -7,6 +7,7 @@ import { faultAt, TextField } from "../components/fields.js";
 import { Page, Section } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
 import { tell } from "../components/told.js";
+import { useHasDecisions } from "../decisions-shown.js";
 import en from "../i18n/en/menu.js";
 import fr from "../i18n/fr/menu.js";
 import { useHere } from "../place.js";
@@ -23,10 +24,12 @@ export default function MenuPage() {
   const others = session.value?.collectives.filter(({ slug }) => slug !== here.slug) ?? [];
   const leaving = useSending(logOut);
   const hasRounds = useHasRounds(here);
+  const hasDecisions = useHasDecisions(here);
   const links = [
     { href: `${here.home}/mine`, ...t().links.mine },
     { href: `${here.home}/circles`, ...t().links.circles },
     ...(hasRounds ? [{ href: `${here.home}/rounds`, ...t().links.rounds }] : []),
+    ...(hasDecisions ? [{ href: `${here.home}/decisions`, ...t().links.decisions }] : []),
     { href: `${here.home}/members`, ...t().links.members },
     { href: `${here.home}/treasury`, ...t().links.treasury },
     { href: `${here.home}/kinds`, ...t().links.kinds },

@@ -2,10 +2,13 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../../api.js";
+import type { DecisionLine } from "../../decision-figures.js";
+import { useHasDecisions } from "../../decisions-shown.js";
 import { nextAction, type TypedAction, type TypedDecision, type TypedMeeting, written } from "../../house-meetings.js";
 import en from "../../i18n/en/meetings.js";
 import fr from "../../i18n/fr/meetings.js";
-import { type Circle, useMembers, useNameOf } from "../../place.js";
+import { type Circle, useHere, useMembers, useNameOf } from "../../place.js";
+import { useList } from "../../readings.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
 import { faultAt, LongTextField, SelectField, TextField } from "../fields.js";
@@ -70,7 +73,7 @@ export function MeetingForm({ circle, draft, problem, isBusy, onSubmit, children
         fault={faultAt(problem, "information")}
         onValue={(value) => set({ information: value })}
       />
-      <Decisions lines={decisions} problem={problem} onLines={(lines) => set({ decisions: lines })} />
+      <Decisions circleId={circle.id} lines={decisions} problem={problem} onLines={(lines) => set({ decisions: lines })} />
       <Actions
         lines={actions}
         problem={problem}
@@ -130,16 +133,33 @@ const without = <Line,>(lines: readonly Line[], place: number): Line[] => lines.
 /** A refusal counts the lines that were sent: those that say something. */
 const sentPlace = (lines: readonly { readonly text: string }[], place: number): number => written(lines.slice(0, place)).length;
 
+/** Decisions that a meeting of this circle may speak of: its own and the collective’s that are still to be taken, and those it names. */
+function useListable(circleId: string, lines: readonly TypedDecision[]): DecisionLine[] {
+  const here = useHere();
+  const isOn = useHasDecisions(here);
+  const all = useList<DecisionLine>(isOn ? `${here.api}/decisions` : null).value ?? [];
+  return all.filter(
+    (each) =>
+      lines.some(({ decisionId }) => decisionId === each.id) ||
+      (toBeTaken.includes(each.state) && (each.circleId === circleId || each.circleId === null)),
+  );
+}
+
+const toBeTaken: readonly DecisionLine["state"][] = ["open", "postponed", "reopened"];
+
 function Decisions({
+  circleId,
   lines,
   problem,
   onLines,
 }: {
+  circleId: string;
   lines: readonly TypedDecision[];
   problem: Problem | undefined;
   onLines: (lines: readonly TypedDecision[]) => void;
 }) {
   const words = t().form;
+  const listable = useListable(circleId, lines);
   return (
     <Section title={words.decisions}>
       {lines.map((line, place) => (
@@ -151,6 +171,18 @@ function Decisions({
             fault={faultAt(problem, `decisions[${sentPlace(lines, place)}].text`)}
             onValue={(text) => onLines(replaced(lines, place, { ...line, text }))}
           />
+          {listable.length > 0 && (
+            <SelectField
+              label={words.lists}
+              value={line.decisionId ?? ""}
+              fault={faultAt(problem, `decisions[${sentPlace(lines, place)}].decisionId`)}
+              options={[{ value: "", label: words.listsNone }, ...listable.map(({ id, title }) => ({ value: id, label: title }))]}
+              onValue={(decisionId) => {
+                const title = listable.find(({ id }) => id === decisionId)?.title ?? "";
+                onLines(replaced(lines, place, { ...line, decisionId, text: line.text.trim() === "" ? title : line.text }));
+              }}
+            />
+          )}
           <Removing what={line.text || words.decision(place + 1)} remove={() => onLines(without(lines, place))} />
         </div>
       ))}

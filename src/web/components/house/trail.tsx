@@ -36,6 +36,8 @@ function useNames(): (subject: string, id: string | null) => string {
     fund: nameIn(useFunds()),
     "third-party": nameIn(useList<Named>(`${api}/third-parties?limit=200&archived=all`).value),
     sharing: nameIn(titled(useList<{ id: string; title: string }>(`${api}/sharings?limit=200`).value)),
+    decision: nameIn(titled(useList<{ id: string; title: string }>(`${api}/decisions?limit=200`).value)),
+    key: nameIn(useList<Named>(`${api}/keys?limit=200`).value),
     round: nameIn(titled(useList<{ id: string; title: string }>(`${api}/rounds?limit=200`).value)),
   };
   return (subject, id) => names[subject]?.(id) ?? "";
@@ -86,7 +88,8 @@ function sentenceOf(
   const name = named(subject, subjectId) || named("circle", text("circleId") || null);
   const [amount, rows, rate] = [text("amount"), details.rows, text("rate")];
   const told = {
-    who: byId === null ? texts.service : named("member", byId),
+    // What a decision does is done by nobody alone.
+    who: byId !== null ? named("member", byId) : text("decisionId") ? texts.decision : texts.service,
     what: name === "" ? "" : ` ${name}`,
     amount: amount ? money(amount, currency) : rate ? money(rate, currency) : typeof rows === "number" ? number(String(rows)) : "",
     day: text("fromOn") ? shortDay(text("fromOn")) : "",

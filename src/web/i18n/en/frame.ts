@@ -8,6 +8,7 @@ export default {
     contribute: "Log",
     envelopes: "Envelopes",
     rounds: "Rounds",
+    decisions: "Decisions",
     sharings: "Sharings",
   },
   nowhere: {

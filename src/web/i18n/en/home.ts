@@ -20,6 +20,15 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "round.closed": () => "A round you took part in is closed.",
   "round.credits_changed": (by) => `${by} changed your credits in a round.`,
   "bucket.accepted": () => "A bucket you follow is accepted.",
+  "decision.opened": (by) => `${by} proposes a decision: your word counts.`,
+  "decision.reminder": () => "A decision that you have not seen yet closes soon.",
+  "decision.blocked": (by) => `${by} blocks a decision that you propose, and says why.`,
+  "decision.adopted": () => "A decision is adopted.",
+  "decision.postponed": () => "A decision is postponed: somebody blocked.",
+  "decision.rejected": () => "A decision is rejected, by the last resort.",
+  "decision.waiting": () => "A decision waits for the council’s word.",
+  "decision.reopened": (by) => `${by} reopened a decision.`,
+  "decision.change_refused": () => "A decision is adopted, but one of its changes could not be made.",
   "bucket.cancelled": () => "A bucket you pledged to is cancelled: your credits are yours again.",
 };
 

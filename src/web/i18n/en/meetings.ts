@@ -72,6 +72,8 @@ export default {
     informationHint: "What was told.",
     decisions: "Decisions",
     decision: (place: number) => `Decision ${place}`,
+    lists: "Speaks of a decision under way",
+    listsNone: "of none, it is a text",
     addDecision: "Add a decision",
     actions: "Actions",
     action: (place: number) => `Action ${place}`,

@@ -7,6 +7,7 @@ export default {
     mine: { name: "My contributions", what: "What I gave and received, month by month" },
     circles: { name: "Circles", what: "Who pilots, who contributes" },
     rounds: { name: "Rounds", what: "Pledge a budget to buckets together" },
+    decisions: { name: "Decisions", what: "Propose, say one’s word, and what came of it" },
     members: { name: "Members", what: "People, structures, invitations" },
     treasury: { name: "Treasury", what: "Money in, bills, payments, exports" },
     kinds: { name: "Kinds and rates", what: "What the collective recognises" },

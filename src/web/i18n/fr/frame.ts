@@ -9,6 +9,7 @@ export default {
     contribute: "Déclarer",
     envelopes: "Enveloppes",
     rounds: "Cobudgets",
+    decisions: "Décisions",
     sharings: "Partages",
   },
   nowhere: {

@@ -20,6 +20,15 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "round.closed": () => "Un cobudget où vous étiez est clos.",
   "round.credits_changed": (by) => `${by} a changé vos crédits dans un cobudget.`,
   "bucket.accepted": () => "Un projet que vous suivez est accepté.",
+  "decision.opened": (by) => `${by} propose une décision : votre avis compte.`,
+  "decision.reminder": () => "Une décision que vous n’avez pas encore vue se clôt bientôt.",
+  "decision.blocked": (by) => `${by} bloque une décision que vous proposez, et dit pourquoi.`,
+  "decision.adopted": () => "Une décision est adoptée.",
+  "decision.postponed": () => "Une décision est reportée : quelqu’un a bloqué.",
+  "decision.rejected": () => "Une décision est refusée, en dernier recours.",
+  "decision.waiting": () => "Une décision attend la parole du conseil.",
+  "decision.reopened": (by) => `${by} a rouvert une décision.`,
+  "decision.change_refused": () => "Une décision est adoptée, mais un changement n’a pas pu se faire.",
   "bucket.cancelled": () => "Un projet où vous aviez fléché est annulé : vos crédits vous reviennent.",
 };
 

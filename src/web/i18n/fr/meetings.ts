@@ -73,6 +73,8 @@ export default {
     informationHint: "Ce qu’on s’est dit.",
     decisions: "Décisions",
     decision: (place: number) => `Décision ${place}`,
+    lists: "Parle d’une décision en cours",
+    listsNone: "d’aucune, c’est un texte",
     addDecision: "Ajouter une décision",
     actions: "Actions",
     action: (place: number) => `Action ${place}`,

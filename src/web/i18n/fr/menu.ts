@@ -6,6 +6,7 @@ export default {
     mine: { name: "Mes contributions", what: "Ce que j’ai donné et reçu, mois par mois" },
     circles: { name: "Cercles", what: "Qui pilote, qui contribue" },
     rounds: { name: "Cobudgets", what: "Flécher ensemble un budget sur des projets" },
+    decisions: { name: "Décisions", what: "Proposer, donner son avis, et ce qui en est sorti" },
     members: { name: "Participant·es", what: "Personnes, structures, invitations" },
     treasury: { name: "Trésorerie", what: "Argent entré, factures, versements, exports" },
     kinds: { name: "Natures et barèmes", what: "Ce que le collectif reconnaît" },
