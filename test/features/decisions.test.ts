@@ -264,6 +264,15 @@ t.test("what was reopened waits; members come and go by a decision, on their day
   t.equal((await cleo.get("/home")).status, 404);
 });
 
+t.test("a list tells how long is left in counted seconds, and how what is over was taken", async (t) => {
+  const { house, bob } = await collective(t);
+  await bob.post("/decisions", proposal("Horaires"));
+  await reach(house, "2026-03-13T09:00:00.000Z");
+  t.hasStrict((await bob.get("/decisions")).body.items, [{ state: "open", secondsLeft: 48 * 3_600, by: null }], "two days and a weekend");
+  await reach(house, "2026-03-17T09:00:00.000Z");
+  t.hasStrict((await bob.get("/decisions")).body.items, [{ state: "adopted", secondsLeft: null, by: "consent" }]);
+});
+
 t.test("a circle decides for itself; another collective’s decisions do not exist", async (t) => {
   const { house, ana, bob, cleo, circleId, kindId } = await collective(t);
   const inner = (await ana.post("/circles", { name: "Kit", parentId: circleId, contributors: [bob.memberId] })).body.id;

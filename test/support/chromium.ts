@@ -73,7 +73,7 @@ export interface Served {
 
 /** A clock that a journey moves; without, it is the time of day. */
 export interface Clock {
-  now: Date;
+  readonly now: Date;
 }
 
 /** The real service on a database of its own, listening; nothing is in it. It sends mails where it is told of a mail server. */

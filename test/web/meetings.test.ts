@@ -45,3 +45,16 @@ t.test("what was ended today stays in sight until tomorrow", async (t) => {
   const actions = [{ endedOn: null }, { endedOn: "2026-03-12" }, { endedOn: "2026-03-11" }];
   t.same(underWay(actions, "2026-03-12"), actions.slice(0, 2));
 });
+
+t.test("a noted decision says which decision it lists, or that it lists none any more", async (t) => {
+  const meeting = {
+    ...emptyMeeting("2026-03-12", "me"),
+    decisions: [{ id: "d", text: "y", decisionId: "x" }],
+    carried: [],
+    history: [],
+  } as never;
+  const typed = typedMeeting(meeting);
+  t.same(sentMeeting(typed).decisions, [{ id: "d", text: "y", decisionId: "x" }]);
+  const none = { ...typed, decisions: [{ id: "d", text: "y", decisionId: "" }] };
+  t.same(sentAmendment(none, { meeting: typed, read: 0 }), { read: 0, decisions: [{ id: "d", text: "y", decisionId: null }] });
+});

@@ -224,7 +224,9 @@ const table: { readonly [K in ChangeKind]: Row<K> } = {
     ),
   },
   "open-envelope": {
+    // It has a page once it is there.
     says: ({ name, circleId, referentId }, { circles, members }) => ({
+      name,
       text: t().says.envelope(name || "…", nameIn(circles)(circleId) || null, nameIn(members)(referentId) || null),
     }),
     blank: () => ({ kind: "open-envelope", name: "", circleId: null, referentId: null }),
@@ -271,9 +273,9 @@ export const proposableKinds = (): { kind: ChangeKind; name: string }[] =>
 
 export const blankChange = (kind: ChangeKind): Change | undefined => rowOf(kind).blank?.();
 
-/** What a change says, with its thing as a link to its page. */
-export function ChangeSentence({ change, material }: { change: Change; material: ChangeMaterial }) {
-  const { text, name, href } = rowOf(change.kind).says(change, material);
+/** What a change says, with its thing as a link to its page; `made` is the page of what it made. */
+export function ChangeSentence({ change, material, made }: { change: Change; material: ChangeMaterial; made?: string | undefined }) {
+  const { text, name, href = made } = rowOf(change.kind).says(change, material);
   const at = name === undefined || name === "…" || href === undefined ? -1 : text.indexOf(name);
   if (name === undefined || at < 0) return <>{text}</>;
   return (

@@ -10,6 +10,7 @@ import {
   lastOf,
   type Part,
 } from "../decision-figures.js";
+import { hrefOfSubject, type Subject } from "../house-trail.js";
 import en from "../i18n/en/decision.js";
 import changes_en from "../i18n/en/decision-changes.js";
 import fr from "../i18n/fr/decision.js";
@@ -94,7 +95,11 @@ function ChangeList({
         <li key={place} class="stack tight">
           <div class="row between baseline">
             <span class="grow">
-              <ChangeSentence change={change} material={material} />
+              <ChangeSentence
+                change={change}
+                material={material}
+                made={effect?.subject ? hrefOfSubject(effect as Subject, material.home) : undefined}
+              />
             </span>
             <State effect={effect} decided={decided} />
           </div>

@@ -14,7 +14,9 @@ const t = speak({ fr, en });
 const tones: Readonly<Record<Choice, Tone>> = { agree: "green", abstain: "quiet", disagree: "wheat", block: "brick" };
 
 export function CountsBar({ attempt: { counts, outcome, isLastResort } }: { attempt: Attempt }) {
-  const says = t().stand.says(counts, outcome !== null, isLastResort);
+  // Silence takes no side where sides are counted, and changes nothing where somebody blocked.
+  const silence = isLastResort ? "aside" : outcome === null ? "agrees" : outcome.kind === "adopted" ? "agreed" : "aside";
+  const says = t().stand.says(counts, silence);
   const whole = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <div class="stack tight">

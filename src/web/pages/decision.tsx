@@ -42,7 +42,7 @@ function OneDecision({ decision }: { decision: Decision }) {
   const attempt = lastOf(decision);
   useSight(decision);
   usePassing(attempt.outcome === null ? attempt.closesAt : null);
-  const circle = circleId === null ? decisionTexts().collective : circleOf(circleId);
+  const circle = circleId === null ? t().everybody : circleOf(circleId);
   const way = attempt.isLastResort ? t().lastWay : t().ways[attempt.way];
   return (
     <Page

@@ -17,7 +17,7 @@ export default {
   text: "The proposal",
   textHint: "What would be done, and why. A few sentences are enough.",
   changes: "What it will change",
-  changesLead: "This happens by itself once the decision is adopted. Nothing of the kind: it is a decision in words.",
+  changesLead: "What you add here happens by itself once the decision is adopted. Without anything, it is a decision in words.",
   change: (place: number) => `Change ${place}`,
   add: "Add a change",
   addWhich: "Of which sort?",

@@ -31,6 +31,7 @@ export default {
   reopened: "What was not done yet waits for a new proposal; what is done stays done.",
   by: (name: string, circle: string, way: string) => `Proposed by ${name}. Who decides: ${circle}, ${way}.`,
   ways: { announced: "by announcement", meeting: "in a meeting", ballots: "by ballots" },
+  everybody: "the whole collective",
   lastWay: "by ballots, as a last resort",
   proposal: "What is proposed",
   changes: "What it will change",
@@ -73,15 +74,15 @@ export default {
   },
   stand: {
     title: "Where it stands",
-    says: (counts: Attempt["counts"], isOver: boolean, isLastResort: boolean) => {
+    says: (counts: Attempt["counts"], silence: "agrees" | "agreed" | "aside") => {
       const { agree, abstain, disagree, block, silent } = counts;
-      const silence = isLastResort ? "taking no side" : isOver ? "their silence agreed" : "silence agrees";
+      const means = { agrees: " (silence agrees)", agreed: " (silence agreed)", aside: "" }[silence];
       return [
         agree > 0 ? plural("en", agree, { one: "1 agrees", other: `${agree} agree` }) : "",
         abstain > 0 ? plural("en", abstain, { one: "1 abstains", other: `${abstain} abstain` }) : "",
         disagree > 0 ? plural("en", disagree, { one: "1 disagrees", other: `${disagree} disagree` }) : "",
         block > 0 ? plural("en", block, { one: "1 blocks", other: `${block} block` }) : "",
-        silent > 0 ? `${silent} said nothing (${silence})` : "",
+        silent > 0 ? `${silent} said nothing${means}` : "",
       ]
         .filter(Boolean)
         .join(", ");

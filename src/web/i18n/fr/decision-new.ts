@@ -17,7 +17,7 @@ export default {
   text: "La proposition",
   textHint: "Ce que l’on ferait, et pourquoi. Quelques phrases suffisent.",
   changes: "Ce que cela changera",
-  changesLead: "Ce qui suit se fera tout seul une fois la décision adoptée. Rien de tel : c’est une décision en mots.",
+  changesLead: "Ce que vous ajoutez ici se fera tout seul une fois la décision adoptée. Sans rien, c’est une décision en mots.",
   change: (place: number) => `Changement ${place}`,
   add: "Ajouter un changement",
   addWhich: "De quelle sorte ?",

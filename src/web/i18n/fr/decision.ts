@@ -33,6 +33,7 @@ export default {
   reopened: "Ce qui n’était pas encore fait attend une nouvelle proposition ; ce qui est fait reste fait.",
   by: (name: string, circle: string, way: string) => `Proposée par ${name}. Décide : ${circle}, ${way}.`,
   ways: { announced: "par annonce", meeting: "en réunion", ballots: "par bulletins" },
+  everybody: "tout le collectif",
   lastWay: "par bulletins, en dernier recours",
   proposal: "Ce qui est proposé",
   changes: "Ce que cela changera",
@@ -75,17 +76,15 @@ export default {
   },
   stand: {
     title: "Où l’on en est",
-    says: (counts: Attempt["counts"], isOver: boolean, isLastResort: boolean) => {
+    says: (counts: Attempt["counts"], silence: "agrees" | "agreed" | "aside") => {
       const { agree, abstain, disagree, block, silent } = counts;
-      const silence = isLastResort ? "sans prendre parti" : isOver ? "son silence a valu accord" : "le silence vaut accord";
+      const means = { agrees: " (le silence vaut accord)", agreed: " (le silence a valu accord)", aside: "" }[silence];
       return [
         agree > 0 ? plural("fr", agree, { one: "1 d’accord", other: `${agree} d’accord` }) : "",
         abstain > 0 ? plural("fr", abstain, { one: "1 s’abstient", other: `${abstain} s’abstiennent` }) : "",
         disagree > 0 ? plural("fr", disagree, { one: "1 n’est pas d’accord", other: `${disagree} ne sont pas d’accord` }) : "",
         block > 0 ? plural("fr", block, { one: "1 bloque", other: `${block} bloquent` }) : "",
-        silent > 0
-          ? `${plural("fr", silent, { one: "1 n’a rien dit", other: `${silent} n’ont rien dit` })} (${silent > 1 ? silence.replace("son silence", "leur silence") : silence})`
-          : "",
+        silent > 0 ? `${plural("fr", silent, { one: "1 n’a rien dit", other: `${silent} n’ont rien dit` })}${means}` : "",
       ]
         .filter(Boolean)
         .join(", ");
