@@ -49,6 +49,10 @@ export function passagesOf(text: string): Passage[] {
     });
 }
 
+/** Names that stand as marks and are no setting. */
+export const unknownMarksOf = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string).filter((name) => !codeSettings.some((setting) => setting === name));
+
 /** Refuses `code_invalid` at a section without title, with the id of another, or with a mark that names no setting. */
 export function requireSections(sections: readonly CodeSection[]): void {
   if (sections.length === 0) throw new Refusal("code_invalid", { at: "sections", problem: "list_at_least", min: 1 });
@@ -56,10 +60,7 @@ export function requireSections(sections: readonly CodeSection[]): void {
     const at = `sections[${index}]`;
     if (title.trim() === "") throw new Refusal("code_invalid", { at: `${at}.title`, problem: "text_empty" });
     if (sections.findIndex((other) => other.id === id) < index) throw new Refusal("code_invalid", { at: `${at}.id`, problem: "twice", id });
-    const unknown = /\{(\w+)\}/g;
-    for (const [, name] of text.matchAll(unknown))
-      if (!codeSettings.some((setting) => setting === name))
-        throw new Refusal("code_invalid", { at: `${at}.text`, problem: "one_of", allowed: codeSettings });
+    if (unknownMarksOf(text).length > 0) throw new Refusal("code_invalid", { at: `${at}.text`, problem: "one_of", allowed: codeSettings });
   }
 }
 

@@ -31,6 +31,7 @@ const ownPages: Readonly<Record<string, string>> = {
   meeting: "meetings",
   member: "members",
   import: "imports",
+  social_code: "social-code/versions",
 };
 const lists: Readonly<Record<string, string>> = {
   kind: "kinds",

@@ -57,6 +57,9 @@ export const collectivePages = [
   { path: "/treasury/entries", page: lazy(() => import("./pages/entries.js")) },
   { path: "/treasury/exports", page: lazy(() => import("./pages/exports.js")) },
   { path: "/treasury/years", page: lazy(() => import("./pages/years.js")) },
+  { path: "/social-code", page: lazy(() => import("./pages/social-code.js")) },
+  { path: "/social-code/new", page: lazy(() => import("./pages/social-code-new.js")) },
+  { path: "/social-code/versions/:id", page: lazy(() => import("./pages/social-code-version.js")) },
   { path: "/menu", page: lazy(() => import("./pages/menu.js")) },
 ];
 

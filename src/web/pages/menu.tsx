@@ -10,7 +10,7 @@ import { tell } from "../components/told.js";
 import { useHasDecisions } from "../decisions-shown.js";
 import en from "../i18n/en/menu.js";
 import fr from "../i18n/fr/menu.js";
-import { useHere } from "../place.js";
+import { useCollective, useHere } from "../place.js";
 import { useHasRounds } from "../rounds-shown.js";
 import { useSending } from "../sending.js";
 import { chooseLanguage, logOut, session } from "../session.js";
@@ -33,6 +33,7 @@ export default function MenuPage() {
     { href: `${here.home}/members`, ...t().links.members },
     { href: `${here.home}/treasury`, ...t().links.treasury },
     { href: `${here.home}/kinds`, ...t().links.kinds },
+    ...(useCollective()?.modules.includes("decisions") ? [{ href: `${here.home}/social-code`, ...t().links.code }] : []),
     { href: `${here.home}/settings`, ...t().links.settings },
     { href: `${here.home}/audit`, ...t().links.audit },
   ];

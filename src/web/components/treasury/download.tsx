@@ -2,12 +2,20 @@
 import type { ComponentChildren } from "preact";
 import { get } from "../../api.js";
 
-export function Download({ href, label, children }: { href: string; label?: string; children: ComponentChildren }) {
+interface DownloadProps {
+  href: string;
+  label?: string;
+  /** What the file is called; without, the service says. */
+  name?: string;
+  children: ComponentChildren;
+}
+
+export function Download({ href, label, name, children }: DownloadProps) {
   return (
     <a
       class="button second"
       href={href}
-      download
+      download={name ?? true}
       aria-label={label}
       onClick={(event) => {
         // A second click, made below, is the browser’s.

@@ -11,6 +11,7 @@ export default {
     members: { name: "Members", what: "People, structures, invitations" },
     treasury: { name: "Treasury", what: "Money in, bills, payments, exports" },
     kinds: { name: "Kinds and rates", what: "What the collective recognises" },
+    code: { name: "Social code", what: "What we agreed on, and how we decide" },
     settings: { name: "Settings", what: "Name, currency, fiscal year, public page" },
     audit: { name: "Audit trail", what: "Who did what, and when" },
   },

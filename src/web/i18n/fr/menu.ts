@@ -10,6 +10,7 @@ export default {
     members: { name: "Participant·es", what: "Personnes, structures, invitations" },
     treasury: { name: "Trésorerie", what: "Argent entré, factures, versements, exports" },
     kinds: { name: "Natures et barèmes", what: "Ce que le collectif reconnaît" },
+    code: { name: "Code social", what: "Ce que nous nous sommes dit, et comment nous décidons" },
     settings: { name: "Réglages", what: "Nom, monnaie, exercice, page publique" },
     audit: { name: "Journal", what: "Qui a fait quoi, et quand" },
   },
