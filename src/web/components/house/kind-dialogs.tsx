@@ -208,7 +208,7 @@ export function RenamingDialog({ kind, onClose }: { kind: Kind; onClose: () => v
     onClose();
   };
   return (
-    <Dialog title={`${t().rename}, ${kind.name}`} onClose={onClose}>
+    <Dialog title={t().renaming(kind.name)} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -43,6 +43,7 @@ export default {
     dropped: "Rate taken back.",
   },
   rename: "Rename",
+  renaming: (kind: string) => `Rename “${kind}”`,
   renamed: "Renamed.",
   archive: "Archive",
   archivedTold: (kind: string) => `${kind} is archived: no more of it is logged.`,

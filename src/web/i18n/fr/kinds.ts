@@ -47,6 +47,7 @@ export default {
     dropped: "Taux retiré.",
   },
   rename: "Renommer",
+  renaming: (kind: string) => `Renommer «${kind}»`,
   renamed: "Renommé.",
   archive: "Archiver",
   archivedTold: (kind: string) => `${kind} est archivé : on n’en déclare plus.`,
