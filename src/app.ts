@@ -18,6 +18,7 @@ import { circleLinkRoutes } from "./features/circles/links.routes.js";
 import { meetingRoutes } from "./features/circles/meetings.routes.js";
 import { collectiveRoutes, foundingRoutes } from "./features/collectives/collectives.routes.js";
 import { publicRoutes } from "./features/collectives/public.routes.js";
+import { contractRoutes } from "./features/contracts/contracts.routes.js";
 import { contributionRoutes } from "./features/contributions/contributions.routes.js";
 import { questionsWaiting } from "./features/contributions/contributions.waiting.js";
 import { decisionRoutes } from "./features/decisions/decisions.routes.js";
@@ -180,6 +181,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       meetingRoutes(collective);
       decisionRoutes(collective, enactments);
       socialCodeRoutes(collective);
+      contractRoutes(collective);
       contributionRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);

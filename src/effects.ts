@@ -4,6 +4,7 @@
  */
 import type { Effects } from "./db/due-work.js";
 import type { Enactments } from "./db/enacting.js";
+import { contractEnactments } from "./features/contracts/contracts.enacting.js";
 import { decisionEffects } from "./features/decisions/decisions.settling.js";
 import { envelopeEnactments } from "./features/envelopes/envelopes.enacting.js";
 import { kindEnactments } from "./features/kinds/kinds.enacting.js";
@@ -18,6 +19,7 @@ export const enactments: Enactments = {
   ...memberEnactments,
   ...envelopeEnactments,
   ...socialCodeEnactments,
+  ...contractEnactments,
 };
 
 export const effects: Effects = { ...sharingEffects, ...decisionEffects(enactments) };

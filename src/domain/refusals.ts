@@ -348,6 +348,26 @@ export type SharingCode =
   | "carried_asked_again"
   | "carried_over";
 
+/** Contracts, resources and tensions (DESIGN §11). */
+export type TieCode =
+  | "contract_without_parties"
+  | "contract_of_another"
+  | "contract_of_others"
+  | "contract_not_draft"
+  | "contract_not_signed"
+  | "contract_ended"
+  | "contract_end_before"
+  | "review_not_ahead"
+  | "money_not_in"
+  | "money_of_no_party"
+  | "money_traced"
+  | "resource_archived"
+  | "resource_of_another"
+  | "tension_of_others"
+  | "tension_closed"
+  | "tension_step_back"
+  | "tension_step_before";
+
 export type RefusalCode =
   | RequestCode
   | DecisionCode
@@ -358,4 +378,5 @@ export type RefusalCode =
   | LedgerCode
   | TreasuryCode
   | ElectionCode
-  | SharingCode;
+  | SharingCode
+  | TieCode;

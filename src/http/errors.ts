@@ -318,6 +318,25 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   key_missing: 422,
   code_invalid: 422,
   code_published: 409,
+
+  // Contracts, resources and tensions
+  contract_without_parties: 422,
+  contract_of_another: 403,
+  contract_of_others: 422,
+  contract_not_draft: 409,
+  contract_not_signed: 409,
+  contract_ended: 409,
+  contract_end_before: 422,
+  review_not_ahead: 422,
+  money_not_in: 422,
+  money_of_no_party: 422,
+  money_traced: 409,
+  resource_archived: 409,
+  resource_of_another: 403,
+  tension_of_others: 403,
+  tension_closed: 409,
+  tension_step_back: 422,
+  tension_step_before: 422,
 };
 
 export const problemType = "application/problem+json";

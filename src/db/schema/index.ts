@@ -1,6 +1,7 @@
 /** Every table, one file a noun. */
 export * from "./circles.js";
 export * from "./collectives.js";
+export * from "./contracts.js";
 export * from "./contributions.js";
 export * from "./decisions.js";
 export * from "./envelopes.js";
@@ -15,4 +16,5 @@ export * from "./notices.js";
 export * from "./reviews.js";
 export * from "./rounds.js";
 export * from "./sharings.js";
+export * from "./tensions.js";
 export * from "./trail.js";

@@ -9,6 +9,7 @@ import problems from "./en/problems.js";
 import requests from "./en/requests.js";
 import rounds from "./en/rounds.js";
 import sharings from "./en/sharings.js";
+import ties from "./en/ties.js";
 import treasury from "./en/treasury.js";
 import type { RefusalWords } from "./words.js";
 
@@ -25,6 +26,7 @@ export default {
     ...elections,
     ...sharings,
     ...decisions,
+    ...ties,
   },
   problems,
   whole: "all of it",
@@ -73,6 +75,21 @@ export default {
       paid: "paid",
       abandoned: "abandoned",
       reversed: "reversed",
+    },
+    /** A step of the dispute path, asked for and last taken. */
+    step: {
+      talk: "the talk",
+      crisis_meeting: "the crisis meeting",
+      mediation: "the mediation",
+      council: "the council",
+      wind_down: "the wind-down",
+    },
+    lastStep: {
+      talk: "the talk",
+      crisis_meeting: "the crisis meeting",
+      mediation: "the mediation",
+      council: "the council",
+      wind_down: "the wind-down",
     },
     /** A setting of a round that is fixed once it has begun. */
     setting: {

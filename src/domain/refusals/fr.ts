@@ -9,6 +9,7 @@ import problems from "./fr/problems.js";
 import requests from "./fr/requests.js";
 import rounds from "./fr/rounds.js";
 import sharings from "./fr/sharings.js";
+import ties from "./fr/ties.js";
 import treasury from "./fr/treasury.js";
 import type { RefusalWords } from "./words.js";
 
@@ -25,6 +26,7 @@ export default {
     ...elections,
     ...sharings,
     ...decisions,
+    ...ties,
   },
   problems,
   whole: "l’ensemble",
@@ -73,6 +75,21 @@ export default {
       paid: "versé",
       abandoned: "abandonné",
       reversed: "annulé",
+    },
+    /** A step of the dispute path, asked for and last taken. */
+    step: {
+      talk: "la discussion",
+      crisis_meeting: "la réunion de crise",
+      mediation: "la médiation",
+      council: "le conseil",
+      wind_down: "la séparation",
+    },
+    lastStep: {
+      talk: "la discussion",
+      crisis_meeting: "la réunion de crise",
+      mediation: "la médiation",
+      council: "le conseil",
+      wind_down: "la séparation",
     },
     /** A setting of a round that is fixed once it has begun. */
     setting: {
