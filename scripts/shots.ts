@@ -42,6 +42,8 @@ const goodLink = (path: string) => async (page: Page) => {
     route.request().postDataJSON().token === "link" ? route.fulfill({ status: 204 }) : route.fallback(),
   );
   return path;
+};
+
 interface Drafted {
   readonly sections: readonly { readonly title: string; readonly text: string }[];
   readonly consent?: object;
