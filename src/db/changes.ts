@@ -9,7 +9,7 @@
  *   await announceChange(tx, { collectiveId, subject: "round", id })      in the transaction that changes the round
  *   const unsubscribe = await changes.subscribe(change, reload)           reload runs after each such commit
  */
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { type Database, preparedRows } from "./client.js";
 import type { Tx } from "./transaction.js";
 
@@ -38,6 +38,13 @@ const textOf = ({ collectiveId, subject, id }: Change): string => `${collectiveI
 /** Tells that something changed, once this transaction is committed. Said twice in one transaction, it is told once. */
 export async function announceChange(tx: Tx, change: Change): Promise<void> {
   await preparedRows(tx, sql`select pg_notify(${channel}, ${textOf(change)})`);
+}
+
+/** Tells that the open sharings of these envelopes changed: what they count was said anew. */
+export async function announceOpenSharings(tx: Tx, collectiveId: string, envelopeIds: readonly string[]): Promise<void> {
+  if (envelopeIds.length === 0) return;
+  await tx.execute(sql`select pg_notify(${channel}, s.collective_id || '/sharing/' || s.id) from sharings s
+    where s.collective_id = ${collectiveId}::uuid and ${inArray(sql`s.envelope_id`, [...envelopeIds])} and s.status in ('draft', 'open')`);
 }
 
 /** Listens to what is announced in this database, from the first subscriber on. */

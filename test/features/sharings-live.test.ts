@@ -4,7 +4,7 @@ import { follow } from "../support/live.js";
 import { deliberate, openVillage, periodUntil } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
 
-t.test("a kept figure, a fair one and a proposal are told, without who or how much", async (t) => {
+t.test("a kept figure, a fair one, a wish and a proposal are told, without who or how much", async (t) => {
   const house = await openHouse(t);
   const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
   const kit = await village.envelope("Kit", "1000.00");
@@ -17,6 +17,7 @@ t.test("a kept figure, a fair one and a proposal are told, without who or how mu
   for (const [told, change] of [
     () => bob.put(`/sharings/${sharing}/lines/${line}/kept`, { kept: "431.00", remainder: "offered" }),
     () => ana.put(`/sharings/${sharing}/lines/${line}/fair`, { amount: "431.00" }),
+    () => bob.patch(`/contributions/${line}`, { claim: "450.00" }),
     () => ana.post(`/sharings/${sharing}/propose`, {}),
   ].entries()) {
     t.match(await change(), { status: 200 });

@@ -1,5 +1,6 @@
 /** What can be done with contributions: load, decide, save. The rules are in domain/contribution.ts. */
 import { eventsInsert, recordEvents } from "../../db/audit.js";
+import { announceOpenSharings } from "../../db/changes.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { noticesInsert, tellMembers } from "../../db/notices.js";
@@ -320,6 +321,9 @@ async function changeContribution<Change extends LifeChange>(
   });
   const { version, question, told } = change;
   await updateContribution(tx, collectiveId, change.contribution);
+  // A wish that is said anew is seen at once by who sits in the meeting, also where it went to another envelope.
+  const envelopeIds = [kept.contribution, change.contribution].flatMap(({ envelopeId }) => envelopeId ?? []);
+  await announceOpenSharings(tx, collectiveId, [...new Set(envelopeIds)]);
   await insertVersion(tx, collectiveId, id, { ...version, before: { ...answerOf(kept, caller.collective.currency) } });
   if (question) await saveQuestion(tx, collectiveId, id, question);
   const happened = { at: now, subject: "contribution", subjectId: id };

@@ -115,7 +115,7 @@ export default {
     quantity: "Quantité",
     amount: "Montant",
     claim: "Montant souhaité",
-    claimHint: "Vide : offert, à titre bénévole.",
+    claimHint: "Vide : rien n’est demandé ; vous pourrez encore le dire au partage.",
     expenseHint: "Ce qui a été payé de sa poche.",
     dayOn: "Jour",
     untilOn: "Jusqu’au (si plusieurs jours)",
