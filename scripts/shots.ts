@@ -337,7 +337,14 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
-  { name: "social-code-none", as: "noor", path: "/social-code" },
+  {
+    name: "social-code-none",
+    as: "noor",
+    path: async (page, demo) => {
+      const { items } = await (await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/circles`)).json();
+      return `/c/${demo.slug}/social-code?circle=${items.find(({ name }: { name: string }) => name === "Accueil").id}`;
+    },
+  },
   { name: "social-code-new", as: "noor", path: "/social-code/new?start=model" },
   {
     name: "social-code-written",

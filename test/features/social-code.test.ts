@@ -1,5 +1,6 @@
 /** The social code: drafts, publication by a decision, what it changes, and the settings that then count. */
 import t from "tap";
+import { wordsChanged } from "../../src/features/social-code/differences.js";
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
 
@@ -121,4 +122,17 @@ t.test("another collective takes it as a file, without anybody of it", async (t)
   t.match(await tom.post("/social-code/imports", { file: { ...file, format: "other" } }), { status: 400 });
   const model = (await tom.get("/social-code/model?language=en")).body;
   t.equal((await tom.post("/social-code/imports", { file: model })).status, 201);
+});
+
+t.test("words change as people read them: a mark is one, and so is «contributeur·ices»", async (t) => {
+  const told = (before: string, after: string) =>
+    wordsChanged(before, after)
+      .map(({ kind, text }) => (kind === "same" ? text : `[${kind === "added" ? "+" : "-"}${text}]`))
+      .join("");
+  t.equal(told("Repose {restMonths} mois.", "Repose {openHours} heures."), "Repose [-{restMonths}][+{openHours}] [-mois][+heures].");
+  t.equal(
+    told("Les contributeur·ices décident.", "Les contributeur·rices décident."),
+    "Les [-contributeur·ices][+contributeur·rices] décident.",
+  );
+  t.equal(told("", "L’argent"), "[+L’argent]");
 });
