@@ -49,6 +49,7 @@ import { sessionRoutes } from "./features/session/session.routes.js";
 import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { sharingsWaiting } from "./features/sharings/sharings.waiting.js";
 import { socialCodeRoutes } from "./features/social-code/social-code.routes.js";
+import { tensionRoutes } from "./features/tensions/tensions.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { endSilentConnections } from "./http/connections.js";
@@ -182,6 +183,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       decisionRoutes(collective, enactments);
       socialCodeRoutes(collective);
       contractRoutes(collective);
+      tensionRoutes(collective);
       contributionRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);

@@ -12,6 +12,7 @@ import { memberEnactments } from "./features/members/members.enacting.js";
 import { sharingEffects } from "./features/sharings/recurring.actions.js";
 import { sharingEnactments } from "./features/sharings/sharings.enacting.js";
 import { socialCodeEnactments } from "./features/social-code/social-code.enacting.js";
+import { tensionEnactments } from "./features/tensions/tensions.enacting.js";
 
 export const enactments: Enactments = {
   ...sharingEnactments,
@@ -20,6 +21,7 @@ export const enactments: Enactments = {
   ...envelopeEnactments,
   ...socialCodeEnactments,
   ...contractEnactments,
+  ...tensionEnactments,
 };
 
 export const effects: Effects = { ...sharingEffects, ...decisionEffects(enactments) };

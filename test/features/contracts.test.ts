@@ -175,7 +175,7 @@ t.test("money that came in is traced once, from a party; the contract shows what
   });
 
   const reversal = await tom.post(`/entries/${two}/reversal`, {});
-  t.hasStrict(await trace(reversal.body.id), { status: 422, body: { code: "money_not_in", figures: { number: reversal.body.number } } });
+  t.hasStrict(await trace(reversal.body.entry.id), { status: 422, body: { code: "money_not_in" } });
   t.hasStrict((await bob.get(`/contracts/${id}`)).body, { received: [{ amount: "100.00" }], receipts: [{ isReversed: true }, {}] });
   t.hasStrict(await trace(two), { status: 409, body: { code: "already_reversed" } });
   t.equal((await tom.delete(`/contracts/${other}/receipts/${one}`)).status, 404, "it is traced to the first");
