@@ -32,6 +32,7 @@ const ownPages: Readonly<Record<string, string>> = {
   member: "members",
   import: "imports",
   social_code: "social-code/versions",
+  contract: "contracts",
 };
 const lists: Readonly<Record<string, string>> = {
   kind: "kinds",
@@ -43,6 +44,8 @@ const lists: Readonly<Record<string, string>> = {
   "third-party": "treasury",
   "fiscal-year": "treasury/years",
   entry: "treasury/entries",
+  // Not the page of one: to most who read the trail it is not there.
+  tension: "tensions",
 };
 
 /** Where one reads more of what an event was done to; undefined where there is no such page. */

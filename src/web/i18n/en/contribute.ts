@@ -97,7 +97,7 @@ export default {
     quantity: "Quantity",
     amount: "Amount",
     claim: "Amount wished for",
-    claimHint: "Empty: nothing is asked; you can still say it at the sharing.",
+    claimHint: "Empty: nothing is asked for now.",
     expenseHint: "What was paid out of pocket.",
     dayOn: "Day",
     untilOn: "Until (if several days)",

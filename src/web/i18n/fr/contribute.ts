@@ -115,7 +115,7 @@ export default {
     quantity: "Quantité",
     amount: "Montant",
     claim: "Montant souhaité",
-    claimHint: "Vide : rien n’est demandé ; vous pourrez encore le dire au partage.",
+    claimHint: "Vide : rien n’est demandé pour l’instant.",
     expenseHint: "Ce qui a été payé de sa poche.",
     dayOn: "Jour",
     untilOn: "Jusqu’au (si plusieurs jours)",
