@@ -41,6 +41,7 @@ import { yearRoutes } from "./features/ledger/years.routes.js";
 import { footingRoutes } from "./features/members/footing.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
+import { resourceRoutes } from "./features/resources/resources.routes.js";
 import { reviewRoutes } from "./features/reviews/reviews.routes.js";
 import { roundRoutes } from "./features/rounds/rounds.routes.js";
 import { roundsWaiting } from "./features/rounds/rounds.waiting.js";
@@ -183,6 +184,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       decisionRoutes(collective, enactments);
       socialCodeRoutes(collective);
       contractRoutes(collective);
+      resourceRoutes(collective);
       tensionRoutes(collective);
       contributionRoutes(collective);
       envelopeRoutes(collective);

@@ -10,13 +10,21 @@ import { tell } from "../components/told.js";
 import { useHasDecisions } from "../decisions-shown.js";
 import en from "../i18n/en/menu.js";
 import fr from "../i18n/fr/menu.js";
-import { useCollective, useHere } from "../place.js";
+import { useHere } from "../place.js";
 import { useHasRounds } from "../rounds-shown.js";
 import { useSending } from "../sending.js";
 import { chooseLanguage, logOut, session } from "../session.js";
 import { type Language, language, speak } from "../speech.js";
 
 const t = speak({ fr, en });
+
+/** What comes with decisions. */
+const governing = [
+  { path: "/decisions", name: "decisions" },
+  { path: "/social-code", name: "code" },
+  { path: "/contracts", name: "contracts" },
+  { path: "/tensions", name: "tensions" },
+] as const;
 
 export default function MenuPage() {
   const here = useHere();
@@ -29,11 +37,10 @@ export default function MenuPage() {
     { href: `${here.home}/mine`, ...t().links.mine },
     { href: `${here.home}/circles`, ...t().links.circles },
     ...(hasRounds ? [{ href: `${here.home}/rounds`, ...t().links.rounds }] : []),
-    ...(hasDecisions ? [{ href: `${here.home}/decisions`, ...t().links.decisions }] : []),
+    ...(hasDecisions ? governing.map(({ path, name }) => ({ href: here.home + path, ...t().links[name] })) : []),
     { href: `${here.home}/members`, ...t().links.members },
     { href: `${here.home}/treasury`, ...t().links.treasury },
     { href: `${here.home}/kinds`, ...t().links.kinds },
-    ...(useCollective()?.modules.includes("decisions") ? [{ href: `${here.home}/social-code`, ...t().links.code }] : []),
     { href: `${here.home}/settings`, ...t().links.settings },
     { href: `${here.home}/audit`, ...t().links.audit },
   ];

@@ -8,6 +8,8 @@ export default {
     circles: { name: "Circles", what: "Who pilots, who contributes" },
     rounds: { name: "Rounds", what: "Pledge a budget to buckets together" },
     decisions: { name: "Decisions", what: "Propose, say one’s word, and what came of it" },
+    contracts: { name: "Contracts", what: "What is given and received, with whom" },
+    tensions: { name: "Tensions", what: "Say early what does not go well, among those named" },
     members: { name: "Members", what: "People, structures, invitations" },
     treasury: { name: "Treasury", what: "Money in, bills, payments, exports" },
     kinds: { name: "Kinds and rates", what: "What the collective recognises" },

@@ -7,6 +7,8 @@ export default {
     circles: { name: "Cercles", what: "Qui pilote, qui contribue" },
     rounds: { name: "Cobudgets", what: "Flécher ensemble un budget sur des projets" },
     decisions: { name: "Décisions", what: "Proposer, donner son avis, et ce qui en est sorti" },
+    contracts: { name: "Contrats", what: "Ce que l’on s’échange, avec qui" },
+    tensions: { name: "Tensions", what: "Dire tôt ce qui coince, entre personnes nommées" },
     members: { name: "Participant·es", what: "Personnes, structures, invitations" },
     treasury: { name: "Trésorerie", what: "Argent entré, factures, versements, exports" },
     kinds: { name: "Natures et barèmes", what: "Ce que le collectif reconnaît" },
