@@ -1,7 +1,7 @@
 /** Déclarer: one line for what somebody gave; then field by field, for who wants to; then what one logged last. */
 import { useSignal } from "@preact/signals";
 import type { LoggedAnswer } from "../../features/contributions/contributions.schema.js";
-import { type Contribution, ContributionRow } from "../components/contribution-row.js";
+import type { Contribution } from "../components/contribution-row.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { QuickEntry } from "../components/quick-entry.js";
 import { Loading, Shown } from "../components/reading.js";
@@ -19,6 +19,8 @@ export default function ContributePage() {
   const here = useHere();
   const now = today();
   const Fields = useLater(async () => (await import("../components/contribution-fields.js")).ContributionFields);
+  // What was logged is below the line that is typed: it may come after it.
+  const Row = useLater(async () => (await import("../components/contribution-row.js")).ContributionRow);
   const warned = useSignal<LoggedAnswer | undefined>(undefined);
   const latest = useReading<{ items: Contribution[] }>(`${here.api}/contributions?member=${here.me}&status=counted&limit=8`);
   const ofMonth = useList<Contribution>(`${here.api}/contributions?member=${here.me}&status=counted&from=${now.slice(0, 7)}-01&limit=200`);
@@ -48,12 +50,14 @@ export default function ContributePage() {
               <Empty title={t().none.title}>
                 <p>{t().none.lead}</p>
               </Empty>
-            ) : (
+            ) : Row ? (
               <ul class="plain-list ruled">
                 {items.map((contribution) => (
-                  <ContributionRow key={contribution.id} contribution={contribution} />
+                  <Row key={contribution.id} contribution={contribution} />
                 ))}
               </ul>
+            ) : (
+              <Loading />
             )
           }
         </Shown>
