@@ -155,7 +155,10 @@ t.test("what could not be done today is not proposed: with its place and its rea
   t.same((await bob.get("/decisions")).body.items, [], "nothing is half proposed");
   t.same((await bob.get("/kinds")).body.items[0].rates, [], "what was tried is taken back");
   const unknown = await bob.post("/decisions", proposal("Contrat", [{ kind: "sign-contract", contractId: kindId }]));
-  t.hasStrict(unknown, { status: 422 });
+  t.hasStrict(unknown, { status: 404, body: { code: "not_found" } });
+  t.match(unknown.body.figures.at, /^parts\[0\]\.changes\[0\]/);
+  const notYet = await bob.post("/decisions", proposal("Charte", [{ kind: "revise-charter", charterId: kindId, versionId: kindId }]));
+  t.hasStrict(notYet, { status: 422, body: { code: "change_unknown", figures: { kind: "revise-charter" } } });
   t.match(await bob.post("/decisions", proposal("Rien", [{ kind: "fly", to: "the moon" }])), { status: 400 });
 });
 
