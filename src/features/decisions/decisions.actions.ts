@@ -148,13 +148,16 @@ function requireAttempt(attempt: Attempt | undefined): Attempt {
   return attempt;
 }
 
-/** Says that one has seen the open attempt; nothing where it is over, or where one does not decide. */
+/** Says that one has seen the open attempt, to who has it open too; nothing where it is over, or where one does not decide. */
 export async function see(tx: Tx, acting: Acting, id: string): Promise<DecisionAnswer> {
   const { caller, now } = acting;
   const { collectiveId, decision } = await requireLocked(tx, acting, id);
   const attempt = requireAttempt(decision.attempts.at(-1));
   const sight = firstSight(attempt, caller.memberId, now);
-  if (sight) await saveSight(tx, collectiveId, id, attempt.number, sight.memberId, sight.seenAt);
+  if (sight) {
+    await saveSight(tx, collectiveId, id, attempt.number, sight.memberId, sight.seenAt);
+    await announceChange(tx, { collectiveId, subject: "decision", id });
+  }
   return tellDecision(tx, acting, id);
 }
 
