@@ -42,6 +42,7 @@ t.test("the social code", { skip }, async (t) => {
   const { page } = phone;
   const write = page.getByText("Écrire", { exact: true });
   const save = page.getByRole("button", { name: "Enregistrer le brouillon" });
+  let version = "";
   await phone.logIn("bastien");
 
   await t.test("a first version begins from the model, and is read before it is proposed", async (t) => {
@@ -88,12 +89,19 @@ t.test("the social code", { skip }, async (t) => {
     const changed = page.getByRole("row", { name: /^Durée d’ouverture/ });
     await changed.waitFor();
     t.match(plain(await changed.textContent()), /72 heures comptées48 heures comptées$/);
-    t.match(await page.getByRole("link", { name: "Proposer à la décision" }).getAttribute("href"), /\/decisions\/new\?code=[0-9a-f-]{36}$/);
     t.same(await phone.axe(), []);
+    version = page.url().split("/").at(-1) as string;
+    await page.getByRole("link", { name: "Proposer à la décision" }).click();
+    await page.getByText("Une nouvelle version du code social entre en vigueur.").waitFor();
+    t.match(page.url(), new RegExp(`/decisions/new\\?code=${version}$`));
+    t.equal(
+      await page.getByRole("link", { name: "version du code social" }).getAttribute("href"),
+      `${new URL(demo.home).pathname}/social-code/versions/${version}`,
+    );
   });
 
   await t.test("published, its text shows the figure that counts", async (t) => {
-    const decisionId = await publish(page, demo, page.url().split("/").at(-1) as string);
+    const decisionId = await publish(page, demo, version);
     t.equal((await ask(page, demo, "/decision-rules")).openHours, 48);
     await page.goto(`${demo.home}/social-code`);
     await page.getByRole("heading", { level: 1, name: "La Fabrique du Quai : le code social, version 1." }).waitFor();

@@ -258,9 +258,17 @@ const table: { readonly [K in ChangeKind]: Row<K> } = {
       );
     },
   },
-  "publish-social-code": { says: () => ({ text: t().says.code }) },
+  "publish-social-code": {
+    says: ({ versionId }, { home }) => ({
+      text: t().says.code,
+      name: t().says.codeName,
+      href: `${home}/social-code/versions/${versionId}`,
+    }),
+  },
   "revise-charter": { says: () => ({ text: t().says.charter }) },
-  "sign-contract": { says: () => ({ text: t().says.contract }) },
+  "sign-contract": {
+    says: ({ contractId }, { home }) => ({ text: t().says.contract, name: t().says.contractName, href: `${home}/contracts/${contractId}` }),
+  },
   "close-tension": { says: ({ outcome }) => ({ text: t().says.tension(outcome) }) },
 };
 

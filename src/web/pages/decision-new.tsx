@@ -1,6 +1,6 @@
 /**
  * Proposing something, or trying again: in words, with what it will change, and the way it is decided. It may begin with a
- * sharing that is proposed (`?sharing=`), a key that is written (`?key=`), or an earlier attempt (`?again=`, `&last=`).
+ * sharing that is proposed (`?sharing=`), a key or a version of the social code that is written (`?key=`, `?code=`), or an earlier attempt (`?again=`, `&last=`).
  */
 
 import { useMemo } from "preact/hooks";
@@ -39,14 +39,21 @@ export default function DecisionNewPage() {
   const again = useReading<Decision>(query.again ? `${here.api}/decisions/${query.again}` : null);
   const sharing = useReading<Named>(query.sharing ? `${here.api}/sharings/${query.sharing}` : null);
   const key = useReading<Named>(query.key ? `${here.api}/keys/${query.key}` : null);
-  const awaited: Reading<unknown> | undefined = query.again ? again : query.sharing ? sharing : query.key ? key : undefined;
+  const code = useReading<Named>(query.code ? `${here.api}/social-code/versions/${query.code}` : null);
+  const readings: readonly (readonly [string | undefined, Reading<unknown>])[] = [
+    [query.again, again],
+    [query.sharing, sharing],
+    [query.key, key],
+    [query.code, code],
+  ];
+  const awaited = readings.find(([id]) => id)?.[1];
   if (awaited && awaited.value === undefined) return <Shown reading={awaited}>{() => null}</Shown>;
   if (!circles) return <Loading />;
   const decision = again.value;
   const begun = decision
     ? typedRates(proposedAgain(decision, query.last === "yes"))
-    : beginning({ circles, circle: query.circle, sharing: sharing.value, key: key.value });
-  const name = query.again ?? query.sharing ?? query.key ?? query.circle ?? "new";
+    : beginning({ circles, circle: query.circle, sharing: sharing.value, key: key.value, code: code.value });
+  const name = query.again ?? query.sharing ?? query.key ?? query.code ?? query.circle ?? "new";
   return (
     <Proposing
       key={`${name} ${query.last ?? ""}`}
@@ -62,7 +69,18 @@ interface Named {
   readonly id: string;
   readonly title?: string;
   readonly name?: string;
-  readonly circleId: string;
+  /** null = the collective’s. */
+  readonly circleId: string | null;
+}
+
+function begunBy({
+  sharing,
+  key,
+  code,
+}: Readonly<Record<"sharing" | "key" | "code", Named | undefined>>): { title: string; change: Change } | null {
+  if (sharing) return { title: t().adoptSharing(sharing.title ?? ""), change: { kind: "adopt-sharing", sharingId: sharing.id } };
+  if (key) return { title: t().adoptKey(key.name ?? ""), change: { kind: "adopt-key", keyId: key.id } };
+  return code ? { title: t().publishCode, change: { kind: "publish-social-code", versionId: code.id } } : null;
 }
 
 /** A proposal that adopts what one comes from. A single circle is everybody: the collective decides. */
@@ -71,22 +89,21 @@ function beginning({
   circle,
   sharing,
   key,
+  code,
 }: {
   circles: readonly Circle[];
   circle: string | undefined;
   sharing: Named | undefined;
   key: Named | undefined;
+  code: Named | undefined;
 }): TypedProposal {
-  const change: Change | undefined = sharing
-    ? { kind: "adopt-sharing", sharingId: sharing.id }
-    : key && { kind: "adopt-key", keyId: key.id };
-  const title = sharing ? t().adoptSharing(sharing.title ?? "") : key ? t().adoptKey(key.name ?? "") : "";
-  const of = sharing?.circleId ?? key?.circleId ?? circle ?? "";
+  const begun = begunBy({ sharing, key, code });
+  const of = sharing?.circleId ?? key?.circleId ?? code?.circleId ?? circle ?? "";
   return {
     ...emptyProposal,
-    title,
+    title: begun?.title ?? "",
     circleId: circles.length > 1 ? of : "",
-    parts: [{ title: "", changes: change ? [change] : [] }],
+    parts: [{ title: "", changes: begun ? [begun.change] : [] }],
   };
 }
 

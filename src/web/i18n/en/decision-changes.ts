@@ -19,8 +19,10 @@ export default {
     envelope: (name: string, circle: string | null, referent: string | null) =>
       `The envelope “${name}” opens${circle ? ` in the circle “${circle}”` : ""}${referent ? `, with ${referent} as its referent` : ""}.`,
     code: "A new version of the social code comes into force.",
+    codeName: "version of the social code",
     charter: "A revision of the charter of cooperation comes into force.",
     contract: "A reciprocity contract is signed.",
+    contractName: "reciprocity contract",
     tension: (outcome: string) => `A tension is closed: ${outcome}`,
   },
   keySays: "What this key says",

@@ -67,5 +67,6 @@ export default {
   done: "It is proposed: everybody is told.",
   doneMeeting: "The decision is noted.",
   adoptSharing: (title: string) => `Adopt the sharing “${title}”`,
+  publishCode: "Publish the new social code",
   adoptKey: (name: string) => `Put the key “${name}” in force`,
 } satisfies typeof fr;

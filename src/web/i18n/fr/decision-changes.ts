@@ -19,8 +19,10 @@ export default {
     envelope: (name: string, circle: string | null, referent: string | null) =>
       `L’enveloppe «${name}» s’ouvre${circle ? ` dans le cercle «${circle}»` : ""}${referent ? `, avec ${referent} pour référent·e` : ""}.`,
     code: "Une nouvelle version du code social entre en vigueur.",
+    codeName: "version du code social",
     charter: "Une révision de la charte de coopération entre en vigueur.",
     contract: "Un contrat de réciprocité est signé.",
+    contractName: "contrat de réciprocité",
     tension: (outcome: string) => `Une tension est close : ${outcome}`,
   },
   keySays: "Ce que dit cette clé",
