@@ -15,6 +15,12 @@ export function NextStep({ meeting }: { meeting: Meeting }) {
     case "open":
       return mayLead ? <Act meeting={meeting} verb="propose" isFirst={table.refusal === null} isOff={table.refusal !== null} /> : null;
     case "proposed":
+      if (table.adoptsBy === "consent")
+        return (
+          <ButtonLink rank="first" href={`${here.home}/decisions/new?sharing=${table.id}`}>
+            {t().act.adopt.decide}
+          </ButtonLink>
+        );
       return mayAdopt ? <Act meeting={meeting} verb="adopt" isFirst={!pays} /> : <Act meeting={meeting} verb="object" />;
     case "adopted":
       return mayPost ? <Act meeting={meeting} verb="post" isFirst /> : null;
@@ -34,7 +40,7 @@ export function OtherSteps({ meeting }: { meeting: Meeting }) {
   const { table, mayLead, mayAdopt, mayPost } = meeting;
   const { status } = table;
   const acts: Verb[] = [
-    ...(status === "proposed" && mayAdopt ? (["object"] as const) : []),
+    ...(status === "proposed" && (mayAdopt || table.adoptsBy === "consent") ? (["object"] as const) : []),
     ...(status === "posted" && mayPost ? (["reverse"] as const) : []),
     ...(mayLead && ["draft", "open", "proposed", "adopted"].includes(status) ? (["abandon"] as const) : []),
   ];

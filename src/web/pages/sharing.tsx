@@ -66,6 +66,13 @@ function MeetingPage({ table }: { table: SharingTable }) {
   );
 }
 
+/** Whose word a proposal waits for. */
+function awaits({ adoptsBy, adopters }: SharingTable, name: (id: string) => string): string {
+  const { byDecision, waits, nobody } = t().act.adopt;
+  if (adoptsBy === "consent") return byDecision;
+  return adopters.length > 0 ? waits(listedOr(adopters.map(name))) : nobody;
+}
+
 /** While it is open the table comes first; once the figures stand, who receives what. */
 function Parts({ meeting }: { meeting: Meeting }) {
   const { table } = meeting;
@@ -177,9 +184,7 @@ function Waits({ meeting }: { meeting: Meeting }) {
           </p>
         </div>
       )}
-      {table.status === "proposed" && (
-        <p class="notice">{table.adopters.length > 0 ? t().act.adopt.waits(listedOr(table.adopters.map(name))) : t().act.adopt.nobody}</p>
-      )}
+      {table.status === "proposed" && <p class="notice">{awaits(table, name)}</p>}
       {table.status === "adopted" && !mayPost && <p class="notice">{t().act.post.waits}</p>}
     </>
   );

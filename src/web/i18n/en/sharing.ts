@@ -347,6 +347,8 @@ export default {
       self: "It pays everybody who could adopt it: whoever did not propose it does.",
       done: "Adopted.",
       waits: (who: string) => `It waits to be adopted by ${who}.`,
+      decide: "Propose the decision",
+      byDecision: "Its circle adopts it by a decision.",
       nobody: "It pays the only person who could adopt it: it takes at least two who can.",
     },
     object: {

@@ -349,6 +349,8 @@ export default {
       self: "Il rétribue tou·tes celles et ceux qui pourraient l’adopter : c’est à qui ne l’a pas proposé de le faire.",
       done: "Adopté.",
       waits: (who: string) => `Il attend d’être adopté par ${who}.`,
+      decide: "Proposer la décision",
+      byDecision: "Son cercle l’adopte par une décision.",
       nobody: "Il rétribue la seule personne qui pourrait l’adopter : il faut être au moins deux à pouvoir le faire.",
     },
     object: {
