@@ -18,7 +18,7 @@ t.test("points of peers: one’s own row, an absent person’s, and who is taken
     points: { isAsked: true, missing: members },
     refusal: { code: "peer_points_missing" },
   });
-  t.match((await ana.get(`/sharings/${id}`)).body.refusal, { figures: { from: "Ana", fromId: ana.memberId }, detail: /de Ana pour Bob/ });
+  t.match((await ana.get(`/sharings/${id}`)).body.refusal, { figures: { from: "Ana", fromId: ana.memberId }, detail: /d’Ana pour Bob/ });
   await gives(ana, [
     [bob, 50],
     [cy, 30],
