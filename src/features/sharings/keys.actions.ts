@@ -10,7 +10,7 @@ import { cutPage, readIdCursor } from "../../http/paging.js";
 import { loadNames, nameableIn } from "./facts.queries.js";
 import { findEnvelopeCircle, findKey, findKeyInForce, insertKey, type KeyRow, listKeys, lockOpenCircle } from "./keys.queries.js";
 import type { KeyAnswer, KeyQuery, NewKey } from "./keys.schema.js";
-import type { Acting } from "./sharings.actions.js";
+import type { Acting } from "./open-sharing.js";
 
 function keyAnswer({
   id,

@@ -7,9 +7,9 @@ import type { Tx } from "../../db/transaction.js";
 import { startOfDay } from "../../domain/calendar.js";
 import { nextDays, type Recurrence } from "../../domain/recurrence.js";
 import { findKeyInForce } from "./keys.queries.js";
+import type { Acting } from "./open-sharing.js";
 import { findReminded, isNextPrepared, listSeated } from "./recurring.queries.js";
 import { loadParticipants, saveParticipants } from "./settlement.queries.js";
-import type { Acting } from "./sharings.actions.js";
 import { insertSharing, type Sharing } from "./sharings.queries.js";
 
 export const reminderWork = "sharing.reminder";

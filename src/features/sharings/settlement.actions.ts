@@ -7,6 +7,7 @@ import { lineIdOf, participantsOf } from "../../domain/sharing-assembly.js";
 import { requireMeeting, requireOpen } from "../../domain/sharing-life.js";
 import { requirePilot } from "../../http/access.js";
 import { loadNames } from "./facts.queries.js";
+import { type Acting, answerTable, lockSharing, record, tell } from "./open-sharing.js";
 import {
   deleteFair,
   deleteTake,
@@ -20,7 +21,7 @@ import {
   saveSaid,
   saveTake,
 } from "./settlement.queries.js";
-import { type Acting, answerTable, lockSharing, record, reopen, tell } from "./sharings.actions.js";
+import { reopen } from "./sharings.actions.js";
 import type { Sharing } from "./sharings.queries.js";
 import type { SharingTableAnswer } from "./sharings.schema.js";
 

@@ -6,7 +6,8 @@ import { requireKey } from "../../domain/sharing-assembly.js";
 import { requireProposed } from "../../domain/sharing-life.js";
 import { loadNames, nameableIn } from "./facts.queries.js";
 import { enforceKey, lockKey, lockOpenCircle } from "./keys.queries.js";
-import { adopt, lockSharing } from "./sharings.actions.js";
+import { lockSharing } from "./open-sharing.js";
+import { adopt } from "./sharings.actions.js";
 
 export const sharingEnactments: Enactments = {
   /** Refuses `not_found`, `sharing_not_proposed`, `sharing_exceeds_left`; `change_stale` where it was proposed anew meanwhile. */

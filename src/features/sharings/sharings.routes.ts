@@ -5,25 +5,21 @@ import { events } from "../../http/events.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
+import { moveCarried, releaseCarried } from "./carried.actions.js";
 import { loadKey, pageOfKeys, writeKey } from "./keys.actions.js";
 import { key, keyPage, keyQuery, newKey } from "./keys.schema.js";
+import { answerTable, loadSharing, readerOf } from "./open-sharing.js";
+import { postSharing, reverseSharing } from "./posting.actions.js";
 import { previewRoute } from "./preview.routes.js";
 import { contestLine, givePoints, givePointsFor, sayFair, sayOfLine, seatParticipant, setTake } from "./settlement.actions.js";
 import {
   abandonSharing,
   adoptSharing,
-  answerTable,
   changeSharing,
   createSharing,
-  loadSharing,
-  moveCarried,
   objectToSharing,
   openSharing,
-  postSharing,
   proposeSharing,
-  readerOf,
-  releaseCarried,
-  reverseSharing,
 } from "./sharings.actions.js";
 import { carriedAnswer, sharingAnswer } from "./sharings.answers.js";
 import { compareKeys, explainShare } from "./sharings.explain.js";

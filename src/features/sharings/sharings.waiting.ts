@@ -4,8 +4,9 @@ import { loadFigures } from "../../db/envelope-figures.js";
 import { keyAsksFor } from "../../domain/sharing-assembly.js";
 import { adoptionWaits, type Waiting, wishesWait } from "../../domain/waiting.js";
 import { loadAdopters, loadNames, loadPilots } from "./facts.queries.js";
+import type { Acting } from "./open-sharing.js";
 import { listLines, loadParticipants } from "./settlement.queries.js";
-import { type Acting, sharesOfProposal } from "./sharings.actions.js";
+import { sharesOfProposal } from "./sharings.actions.js";
 import { amountOf, loadAdoption } from "./sharings.facts.js";
 import { listUnderWay, type Sharing } from "./sharings.queries.js";
 
