@@ -2,7 +2,7 @@
  * Due work: what is to happen at an instant, by whichever process sees it first, and once (DESIGN §13). A row is taken
  * under its lock, its effect and its mark are saved in one transaction; other processes pass by what is taken.
  */
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, notInArray } from "drizzle-orm";
 import type { Queryable } from "./client.js";
 import { newId } from "./id.js";
 import { dueWork } from "./schema/index.js";
@@ -20,32 +20,54 @@ export type Effects = Readonly<Record<string, (tx: Tx, due: DueWork, now: Date) 
 
 export const scheduleWork = (tx: Tx, due: DueWork) => tx.insert(dueWork).values({ id: newId(), ...due });
 
-/** Does what is due at this instant, one after another; how many it did. Work without an effect here is left for a newer process. */
-export async function doDueWork(db: Queryable, now: Date, effects: Effects): Promise<number> {
+/**
+ * Does what is due at this instant, one after another; how many it did. Work without an effect here is left for a newer
+ * process. Work that fails is a bug: it is told to `onError`, left to be tried again the next time, and holds no other.
+ */
+export async function doDueWork(
+  db: Queryable,
+  now: Date,
+  effects: Effects,
+  onError: (error: unknown) => void = (error) => {
+    throw error;
+  },
+): Promise<number> {
   const skipped = new Set<string>();
-  for (let done = 0; ; done += 1) {
-    const isDone = await inTransaction(db, async (tx) => {
-      const rows = await tx
-        .select()
-        .from(dueWork)
-        .where(and(isNull(dueWork.doneAt), lte(dueWork.dueAt, now)))
-        .orderBy(asc(dueWork.dueAt))
-        .limit(skipped.size + 1)
-        .for("update", { skipLocked: true });
-      const due = rows.find(({ id }) => !skipped.has(id));
-      if (!due) return false;
+  for (let done = 0; ; ) {
+    let taken: string | undefined;
+    const took = inTransaction(db, async (tx): Promise<"nothing" | "left" | "done"> => {
+      const due = await takeDue(tx, now, skipped);
+      if (!due) return "nothing";
+      taken = due.id;
       const effect = effects[due.work];
-      if (effect) {
-        await effect(tx, due, now);
-        await tx
-          .update(dueWork)
-          .set({ doneAt: now })
-          .where(and(eq(dueWork.collectiveId, due.collectiveId), eq(dueWork.id, due.id)));
-      } else skipped.add(due.id);
-      return true;
+      if (!effect) return "left";
+      await effect(tx, due, now);
+      await tx
+        .update(dueWork)
+        .set({ doneAt: now })
+        .where(and(eq(dueWork.collectiveId, due.collectiveId), eq(dueWork.id, due.id)));
+      return "done";
     });
-    if (!isDone) return done - skipped.size;
+    const outcome = await took.catch((error: unknown) => {
+      onError(error);
+      return taken === undefined ? "nothing" : "left";
+    });
+    if (outcome === "nothing") return done;
+    if (outcome === "done") done += 1;
+    else if (taken !== undefined) skipped.add(taken);
   }
+}
+
+/** The next row that is due, locked; rows that other processes hold and those in `skipped` are passed by. */
+async function takeDue(tx: Tx, now: Date, skipped: ReadonlySet<string>) {
+  const [due] = await tx
+    .select()
+    .from(dueWork)
+    .where(and(isNull(dueWork.doneAt), lte(dueWork.dueAt, now), skipped.size > 0 ? notInArray(dueWork.id, [...skipped]) : undefined))
+    .orderBy(asc(dueWork.dueAt))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  return due;
 }
 
 const roundMilliseconds = 5_000;
@@ -54,7 +76,7 @@ const roundMilliseconds = 5_000;
 export function watchDueWork(db: Queryable, now: () => Date, effects: Effects, onError: (error: unknown) => void) {
   let round: Promise<unknown> | undefined;
   const timer = setInterval(() => {
-    round ??= doDueWork(db, now(), effects)
+    round ??= doDueWork(db, now(), effects, onError)
       .catch(onError)
       .finally(() => {
         round = undefined;
