@@ -7,12 +7,13 @@
  *  2. A change that waits for a day (a last day of membership) is applied when it comes, unless its part is reopened before.
  */
 
-import { sql } from "drizzle-orm";
 import { recordEvents } from "../../db/audit.js";
 import { announceChange } from "../../db/changes.js";
-import { type Queryable, queryRows } from "../../db/client.js";
+import { circlesWithin } from "../../db/circles.js";
+import type { Queryable } from "../../db/client.js";
 import { type Effects, scheduleWork } from "../../db/due-work.js";
 import { type Deciding, type Enactments, enact } from "../../db/enacting.js";
+import { refusalOfDatabaseError } from "../../db/errors.js";
 import { type Collective, findCollective } from "../../db/membership.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
@@ -35,18 +36,8 @@ interface Settling {
 }
 
 /** The circles a decision speaks for: its own and all in it; null where the collective decides. */
-export async function circlesOf(on: Queryable, collectiveId: string, circleId: string | null): Promise<ReadonlySet<string> | null> {
-  if (circleId === null) return null;
-  const rows = await queryRows<{ id: string }>(
-    on,
-    sql`with recursive inner_circles as (
-          select id from circles where collective_id = ${collectiveId}::uuid and id = ${circleId}::uuid
-          union
-          select c.id from circles c join inner_circles i on c.parent_id = i.id where c.collective_id = ${collectiveId}::uuid)
-        select id from inner_circles`,
-  );
-  return new Set(rows.map(({ id }) => id));
-}
+export const circlesOf = async (on: Queryable, collectiveId: string, circleId: string | null): Promise<ReadonlySet<string> | null> =>
+  circleId === null ? null : circlesWithin(on, collectiveId, circleId);
 
 /** A day before an attempt closes, those who have not seen it are reminded; null where it is not open for longer than that. */
 export function reminderAt({ openedAt, closesAt }: Attempt, { timeZone }: ConsentCalendar): Date | null {
@@ -105,8 +96,9 @@ async function applyOne(tx: Tx, enactments: Enactments, deciding: Deciding, due:
     await insertEffect(tx, collective.id, decisionId, { ...effect, subject, subjectId, refusal: null });
     await recordOf(tx, deciding, decisionId, "applied", { attempt, part: partId, change: change.kind, subjectId });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, figures } = error;
+    const refusal = error instanceof Refusal ? error : refusalOfDatabaseError(error);
+    if (!refusal) throw error;
+    const { code, figures } = refusal;
     await insertEffect(tx, collective.id, decisionId, { ...effect, subject: null, subjectId: null, refusal: { code, figures } });
     await recordOf(tx, deciding, decisionId, "change_refused", { attempt, part: partId, change: change.kind, code });
     await tellOf(tx, deciding, decisionId, "change_refused", [deciding.openedById]);
