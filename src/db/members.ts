@@ -51,6 +51,15 @@ export const presentAdmins = (tx: Tx, collectiveId: string): Promise<MemberFacts
     .from(members)
     .where(and(eq(members.collectiveId, collectiveId), isNull(members.leftOn), arrayContains(members.roles, ["admin"])));
 
+/** Everybody who is here, by id. */
+export async function presentMembers(on: Queryable, collectiveId: string): Promise<ReadonlySet<string>> {
+  const rows = await on
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.collectiveId, collectiveId), isNull(members.leftOn)));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether a login is a present member of another collective than this one. */
 export async function isElsewhere(on: Queryable, loginId: string, collectiveId: string): Promise<boolean> {
   const rows = await on

@@ -1,9 +1,8 @@
 /** Where a round’s pages are, what they read, and who its reader is in it. */
-
-import { useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso/router";
+import { usePassing } from "./passing.js";
 import { type Place, useCollective, useHere } from "./place.js";
-import { type Reading, refreshReadings, useReading } from "./readings.js";
+import { type Reading, useReading } from "./readings.js";
 import { isWithin } from "./round-dates.js";
 import type { Bucket, Round } from "./round-figures.js";
 
@@ -30,18 +29,10 @@ export const useTimeZone = (): string => useCollective()?.timeZone ?? "Europe/Pa
 
 export const useBuckets = (api: string): Reading<{ items: Bucket[] }> => useReading(`${api}/buckets`);
 
-const longestMs = 2 ** 31 - 1;
-
 /** Reads anew when the next date of the round passes: a page that stands open moves on by itself. */
 export function usePassingDates(round: Round | undefined): void {
-  const dates = round && [round.proposalsFrom, round.proposalsUntil, round.pledgesFrom, round.pledgesUntil].join();
-  useEffect(() => {
-    const ahead = (dates?.split(",") ?? []).map((date) => Date.parse(date) - Date.now()).filter((ms) => ms > 0);
-    const next = Math.min(...ahead);
-    if (next > longestMs) return;
-    const timer = setTimeout(refreshReadings, next + 500);
-    return () => clearTimeout(timer);
-  }, [dates]);
+  const dates = round ? [round.proposalsFrom, round.proposalsUntil, round.pledgesFrom, round.pledgesUntil] : [];
+  usePassing(dates.sort().find((date) => Date.parse(date) > Date.now()) ?? null);
 }
 
 /** Whether its reader may propose a bucket now, as far as a page knows. */

@@ -2,6 +2,7 @@
 import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
+import { presentMembers } from "../../db/members.js";
 import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
 import { dueMeeting, requireFreeName, requireNotArchived, requireParent } from "../../domain/circle.js";
@@ -15,7 +16,6 @@ import {
   type KeptCircle,
   listCircles,
   lockCircleTree,
-  presentMembers,
   saveSeat,
   updateCircle,
 } from "./circles.queries.js";

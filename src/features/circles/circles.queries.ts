@@ -1,7 +1,7 @@
 /** Circles in the database. */
-import { and, asc, eq, max, sql } from "drizzle-orm";
+import { and, asc, eq, max } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
-import { circleMembers, circles, meetings, members } from "../../db/schema/index.js";
+import { circleMembers, circles, meetings } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { CircleTree } from "../../domain/circle.js";
 import type { CircleSheet } from "./circles.schema.js";
@@ -54,14 +54,6 @@ export async function holdCircle(tx: Tx, collectiveId: string, id: string): Prom
     .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id)))
     .for("share");
   return row;
-}
-
-export async function presentMembers(on: Queryable, collectiveId: string): Promise<ReadonlySet<string>> {
-  const rows = await on
-    .select({ id: members.id })
-    .from(members)
-    .where(and(eq(members.collectiveId, collectiveId), sql`${members.leftOn} is null`));
-  return new Set(rows.map(({ id }) => id));
 }
 
 export const insertCircle = (tx: Tx, row: typeof circles.$inferInsert) => tx.insert(circles).values(row);

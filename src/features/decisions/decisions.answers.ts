@@ -1,5 +1,6 @@
 /** Decisions as the API tells them. */
 
+import { isCircleOpen } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { type Elector, loadConsentRules, loadElectors, type RulesInForce } from "../../db/consent-rules.js";
 import { withStanding } from "../../domain/consent/attempts.js";
@@ -13,7 +14,7 @@ import { restsUntil } from "../../domain/consent/reopening.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
-import { findCircleName, findDecision, type KeptDecision, listDecisions, listEffects } from "./decisions.queries.js";
+import { findDecision, type KeptDecision, listDecisions, listEffects } from "./decisions.queries.js";
 import type { DecisionAnswer, DecisionLineAnswer, DecisionQuery, RulesAnswer } from "./decisions.schema.js";
 
 export interface Acting {
@@ -37,7 +38,7 @@ export const votersOf = ({ electors, settings }: Rules): string[] => withStandin
 
 /** Refuses `unknown_circle`, also for one that is archived. */
 export async function requireCircle(on: Queryable, collectiveId: string, circleId: string | null): Promise<void> {
-  if (circleId === null || (await findCircleName(on, collectiveId, circleId)) !== undefined) return;
+  if (circleId === null || (await isCircleOpen(on, collectiveId, circleId))) return;
   throw new Refusal("unknown_circle", { at: "circleId", id: circleId });
 }
 

@@ -227,14 +227,6 @@ export async function findMeetingPeople(
   return { circleId: meeting.circleId, presentIds: people.map(({ memberId }) => memberId) };
 }
 
-export async function findCircleName(on: Queryable, collectiveId: string, circleId: string): Promise<string | undefined> {
-  const [row] = await queryRows<{ name: string }>(
-    on,
-    sql`select name from circles where collective_id = ${collectiveId}::uuid and id = ${circleId}::uuid and not is_archived`,
-  );
-  return row?.name;
-}
-
 // Writing
 
 export const insertDecision = (tx: Tx, row: typeof decisions.$inferInsert) => tx.insert(decisions).values(row);

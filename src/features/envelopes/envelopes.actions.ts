@@ -1,5 +1,6 @@
 /** What can be done with envelopes: load, decide, save. */
 import { recordEvents } from "../../db/audit.js";
+import { isCircleOpen } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { newId } from "../../db/id.js";
@@ -17,7 +18,6 @@ import {
   findOnlyCircle,
   findRunningRound,
   insertEnvelope,
-  isCircleOpen,
   isMemberHere,
   isNameTaken,
   isThirdParty,

@@ -66,14 +66,6 @@ export const voidCarriedWishes = (tx: Tx, collectiveId: string, envelopeId: stri
     .set({ voidedAt })
     .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.envelopeId, envelopeId), isNull(carriedWishes.voidedAt)));
 
-export async function isCircleOpen(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
-  const rows = await on
-    .select({ id: circles.id })
-    .from(circles)
-    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id), eq(circles.isArchived, false)));
-  return rows.length > 0;
-}
-
 /** The circle of a collective that has one alone. */
 export async function findOnlyCircle(on: Queryable, collectiveId: string): Promise<string | undefined> {
   const [only, ...others] = await on

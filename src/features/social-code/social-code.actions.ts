@@ -1,8 +1,10 @@
 /** What can be done with social codes: write a version, compare, take one from a file; decisions publish (social-code.enacting). */
 import { recordEvents } from "../../db/audit.js";
+import { isCircleOpen } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { loadConsentRules } from "../../db/consent-rules.js";
 import { newId } from "../../db/id.js";
+import { presentMembers } from "../../db/members.js";
 import type { Tx } from "../../db/transaction.js";
 import { type ConsentSettings, settingsInForce } from "../../domain/consent/settings.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
@@ -25,12 +27,10 @@ import {
   findInForce,
   findVersion,
   insertVersion,
-  isOpenCircle,
   listVersions,
   lockCode,
   lockVersion,
   nextVersionNumber,
-  presentAmong,
   updateVersion,
   type VersionRow,
 } from "./social-code.queries.js";
@@ -110,7 +110,7 @@ export async function loadCode(on: Queryable, { caller }: Acting, circleId: stri
 }
 
 async function requireCircle(on: Queryable, collectiveId: string, circleId: string | null): Promise<void> {
-  if (circleId !== null && !(await isOpenCircle(on, collectiveId, circleId)))
+  if (circleId !== null && !(await isCircleOpen(on, collectiveId, circleId)))
     throw new Refusal("unknown_circle", { at: "circleId", id: circleId });
 }
 
@@ -152,7 +152,7 @@ async function requireSound(
 /** Refuses `unknown_member` for somebody of the council who is not here. */
 export async function requireCouncil(on: Queryable, collectiveId: string, { lastResort }: Partial<ConsentSettings>): Promise<void> {
   if (lastResort?.kind !== "council") return;
-  const present = await presentAmong(on, collectiveId, lastResort.memberIds);
+  const present = await presentMembers(on, collectiveId);
   const absent = lastResort.memberIds.findIndex((id) => !present.has(id));
   if (absent >= 0) throw new Refusal("unknown_member", { at: `lastResort.memberIds[${absent}]`, id: lastResort.memberIds[absent] ?? "" });
 }

@@ -1,6 +1,6 @@
 /** Versions of social codes in the database. */
 import { and, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
-import { type Queryable, queryRows } from "../../db/client.js";
+import type { Queryable } from "../../db/client.js";
 import { socialCodeVersions } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 
@@ -66,21 +66,3 @@ export const insertVersion = (tx: Tx, row: typeof socialCodeVersions.$inferInser
 
 export const updateVersion = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof socialCodeVersions.$inferInsert>) =>
   tx.update(socialCodeVersions).set(change).where(isVersion(collectiveId, id));
-
-export async function isOpenCircle(on: Queryable, collectiveId: string, circleId: string): Promise<boolean> {
-  const rows = await queryRows<{ id: string }>(
-    on,
-    sql`select id from circles where collective_id = ${collectiveId}::uuid and id = ${circleId}::uuid and not is_archived`,
-  );
-  return rows.length > 0;
-}
-
-/** Which of these are present members. */
-export async function presentAmong(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await queryRows<{ id: string }>(
-    on,
-    sql`select m.id from members m join json_array_elements_text(${JSON.stringify(ids)}::json) as w(id) on m.id = w.id::uuid
-        where m.collective_id = ${collectiveId}::uuid and m.left_on is null`,
-  );
-  return new Set(rows.map(({ id }) => id));
-}

@@ -1,0 +1,26 @@
+/** Circles as several features read them: whether one is open, and which lie in it. */
+import { and, eq, sql } from "drizzle-orm";
+import { type Queryable, queryRows } from "./client.js";
+import { circles } from "./schema/index.js";
+
+/** Whether there is such a circle, and it is not archived. */
+export async function isCircleOpen(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
+  const rows = await on
+    .select({ id: circles.id })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id), eq(circles.isArchived, false)));
+  return rows.length > 0;
+}
+
+/** A circle and all that lie in it. */
+export async function circlesWithin(on: Queryable, collectiveId: string, id: string): Promise<ReadonlySet<string>> {
+  const rows = await queryRows<{ id: string }>(
+    on,
+    sql`with recursive inner_circles as (
+          select id from circles where collective_id = ${collectiveId}::uuid and id = ${id}::uuid
+          union
+          select c.id from circles c join inner_circles i on c.parent_id = i.id where c.collective_id = ${collectiveId}::uuid)
+        select id from inner_circles`,
+  );
+  return new Set(rows.map((row) => row.id));
+}
