@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Demo } from "../test/support/chromium.js";
 import { decisionShots } from "./shots-decisions.js";
+import { governanceShots } from "./shots-governance.js";
 import { roundShots } from "./shots-rounds.js";
 
 export interface Shot {
@@ -42,40 +43,6 @@ const goodLink = (path: string) => async (page: Page) => {
     route.request().postDataJSON().token === "link" ? route.fulfill({ status: 204 }) : route.fallback(),
   );
   return path;
-};
-
-interface Drafted {
-  readonly sections: readonly { readonly title: string; readonly text: string }[];
-  readonly consent?: object;
-}
-
-/** Writes a version of the social code made from the model, as whoever looks; its id. A meeting publishes it where that is wanted. */
-const codeVersion = async (page: Page, demo: Demo, change: (model: Drafted) => Drafted, isPublished: boolean): Promise<string> => {
-  await page.goto(demo.home);
-  const script = (body: string) => `(async () => {
-    const api = "/api/v1/collectives/${demo.slug}";
-    const read = async (path) => (await fetch(api + path)).json();
-    const post = async (path, sent) => (await fetch(api + path, { method: "POST", headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() }, body: JSON.stringify(sent) })).json();
-    ${body}
-  })()`;
-  const model = (await page.evaluate(script(`return read("/social-code/model?language=fr")`))) as Drafted;
-  const { sections, consent } = change(model);
-  const publishing = `
-    const here = await read("/members?limit=200");
-    const presentIds = here.items.filter((each) => each.kind === "person").map((each) => each.id);
-    const { items } = await read("/circles");
-    const me = (await (await fetch("/api/v1/session")).json()).collectives[0].memberId;
-    const circleId = items.find((each) => each.members.some(({ memberId }) => memberId === me)).id;
-    const meeting = await post("/meetings", { circleId, presentIds });
-    const parts = [{ id: "code", title: "Code social", changes: [{ kind: "publish-social-code", versionId: id }] }];
-    const decided = await post("/decisions", { title: "Notre code social", way: "meeting", meetingId: meeting.id, text: "Lu ensemble.", parts });
-    if (!decided.id) throw new Error(JSON.stringify(decided));`;
-  const id = await page.evaluate(
-    script(`const { id } = await post("/social-code/versions", ${JSON.stringify({ sections, consent })});
-      ${isPublished ? publishing : ""}
-      return id;`),
-  );
-  return `/c/${demo.slug}/social-code/versions/${id}`;
 };
 
 export const shots: readonly Shot[] = [
@@ -289,7 +256,15 @@ export const shots: readonly Shot[] = [
         .first()
         .click(),
   },
-  { name: "settings", as: "maelle", path: "/c/fabrique-du-quai/settings" },
+  {
+    name: "settings",
+    as: "maelle",
+    path: "/c/fabrique-du-quai/settings",
+    before: async (page) => {
+      await page.getByLabel("Un jour de plus").fill("2026-05-15");
+      await page.getByRole("button", { name: "Ajouter", exact: true }).click();
+    },
+  },
   {
     name: "public",
     as: "maelle",
@@ -345,52 +320,9 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: "sharing-posted", as: "odile", path: sharing("Kit") },
-  {
-    name: "social-code-none",
-    as: "noor",
-    path: async (page, demo) => {
-      const { items } = await (await page.request.get(`${demo.url}/api/v1/collectives/${demo.slug}/circles`)).json();
-      return `/c/${demo.slug}/social-code?circle=${items.find(({ name }: { name: string }) => name === "Accueil").id}`;
-    },
-  },
-  { name: "social-code-new", as: "noor", path: "/social-code/new?start=model" },
-  {
-    name: "social-code-written",
-    as: "noor",
-    path: "/social-code/new?start=model",
-    before: async (page) => {
-      await page.locator("summary", { hasText: "Comment nous décidons" }).click();
-      for (const name of ["Durée d’ouverture", "Jours de repos", "Dernier recours", "Qui décide"])
-        await page.getByRole("button", { name: `Le dire ici : ${name}` }).click();
-      await page.getByLabel("La parole d’un conseil").check();
-    },
-  },
-  {
-    name: "social-code-read",
-    as: "noor",
-    path: async (page, demo) => {
-      await codeVersion(page, demo, (model) => model, true);
-      return "/social-code";
-    },
-  },
-  {
-    name: "social-code-changes",
-    as: "noor",
-    path: (page, demo) =>
-      codeVersion(
-        page,
-        demo,
-        ({ sections: [first, , third, ...others] }) => ({
-          sections: [first, third, ...others.slice(1), { title: "La joie", text: "Nous fêtons ce qui est fini." }].map((section, index) =>
-            index === 0 ? { ...section, text: section?.text.replace("des lieux, des savoirs", "des jardins, des savoirs") } : section,
-          ) as Drafted["sections"],
-          consent: { openHours: 48, deciding: ["subscriber"] },
-        }),
-        false,
-      ),
-  },
   // They open rounds of their own, which take from the envelopes: last.
   ...roundShots,
   // They turn decisions on, which every page then names: after all others.
   ...decisionShots,
+  ...governanceShots,
 ];

@@ -2,38 +2,16 @@
  * The social code on a phone: it begins from the model, a figure and a section are changed, and what changes is read word by
  * word; a meeting publishes it, and the text shows the figure that now counts.
  */
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Page } from "playwright-core";
 import t from "tap";
-import { type Demo, launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { publishCode } from "../support/decisions-in-browser.js";
+import { ask } from "../support/rounds-in-browser.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;
 /** As people read it: spaces that do not break are spaces. */
 const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ");
-
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the service answers
-async function ask(page: Page, demo: Demo, path: string, data?: unknown): Promise<any> {
-  const url = `${demo.url}/api/v1/collectives/${demo.slug}${path}`;
-  const headers = { origin: demo.url, "idempotency-key": randomUUID() };
-  const answer = data === undefined ? await page.request.get(url) : await page.request.post(url, { data, headers });
-  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
-}
-
-/** A meeting of everybody decides to publish a version: at once. */
-async function publish(page: Page, demo: Demo, versionId: string): Promise<string> {
-  const members = (await ask(page, demo, "/members?limit=200")).items as { id: string; kind: string; name: string }[];
-  const circles = (await ask(page, demo, "/circles")).items as { id: string; name: string }[];
-  const presentIds = members.filter(({ kind }) => kind === "person").map(({ id }) => id);
-  const meeting = await ask(page, demo, "/meetings", { circleId: circles.find(({ name }) => name === "Accueil")?.id, presentIds });
-  const parts = [{ id: "code", title: "Code social", changes: [{ kind: "publish-social-code", versionId }] }];
-  const decision = { title: "Notre code social", way: "meeting", meetingId: meeting.id, text: "Lu ensemble.", parts };
-  const { id, state } = await ask(page, demo, "/decisions", decision);
-  if (state !== "adopted") throw new Error(`it is ${state}`);
-  return id;
-}
 
 t.test("the social code", { skip }, async (t) => {
   const demo = await openDemo(t);
@@ -101,8 +79,8 @@ t.test("the social code", { skip }, async (t) => {
   });
 
   await t.test("published, its text shows the figure that counts", async (t) => {
-    const decisionId = await publish(page, demo, version);
-    t.equal((await ask(page, demo, "/decision-rules")).openHours, 48);
+    const decisionId = await publishCode(page, demo, version);
+    t.equal((await ask(page, demo, "GET", "/decision-rules")).openHours, 48);
     await page.goto(`${demo.home}/social-code`);
     await page.getByRole("heading", { level: 1, name: "La Fabrique du Quai : le code social, version 1." }).waitFor();
     const figure = page.getByRole("link", { name: "48", exact: true });

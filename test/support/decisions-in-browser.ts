@@ -29,3 +29,15 @@ export async function proposeOnce(page: Page, demo: Demo, title: string, more: R
   const body = { title, way: "announced", text: `${title}.`, parts: [{ title, changes: [] }], ...more };
   return (await ask(page, demo, "POST", "/decisions", body)).id;
 }
+
+/** A meeting of everybody publishes a version of the social code, at once; the id of the decision. */
+export async function publishCode(page: Page, demo: Demo, versionId: string): Promise<string> {
+  const { items: members } = await ask(page, demo, "GET", "/members?limit=200");
+  const presentIds = members.filter(({ kind }: Answer) => kind === "person").map(({ id }: Answer) => id);
+  const meeting = await ask(page, demo, "POST", "/meetings", { circleId: await idCalled(page, demo, "/circles", "Accueil"), presentIds });
+  const parts = [{ title: "Code social", changes: [{ kind: "publish-social-code", versionId }] }];
+  const decision = { title: "Notre code social", way: "meeting", meetingId: meeting.id, text: "Lu ensemble.", parts };
+  const { id, state } = await ask(page, demo, "POST", "/decisions", decision);
+  if (state !== "adopted") throw new Error(`it is ${state}`);
+  return id;
+}

@@ -32,9 +32,9 @@ export function RestDays({ draft, set, problem }: PartProps) {
         />
       )}
       {draft.restDays.length > 0 && (
-        <ul class="list">
+        <ul class="plain-list ruled">
           {draft.restDays.map((day) => (
-            <li key={day} class="row apart">
+            <li key={day} class="row between">
               <span>{longDay(day)}</span>
               <Button
                 rank="link"
@@ -47,10 +47,10 @@ export function RestDays({ draft, set, problem }: PartProps) {
           ))}
         </ul>
       )}
+      <Field label={texts.add} fault={faultAt(problem, "restDays")}>
+        {(wiring) => <input {...wiring} type="date" value={added.value} onInput={(event) => (added.value = event.currentTarget.value)} />}
+      </Field>
       <div class="row">
-        <Field label={texts.add} fault={faultAt(problem, "restDays")}>
-          {(wiring) => <input {...wiring} type="date" value={added.value} onInput={(event) => (added.value = event.currentTarget.value)} />}
-        </Field>
         <Button rank="second" onPress={add}>
           {texts.addShort}
         </Button>

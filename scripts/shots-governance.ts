@@ -1,0 +1,98 @@
+/** Pages of the social code, contracts and tensions: the demonstration has none, so they are written here. */
+import type { Page } from "playwright-core";
+import type { Demo } from "../test/support/chromium.js";
+import { idCalled, publishCode } from "../test/support/decisions-in-browser.js";
+import { ask } from "../test/support/rounds-in-browser.js";
+import type { Shot } from "./shots.js";
+
+interface Drafted {
+  readonly sections: readonly { readonly title: string; readonly text: string }[];
+  readonly consent?: object;
+}
+
+/** Writes a version of the social code made from the model; its address. A meeting publishes it where that is wanted. */
+async function codeVersion(page: Page, demo: Demo, change: (model: Drafted) => Drafted, isPublished: boolean): Promise<string> {
+  await page.goto(demo.home);
+  const model: Drafted = await ask(page, demo, "GET", "/social-code/model?language=fr");
+  const { sections, consent = {} } = change(model);
+  const { id } = await ask(page, demo, "POST", "/social-code/versions", { sections, consent });
+  if (isPublished) await publishCode(page, demo, id);
+  return `/social-code/versions/${id}`;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** A contract with a partner, which waits to be signed. */
+async function contract(page: Page, demo: Demo): Promise<string> {
+  await page.goto(demo.home);
+  const { items } = await ask(page, demo, "GET", "/third-parties?limit=200");
+  const body = {
+    ...{ title: "La cour, un dimanche par mois", category: "partner", parties: [{ kind: "third-party", id: items[0].id }] },
+    gives: "La cour et ses tables, un dimanche par mois, de mars à octobre.",
+    receives: "Le ménage, et une page de remerciement dans le programme.",
+    measure: "Huit dimanches par an.",
+    condition: "Rien ne se vend sans que nous en parlions.",
+    reviewOn: "2027-03-01",
+  };
+  return `/contracts/${(await ask(page, demo, "POST", "/contracts", body)).id}`;
+}
+
+/** A tension that somebody opened, and talked about once. */
+async function tension(page: Page, demo: Demo): Promise<string> {
+  await page.goto(demo.home);
+  const namedIds = [await idCalled(page, demo, "/members?limit=200", "Bastien")];
+  const text = "Deux fois, la porte de l’atelier était ouverte le soir. J’ai peur pour les outils, et je n’ose plus prêter ma clé.";
+  const { id } = await ask(page, demo, "POST", "/tensions", { title: "Les clés de l’atelier", text, namedIds });
+  const note = "Nous nous sommes parlé ; nous nous reparlons mardi.";
+  await ask(page, demo, "POST", `/tensions/${id}/steps`, { step: "talk", takenOn: today(), note });
+  return `/tensions/${id}`;
+}
+
+export const governanceShots: readonly Shot[] = [
+  {
+    name: "social-code-none",
+    as: "noor",
+    path: async (page, demo) => {
+      await page.goto(demo.home);
+      return `/social-code?circle=${await idCalled(page, demo, "/circles", "Accueil")}`;
+    },
+  },
+  { name: "social-code-new", as: "noor", path: "/social-code/new?start=model" },
+  {
+    name: "social-code-written",
+    as: "noor",
+    path: "/social-code/new?start=model",
+    before: async (page) => {
+      await page.locator("summary", { hasText: "Comment nous décidons" }).click();
+      for (const name of ["Durée d’ouverture", "Jours de repos", "Dernier recours", "Qui décide"])
+        await page.getByRole("button", { name: `Le dire ici : ${name}` }).click();
+      await page.getByLabel("La parole d’un conseil").check();
+    },
+  },
+  {
+    name: "social-code-read",
+    as: "noor",
+    path: async (page, demo) => {
+      await codeVersion(page, demo, (model) => model, true);
+      return "/social-code";
+    },
+  },
+  {
+    name: "social-code-changes",
+    as: "noor",
+    path: (page, demo) =>
+      codeVersion(
+        page,
+        demo,
+        ({ sections: [first, , third, ...others] }) => ({
+          sections: [first, third, ...others.slice(1), { title: "La joie", text: "Nous fêtons ce qui est fini." }].map((section, index) =>
+            index === 0 ? { ...section, text: section?.text.replace("des lieux, des savoirs", "des jardins, des savoirs") } : section,
+          ) as Drafted["sections"],
+          consent: { openHours: 48, deciding: ["subscriber"] },
+        }),
+        false,
+      ),
+  },
+  { name: "contract", as: "maelle", path: contract },
+  { name: "tension", as: "maelle", path: tension },
+];
