@@ -48,6 +48,26 @@ async function tension(page: Page, demo: Demo): Promise<string> {
   return `/tensions/${id}`;
 }
 
+/** A workshop with rights and somebody who uses it. */
+async function resource(page: Page, demo: Demo): Promise<string> {
+  await page.goto(demo.home);
+  const rights = [
+    {
+      category: "contributor",
+      access: "Tous les jours, avec sa clé.",
+      use: "Réparer, fabriquer, apprendre.",
+      change: "Après en avoir parlé au cercle.",
+    },
+    { category: "commercial_user", access: "Le mercredi.", use: "Fabriquer, sous contrat.", change: "" },
+  ];
+  const what = "Deux établis, une scie à ruban, une presse. La clé est chez Bastien.";
+  const name = `L’atelier ${await page.evaluate("Date.now() % 1000")}`;
+  const { id } = await ask(page, demo, "POST", "/resources", { name, what, rights });
+  const { items } = await ask(page, demo, "GET", "/third-parties?limit=200");
+  await ask(page, demo, "POST", `/resources/${id}/users`, { party: { kind: "third-party", id: items[0].id }, sinceOn: "2026-03-01" });
+  return `/resources/${id}`;
+}
+
 export const governanceShots: readonly Shot[] = [
   {
     name: "social-code-none",
@@ -95,4 +115,13 @@ export const governanceShots: readonly Shot[] = [
   },
   { name: "contract", as: "maelle", path: contract },
   { name: "tension", as: "maelle", path: tension },
+  { name: "resources-none", as: "maelle", path: "/resources" },
+  { name: "resource", as: "maelle", path: resource },
+  { name: "resources", as: "maelle", path: "/resources" },
+  {
+    name: "resources-adding",
+    as: "maelle",
+    path: "/resources",
+    before: (page) => page.getByRole("button", { name: "Ajouter une ressource" }).click(),
+  },
 ];

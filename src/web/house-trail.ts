@@ -33,6 +33,7 @@ const ownPages: Readonly<Record<string, string>> = {
   import: "imports",
   social_code: "social-code/versions",
   contract: "contracts",
+  resource: "resources",
 };
 const lists: Readonly<Record<string, string>> = {
   kind: "kinds",

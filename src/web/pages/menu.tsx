@@ -23,6 +23,7 @@ const governing = [
   { path: "/decisions", name: "decisions" },
   { path: "/social-code", name: "code" },
   { path: "/contracts", name: "contracts" },
+  { path: "/resources", name: "resources" },
   { path: "/tensions", name: "tensions" },
 ] as const;
 

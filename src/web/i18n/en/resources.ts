@@ -1,0 +1,61 @@
+/** Texts of the resource register. */
+import { plural } from "../../speech.js";
+import type fr from "../fr/resources.js";
+
+export default {
+  title: (count) =>
+    plural("en", count, {
+      zero: "No resource is in the register.",
+      one: "One resource we hold in common.",
+      other: `${count} resources we hold in common.`,
+    }),
+  lead: "Who looks after it, who uses it, and by which right.",
+  empty: {
+    title: "What we hold in common",
+    says: "A workshop, a press, a piece of software, a name, a field: the register says who looks after it, who may reach it, what it may be used for, and who uses it today.",
+  },
+  back: "Resources",
+  add: "Add a resource",
+  edit: "Change its page",
+  name: "Its name",
+  what: "What it is",
+  steward: "Who looks after it",
+  keptBy: (name) => `${name} looks after it`,
+  users: (names, count) => plural("en", count, { zero: "Nobody uses it.", one: `${names} uses it.`, other: `${names} use it.` }),
+  archived: (count) => plural("en", count, { one: "One archived resource", other: `${count} archived resources` }),
+  archivedPill: "archived",
+  archive: "Archive",
+  takeUp: "Back into the register",
+  archivedNow: "Archived. Nothing is erased.",
+  takenUp: "The resource is in the register again.",
+  save: "Save",
+  saved: "Saved.",
+  rights: {
+    title: "By which right",
+    none: "The rights are not written yet.",
+    access: "Reach it",
+    use: "Use it",
+    change: "Change it",
+    hint: "Leave empty what does not concern this kind of actor.",
+  },
+  uses: {
+    title: "Who uses it",
+    none: "Nobody for now.",
+    before: (count) => plural("en", count, { one: "One party used it", other: `${count} parties used it` }),
+    since: (day) => `since ${day}`,
+    between: (from, until) => `from ${from} to ${until}`,
+    under: "under a contract",
+    add: "Note who uses it",
+    who: "Who",
+    choose: "Choose",
+    sinceOn: "First day",
+    untilOn: "Last day",
+    untilHint: "Empty as long as it goes on.",
+    contract: "Under which contract",
+    noContract: "None",
+    done: "Noted.",
+    end: (name) => `${name} uses it no more`,
+    endTitle: "Note the end of the use",
+    ended: "The end of the use is noted.",
+  },
+} satisfies typeof fr;

@@ -1,0 +1,61 @@
+/** Texts of the resource register. */
+import { plural } from "../../speech.js";
+
+export default {
+  title: (count: number) =>
+    plural("fr", count, {
+      zero: "Aucune ressource n’est au registre.",
+      one: "Une ressource que nous avons en commun.",
+      other: `${count} ressources que nous avons en commun.`,
+    }),
+  lead: "Qui en prend soin, qui s’en sert, et de quel droit.",
+  empty: {
+    title: "Ce que nous avons en commun",
+    says: "Un atelier, une presse, un logiciel, un nom, un terrain : le registre dit qui en prend soin, qui y a accès, ce que l’on peut en faire, et qui s’en sert aujourd’hui.",
+  },
+  back: "Ressources",
+  add: "Ajouter une ressource",
+  edit: "Modifier la fiche",
+  name: "Son nom",
+  what: "Ce que c’est",
+  steward: "Qui en prend soin",
+  keptBy: (name: string) => `${name} en prend soin`,
+  users: (names: string, count: number) =>
+    plural("fr", count, { zero: "Personne ne s’en sert.", one: `${names} s’en sert.`, other: `${names} s’en servent.` }),
+  archived: (count: number) => plural("fr", count, { one: "Une ressource archivée", other: `${count} ressources archivées` }),
+  archivedPill: "archivée",
+  archive: "Archiver",
+  takeUp: "Reprendre au registre",
+  archivedNow: "C’est archivé. Rien n’est effacé.",
+  takenUp: "La ressource est de nouveau au registre.",
+  save: "Enregistrer",
+  saved: "C’est enregistré.",
+  rights: {
+    title: "De quel droit",
+    none: "Les droits ne sont pas encore écrits.",
+    access: "Y accéder",
+    use: "S’en servir",
+    change: "La changer",
+    hint: "Laissez vide ce qui ne concerne pas cette sorte d’acteur.",
+  },
+  uses: {
+    title: "Qui s’en sert",
+    none: "Personne pour l’instant.",
+    before: (count: number) => plural("fr", count, { one: "Une partie s’en est servie", other: `${count} parties s’en sont servies` }),
+    since: (day: string) => `depuis le ${day}`,
+    between: (from: string, until: string) => `du ${from} au ${until}`,
+    under: "sous un contrat",
+    add: "Noter qui s’en sert",
+    who: "Qui",
+    choose: "Choisir",
+    sinceOn: "Premier jour",
+    untilOn: "Dernier jour",
+    untilHint: "Vide tant que cela dure.",
+    contract: "Sous quel contrat",
+    noContract: "Aucun",
+    done: "C’est noté.",
+    end: (name: string) => `${name} ne s’en sert plus`,
+    endTitle: "Noter la fin de l’usage",
+    ended: "La fin de l’usage est notée.",
+  },
+};
