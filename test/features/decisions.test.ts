@@ -84,6 +84,15 @@ t.test("a block postpones, its argument goes on; the third attempt is taken by t
   t.match(second.body.attempts[1].carried, [{ attempt: 1, voterId: ana.memberId, argument: "Rien ne le finance." }]);
   t.match((await cleo.get("/home")).body.waiting, [{ kind: "decide", id }], "who spoke of the first is asked again");
   await ana.post(`/decisions/${id}/ballots`, { choice: "block", argument: "Toujours rien." });
+  const record = (await ana.get(`/members/${ana.memberId}/data`)).body;
+  t.match(
+    record.decisionBallots,
+    [
+      { attempt: 1, argument: "Rien ne le finance." },
+      { attempt: 2, choice: "block" },
+    ],
+    "kept about them",
+  );
   await reach(house, "2026-03-27T09:00:00.000Z");
   await ana.post("/meetings", { circleId, ...listing });
   const { body: postponed } = await bob.get(`/decisions/${id}`);

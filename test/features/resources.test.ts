@@ -48,6 +48,9 @@ t.test("a resource has a steward, rights and users, and is archived, not deleted
   t.hasStrict(await bob.post(`${at}/users`, use({ contractId: null })), { status: 409, body: { code: "resource_archived" } });
   t.hasStrict(await bob.patch(at, { isArchived: false, stewardId: eve.memberId }), { status: 200, body: { mayChange: false } });
   t.equal((await eve.get("/resources")).body.items.length, 1);
+  const record = (await eve.get(`/members/${eve.memberId}/data`)).body;
+  t.match(record.resources, [{ name: "Atelier", keptByThem: true, sinceOn: "2026-03-01", untilOn: "2026-03-31", contractId: contract }]);
+  t.match(record.contracts, [{ id: contract, gives: "De l’entretien.", writtenByThem: false }]);
 
   const { dora } = await house.collective("ailleurs", { dora: ["admin"] });
   const elsewhere = [

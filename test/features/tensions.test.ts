@@ -48,6 +48,11 @@ t.test("a tension is opened, walked, and closed with an outcome", async (t) => {
     status: 200,
     body: { closedOn: "2026-03-12", closedBy: eve.memberId, outcome: words.outcome, mayClose: false },
   });
+  const own = (await bob.get(`/members/${bob.memberId}/data`)).body;
+  t.match(own.tensions, [{ title, text, openedByThem: true, heldByThem: false, closedOn: "2026-03-12" }]);
+  t.match(own.tensionSteps, [{ tensionId: id, step: "mediation", note: words.note }]);
+  const throughAdmin = (await ana.get(`/members/${bob.memberId}/data`)).body;
+  t.hasStrict(throughAdmin, { tensions: null, tensionSteps: null }, "a record read through an admin has none of it");
   const after = [
     await bob.post(`/tensions/${id}/steps`, step("council")),
     await bob.post(`/tensions/${id}/close`, { outcome: "x" }),

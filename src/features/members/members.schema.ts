@@ -133,6 +133,9 @@ export const standingParams = z.object({
 });
 
 const rows = (description: string) => field(z.array(z.record(z.string(), z.unknown())), description, [{ id: exampleId, on: "2026-03-03" }]);
+/** What an admin who reads for somebody else does not read. */
+const own = (what: string, example: Record<string, unknown>) =>
+  field(z.array(z.record(z.string(), z.unknown())).nullable(), `${what}; null for an admin who reads for somebody else.`, [example]);
 
 export const memberRecord = z
   .object({
@@ -151,29 +154,22 @@ export const memberRecord = z
     circles: rows("Circles they are part of."),
     contributions: rows("What they gave or logged."),
     questions: rows("What they asked about contributions, and answered."),
-    reviewsGiven: field(
-      z.array(z.record(z.string(), z.unknown())).nullable(),
-      "What they said of others; null for an admin who reads for somebody else.",
-      [{ strengths: "Patient et clair." }],
-    ),
-    reviewsReceived: field(
-      z.array(z.record(z.string(), z.unknown())).nullable(),
-      "What peers said of them, without saying who; null for an admin who reads for somebody else.",
-      [{ strengths: "Patient et clair." }],
-    ),
-    pledges: field(
-      z.array(z.record(z.string(), z.unknown())).nullable(),
-      "What they pledged in rounds; null for an admin who reads for somebody else.",
-      [{ bucket: "Composteur", amount: "20.00" }],
-    ),
-    ballots: field(z.array(z.record(z.string(), z.unknown())).nullable(), "Their ballots; null for an admin who reads for somebody else.", [
-      { round: "Vote de printemps", castAt: "2026-03-12T09:00:00.000Z" },
-    ]),
+    reviewsGiven: own("What they said of others", { strengths: "Patient et clair." }),
+    reviewsReceived: own("What peers said of them, without saying who", { strengths: "Patient et clair." }),
+    pledges: own("What they pledged in rounds", { bucket: "Composteur", amount: "20.00" }),
+    ballots: own("Their ballots in rounds", { round: "Vote de printemps", castAt: "2026-03-12T09:00:00.000Z" }),
+    tensions: own("Tensions that name them", { title: "Les clés de l’atelier", openedByThem: true }),
+    tensionSteps: own("What they noted of the steps of tensions", { step: "talk", takenOn: "2026-03-10" }),
     points: rows("Points they gave and got."),
     takes: rows("What they took in sharings with free pay."),
     shares: rows("What sharings gave them."),
     meetings: rows("Meetings they were at."),
     actions: rows("Actions they took on at meetings."),
+    decisions: rows("Decisions they proposed, or opened an attempt of."),
+    decisionBallots: rows("What they said in decisions."),
+    reopenings: rows("Decisions they reopened, and why."),
+    contracts: rows("Reciprocity contracts they wrote or are a party of."),
+    resources: rows("Resources they look after or use."),
     notices: rows("What they were told."),
     trail: rows("What they did here, from the audit trail."),
   })

@@ -5,10 +5,11 @@ import { type Acting, loadMember, requireSelfOrAdmin } from "./members.actions.j
 import type { MemberRecord } from "./members.schema.js";
 import { type RecordPart, type RecordRow, recordParts, selectLogin, selectPart } from "./record.queries.js";
 
-/**
- * Writes the record. An admin may do it for who has no login; what belongs to the person alone (their login, what they
- * and their peers said of each other, their pledges and ballots, which may be secret) is then left out.
- */
+/** What belongs to the person alone: what they and their peers said of each other, what may be secret or confidential. */
+const personal = ["reviewsGiven", "reviewsReceived", "pledges", "ballots", "tensions", "tensionSteps"] as const satisfies RecordPart[];
+type Personal = (typeof personal)[number];
+
+/** Writes the record. An admin may do it for who has no login; their login and what belongs to them alone is then left out. */
 export async function writeRecord(db: Queryable, acting: Acting, id: string): Promise<MemberRecord> {
   const { caller, now } = acting;
   requireSelfOrAdmin(caller, id);
@@ -18,6 +19,7 @@ export async function writeRecord(db: Queryable, acting: Acting, id: string): Pr
     const isSelf = caller.memberId === id;
     const rows = {} as Record<RecordPart, RecordRow[]>;
     for (const part of recordParts) rows[part] = await selectPart(tx, part, { collectiveId, memberId: id, currency });
+    const left = Object.fromEntries(personal.map((part) => [part, null])) as Record<Personal, null>;
     return {
       format: "moisson.member/1",
       writtenAt: now.toISOString(),
@@ -25,10 +27,7 @@ export async function writeRecord(db: Queryable, acting: Acting, id: string): Pr
       member,
       login: isSelf ? await selectLogin(tx, collectiveId, id) : null,
       ...rows,
-      reviewsGiven: isSelf ? rows.reviewsGiven : null,
-      reviewsReceived: isSelf ? rows.reviewsReceived : null,
-      pledges: isSelf ? rows.pledges : null,
-      ballots: isSelf ? rows.ballots : null,
+      ...(isSelf ? {} : left),
     };
   });
 }

@@ -80,6 +80,41 @@ const parts = {
     me: SQL,
   ) => sql`select id, meeting_id as "meetingId", text, due_on::text as "dueOn", status, ended_on::text as "endedOn"
     from meeting_actions where collective_id = ${here} and owner_id = ${me} order by due_on, id`,
+  decisions: (here: SQL, me: SQL) => sql`select d.id, d.title, c.name as circle, d.proposed_by = ${me} as "proposedByThem",
+      array(select a.number from decision_attempts a where a.collective_id = d.collective_id and a.decision_id = d.id and a.opened_by = ${me}
+        order by a.number) as "openedByThem"
+    from decisions d left join circles c on c.collective_id = d.collective_id and c.id = d.circle_id
+    where d.collective_id = ${here} and (d.proposed_by = ${me} or exists (select from decision_attempts a
+      where a.collective_id = d.collective_id and a.decision_id = d.id and a.opened_by = ${me})) order by d.id`,
+  decisionBallots: (here: SQL, me: SQL) => sql`select d.title as decision, b.decision_id as "decisionId", b.attempt, b.choice, b.argument,
+      to_char(b.cast_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "castAt"
+    from decision_ballots b join decisions d on d.collective_id = b.collective_id and d.id = b.decision_id
+    where b.collective_id = ${here} and b.voter_id = ${me} order by b.cast_at, b.number`,
+  reopenings: (here: SQL, me: SQL) => sql`select d.title as decision, r.decision_id as "decisionId", r.reason,
+      to_char(r.reopened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "reopenedAt"
+    from decision_reopenings r join decisions d on d.collective_id = r.collective_id and d.id = r.decision_id
+    where r.collective_id = ${here} and r.reopened_by = ${me} order by r.reopened_at`,
+  contracts: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select c.id, c.title, c.gives, c.receives, c.signed_on::text as "signedOn", c.ended_on::text as "endedOn",
+      c.written_by = ${me} as "writtenByThem"
+    from contracts c where c.collective_id = ${here} and (c.written_by = ${me} or exists (select from contract_parties p
+      where p.collective_id = c.collective_id and p.contract_id = c.id and p.member_id = ${me})) order by c.id`,
+  resources: (here: SQL, me: SQL) => sql`select r.id, r.name, r.steward_id = ${me} as "keptByThem", u.since_on::text as "sinceOn",
+      u.until_on::text as "untilOn", u.contract_id as "contractId"
+    from resources r left join resource_users u on u.collective_id = r.collective_id and u.resource_id = r.id and u.member_id = ${me}
+    where r.collective_id = ${here} and (r.steward_id = ${me} or u.id is not null) order by r.name, u.since_on`,
+  // What others said of a tension is theirs: the page of the tension shows it to whom it names.
+  tensions: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select t.id, t.title, t.opened_by = ${me} as "openedByThem", case when t.opened_by = ${me} then t.text end as text,
+      t.owner_id = ${me} as "heldByThem", t.closed_on::text as "closedOn"
+    from tensions t where t.collective_id = ${here} and exists (select from tension_people p
+      where p.collective_id = t.collective_id and p.tension_id = t.id and p.member_id = ${me}) order by t.id`,
+  tensionSteps: (here: SQL, me: SQL) => sql`select tension_id as "tensionId", step, taken_on::text as "takenOn", note
+    from tension_steps where collective_id = ${here} and said_by = ${me} order by said_at`,
   notices: (here: SQL, me: SQL) => sql`select id, at::text as at, what, subject, subject_id as "subjectId"
     from notices where collective_id = ${here} and member_id = ${me} order by id`,
   trail: (here: SQL, me: SQL) => sql`select id, at::text as at, action, subject, subject_id as "subjectId", details
