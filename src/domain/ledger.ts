@@ -244,6 +244,8 @@ export function yearOf(day: Day, yearStart: string, years: readonly FiscalYear[]
 
 // Places in the chain ------------------------------------------------------------------------------------------------
 
+const byStart = (a: FiscalYear, b: FiscalYear): number => (a.startsOn < b.startsOn ? -1 : 1);
+
 /**
  * Gives a draft its place after the head. Refuses `entry_dated_in_future`, `year_closed`, and what `requireBalanced`
  * and `accountsAfter` refuse. The text's digest is the caller's: domain knows no cryptography.
@@ -253,8 +255,10 @@ export function placeEntry(books: Books, draft: Draft, id: string, textDigest: s
     throw new Refusal("entry_dated_in_future", { at: "datedOn", datedOn: draft.datedOn, today: books.today });
   }
   const year = yearOf(draft.datedOn, books.yearStart, books.years);
-  if (year.isClosed) {
-    throw new Refusal("year_closed", { at: "datedOn", datedOn: draft.datedOn, startsOn: year.startsOn, endsOn: year.endsOn });
+  // Balances on the evening a closed year ends are what was read when it closed: nothing is dated before that either.
+  const closed = [...books.years, year].filter(({ isClosed, endsOn }) => isClosed && endsOn >= draft.datedOn).sort(byStart)[0];
+  if (closed) {
+    throw new Refusal("year_closed", { at: "datedOn", datedOn: draft.datedOn, startsOn: closed.startsOn, endsOn: closed.endsOn });
   }
   requireBalanced(draft.lines);
   accountsAfter(books.accounts, draft.lines);

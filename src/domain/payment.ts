@@ -7,6 +7,7 @@
  * its receiver gives back: it returns to the envelope and is not owed again. A transfer that bounced is no refund: its
  * payment is reversed, and the share is owed again.
  */
+import type { Day } from "./calendar.js";
 import { type PaymentDoubt, requireGrounds } from "./footing.js";
 import { requirePositive } from "./ledger.js";
 import { formatAmount } from "./money.js";
@@ -78,6 +79,11 @@ function requireWithinPaid(share: ShareFacts, askedMinor: bigint, at: string): v
       currency,
     });
   }
+}
+
+/** What is owed is paid on the day it is first owed or later, so that nobody’s account is below zero on any day. Refuses `payment_before_debt`. */
+export function requireOwedBy(owedOn: Day | null, paidOn: Day): void {
+  if (owedOn !== null && paidOn < owedOn) throw new Refusal("payment_before_debt", { at: "datedOn", day: paidOn, owedOn });
 }
 
 /**

@@ -293,6 +293,7 @@ export type TreasuryCode =
   | "share_of_another"
   | "refund_above_payment"
   | "refund_before_payment"
+  | "payment_before_debt"
   | "entry_of_sharing"
   | "year_not_over"
   | "year_before_open";

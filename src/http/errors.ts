@@ -229,6 +229,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   share_of_another: 403,
   refund_above_payment: 409,
   refund_before_payment: 422,
+  payment_before_debt: 422,
   entry_of_sharing: 409,
   year_not_over: 409,
   year_before_open: 409,

@@ -174,6 +174,22 @@ t.test("decisions", { skip }, async (t) => {
     });
     t.equal(made.keyId, key.id, "the next sharing is computed by it");
 
+    await page.goto(`${demo.home}/sharings/${made.id}/key`);
+    await page.getByRole("button", { name: "Proposer cette règle pour la suite" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Son nom").fill("Pour tout le cercle");
+    await dialog.getByLabel("Pour quels partages").selectOption("circle");
+    await dialog.getByRole("button", { name: "Proposer cette règle pour la suite" }).click();
+    t.match(
+      await page.getByLabel("En une ligne").inputValue(),
+      /Pour tout le cercle/,
+      "a rule is written where it is tried, and proposed at once",
+    );
+    const [written] = (await ask(page, demo, "GET", "/keys?limit=1")).items;
+    t.match(written, { name: "Pour tout le cercle", envelopeId: null, circleId: made.circleId, key: made.key, state: "draft" });
+    await page.goto(`${demo.home}/decisions/${decision}`);
+    await page.getByRole("heading", { level: 1, name: `${title} : c’est adopté.` }).waitFor();
+
     await page.emulateMedia({ media: "print" });
     t.ok(await page.getByText("On partage les petits projets à parts égales").first().isVisible());
     t.notOk(await page.getByRole("button", { name: "Imprimer" }).isVisible());

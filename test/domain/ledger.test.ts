@@ -166,6 +166,11 @@ t.test("an entry's place", async (t) => {
     () => placeEntry(books({ years: [closed] }), draft({ datedOn: "2025-12-31" }), "e1", null),
     refusal("year_closed", { startsOn: "2025-01-01", endsOn: "2025-12-31" }),
   );
+  t.throws(
+    () => placeEntry(books({ years: [closed] }), draft({ datedOn: "2019-06-01" }), "e1", null),
+    refusal("year_closed", { startsOn: "2025-01-01" }),
+    "what stood when a year closed stays, whatever the years before it",
+  );
 });
 
 t.test("the text that is hashed keeps its bytes", async (t) => {

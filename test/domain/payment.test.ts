@@ -8,6 +8,7 @@ import {
   decideUnsettling,
   decideWaiver,
   type Grounds,
+  requireOwedBy,
   type Settlement,
   type ShareFacts,
   settledShare,
@@ -103,6 +104,12 @@ t.test("bills: paid in parts, given back, and taken back while unpaid", async (t
   t.same(decideBillUnsettling(bill, { how: "paid", amountMinor: 150_00n }), { how: "paid", amountMinor: -150_00n });
   t.throws(() => decideBillUnsettling(bill, { how: "paid", amountMinor: 200_00n }), { code: "refund_above_payment" });
   t.same(decideBillUnsettling(bill, { how: "refunded", amountMinor: -50_00n }), { how: "refunded", amountMinor: 50_00n });
+});
+
+t.test("what is owed is paid from the day it is owed", async (t) => {
+  const figures = { at: "datedOn", day: "2026-03-09", owedOn: "2026-03-10" };
+  t.throws(() => requireOwedBy("2026-03-10", "2026-03-09"), { code: "payment_before_debt", figures }, "a wrong year is most often a slip");
+  t.doesNotThrow(() => requireOwedBy("2026-03-10", "2026-03-10"), "on the very day");
 });
 
 t.test("what comes back was paid by then, and stays paid until it does", async (t) => {

@@ -34,6 +34,8 @@ t.test("shares are paid in parts, several together, and the treasury adds up aft
     status: 201,
     body: { entry: { kind: "payment", document: "Virement 1" }, shares: [{ paid: "200.00", left: "112.40" }] },
   });
+  const told = { what: "share.paid", subject: "sharing", byId: people.tom.memberId };
+  t.match((await people.bob.get("/notices?unseen=true")).body.items, [told], "who is paid is told");
   const items = [
     { shareId: ana, amount: "300.00" },
     { shareId: bob, amount: "100.00" },
@@ -106,6 +108,7 @@ t.test("what is refused of a payment, and posts nothing", async (t) => {
     [{ items: twice }, 422, "share_twice", { at: "items[1].shareId" }],
     [{ items: [] }, 400, "request_invalid", { at: "body.items" }],
     [{ datedOn: "2026-03-13" }, 422, "entry_dated_in_future", { today }],
+    [{ datedOn: "2025-03-12" }, 422, "payment_before_debt", { at: "datedOn", day: "2025-03-12", owedOn: today }],
     [{ document: undefined }, 400, "request_invalid", { at: "body.document" }],
     [{ bankId: newId() }, 422, "unknown_bank"],
   ];
@@ -357,6 +360,10 @@ t.test("a bill is recorded, paid in parts, and partly given back", async (t) => 
   t.hasStrict(await people.tom.post(`/bills/${id}/payments`, { ...payment, amount: "300.00" }), {
     status: 409,
     body: { code: "bill_overpaid", figures: { left: "250.00", asked: "300.00", currency: "EUR" } },
+  });
+  t.hasStrict(await people.tom.post(`/bills/${id}/payments`, { ...payment, datedOn: "2026-02-28" }), {
+    status: 422,
+    body: { code: "payment_before_debt", figures: { day: "2026-02-28", owedOn: "2026-03-01" } },
   });
   const last = await people.tom.post(`/bills/${id}/payments`, payment);
   t.hasStrict(last, { status: 201, body: { bill: { paid: "450.00", left: "0.00" } } }, "all that is left, unless said");

@@ -10,6 +10,7 @@ import { type BillFacts, billLeft, decideBillPayment, decideBillRefund, requireN
 import { isOutsideDays, requireOpenEnvelope, requireThirdParty } from "../../domain/envelope.js";
 import { requirePositive } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
+import { requireOwedBy } from "../../domain/payment.js";
 import { bankFee, bill, billPayment, refund } from "../../domain/postings.js";
 import { requirePaidBy } from "../../domain/refund.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -158,10 +159,11 @@ async function requireBill(tx: Tx, collectiveId: string, id: string): Promise<Bi
   return row;
 }
 
-/** Pays a bill, or a part of it: third party → bank. */
+/** Pays a bill, or a part of it: third party → bank. Refuses `payment_before_debt`, and as `decideBillPayment` does. */
 export async function payBill(tx: Tx, acting: Acting, id: string, wanted: NewBillPayment): Promise<BillMoved> {
   const row = await requireBill(tx, acting.caller.collective.id, id);
   const asked = wanted.amount === undefined ? undefined : parseAmount(wanted.amount, row.currency);
+  requireOwedBy(row.owedOn, wanted.datedOn);
   return settle(tx, acting, row, "paid", decideBillPayment(factsOf(row), asked), wanted);
 }
 

@@ -9,16 +9,20 @@ import type { ThirdPartyRow } from "./envelopes.queries.js";
 const columns = {
   bill: bills,
   currency: envelopes.currency,
+  owedOn: entries.datedOn,
   eligibleFromOn: envelopes.eligibleFromOn,
   eligibleUntilOn: envelopes.eligibleUntilOn,
 };
 export interface BillRow {
   readonly bill: typeof bills.$inferSelect;
   readonly currency: string;
+  /** The day its entry is dated. */
+  readonly owedOn: string;
   readonly eligibleFromOn: string | null;
   readonly eligibleUntilOn: string | null;
 }
 const ofEnvelope = and(eq(envelopes.collectiveId, bills.collectiveId), eq(envelopes.id, bills.envelopeId));
+const ofEntry = and(eq(entries.collectiveId, bills.collectiveId), eq(entries.id, bills.entryId));
 
 const stateIs = {
   all: undefined,
@@ -38,6 +42,7 @@ export function listBills(
     .select(columns)
     .from(bills)
     .innerJoin(envelopes, ofEnvelope)
+    .innerJoin(entries, ofEntry)
     .where(
       and(
         eq(bills.collectiveId, collectiveId),
@@ -56,6 +61,7 @@ export async function findBill(on: Queryable, collectiveId: string, id: string):
     .select(columns)
     .from(bills)
     .innerJoin(envelopes, ofEnvelope)
+    .innerJoin(entries, ofEntry)
     .where(and(eq(bills.collectiveId, collectiveId), eq(bills.id, id)));
   return row;
 }
@@ -76,6 +82,7 @@ export async function findTwin(on: Queryable, collectiveId: string, thirdPartyId
     .select(columns)
     .from(bills)
     .innerJoin(envelopes, ofEnvelope)
+    .innerJoin(entries, ofEntry)
     .where(
       and(
         eq(bills.collectiveId, collectiveId),

@@ -3,10 +3,19 @@ import { recordEvents } from "../../db/audit.js";
 import { chooseBank } from "../../db/banks.js";
 import type { Queryable } from "../../db/client.js";
 import { accountOf, type ChainedEntry, openBooks, postEntry } from "../../db/ledger.js";
+import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Draft } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
-import { decidePayment, decideRefund, decideWaiver, type Settlement, type ShareFacts, shareLeft } from "../../domain/payment.js";
+import {
+  decidePayment,
+  decideRefund,
+  decideWaiver,
+  requireOwedBy,
+  type Settlement,
+  type ShareFacts,
+  shareLeft,
+} from "../../domain/payment.js";
 import { payment, refund, waiver } from "../../domain/postings.js";
 import { requirePaidBy } from "../../domain/refund.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -128,8 +137,24 @@ async function keep(
       },
     })),
   );
+  if (action === "share.paid") await tellPaid(tx, { caller, now, today }, settlements);
   const ids = settlements.map(({ share }) => share.id);
   return { entry: postedOf(entry), shares: await shareAnswers(tx, collectiveId, ids, today) };
+}
+
+/** Who is paid is told, and who it is paid for where a structure is paid; once a sharing. */
+async function tellPaid(tx: Tx, { caller, now }: Acting, settlements: readonly Settlement[]): Promise<void> {
+  const told = new Map<string, { memberId: string; sharingId: string }>();
+  for (const { share } of settlements)
+    for (const memberId of [share.memberId, share.payeeId])
+      if (memberId !== caller.memberId) told.set(`${memberId} ${share.sharingId}`, { memberId, sharingId: share.sharingId });
+  await tellMembers(
+    tx,
+    caller.collective.id,
+    [...told.values()].map(({ memberId, sharingId }) => ({
+      ...{ memberId, at: now, what: "share.paid", subject: "sharing", subjectId: sharingId, byId: caller.memberId },
+    })),
+  );
 }
 
 /** Where a payment comes from, as far as one id says it: its share, or the sharing of all its shares. */
@@ -159,6 +184,7 @@ export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Pro
   }));
   const grounds = await loadGrounds(tx, collectiveId, [...shares.keys()], wanted.datedOn);
   const settlements = decidePayment(shares, items, grounds);
+  for (const { owedOn } of shares.values()) requireOwedBy(owedOn, wanted.datedOn);
   const commodity = settlements[0]?.share.currency ?? caller.collective.currency;
   const bankOwner = {
     class: "bank",

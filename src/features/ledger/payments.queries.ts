@@ -9,11 +9,16 @@ import { doubtsOf, type Footing } from "../../domain/footing.js";
 import type { Grounds, Settlement, ShareFacts } from "../../domain/payment.js";
 import type { PaidOn } from "../../domain/refund.js";
 
+/** A share, and the day the entry of its sharing is dated; null until it is posted. */
+export interface OwedFacts extends ShareFacts {
+  readonly owedOn: Day | null;
+}
+
 /**
  * Shares with their rows locked, and their sharings' before, each in the order of their ids: of fifty who pay one share,
  * one after another finds what the last one left; and nobody reverses a sharing while it is paid.
  */
-export async function lockShares(tx: Tx, collectiveId: string, ids: readonly string[]): Promise<Map<string, ShareFacts>> {
+export async function lockShares(tx: Tx, collectiveId: string, ids: readonly string[]): Promise<Map<string, OwedFacts>> {
   const wanted = sql.param([...new Set(ids)]);
   await tx.execute(
     sql`select s.id from sharings s where s.collective_id = ${collectiveId} and s.id in
@@ -26,15 +31,16 @@ export async function lockShares(tx: Tx, collectiveId: string, ids: readonly str
   return findShares(tx, collectiveId, ids);
 }
 
-export async function findShares(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<Map<string, ShareFacts>> {
-  const rows = await queryRows<Record<"amount" | "paid" | "waived" | "refunded", string> & Omit<ShareFacts, `${string}Minor`>>(
+export async function findShares(on: Queryable, collectiveId: string, ids: readonly string[]): Promise<Map<string, OwedFacts>> {
+  const rows = await queryRows<Record<"amount" | "paid" | "waived" | "refunded", string> & Omit<OwedFacts, `${string}Minor`>>(
     on,
     sql`select h.id, h.sharing_id as "sharingId", s.envelope_id as "envelopeId", h.member_id as "memberId", h.payee_id as "payeeId", h.nature,
         e.currency, h.amount_minor::text as amount, h.paid_minor::text as paid, h.waived_minor::text as waived, h.refunded_minor::text as refunded,
-        s.status in ('posted', 'paid') as "isDue"
+        s.status in ('posted', 'paid') as "isDue", n.dated_on::text as "owedOn"
       from shares h
       join sharings s on s.collective_id = h.collective_id and s.id = h.sharing_id
       join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
+      left join entries n on n.collective_id = s.collective_id and n.id = s.entry_id
       where h.collective_id = ${collectiveId} and h.id = any(${sql.param([...new Set(ids)])}::uuid[])`,
   );
   return new Map(

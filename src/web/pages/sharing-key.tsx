@@ -15,6 +15,7 @@ import { ModelChoice } from "../components/sharing-models.js";
 import type { StepPlace } from "../components/sharing-step.js";
 import { StepList } from "../components/sharing-steps.js";
 import { tell } from "../components/told.js";
+import { useHasDecisions } from "../decisions-shown.js";
 import en from "../i18n/en/sharing-key.js";
 import fr from "../i18n/fr/sharing-key.js";
 import { useLater } from "../later.js";
@@ -61,11 +62,15 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
     tell(t().editor.saved);
     route(home);
   };
+  const hasDecisions = useHasDecisions(meeting.here);
+  const title = model === null ? t().own : t().models[model].name;
+  const isProposing = useSignal(false);
+  const Proposal = useLater(async () => (await import("../components/sharing-key-proposal.js")).KeyProposal);
   const names = { currency: table.currency, kind: nameIn(place.kinds), fund: nameIn(place.funds), member: name };
   return (
     <Page
       isWide
-      title={t().editor.title(model === null ? t().own : t().models[model].name)}
+      title={t().editor.title(title)}
       lead={!isOpen ? t().editor.notOpen : mayLead ? t().editor.lead : t().editor.notYours}
       back={{ href: home, label: t().editor.back }}
     >
@@ -98,6 +103,26 @@ function KeyPage({ meeting, material, place }: { meeting: Meeting; material: Key
                 {t().editor.save}
               </Button>
             </>
+          )}
+          {hasDecisions && Proposal && fault === null && (
+            <Button
+              isWide
+              onPress={() => {
+                isProposing.value = true;
+              }}
+            >
+              {t().propose.act}
+            </Button>
+          )}
+          {isProposing.value && Proposal && (
+            <Proposal
+              meeting={meeting}
+              proposed={key}
+              title={title}
+              onClose={() => {
+                isProposing.value = false;
+              }}
+            />
           )}
         </div>
       </div>

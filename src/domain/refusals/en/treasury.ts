@@ -31,6 +31,7 @@ export default {
   share_of_another: "Only who receives a share may leave it.",
   refund_above_payment: "{paid:money} was paid, {asked:money} cannot come back.",
   refund_before_payment: "This money cannot come back on {day}: it was paid on {paidOn} only.",
+  payment_before_debt: "This is owed since {owedOn} only: a payment on {day} would come before it.",
   entry_of_sharing: "Entry no. {number} is that of a sharing: reverse the sharing.",
   year_not_over: "The fiscal year ends on {endsOn} and today is {today}: it cannot be closed yet.",
   year_before_open: "The fiscal year of {startsOn} is still open: years close in order.",

@@ -31,6 +31,7 @@ export default {
   share_of_another: "Seule la personne qui la reçoit peut laisser sa rétribution.",
   refund_above_payment: "{paid:money} ont été payés, {asked:money} ne peuvent pas revenir.",
   refund_before_payment: "Cet argent ne peut pas être rendu le {day} : il n’a été payé que le {paidOn}.",
+  payment_before_debt: "Cela n’est dû que depuis le {owedOn} : un paiement du {day} viendrait avant.",
   entry_of_sharing: "L’écriture n° {number} est celle d’un partage : c’est le partage qui s’annule.",
   year_not_over: "L’exercice finit le {endsOn} et nous sommes le {today} : il ne peut pas encore être clos.",
   year_before_open: "L’exercice du {startsOn} est encore ouvert : les exercices se closent dans l’ordre.",

@@ -47,6 +47,16 @@ export default {
   },
   own: "A key of your own",
 
+  propose: {
+    act: "Propose this rule for what comes",
+    says: "The rule is kept as it stands here. A decision puts it in force; the next sharings apply it.",
+    done: "The rule is kept. What remains is to propose it.",
+    name: "Its name",
+    reach: "For which sharings",
+    envelope: "Those of this envelope",
+    circle: "Those of all envelopes of the circle",
+  },
+
   editor: {
     back: "The meeting",
     title: (model: string) => `The rule: ${model}.`,

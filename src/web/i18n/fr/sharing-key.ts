@@ -52,6 +52,16 @@ export default {
   },
   own: "Une clé à vous",
 
+  propose: {
+    act: "Proposer cette règle pour la suite",
+    says: "La règle est gardée telle qu’elle est ici. Une décision la met en vigueur ; les prochains partages l’appliquent.",
+    done: "La règle est gardée. Il reste à la proposer.",
+    name: "Son nom",
+    reach: "Pour quels partages",
+    envelope: "Ceux de cette enveloppe",
+    circle: "Ceux de toutes les enveloppes du cercle",
+  },
+
   editor: {
     back: "La réunion",
     title: (model: string) => `La règle : ${model}.`,
