@@ -13,6 +13,7 @@ import { membershipReader } from "./db/membership.js";
 import { isFamilyOver } from "./db/sessions.js";
 import { type Language, Refusal } from "./domain/refusals.js";
 import { enactments } from "./effects.js";
+import { charterRoutes } from "./features/charters/charters.routes.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
 import { circleLinkRoutes } from "./features/circles/links.routes.js";
 import { meetingRoutes } from "./features/circles/meetings.routes.js";
@@ -184,6 +185,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       decisionRoutes(collective, enactments);
       socialCodeRoutes(collective);
       contractRoutes(collective);
+      charterRoutes(collective);
       resourceRoutes(collective);
       tensionRoutes(collective);
       contributionRoutes(collective);

@@ -4,6 +4,7 @@
  */
 import type { Effects } from "./db/due-work.js";
 import type { Enactments } from "./db/enacting.js";
+import { charterEnactments } from "./features/charters/charters.enacting.js";
 import { contractEnactments } from "./features/contracts/contracts.enacting.js";
 import { decisionEffects } from "./features/decisions/decisions.settling.js";
 import { envelopeEnactments } from "./features/envelopes/envelopes.enacting.js";
@@ -21,6 +22,7 @@ export const enactments: Enactments = {
   ...envelopeEnactments,
   ...socialCodeEnactments,
   ...contractEnactments,
+  ...charterEnactments,
   ...tensionEnactments,
 };
 

@@ -1,5 +1,6 @@
 /** By which rules a collective or a circle decides now, and who: the social code in force, its calendar, and standings. */
 import { sql } from "drizzle-orm";
+import { withStanding } from "../domain/consent/attempts.js";
 import type { ConsentCalendar } from "../domain/consent/counted-hours.js";
 import { type ConsentSettings, settingsInForce } from "../domain/consent/settings.js";
 import { type Standing, type StandingPeriod, standingsOn, yearBefore } from "../domain/member.js";
@@ -65,4 +66,29 @@ export async function loadElectors(on: Queryable, collectiveId: string, circleId
         order by m.created_at, m.id`,
   );
   return rows.map(({ id, periods, contributedOn }) => ({ id, standings: standingsOn(periods, contributedOn, day) }));
+}
+
+/**
+ * The members who decide in the attempt of a decision that opened at an instant, as they were fixed then; while that attempt is only
+ * tried, those who would decide today.
+ */
+export async function loadDeciders(
+  on: Queryable,
+  collectiveId: string,
+  { decisionId, openedAt, today }: { readonly decisionId: string; readonly openedAt: Date; readonly today: string },
+): Promise<ReadonlySet<string>> {
+  const fixed = await queryRows<{ id: string }>(
+    on,
+    sql`select v.member_id as id from decision_voters v
+        join decision_attempts a on a.collective_id = v.collective_id and a.decision_id = v.decision_id and a.number = v.attempt
+        where v.collective_id = ${collectiveId}::uuid and v.decision_id = ${decisionId}::uuid and a.opened_at = ${openedAt.toISOString()}::timestamptz`,
+  );
+  if (fixed.length > 0) return new Set(fixed.map(({ id }) => id));
+  const [decision] = await queryRows<{ circleId: string | null }>(
+    on,
+    sql`select circle_id as "circleId" from decisions where collective_id = ${collectiveId}::uuid and id = ${decisionId}::uuid`,
+  );
+  const circleId = decision?.circleId ?? null;
+  const { settings } = await loadConsentRules(on, collectiveId, circleId);
+  return new Set(withStanding(await loadElectors(on, collectiveId, circleId, today), settings.deciding));
 }

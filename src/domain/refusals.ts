@@ -369,6 +369,40 @@ export type TieCode =
   | "tension_step_back"
   | "tension_step_before";
 
+/** Charters of cooperation (DESIGN §11). */
+export type CharterCode =
+  | "charter_of_another"
+  | "charter_closed"
+  | "charter_winding"
+  | "charter_not_open"
+  | "charter_not_in_force"
+  | "charter_not_winding"
+  | "charter_signed"
+  | "charter_version_old"
+  | "charter_without_parties"
+  | "charter_without_object"
+  | "charter_words_missing"
+  | "charter_signed_already"
+  | "not_a_party"
+  | "signature_of_another"
+  | "signature_before_text"
+  | "charter_signatures_missing"
+  | "split_without_total"
+  | "split_incomplete"
+  | "split_above_total"
+  | "split_above_hundred"
+  | "line_of_no_party"
+  | "split_below_paid"
+  | "instalment_above_left"
+  | "instalment_fixed"
+  | "line_party_not_member"
+  | "charter_pays_by_instalments"
+  | "bill_of_another_line"
+  | "bill_traced"
+  | "charter_step_done"
+  | "charter_not_settled"
+  | "experience_missing";
+
 export type RefusalCode =
   | RequestCode
   | DecisionCode
@@ -380,4 +414,5 @@ export type RefusalCode =
   | TreasuryCode
   | ElectionCode
   | SharingCode
-  | TieCode;
+  | TieCode
+  | CharterCode;

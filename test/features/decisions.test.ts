@@ -1,5 +1,6 @@
 /** Decisions by consent: what is proposed, said and counted, and what it does once it is adopted. */
 import t from "tap";
+import { enact } from "../../src/db/enacting.js";
 import { again, proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { type House, openHouse, type Person } from "../support/stories.js";
@@ -167,7 +168,13 @@ t.test("what could not be done today is not proposed: with its place and its rea
   t.hasStrict(unknown, { status: 404, body: { code: "not_found" } });
   t.match(unknown.body.figures.at, /^parts\[0\]\.changes\[0\]/);
   const notYet = await bob.post("/decisions", proposal("Charte", [{ kind: "revise-charter", charterId: kindId, versionId: kindId }]));
-  t.hasStrict(notYet, { status: 422, body: { code: "change_unknown", figures: { kind: "revise-charter" } } });
+  t.hasStrict(notYet, { status: 404, body: { code: "not_found" } });
+  const change = { kind: "revise-charter", charterId: kindId, versionId: kindId } as const;
+  t.throws(
+    () => enact({} as never, {}, {} as never, change),
+    { code: "change_unknown", figures: { kind: "revise-charter" } },
+    "by who knows of none",
+  );
   t.match(await bob.post("/decisions", proposal("Rien", [{ kind: "fly", to: "the moon" }])), { status: 400 });
 });
 

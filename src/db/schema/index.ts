@@ -1,4 +1,5 @@
 /** Every table, one file a noun. */
+export * from "./charters.js";
 export * from "./circles.js";
 export * from "./collectives.js";
 export * from "./contracts.js";

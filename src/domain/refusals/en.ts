@@ -1,4 +1,5 @@
 /** What refusals say in English. */
+import charters from "./en/charters.js";
 import contributions from "./en/contributions.js";
 import decisions from "./en/decisions.js";
 import elections from "./en/elections.js";
@@ -27,6 +28,7 @@ export default {
     ...sharings,
     ...decisions,
     ...ties,
+    ...charters,
   },
   problems,
   whole: "all of it",

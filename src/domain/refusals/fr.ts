@@ -1,4 +1,5 @@
 /** What refusals say in French. */
+import charters from "./fr/charters.js";
 import contributions from "./fr/contributions.js";
 import decisions from "./fr/decisions.js";
 import elections from "./fr/elections.js";
@@ -27,6 +28,7 @@ export default {
     ...sharings,
     ...decisions,
     ...ties,
+    ...charters,
   },
   problems,
   whole: "l’ensemble",

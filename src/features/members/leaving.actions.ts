@@ -16,7 +16,15 @@ import { endFamilies } from "../../db/sessions.js";
 import type { Tx } from "../../db/transaction.js";
 import { type MemberFacts, requireAdminStays, requirePresent } from "../../domain/member.js";
 import { type Acting, loadMember, recordMember, requireMember, requireSelfOrAdmin } from "./members.actions.js";
-import { clearPayee, deleteLoginIfLinkedNowhere, deleteProfile, deleteSeats, isPresentAnywhere, updateMember } from "./members.queries.js";
+import {
+  clearPayee,
+  deleteLoginIfLinkedNowhere,
+  deleteProfile,
+  deleteSeats,
+  forgetSignatures,
+  isPresentAnywhere,
+  updateMember,
+} from "./members.queries.js";
 import type { Member } from "./members.schema.js";
 
 /** A member leaves (rules 1, 2 and 4). Refuses `last_admin`, `member_inactive`. */
@@ -46,6 +54,7 @@ export async function erase(tx: Tx, acting: Acting, id: string): Promise<Member>
   const member = await requireOwn(tx, acting, id);
   const gone = member.leftOn === null ? await goAway(tx, leavingOf(acting), member) : {};
   await deleteProfile(tx, collectiveId, id);
+  await forgetSignatures(tx, collectiveId, id);
   await updateMember(tx, collectiveId, id, { loginId: null, payeeId: null, erasedAt: now, leftOn: member.leftOn ?? today });
   const { loginId } = member;
   if (loginId !== null && !(await deleteLoginIfLinkedNowhere(tx, loginId))) await endSessionsIfNowhere(tx, loginId, now);

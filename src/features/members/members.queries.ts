@@ -1,7 +1,16 @@
 /** Members in the database. */
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { circleMembers, loginSessions, logins, loginTokens, memberProfiles, members, standings } from "../../db/schema/index.js";
+import {
+  charterSignatures,
+  circleMembers,
+  loginSessions,
+  logins,
+  loginTokens,
+  memberProfiles,
+  members,
+  standings,
+} from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import { type StandingPeriod, standingsOn, yearBefore } from "../../domain/member.js";
 import { cutPage, readNameCursor } from "../../http/paging.js";
@@ -164,6 +173,13 @@ export async function clearPayee(tx: Tx, collectiveId: string, structureId: stri
     .returning({ id: members.id });
   return changed.map(({ id }) => id);
 }
+
+/** What they signed with is their name as they wrote it: it goes with the profile. */
+export const forgetSignatures = (tx: Tx, collectiveId: string, memberId: string) =>
+  tx
+    .update(charterSignatures)
+    .set({ name: null })
+    .where(and(eq(charterSignatures.collectiveId, collectiveId), eq(charterSignatures.memberId, memberId)));
 
 export const deleteProfile = (tx: Tx, collectiveId: string, id: string) => tx.delete(memberProfiles).where(isProfile(collectiveId, id));
 

@@ -170,6 +170,9 @@ export const memberRecord = z
     reopenings: rows("Decisions they reopened, and why."),
     contracts: rows("Reciprocity contracts they wrote or are a party of."),
     resources: rows("Resources they look after or use."),
+    charters: rows("Charters they are a party of, and what they do in them."),
+    charterLines: rows("What charters give them."),
+    signatures: rows("Signatures of charters: theirs, and those they recorded from paper."),
     notices: rows("What they were told."),
     trail: rows("What they did here, from the audit trail."),
   })

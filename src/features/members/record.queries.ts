@@ -115,6 +115,23 @@ const parts = {
       where p.collective_id = t.collective_id and p.tension_id = t.id and p.member_id = ${me}) order by t.id`,
   tensionSteps: (here: SQL, me: SQL) => sql`select tension_id as "tensionId", step, taken_on::text as "takenOn", note
     from tension_steps where collective_id = ${here} and said_by = ${me} order by said_at`,
+  charters: (here: SQL, me: SQL) => sql`select c.id, c.title, v.number as version, p.role
+    from charter_parties p join charter_versions v on v.collective_id = p.collective_id and v.id = p.version_id
+    join charters c on c.collective_id = v.collective_id and c.id = v.charter_id
+    where p.collective_id = ${here} and p.member_id = ${me} order by c.id, v.number`,
+  charterLines: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select c.id as "charterId", c.title as charter, v.number as version, l.label, l.deliverables, l.percent,
+      l.amount_minor::text as "amountMinor", c.currency
+    from charter_lines l join charter_versions v on v.collective_id = l.collective_id and v.id = l.version_id
+    join charters c on c.collective_id = v.collective_id and c.id = v.charter_id
+    where l.collective_id = ${here} and l.member_id = ${me} order by c.id, v.number, l.place`,
+  signatures: (here: SQL, me: SQL) => sql`select c.id as "charterId", c.title as charter, v.number as version, s.name, s.words, s.how,
+      s.signed_on::text as "signedOn", s.member_id = ${me} as "isTheirs"
+    from charter_signatures s join charter_versions v on v.collective_id = s.collective_id and v.id = s.version_id
+    join charters c on c.collective_id = v.collective_id and c.id = v.charter_id
+    where s.collective_id = ${here} and (s.member_id = ${me} or s.recorded_by = ${me}) order by s.signed_on, c.id, v.number`,
   notices: (here: SQL, me: SQL) => sql`select id, at::text as at, what, subject, subject_id as "subjectId"
     from notices where collective_id = ${here} and member_id = ${me} order by id`,
   trail: (here: SQL, me: SQL) => sql`select id, at::text as at, action, subject, subject_id as "subjectId", details

@@ -1,11 +1,13 @@
 /** The life of sharings before they are posted: opened, changed, proposed, objected to, adopted, abandoned. */
 import { createHash } from "node:crypto";
+import { draftInstalment, findCharterOf, type KeptCharter, lockCharterOfEnvelope } from "../../db/charters.js";
 import type { Queryable } from "../../db/client.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { databaseFault } from "../../db/errors.js";
 import { newId } from "../../db/id.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
+import { inForceOf } from "../../domain/charter.js";
 import { requireOpenEnvelope } from "../../domain/envelope.js";
 import { parseAmount } from "../../domain/money.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -47,6 +49,7 @@ import type { NewSharing, SharingChange, SharingTableAnswer } from "./sharings.s
 export async function createSharing(tx: Tx, acting: Acting, wanted: NewSharing): Promise<SharingTableAnswer> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
+  const charter = await lockCharterOfEnvelope(tx, collectiveId, wanted.envelopeId);
   const envelope = (await lockEnvelopes(tx, collectiveId, [wanted.envelopeId])).get(wanted.envelopeId);
   if (!envelope) throw new Refusal("unknown_envelope", { at: "envelopeId", id: wanted.envelopeId });
   requirePilot(caller, envelope.circleId, "admin");
@@ -54,6 +57,8 @@ export async function createSharing(tx: Tx, acting: Acting, wanted: NewSharing):
   if (envelope.currency !== caller.collective.currency)
     throw new Refusal("currency_mismatch", { at: "envelopeId", expected: caller.collective.currency, found: envelope.currency });
   const { key, amount, envelopeId, members, ...settings } = wanted;
+  if (charter && key === null && charter.closedAt === null && inForceOf(charter)?.keyId) return shareCharter(tx, acting, charter, wanted);
+  if (charter && hasFixedLines(key)) throw new Refusal("charter_pays_by_instalments", { at: "key", charter: charter.title });
   const { sharingKey, keyId } = await keyFor(tx, collectiveId, envelopeId, key);
   await requireSettings(tx, acting, envelope.currency, { ...settings, key: sharingKey, members });
   const id = newId();
@@ -72,6 +77,29 @@ export async function createSharing(tx: Tx, acting: Acting, wanted: NewSharing):
   await record(tx, acting, id, "created", { envelopeId });
   return answerTable(tx, acting, id);
 }
+
+/** The envelope of a charter, shared by the charter’s key: an instalment of what is left of its lines (DESIGN §11). */
+async function shareCharter(tx: Tx, acting: Acting, charter: KeptCharter, wanted: NewSharing): Promise<SharingTableAnswer> {
+  const { caller, now, today } = acting;
+  const { amount, envelopeId: _envelope, key: _key, members, recurs, ...settings } = wanted;
+  if (recurs !== null) throw new Refusal("instalment_fixed", { at: "recurs", charter: charter.title });
+  const minor = amountMinor(amount, charter.currency);
+  const { sharingId } = await draftInstalment(
+    tx,
+    charter,
+    { memberId: caller.memberId, now, today },
+    { wanted: minor === null ? null : { amountMinor: minor }, note: "", settings },
+  );
+  const { sharingKey } = await lockSharing(tx, acting, sharingId);
+  await requireSettings(tx, acting, charter.currency, { ...settings, key: sharingKey, members });
+  const { collectiveId } = charter;
+  await saveParticipants(tx, { collectiveId, sharingId, memberIds: members, isOut: false, saidBy: caller.memberId, now });
+  return answerTable(tx, acting, sharingId);
+}
+
+/** Whether a key has a step of fixed lines: in the envelope of a charter, those are its instalments’ alone. */
+const hasFixedLines = (key: unknown): boolean =>
+  ((key as { steps?: unknown } | null)?.steps as { kind?: unknown }[] | undefined)?.some?.((step) => step?.kind === "fixed") ?? false;
 
 const amountMinor = (amount: string | null, currency: string): bigint | null => {
   if (amount === null) return null;
@@ -120,6 +148,10 @@ export async function changeSharing(tx: Tx, acting: Acting, id: string, change: 
   const changesAmount = amount === undefined ? {} : { amountMinor: amountMinor(amount, sharing.currency) };
   if (Object.keys({ ...settings, ...changesAmount }).length > 0) {
     requireOpen(sharing.status);
+    const charter = await findCharterOf(tx, sharing.collectiveId, { sharingId: id, envelopeId: sharing.envelopeId });
+    if (charter?.isInstalment && (key !== undefined || amount !== undefined || settings.recurs))
+      throw new Refusal("instalment_fixed", { at: "key", charter: charter.title });
+    if (charter && hasFixedLines(key)) throw new Refusal("charter_pays_by_instalments", { at: "key", charter: charter.title });
     const { sharingKey, ...next } = { ...sharing, ...settings };
     await requireSettings(tx, acting, sharing.currency, { ...next, members: [], key: sharingKey });
   }

@@ -1,5 +1,6 @@
 /** Sharings as the API answers them: their settings, and the settlement table with all its figures. */
 import { loadBoard } from "../../db/board.js";
+import { findCharterOf } from "../../db/charters.js";
 import type { Queryable } from "../../db/client.js";
 import { sitsIn, thresholdOf } from "../../domain/board.js";
 import { dayIn } from "../../domain/calendar.js";
@@ -80,6 +81,7 @@ export function sharingAnswer(sharing: Sharing): SharingAnswer {
 /** The whole of a sharing: its table, what it gives now, and what stands in its way. */
 export async function tableAnswer(on: Queryable, sharing: Sharing, reader: Reader): Promise<SharingTableAnswer> {
   const material = await loadMaterial(on, sharing, reader);
+  const charter = await findCharterOf(on, sharing.collectiveId, { sharingId: sharing.id, envelopeId: sharing.envelopeId });
   const settled = settledOf(material);
   const paid = "refusal" in settled ? null : paidOf(material, settled).paid;
   const outcomes = material.lines.map((line) => outcomeNow(line, material, paid));
@@ -87,6 +89,7 @@ export async function tableAnswer(on: Queryable, sharing: Sharing, reader: Reade
   const refusal = "refusal" in settled ? settled.refusal : obstacleOf(material, settled.result);
   return {
     ...sharingAnswer(sharing),
+    charter: charter ? { id: charter.id, title: charter.title } : null,
     budget: budgetOf(material, settled, outcomes, written),
     committed: await committedOf(on, material, written),
     lines: linesOf(material, outcomes, await listFair(on, sharing), written),

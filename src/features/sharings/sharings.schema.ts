@@ -231,6 +231,10 @@ const refusalOfPreview = problem
 export const sharingTable = z
   .object({
     ...sharingFields,
+    charter: orNull(
+      z.object({ id: idField("The charter."), title: field(z.string(), "What it is called.", "Récit du Commun") }),
+      "The charter of cooperation that made its envelope, if one did.",
+    ),
     budget: z
       .object({
         amount: field(signedMoney, "What is shared.", "10000.00"),
