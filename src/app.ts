@@ -52,6 +52,7 @@ import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { sharingsWaiting } from "./features/sharings/sharings.waiting.js";
 import { socialCodeRoutes } from "./features/social-code/social-code.routes.js";
 import { tensionRoutes } from "./features/tensions/tensions.routes.js";
+import { wealthRoutes } from "./features/wealth/wealth.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { endSilentConnections } from "./http/connections.js";
@@ -189,6 +190,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       resourceRoutes(collective);
       tensionRoutes(collective);
       contributionRoutes(collective);
+      wealthRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);
       billRoutes(collective);

@@ -84,8 +84,14 @@ export function requireObject({ contributionId, ofId, envelopeId, fromOn, untilO
   if (ofId === null) throw new Refusal("review_unclear", { at: "ofId" });
   if (envelopeId === null) throw new Refusal("review_unclear", { at: "envelopeId" });
   if (fromOn === null || untilOn === null) throw new Refusal("review_unclear", { at: fromOn === null ? "fromOn" : "untilOn" });
-  if (untilOn < fromOn) throw new Refusal("days_reversed", { at: "untilOn", from: fromOn, until: untilOn });
+  requireDaysInOrder({ fromOn, untilOn });
   return { contributionId, ofId, envelopeId, fromOn, untilOn };
+}
+
+/** Days of which either may be left open. Refuses `days_reversed`. */
+export function requireDaysInOrder({ fromOn, untilOn }: { readonly fromOn: Day | null; readonly untilOn: Day | null }): void {
+  if (fromOn !== null && untilOn !== null && untilOn < fromOn)
+    throw new Refusal("days_reversed", { at: "untilOn", from: fromOn, until: untilOn });
 }
 
 const mean = (values: readonly Ratio[]): Ratio | null =>

@@ -22,6 +22,7 @@ export const collectivePages = [
   { path: "/contributions/:id", page: lazy(() => import("./pages/contribution.js")) },
   { path: "/imports/:id", page: lazy(() => import("./pages/import.js")) },
   { path: "/mine", page: lazy(() => import("./pages/mine.js")) },
+  { path: "/wealth", page: lazy(() => import("./pages/wealth.js")) },
   { path: "/envelopes", page: lazy(() => import("./pages/envelopes.js")) },
   { path: "/envelopes/new", page: lazy(() => import("./pages/envelope-new.js")) },
   { path: "/envelopes/:id", page: lazy(() => import("./pages/envelope.js")) },

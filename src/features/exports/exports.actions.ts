@@ -6,14 +6,15 @@ import { listBalances } from "../../db/balances.js";
 import type { Queryable } from "../../db/client.js";
 import { type ExportFile, writeExportFile } from "../../db/export-file.js";
 import type { Collective } from "../../db/membership.js";
+import { listGiven, type WealthWanted } from "../../db/wealth.js";
 import { parseSharingDocument } from "../../domain/sharing/document.js";
 import { explainMember } from "../../domain/sharing/explanation.js";
 import type { SharingResult } from "../../domain/sharing/result.js";
 import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
-import { balanceColumns, contributionColumns, type ExplainedShare, entryColumns, shareColumns } from "./exports.columns.js";
+import { balanceColumns, contributionColumns, type ExplainedShare, entryColumns, shareColumns, wealthColumns } from "./exports.columns.js";
 import { contributionRows, entryLineRows, keptSharing, namesById, type Period, shareRows } from "./exports.queries.js";
 
-export const exportNames = ["contributions", "shares", "entries", "balances"] as const;
+export const exportNames = ["contributions", "shares", "entries", "balances", "wealth"] as const;
 export type ExportName = (typeof exportNames)[number];
 
 export interface Wanted extends Period {
@@ -23,6 +24,8 @@ export interface Wanted extends Period {
   readonly readerId: string | null;
   /** Of contributions: given by this member. */
   readonly memberId?: string | undefined;
+  /** Of wealth: given for this circle alone. */
+  readonly circleId?: string | undefined;
 }
 
 /** Writes an export to a file of its own. */
@@ -32,7 +35,7 @@ export const writeExport = (db: Queryable, collective: Pick<Collective, "id" | "
 function csvOf(
   tx: Queryable,
   { id, currency }: Pick<Collective, "id" | "currency">,
-  { what, dialect, readerId, memberId, ...period }: Wanted,
+  { what, dialect, readerId, memberId, circleId, ...period }: Wanted,
 ): AsyncGenerator<string> {
   switch (what) {
     case "contributions":
@@ -43,11 +46,17 @@ function csvOf(
       return writeCsv(shareColumns(dialect), explainedShares(tx, id, period, dialect), dialect);
     case "balances":
       return writeCsv(balanceColumns(dialect), balances(tx, id, period.until, readerId), dialect);
+    case "wealth":
+      return writeCsv(wealthColumns(currency), given(tx, id, { circleId, fromOn: period.from, untilOn: period.until }), dialect);
   }
 }
 
 async function* balances(tx: Queryable, collectiveId: string, until: string | undefined, readerId: string | null) {
   yield* await listBalances(tx, collectiveId, { on: until, readerId });
+}
+
+async function* given(tx: Queryable, collectiveId: string, wanted: WealthWanted) {
+  yield* await listGiven(tx, collectiveId, wanted);
 }
 
 /** Shares with why they are what they are, out of the kept document and result, in the dialect's language. */

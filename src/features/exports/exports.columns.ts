@@ -4,6 +4,7 @@
  */
 import type { BalanceRow } from "../../db/balances.js";
 import type { Language } from "../../domain/refusals.js";
+import type { Given } from "../../domain/wealth.js";
 import type { CsvColumn } from "../../exchange/csv-write.js";
 import type { ContributionRow, EntryLineRow, ShareRow } from "./exports.queries.js";
 
@@ -163,4 +164,14 @@ export const balanceColumns = (language: Language): readonly CsvColumn<BalanceRo
     value: (row) => BigInt(row.shown),
   },
   { kind: "text", header: { fr: "Monnaie", en: "Currency" }, value: (row) => row.commodity },
+];
+
+/** A line a member and kind, as nothing is added across kinds. A quality has no number: its words are among contributions. */
+export const wealthColumns = (currency: string): readonly CsvColumn<Given>[] => [
+  { kind: "text", header: { fr: "Participant·e", en: "Member" }, value: (row) => row.member },
+  { kind: "text", header: { fr: "Nature", en: "Kind" }, value: (row) => row.kind },
+  { kind: "decimal", header: { fr: "Quantité", en: "Quantity" }, value: (row) => row.quantity },
+  { kind: "text", header: { fr: "Unité", en: "Unit" }, value: (row) => (row.quantity === null ? null : row.unit) },
+  { kind: "amount", currency, header: { fr: "Montant", en: "Amount" }, value: (row) => row.amountMinor },
+  { kind: "integer", header: { fr: "Contributions", en: "Contributions" }, value: (row) => BigInt(row.count) },
 ];

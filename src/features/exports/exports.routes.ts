@@ -12,6 +12,7 @@ const exportQuery = z.object({
   from: dayField("From this day on.", "2026-01-01").optional(),
   until: dayField("Until this day, included; for balances, as they stood that evening.", "2026-12-31").optional(),
   member: field(z.uuid().optional(), "Of contributions: only those given by this member.", exampleId),
+  circle: field(z.uuid().optional(), "Of wealth: only what was given for this circle.", exampleId),
 });
 
 export function exportRoutes(app: FastifyInstance): void {
@@ -23,7 +24,7 @@ export function exportRoutes(app: FastifyInstance): void {
       produces: ["text/csv"],
       ...schemaOf("exports", {
         access: ["member"],
-        summary: "Contributions, shares with their explanation, entries, or balances as CSV.",
+        summary: "Contributions, shares with their explanation, entries, balances, or the matrix of wealth as CSV.",
         description: ofOneMoment,
         params: exportParams,
         query: exportQuery,
@@ -43,6 +44,7 @@ export function exportRoutes(app: FastifyInstance): void {
         until: query.until,
         readerId: caller.memberId,
         memberId: query.member,
+        circleId: query.circle,
       };
       return sendExport(reply, await writeExport(app.moisson.readDb, caller.collective, wanted));
     },

@@ -36,6 +36,7 @@ export default function MenuPage() {
   const hasDecisions = useHasDecisions(here);
   const links = [
     { href: `${here.home}/mine`, ...t().links.mine },
+    { href: `${here.home}/wealth`, ...t().links.wealth },
     { href: `${here.home}/circles`, ...t().links.circles },
     ...(hasRounds ? [{ href: `${here.home}/rounds`, ...t().links.rounds }] : []),
     ...(hasDecisions ? governing.map(({ path, name }) => ({ href: here.home + path, ...t().links[name] })) : []),
