@@ -43,7 +43,9 @@ import { footingRoutes } from "./features/members/footing.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { resourceRoutes } from "./features/resources/resources.routes.js";
+import { reviewPeriodRoutes } from "./features/reviews/periods.routes.js";
 import { reviewRoutes } from "./features/reviews/reviews.routes.js";
+import { reviewsWaiting } from "./features/reviews/reviews.waiting.js";
 import { roundRoutes } from "./features/rounds/rounds.routes.js";
 import { roundsWaiting } from "./features/rounds/rounds.waiting.js";
 import { linkRoutes } from "./features/session/links.routes.js";
@@ -174,7 +176,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(
     async (collective) => {
       collectiveRoutes(collective);
-      homeRoutes(collective, { waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting] });
+      homeRoutes(collective, { waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting, reviewsWaiting] });
       memberRoutes(collective);
       footingRoutes(collective);
       linkRoutes(collective);
@@ -198,6 +200,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       fundRoutes(collective);
       sharingRoutes(collective);
       reviewRoutes(collective);
+      reviewPeriodRoutes(collective);
       roundRoutes(collective, { secret: parts.secret });
       exportRoutes(collective);
       importRoutes(collective, { uploadMaxBytes: parts.uploadMaxBytes ?? uploadMaxBytes });

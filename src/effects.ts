@@ -10,6 +10,7 @@ import { decisionEffects } from "./features/decisions/decisions.settling.js";
 import { envelopeEnactments } from "./features/envelopes/envelopes.enacting.js";
 import { kindEnactments } from "./features/kinds/kinds.enacting.js";
 import { memberEnactments } from "./features/members/members.enacting.js";
+import { reviewPeriodEffects } from "./features/reviews/periods.actions.js";
 import { sharingEffects } from "./features/sharings/recurring.actions.js";
 import { sharingEnactments } from "./features/sharings/sharings.enacting.js";
 import { socialCodeEnactments } from "./features/social-code/social-code.enacting.js";
@@ -26,4 +27,4 @@ export const enactments: Enactments = {
   ...tensionEnactments,
 };
 
-export const effects: Effects = { ...sharingEffects, ...decisionEffects(enactments) };
+export const effects: Effects = { ...sharingEffects, ...reviewPeriodEffects, ...decisionEffects(enactments) };

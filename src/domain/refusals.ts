@@ -403,6 +403,21 @@ export type CharterCode =
   | "charter_not_settled"
   | "experience_missing";
 
+/** Review periods and retrospectives (DESIGN §10). */
+export type RecognitionCode =
+  | "reviews_closed"
+  | "closing_not_ahead"
+  | "peers_too_few"
+  | "not_a_peer"
+  | "peer_unknown"
+  | "reviewed_already"
+  | "harvester_only"
+  | "retrospective_closed"
+  | "word_empty"
+  | "word_of_another"
+  | "word_harvested"
+  | "not_of_circle";
+
 export type RefusalCode =
   | RequestCode
   | DecisionCode
@@ -415,4 +430,5 @@ export type RefusalCode =
   | ElectionCode
   | SharingCode
   | TieCode
-  | CharterCode;
+  | CharterCode
+  | RecognitionCode;

@@ -14,6 +14,8 @@
  *     enough of their peers from 3 reviewers on: below, nothing is told, and the coefficient is 1. In documents the
  *     reviewers of each person are r1, r2 … from the lowest score up, so that neither the order of writing nor who is
  *     missing beside a name gives anybody away. This cannot be undone.
+ *     Whether it is anonymous is the collective's setting; in a period of reviews (domain/review-period), what it was when
+ *     the period was opened. Of whom one review that counts is anonymous, all scores are told as those of anonymous ones are.
  *  8. A review is amended until a sharing that counts with it is proposed: later amendments would not be what was settled.
  *
  *   care 4, quality 5, impact 4 → 13/3, shown as 4.3333       bob 13/3 and 5 → 14/3, counted as 4.6667
@@ -61,21 +63,30 @@ export function requireCriteria(scores: Scores, criteria: readonly string[], kep
   if (unknown !== undefined) throw new Refusal("unknown_criterion", { at: `scores.${unknown}`, criterion: unknown, known: criteria });
 }
 
-/** What a review is of, as it is asked: one contribution, or a member's days in an envelope. */
+/** What a review is of, as it is asked: one contribution, a member's days in an envelope, or a member in a period of reviews. */
 export interface AskedObject {
   readonly contributionId: string | null;
   readonly ofId: string | null;
   readonly envelopeId: string | null;
   readonly fromOn: Day | null;
   readonly untilOn: Day | null;
+  readonly periodId: string | null;
 }
 
 export type ReviewObject =
   | { readonly contributionId: string }
+  /** In a period of reviews, which says of which days. */
+  | { readonly contributionId: null; readonly ofId: string; readonly periodId: string }
   | { readonly contributionId: null; readonly ofId: string; readonly envelopeId: string; readonly fromOn: Day; readonly untilOn: Day };
 
-/** One of the two, and all of it. Refuses `review_unclear`, `days_reversed`. */
-export function requireObject({ contributionId, ofId, envelopeId, fromOn, untilOn }: AskedObject): ReviewObject {
+/** One of the three, and all of it. Refuses `review_unclear`, `days_reversed`. */
+export function requireObject({ contributionId, ofId, envelopeId, fromOn, untilOn, periodId }: AskedObject): ReviewObject {
+  if (periodId !== null) {
+    if (contributionId !== null || envelopeId !== null || fromOn !== null || untilOn !== null)
+      throw new Refusal("review_unclear", { at: "periodId" });
+    if (ofId === null) throw new Refusal("review_unclear", { at: "ofId" });
+    return { contributionId, ofId, periodId };
+  }
   if (contributionId !== null) {
     if (ofId !== null || envelopeId !== null || fromOn !== null || untilOn !== null)
       throw new Refusal("review_unclear", { at: "contributionId" });
@@ -146,6 +157,15 @@ export function anonymousScores(
       ? []
       : given.sort((a, b) => parseDecimal(a).comparedTo(parseDecimal(b))).map((score, place) => ({ of, by: `r${place + 1}`, score })),
   );
+}
+
+/** Rules 3 and 7: what a sharing counts with. Of whom nothing anonymous counts, by who scored; of the others by codes. */
+export function countedScores(
+  reviews: readonly (ScoredReview & { readonly isAnonymous: boolean })[],
+): { of: string; by: string; score: string }[] {
+  const veiled = new Set(reviews.filter(({ isAnonymous }) => isAnonymous).map(({ of }) => of));
+  const scores = scoresByReviewer(reviews);
+  return [...scores.filter(({ of }) => !veiled.has(of)), ...anonymousScores(scores.filter(({ of }) => veiled.has(of)))];
 }
 
 /** Rule 5. */

@@ -9,7 +9,8 @@
  *  3. A round waits, while pledges are taken, for who has credits left, or has not cast their ballot. A ballot that was
  *     cast is told as well, as it may be cast anew until the end, but it waits for nobody.
  *  4. An open decision waits for who decides in it and has not said a word yet; silence agrees, so it is told as such.
- *  5. A question about a contribution waits for its author until it is answered.
+ *  5. A period of reviews waits, until it closes, for who takes part in it and has not reviewed everybody: it says whom.
+ *  6. A question about a contribution waits for its author until it is answered.
  *
  *   100.00 to share, 120.00 asked, 90.00 of it Ana’s, who said nothing since → it waits for her: { kind: "settle", overMinor: 20.00 }
  */
@@ -28,7 +29,7 @@ interface Shared {
   readonly amountMinor: bigint;
 }
 
-/** What waits of a round or a decision; `untilOn` is the day on which it ends. */
+/** What waits of a round, a decision or a period of reviews; `untilOn` is the day on which it ends. */
 interface Ending {
   readonly id: string;
   readonly title: string;
@@ -42,7 +43,8 @@ export type Waiting =
   | ({ readonly kind: "adopt"; readonly people: number; readonly structures: number } & Shared)
   | ({ readonly kind: "pledge"; readonly commodity: string; readonly leftMinor: bigint } & Ending)
   | ({ readonly kind: "vote" | "voted" } & Ending)
-  | ({ readonly kind: "decide" } & Ending);
+  | ({ readonly kind: "decide" } & Ending)
+  | ({ readonly kind: "review"; readonly names: readonly string[] } & Ending);
 
 export interface OpenWishes {
   readonly lines: readonly (Wish & Pick<Line, "standing" | "amountMinor">)[];

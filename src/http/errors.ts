@@ -371,6 +371,19 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   charter_step_done: 409,
   charter_not_settled: 409,
   experience_missing: 422,
+  // Review periods and retrospectives
+  reviews_closed: 409,
+  closing_not_ahead: 422,
+  peers_too_few: 422,
+  not_a_peer: 403,
+  peer_unknown: 422,
+  reviewed_already: 409,
+  harvester_only: 403,
+  retrospective_closed: 409,
+  word_empty: 422,
+  word_of_another: 403,
+  word_harvested: 409,
+  not_of_circle: 403,
 };
 
 export const problemType = "application/problem+json";

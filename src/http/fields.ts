@@ -17,6 +17,14 @@ export const idField = (description: string) => field(uuid(), description, examp
 export const dayField = (description: string, example = "2026-03-03") =>
   field(z.string().refine(isDay, { message: "day_malformed" }), description, example);
 export const instantField = (description: string) => field(z.string(), description, "2026-03-03T09:30:00.000Z");
+/** Years that every part of the house writes alike, in any time zone: the last day of the last year may have ended in another. */
+const isWithinYears = (text: string): boolean => {
+  const instant = Date.parse(text);
+  return instant >= Date.UTC(1900, 0) && instant < Date.UTC(9999, 11, 31);
+};
+/** An instant as it is asked for: ISO 8601 with its offset. */
+export const momentField = (description: string, example: string) =>
+  field(z.iso.datetime({ offset: true }).refine(isWithinYears, { message: "instant_outside" }), description, example);
 /** Money as a decimal string; how many decimals the currency allows is checked by the domain. */
 export const amountField = (description: string, example = "312.40") =>
   field(

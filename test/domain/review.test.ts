@@ -51,11 +51,13 @@ t.test("a review says something, and its scores go from 1 to 5", async (t) => {
     );
 });
 
-t.test("it is of one contribution, or of a period in an envelope", async (t) => {
-  const none: AskedObject = { contributionId: null, ofId: null, envelopeId: null, fromOn: null, untilOn: null };
+t.test("it is of one contribution, of days in an envelope, or of a peer in a period", async (t) => {
+  const none: AskedObject = { contributionId: null, ofId: null, envelopeId: null, fromOn: null, untilOn: null, periodId: null };
   const period = { ofId: "ana", envelopeId: "kit", fromOn: "2026-01-01", untilOn: "2026-03-31" };
   t.same(requireObject({ ...none, contributionId: "atelier" }), { contributionId: "atelier" });
-  t.same(requireObject({ ...none, ...period }), { ...none, ...period });
+  const { periodId: _, ...days } = none;
+  t.same(requireObject({ ...none, ...period }), { ...days, ...period });
+  t.same(requireObject({ ...none, ofId: "ana", periodId: "spring" }), { contributionId: null, ofId: "ana", periodId: "spring" });
   const refused: [asked: Partial<AskedObject>, code: string, at: string][] = [
     [{}, "review_unclear", "ofId"],
     [{ ofId: "ana" }, "review_unclear", "envelopeId"],
@@ -63,6 +65,8 @@ t.test("it is of one contribution, or of a period in an envelope", async (t) => 
     [{ ...period, untilOn: null }, "review_unclear", "untilOn"],
     [{ ...period, contributionId: "atelier" }, "review_unclear", "contributionId"],
     [{ ...period, untilOn: "2025-12-31" }, "days_reversed", "untilOn"],
+    [{ ...period, periodId: "spring" }, "review_unclear", "periodId"],
+    [{ periodId: "spring" }, "review_unclear", "ofId"],
   ];
   for (const [asked, code, at] of refused)
     t.match(

@@ -14,6 +14,7 @@ export * from "./mails.js";
 export * from "./meetings.js";
 export * from "./members.js";
 export * from "./notices.js";
+export * from "./recognition.js";
 export * from "./reviews.js";
 export * from "./rounds.js";
 export * from "./sharings.js";

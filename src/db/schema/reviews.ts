@@ -4,6 +4,7 @@ import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid
 import { collectiveId, createdAt, day, id, instant, key, minor, within } from "./columns.js";
 import { envelopes } from "./envelopes.js";
 import { members } from "./members.js";
+import { reviewPeriods } from "./recognition.js";
 import { sharings } from "./sharings.js";
 
 /** Words and optional scores (1–5 on each criterion) on a participant's period or on one contribution. */
@@ -16,6 +17,8 @@ export const reviews = pgTable(
     byId: uuid("by_id").notNull(),
     envelopeId: uuid("envelope_id"),
     contributionId: uuid("contribution_id"),
+    /** The period in which people review each other, where it is said in one. */
+    periodId: uuid("period_id"),
     fromOn: day("from_on"),
     untilOn: day("until_on"),
     strengths: text("strengths").notNull().default(""),
@@ -32,7 +35,11 @@ export const reviews = pgTable(
     within(table.collectiveId, table.ofId, members),
     within(table.collectiveId, table.byId, members),
     within(table.collectiveId, table.envelopeId, envelopes),
+    within(table.collectiveId, table.periodId, reviewPeriods),
     index("reviews_of").on(table.collectiveId, table.ofId),
+    uniqueIndex("reviews_in_period")
+      .on(table.collectiveId, table.periodId, table.byId, table.ofId)
+      .where(sql`${table.periodId} is not null`),
     check("reviews_self", sql`${table.ofId} <> ${table.byId}`),
   ],
 );

@@ -7,6 +7,7 @@ import house from "./en/house.js";
 import imports from "./en/imports.js";
 import ledger from "./en/ledger.js";
 import problems from "./en/problems.js";
+import recognition from "./en/recognition.js";
 import requests from "./en/requests.js";
 import rounds from "./en/rounds.js";
 import sharings from "./en/sharings.js";
@@ -29,6 +30,7 @@ export default {
     ...decisions,
     ...ties,
     ...charters,
+    ...recognition,
   },
   problems,
   whole: "all of it",

@@ -7,6 +7,7 @@ import house from "./fr/house.js";
 import imports from "./fr/imports.js";
 import ledger from "./fr/ledger.js";
 import problems from "./fr/problems.js";
+import recognition from "./fr/recognition.js";
 import requests from "./fr/requests.js";
 import rounds from "./fr/rounds.js";
 import sharings from "./fr/sharings.js";
@@ -29,6 +30,7 @@ export default {
     ...decisions,
     ...ties,
     ...charters,
+    ...recognition,
   },
   problems,
   whole: "l’ensemble",

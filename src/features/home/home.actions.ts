@@ -76,6 +76,8 @@ function waitingAnswer(waiting: Waiting): WaitingAnswer {
       const { leftMinor, ...told } = waiting;
       return { ...told, left: formatCommodity(leftMinor, told.commodity) };
     }
+    case "review":
+      return { ...waiting, names: [...waiting.names] };
     default:
       return waiting;
   }

@@ -50,6 +50,13 @@ const waiting = z
       title,
       untilOn: dayField("The day it closes.", "2026-03-20"),
     }),
+    z.object({
+      kind: kindOf("review", "You take part in this period of reviews, and have not reviewed everybody."),
+      id: idField("The period of reviews."),
+      title,
+      untilOn: dayField("The day it closes.", "2026-03-20"),
+      names: field(z.array(z.string()), "Whom you have not reviewed yet.", ["Bob", "Cleo"]),
+    }),
     z.object({ kind: kindOf("vote", "Your ballot is awaited."), ...round }),
     z.object({ kind: kindOf("voted", "Your ballot is cast; it may be cast anew until the end. It waits for nobody."), ...round }),
   ])

@@ -156,6 +156,7 @@ export const memberRecord = z
     questions: rows("What they asked about contributions, and answered."),
     reviewsGiven: own("What they said of others", { strengths: "Patient et clair." }),
     reviewsReceived: own("What peers said of them, without saying who", { strengths: "Patient et clair." }),
+    retrospectiveWords: own("What they said in retrospectives", { circle: "Cuisine", kind: "nugget", text: "Le soir de la soupe." }),
     pledges: own("What they pledged in rounds", { bucket: "Composteur", amount: "20.00" }),
     ballots: own("Their ballots in rounds", { round: "Vote de printemps", castAt: "2026-03-12T09:00:00.000Z" }),
     tensions: own("Tensions that name them", { title: "Les clés de l’atelier", openedByThem: true }),

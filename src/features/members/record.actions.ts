@@ -6,7 +6,15 @@ import type { MemberRecord } from "./members.schema.js";
 import { type RecordPart, type RecordRow, recordParts, selectLogin, selectPart } from "./record.queries.js";
 
 /** What belongs to the person alone: what they and their peers said of each other, what may be secret or confidential. */
-const personal = ["reviewsGiven", "reviewsReceived", "pledges", "ballots", "tensions", "tensionSteps"] as const satisfies RecordPart[];
+const personal = [
+  "reviewsGiven",
+  "reviewsReceived",
+  "retrospectiveWords",
+  "pledges",
+  "ballots",
+  "tensions",
+  "tensionSteps",
+] as const satisfies RecordPart[];
 type Personal = (typeof personal)[number];
 
 /** Writes the record. An admin may do it for who has no login; their login and what belongs to them alone is then left out. */

@@ -36,12 +36,20 @@ const parts = {
     me: SQL,
   ) => sql`select id, of_id as "ofId", from_on::text as "fromOn", until_on::text as "untilOn", strengths, weaknesses, scores
     from reviews where collective_id = ${here} and by_id = ${me} order by id`,
-  // Not by whom: a review may be anonymous, and then it is told from three reviewers on, without its scores.
+  // Not by whom: a review may be anonymous, and then it is told from three reviewers on, without its scores; one of a period,
+  // once that is closed.
   reviewsReceived: (here: SQL, me: SQL) => sql`select r.from_on::text as "fromOn", r.until_on::text as "untilOn", r.strengths, r.weaknesses,
-      case when c.has_anonymous_reviews then '{}'::jsonb else r.scores end as scores
+      case when coalesce(p.is_anonymous, c.has_anonymous_reviews) then '{}'::jsonb else r.scores end as scores
     from reviews r join collectives c on c.id = r.collective_id
-    where r.collective_id = ${here} and r.of_id = ${me} and (not c.has_anonymous_reviews
-      or (select count(distinct o.by_id) from reviews o where o.collective_id = ${here} and o.of_id = ${me}) >= 3) order by r.id`,
+    left join review_periods p on p.collective_id = r.collective_id and p.id = r.period_id
+    where r.collective_id = ${here} and r.of_id = ${me} and (r.period_id is null or p.closed_at is not null)
+      and (not coalesce(p.is_anonymous, c.has_anonymous_reviews) or (select count(distinct o.by_id) from reviews o
+        where o.collective_id = ${here} and o.of_id = ${me} and o.period_id is not distinct from r.period_id) >= 3) order by r.id`,
+  retrospectiveWords: (here: SQL, me: SQL) => sql`select w.id, c.name as circle, r.from_on::text as "fromOn", r.until_on::text as "untilOn",
+      w.kind, w.text, w.is_published as "isPublished"
+    from retrospective_words w join retrospectives r on r.collective_id = w.collective_id and r.id = w.retrospective_id
+    join circles c on c.collective_id = r.collective_id and c.id = r.circle_id
+    where w.collective_id = ${here} and w.by_id = ${me} order by w.id`,
   points: (here: SQL, me: SQL) => sql`select sharing_id as "sharingId", from_id as "fromId", to_id as "toId", points
     from points where collective_id = ${here} and (from_id = ${me} or to_id = ${me}) order by id`,
   takes: (

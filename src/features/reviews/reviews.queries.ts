@@ -1,15 +1,24 @@
 /** Reviews in the database. */
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { collectives, contributions, envelopes, memberProfiles, members, reviews } from "../../db/schema/index.js";
+import { collectives, contributions, envelopes, memberProfiles, members, reviewPeriods, reviews } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import { anonymousReviewersMin, type CountingSharing, type ScoredReview } from "../../domain/review.js";
 
 /** A review with the envelope it belongs to, by its period or by its contribution. */
-export type KeptReview = Omit<typeof reviews.$inferSelect, "collectiveId">;
+export type KeptReview = Omit<typeof reviews.$inferSelect, "collectiveId"> & { readonly isAnonymous: boolean };
 
 const ofContribution = and(eq(contributions.collectiveId, reviews.collectiveId), eq(contributions.id, reviews.contributionId));
 const envelopeOfRow = sql<string | null>`coalesce(${reviews.envelopeId}, ${contributions.envelopeId})`;
+
+const ofPeriod = and(eq(reviewPeriods.collectiveId, reviews.collectiveId), eq(reviewPeriods.id, reviews.periodId));
+const ofCollective = eq(collectives.id, reviews.collectiveId);
+
+/** As its period was opened, or as the collective reviews. */
+const isAnonymous = sql<boolean>`coalesce(${reviewPeriods.isAnonymous}, ${collectives.hasAnonymousReviews})`;
+/** Whether its period is over at an instant; what is in none always is. */
+const isOver = (now: Date): SQL =>
+  sql`(${reviews.periodId} is null or ${reviewPeriods.closedAt} is not null or ${reviewPeriods.closesAt} <= ${now.toISOString()}::timestamptz)`;
 
 const columns = {
   id: reviews.id,
@@ -17,6 +26,8 @@ const columns = {
   byId: reviews.byId,
   envelopeId: envelopeOfRow,
   contributionId: reviews.contributionId,
+  periodId: reviews.periodId,
+  isAnonymous,
   fromOn: reviews.fromOn,
   untilOn: reviews.untilOn,
   strengths: reviews.strengths,
@@ -41,16 +52,26 @@ export async function loadReviewSettings(on: Queryable, collectiveId: string): P
   return row ?? { criteria: [], isAnonymous: false };
 }
 
-/** Anonymous reviews of somebody whom too few reviewed are their authors' alone to read. */
-const isTold = (readerId: string): SQL => sql`(${reviews.byId} = ${readerId} or (
-  select count(distinct o.by_id) from reviews o where o.collective_id = ${reviews.collectiveId} and o.of_id = ${reviews.ofId}) >= ${anonymousReviewersMin})`;
+/** Who reads, and when. */
+export interface ReviewReader {
+  readonly memberId: string;
+  readonly now: Date;
+}
+
+/**
+ * What a member may read: their own; what others said once its period is over, and of anonymous reviews those of somebody
+ * whom enough others reviewed, in the same period or outside of any.
+ */
+const isTold = ({ memberId, now }: ReviewReader): SQL => sql`(${reviews.byId} = ${memberId} or (${isOver(now)} and (not ${isAnonymous} or (
+  select count(distinct o.by_id) from reviews o where o.collective_id = ${reviews.collectiveId} and o.of_id = ${reviews.ofId}
+    and o.period_id is not distinct from ${reviews.periodId}) >= ${anonymousReviewersMin})))`;
 
 export interface ReviewWanted {
   readonly of?: string | undefined;
   readonly by?: string | undefined;
   readonly envelope?: string | undefined;
-  /** Who reads, where reviews are anonymous. */
-  readonly anonymousTo?: string | undefined;
+  readonly period?: string | undefined;
+  readonly reader: ReviewReader;
   /** The last one shown. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -58,19 +79,22 @@ export interface ReviewWanted {
 
 /** A page, the latest first; one row more than asked. */
 export function listReviews(on: Queryable, collectiveId: string, wanted: ReviewWanted): Promise<KeptReview[]> {
-  const { of, by, envelope, anonymousTo, after, limit } = wanted;
+  const { of, by, envelope, period, reader, after, limit } = wanted;
   return on
     .select(columns)
     .from(reviews)
+    .innerJoin(collectives, ofCollective)
     .leftJoin(contributions, ofContribution)
+    .leftJoin(reviewPeriods, ofPeriod)
     .where(
       and(
         eq(reviews.collectiveId, collectiveId),
         of ? eq(reviews.ofId, of) : undefined,
         by ? eq(reviews.byId, by) : undefined,
         // Asking by whom would say who.
-        by && anonymousTo ? eq(reviews.byId, anonymousTo) : undefined,
-        anonymousTo ? isTold(anonymousTo) : undefined,
+        by && by !== reader.memberId ? sql`not ${isAnonymous}` : undefined,
+        isTold(reader),
+        period ? eq(reviews.periodId, period) : undefined,
         envelope ? eq(envelopeOfRow, envelope) : undefined,
         after ? lt(reviews.id, after) : undefined,
       ),
@@ -81,20 +105,22 @@ export function listReviews(on: Queryable, collectiveId: string, wanted: ReviewW
 
 const isReview = (collectiveId: string, id: string): SQL | undefined => and(eq(reviews.collectiveId, collectiveId), eq(reviews.id, id));
 
-/** One review; to others than its author, an anonymous one only once enough others reviewed the same person. */
-export async function findReview(on: Queryable, collectiveId: string, id: string, anonymousTo?: string): Promise<KeptReview | undefined> {
+/** One review; to a reader, as far as it is told to them. */
+export async function findReview(on: Queryable, collectiveId: string, id: string, reader?: ReviewReader): Promise<KeptReview | undefined> {
   const [row] = await on
     .select(columns)
     .from(reviews)
+    .innerJoin(collectives, ofCollective)
     .leftJoin(contributions, ofContribution)
-    .where(and(isReview(collectiveId, id), anonymousTo ? isTold(anonymousTo) : undefined));
+    .leftJoin(reviewPeriods, ofPeriod)
+    .where(and(isReview(collectiveId, id), reader ? isTold(reader) : undefined));
   return row;
 }
 
 /** The same, the row locked. */
-export async function lockReview(tx: Tx, collectiveId: string, id: string): Promise<KeptReview | undefined> {
+export async function lockReview(tx: Tx, collectiveId: string, id: string, reader?: ReviewReader): Promise<KeptReview | undefined> {
   await tx.select({ id: reviews.id }).from(reviews).where(isReview(collectiveId, id)).for("update");
-  return findReview(tx, collectiveId, id);
+  return findReview(tx, collectiveId, id, reader);
 }
 
 export const insertReview = (tx: Tx, row: typeof reviews.$inferInsert) => tx.insert(reviews).values(row);
@@ -102,13 +128,22 @@ export const insertReview = (tx: Tx, row: typeof reviews.$inferInsert) => tx.ins
 export const updateReview = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof reviews.$inferInsert>) =>
   tx.update(reviews).set(change).where(isReview(collectiveId, id));
 
-/** All that was said of a member, in the order in which it was said. */
-export const listScores = (on: Queryable, collectiveId: string, ofId: string, envelope: string | undefined): Promise<ScoredReview[]> =>
+/** All that was said of a member, in the order in which it was said; what a period has not closed yet is not among it. */
+export const listScores = (
+  on: Queryable,
+  collectiveId: string,
+  ofId: string,
+  { envelope, now }: { readonly envelope: string | undefined; readonly now: Date },
+): Promise<(ScoredReview & { isAnonymous: boolean })[]> =>
   on
-    .select({ of: reviews.ofId, by: reviews.byId, scores: reviews.scores })
+    .select({ of: reviews.ofId, by: reviews.byId, scores: reviews.scores, isAnonymous })
     .from(reviews)
+    .innerJoin(collectives, ofCollective)
     .leftJoin(contributions, ofContribution)
-    .where(and(eq(reviews.collectiveId, collectiveId), eq(reviews.ofId, ofId), envelope ? eq(envelopeOfRow, envelope) : undefined))
+    .leftJoin(reviewPeriods, ofPeriod)
+    .where(
+      and(eq(reviews.collectiveId, collectiveId), eq(reviews.ofId, ofId), isOver(now), envelope ? eq(envelopeOfRow, envelope) : undefined),
+    )
     .orderBy(reviews.id);
 
 /** The name of a member who was not erased. */

@@ -22,19 +22,20 @@ export function reviewRoutes(app: FastifyInstance): void {
     params: collectiveParams,
     query: reviewFilter,
     answer: reviewPage,
-    run: (on, { caller, query }) => pageReviews(on, caller, query),
+    run: (on, call) => pageReviews(on, call, call.query),
   });
   read(app, "/reviews/:id", {
     access: ["member"],
     summary: "One review.",
     params: thingParams("review"),
     answer: review,
-    run: (on, { caller, params }) => loadReview(on, caller, params.id),
+    run: (on, call) => loadReview(on, call, call.params.id),
   });
   write(app, "POST", "/reviews", {
     access: ["member"],
-    summary: "Review a contribution, or somebody’s period in an envelope: words, scores, or both.",
-    description: "Where a key uses scores, a review changes an amount. The person reviewed is told.",
+    summary: "Review a contribution, somebody’s days in an envelope, or a peer in a period of reviews: words, scores, or both.",
+    description:
+      "Where a key uses scores, a review changes an amount. The person reviewed is told; in a period, everybody is once it closes.",
     params: collectiveParams,
     body: newReview,
     answer: review,
@@ -43,7 +44,7 @@ export function reviewRoutes(app: FastifyInstance): void {
   });
   write(app, "PATCH", "/reviews/:id", {
     access: ["member"],
-    summary: "Amend a review you wrote, until a sharing that counts with it is proposed.",
+    summary: "Amend a review you wrote, until its period closes, or a sharing that counts with it is proposed.",
     params: thingParams("review"),
     body: reviewChange,
     answer: review,
@@ -62,6 +63,6 @@ export function reviewRoutes(app: FastifyInstance): void {
     params: summaryParams,
     query: summaryFilter,
     answer: reviewSummary,
-    run: (on, { caller, params, query }) => summariseReviews(on, caller, params.id, query.envelope),
+    run: (on, call) => summariseReviews(on, call, call.params.id, call.query.envelope),
   });
 }

@@ -24,6 +24,7 @@ export const newReview = z.object({
   envelopeId: orNull(uuid(), "The period in which envelope.", exampleId).default(null),
   fromOn: orNull(dayField("The first day of the period.", "2026-01-01"), "The first day of the period.", "2026-01-01").default(null),
   untilOn: orNull(dayField("The last day of the period.", "2026-03-31"), "The last day of the period.", "2026-03-31").default(null),
+  periodId: orNull(uuid(), "The period of reviews it is said in, which says of which days; only with `ofId`.", null).default(null),
   strengths: strengths.default(""),
   weaknesses: weaknesses.default(""),
   scores: scores.default({}),
@@ -42,6 +43,8 @@ export const review = z
     byId: orNull(uuid(), "Who wrote it; null for others than its author where reviews are anonymous.", exampleId),
     contributionId: orNull(z.string(), "The contribution it is of; null when it is of a period.", null),
     envelopeId: orNull(z.string(), "The envelope of the period or of the contribution.", exampleId),
+    periodId: orNull(z.string(), "The period of reviews it was said in; null for none.", null),
+    isAnonymous: field(z.boolean(), "Whether neither its author nor its scores are told.", false),
     fromOn: orNull(z.string(), "The first day of the period; null when it is of a contribution.", "2026-01-01"),
     untilOn: orNull(z.string(), "The last day of the period.", "2026-03-31"),
     strengths: field(z.string(), "What was good.", "À l’écoute de chacune."),
@@ -62,6 +65,7 @@ export const reviewFilter = pageQuery.extend({
   of: field(uuid().optional(), "Of this member.", exampleId),
   by: field(uuid().optional(), "By this member.", exampleId),
   envelope: field(uuid().optional(), "Of periods in, or contributions for, this envelope.", exampleId),
+  period: field(uuid().optional(), "Said in this period of reviews.", exampleId),
 });
 export const reviewPage = pageOf(review, "Reviews, the latest first.");
 

@@ -12,21 +12,13 @@ import {
   idField,
   instantField,
   lineField,
+  momentField,
   textField,
   uuid,
 } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const commodityField = (description: string) => field(z.string().regex(/^([A-Z]{3}|points)$/, "currency_malformed"), description, "EUR");
-/** Years that every part of the house writes alike, in any time zone: the last day of the last year may have ended in another. */
-const isWithinYears = (text: string): boolean => {
-  const instant = Date.parse(text);
-  return instant >= Date.UTC(1900, 0) && instant < Date.UTC(9999, 11, 31);
-};
-/** An instant as it is asked for: ISO 8601 with its offset. */
-const momentField = (description: string, example: string) =>
-  field(z.iso.datetime({ offset: true }).refine(isWithinYears, { message: "instant_outside" }), description, example);
-
 export const roundParams = collectiveParams.extend({ id: idField("Which round.") });
 export const bucketParams = roundParams.extend({ bucketId: idField("Which bucket of the round.") });
 

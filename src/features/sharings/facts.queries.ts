@@ -2,7 +2,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { circleMembers } from "../../db/schema/index.js";
-import { anonymousScores, type ScoredReview, scoresByReviewer } from "../../domain/review.js";
+import { countedScores, type ScoredReview } from "../../domain/review.js";
 import type { Sharing } from "./sharings.queries.js";
 
 export interface NamedMember {
@@ -101,26 +101,25 @@ export async function listUnpaidBills(on: Queryable, collectiveId: string, envel
 }
 
 /**
- * What peers scored, once a reviewer and person (by codes where reviews are anonymous): reviews of the sharing's contributions, and of days in its envelope
- * that end in its period.
+ * What peers scored, once a reviewer and person (by codes where reviews are anonymous): reviews of the sharing's
+ * contributions, and of days in its envelope that end in its period. Those of a period of reviews count once it is closed.
  */
 export async function loadScores(
   on: Queryable,
   { collectiveId, envelopeId, fromOn, untilOn }: Sharing,
   contributionIds: readonly string[],
+  now: Date,
 ): Promise<{ of: string; by: string; score: string }[]> {
-  const rows = await queryRows<ScoredReview>(
+  const rows = await queryRows<ScoredReview & { isAnonymous: boolean }>(
     on,
-    sql`select r.of_id as of, r.by_id as by, r.scores from reviews r
+    sql`select r.of_id as of, r.by_id as by, r.scores, coalesce(p.is_anonymous, c.has_anonymous_reviews) as "isAnonymous"
+      from reviews r join collectives c on c.id = r.collective_id
+      left join review_periods p on p.collective_id = r.collective_id and p.id = r.period_id
       where r.collective_id = ${collectiveId} and (r.contribution_id = any(${sql.param([...contributionIds])}::uuid[])
         or (r.contribution_id is null and r.envelope_id = ${envelopeId} and r.until_on <= ${untilOn}::date
           and ${fromOn === null ? sql`true` : sql`r.until_on >= ${fromOn}::date`}))
+        and (r.period_id is null or p.closed_at is not null or p.closes_at <= ${now.toISOString()}::timestamptz)
       order by r.id`,
   );
-  const scores = scoresByReviewer(rows);
-  const [settings] = await queryRows<{ isAnonymous: boolean }>(
-    on,
-    sql`select has_anonymous_reviews as "isAnonymous" from collectives where id = ${collectiveId}`,
-  );
-  return settings?.isAnonymous ? anonymousScores(scores) : scores;
+  return countedScores(rows);
 }

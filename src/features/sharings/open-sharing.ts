@@ -24,10 +24,11 @@ export interface Speaking {
   readonly today: Day;
 }
 
-export const readerOf = ({ caller, today, language }: Acting): Reader => ({
+export const readerOf = ({ caller, today, now, language }: Acting): Reader => ({
   collective: caller.collective,
   memberId: caller.memberId,
   today,
+  now,
   language,
 });
 

@@ -39,7 +39,7 @@ export async function postSharing(tx: Tx, acting: Acting, id: string): Promise<S
   requireAdopted(sharing.status);
   const { collectiveId } = sharing;
   await lockEnvelopes(tx, collectiveId, [sharing.envelopeId]);
-  const material = await loadMaterial(tx, sharing, { collective: caller.collective, today });
+  const material = await loadMaterial(tx, sharing, { collective: caller.collective, today, now });
   const kept = keptOf(material);
   const { result } = kept;
   const { paid, shares } = splitOf(material, kept);

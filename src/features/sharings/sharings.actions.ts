@@ -190,7 +190,7 @@ export async function proposeSharing(tx: Tx, acting: Acting, id: string): Promis
   requirePilot(caller, sharing.circleId, "admin");
   requireMeeting(sharing.status);
   await lockWhatEnters(tx, sharing, caller.collective.timeZone, today);
-  const material = await loadMaterial(tx, sharing, { collective: caller.collective, today });
+  const material = await loadMaterial(tx, sharing, { collective: caller.collective, today, now });
   const preview = previewOf(material);
   if ("refusal" in preview) throw preview.refusal;
   const { result } = preview;
@@ -303,7 +303,7 @@ const resultOf = ({ result }: Sharing): SharingResult | null => (result === null
 /** The shares that posting would make; none while nothing is proposed. */
 export async function sharesOfProposal(on: Queryable, acting: Acting, sharing: Sharing): Promise<Share[]> {
   if (sharing.document === null) return [];
-  const material = await loadMaterial(on, sharing, { collective: acting.caller.collective, today: acting.today });
+  const material = await loadMaterial(on, sharing, { collective: acting.caller.collective, today: acting.today, now: acting.now });
   return splitOf(material, keptOf(material)).shares;
 }
 

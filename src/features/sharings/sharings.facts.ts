@@ -59,9 +59,10 @@ export interface Material {
 export interface Moment {
   readonly collective: Collective;
   readonly today: Day;
+  readonly now: Date;
 }
 
-export async function loadMaterial(on: Queryable, sharing: Sharing, { collective, today }: Moment): Promise<Material> {
+export async function loadMaterial(on: Queryable, sharing: Sharing, { collective, today, now }: Moment): Promise<Material> {
   const { collectiveId, envelopeId } = sharing;
   const lines = isGone(sharing) ? [] : await listLines(on, sharing, collective.timeZone, today);
   const figures = (await loadFigures(on, collectiveId, today, [envelopeId])).get(envelopeId);
@@ -80,6 +81,7 @@ export async function loadMaterial(on: Queryable, sharing: Sharing, { collective
       on,
       sharing,
       contributionLines(lines).map(({ contributionId }) => contributionId),
+      now,
     ),
     leviedMinor: await loadLevied(on, sharing, collective, today),
     leftMinor,

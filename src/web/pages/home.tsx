@@ -7,7 +7,7 @@ import { Pill } from "../components/figures.js";
 import { EnvelopeCard } from "../components/house/envelope-card.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
-import { longDay, money } from "../format.js";
+import { listed, longDay, money } from "../format.js";
 import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/home.js";
 import common_fr from "../i18n/fr/common.js";
@@ -127,6 +127,10 @@ function cardOf(waiting: Waiting): Card {
       const { says, act } = t().decide;
       return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/decisions/${waiting.id}` };
     }
+    case "review": {
+      const { says, act } = t().review;
+      return { title: waiting.title, says: says(listed(waiting.names)), act, href: `/reviews/${waiting.id}` };
+    }
     case "voted": {
       const { says, act } = t().voted;
       return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/rounds/${waiting.id}` };
@@ -170,6 +174,8 @@ const pageOf: Readonly<Record<string, string>> = {
   decision: "decisions",
   contribution: "contributions",
   import: "imports",
+  review_period: "reviews",
+  retrospective: "retrospectives",
 };
 
 /** What others did that concerns me, the latest first. */

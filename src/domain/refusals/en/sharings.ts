@@ -24,7 +24,7 @@ export default {
   // Reviews (DESIGN §10)
   review_empty: "A review says something: a few words, or a score.",
   review_unclear:
-    "A review is of one contribution (contributionId), or of somebody’s period in an envelope (ofId, envelopeId, fromOn, untilOn): {at}.",
+    "A review is of one contribution (contributionId), or of somebody’s period in an envelope (ofId, envelopeId, fromOn, untilOn), or of somebody in a period of reviews (ofId, periodId): {at}.",
   score_invalid: "A score goes from {min} to {max}, not “{score}” ({at}).",
   unknown_criterion: "“{criterion}” is not one of the collective’s criteria ({known}).",
   review_of_another: "Only who wrote this review may change it.",

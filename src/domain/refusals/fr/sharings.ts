@@ -24,7 +24,7 @@ export default {
   // Reviews (DESIGN §10)
   review_empty: "Un avis dit quelque chose : quelques mots, ou une note.",
   review_unclear:
-    "Un avis porte sur une contribution (contributionId), ou sur la période de quelqu’un dans une enveloppe (ofId, envelopeId, fromOn, untilOn) : {at}.",
+    "Un avis porte sur une contribution (contributionId), ou sur la période de quelqu’un dans une enveloppe (ofId, envelopeId, fromOn, untilOn), ou sur quelqu’un dans une période d’avis (ofId, periodId) : {at}.",
   score_invalid: "Une note va de {min} à {max}, pas «{score}» ({at}).",
   unknown_criterion: "«{criterion}» n’est pas un critère du collectif ({known}).",
   review_of_another: "Seule la personne qui a écrit cet avis peut le changer.",

@@ -10,6 +10,10 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "contribution.settled": (by) => `${by} settled a question.`,
   "import.applied": (by) => `${by} imported contributions for you.`,
   "review.written": (by) => `${by} reviewed you.`,
+  "review_period.opened": (by) => `${by} opens a time to review each other: you are in it.`,
+  "review_period.closed": () => "A time of reviews is closed: see what is said of you.",
+  "retrospective.opened": (by) => `${by} opens a retrospective of your circle.`,
+  "retrospective.closed": () => "A retrospective of your circle is harvested.",
   "carried.moved": (by) => `${by} moved a carried wish of yours.`,
   "sharing.opened": () => "A sharing is open: say what you wish.",
   "sharing.proposed": (by) => `${by} proposes a sharing you are in.`,
@@ -64,6 +68,10 @@ export default {
   decide: {
     says: (until: string) => `A decision waits for you until ${until}. Silence agrees.`,
     act: "Say my word",
+  },
+  review: {
+    says: (names) => `Review ${names}: a few words, what goes well and what could go better.`,
+    act: "Give my review",
   },
   voted: {
     says: (day: string) => `Thank you, your ballot is cast. You may still change your mind until ${day}.`,

@@ -10,6 +10,10 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "contribution.settled": (by) => `${by} a tranché une question.`,
   "import.applied": (by) => `${by} a importé des contributions pour vous.`,
   "review.written": (by) => `${by} vous a donné son avis.`,
+  "review_period.opened": (by) => `${by} ouvre un temps d’avis entre pairs : vous en êtes.`,
+  "review_period.closed": () => "Un temps d’avis est clos : voyez ce qui est dit de vous.",
+  "retrospective.opened": (by) => `${by} ouvre une rétrospective de votre cercle.`,
+  "retrospective.closed": () => "Une rétrospective de votre cercle est moissonnée.",
   "carried.moved": (by) => `${by} a déplacé un souhait reporté qui est à vous.`,
   "sharing.opened": () => "Un partage est ouvert : dites ce que vous souhaitez.",
   "sharing.proposed": (by) => `${by} propose un partage où vous êtes.`,
@@ -63,6 +67,10 @@ export default {
   vote: { says: "Votre bulletin est attendu.", act: "Voter" },
   decide: {
     says: (until: string) => `Une décision vous attend jusqu’au ${until}. Qui ne dit mot consent.`,
+    act: "Donner mon avis",
+  },
+  review: {
+    says: (names: string) => `Donner un avis à ${names} : quelques mots, ce qui va et ce qui pourrait aller mieux.`,
     act: "Donner mon avis",
   },
   voted: {

@@ -26,7 +26,7 @@ export default {
   },
   from: "Du",
   until: "Au",
-  caption: (days: string) => `Qui a donné quoi, ${days}. Chaque colonne a son total ; aucune ligne n’en a.`,
+  caption: (days: string) => `Qui a donné quoi, ${days}. Chaque colonne a son total ; aucune ligne n’en a.`,
   days: {
     both: (from: string, until: string) => `du ${from} au ${until}`,
     from: (from: string) => `depuis le ${from}`,
@@ -37,21 +37,21 @@ export default {
   together: "Ensemble",
   thanks: (count: number) => plural("fr", count, { one: "un merci", other: `${count} mercis` }),
   words: (count: number) => plural("fr", count, { one: "une parole", other: `${count} paroles` }),
-  said: (note: string, by: string) => `« ${note} » ${by}`,
+  said: (note: string, by: string) => `« ${note} » ${by}`,
   more: (count: number) => plural("fr", count, { one: "et une autre", other: `et ${count} autres` }),
   givers: (count: number) => plural("fr", count, { one: "une personne", other: `${count} personnes` }),
-  see: (member: string, kind: string, figure: string) => `${member}, ${kind} : ${figure}. Voir les contributions`,
+  see: (member: string, kind: string, figure: string) => `${member}, ${kind} : ${figure}. Voir les contributions`,
   file: "Télécharger en tableur",
   print: "Imprimer",
   empty: {
-    title: "Heures, soupe, joie : tout se déclare",
+    title: "Heures, soupe, joie : tout se déclare",
     says: "Chacun·e déclare ce qu’il ou elle a donné, ou remercie quelqu’un. Cette page le montre alors d’un coup d’œil, nature par nature.",
     act: "Déclarer",
   },
   given: {
-    title: (member: string, kind: string) => `${member} : ${kind}`,
+    title: (member: string, kind: string) => `${member} : ${kind}`,
     back: "Ce qui a été donné",
     lead: (days: string, count: number) =>
-      `${days}, ${plural("fr", count, { one: "une contribution", other: `${count} contributions` })} : c’est de là que vient le chiffre.`,
+      `${days}, ${plural("fr", count, { one: "une contribution", other: `${count} contributions` })} : c’est de là que vient le chiffre.`,
   },
 };
