@@ -104,7 +104,10 @@ t.test("a period from its opening to the sharing that counts with it", async (t)
     await ana.patch(`/reviews/${ofBob.body.id}`, { scores: { care: "1" } }),
     await ana.post(`/review-periods/${id}/close`),
   ])
-    t.match(late, { status: 409, body: { code: "reviews_closed", figures: { closedAt: closesAt }, detail: /depuis le 20\/03\/2026 à 17:00/ } });
+    t.match(late, {
+      status: 409,
+      body: { code: "reviews_closed", figures: { closedAt: closesAt }, detail: /depuis le 20\/03\/2026 à 17:00/ },
+    });
 
   t.equal(await doDueWork(house.database.orm, house.clock.now, effects), 1);
   t.match((await bob.get("/notices")).body.items[0], { what: "review_period.closed", subjectId: id });
