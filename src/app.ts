@@ -86,7 +86,7 @@ export interface AppParts {
   /** The largest file that may be imported over HTTP, in bytes. */
   readonly uploadMaxBytes?: number;
   /** Tells the demonstration to the service, for who wants to look before they begin. */
-  readonly demonstration?: (app: FastifyInstance, setupToken: string, language: Language) => Promise<Demonstration>;
+  readonly demonstration?: (setupToken: string, language: Language) => Promise<Demonstration>;
   /** Where the built pages lie; without them, the bare address leads to the reference. */
   readonly pagesFolder?: string | undefined;
   /** Heartbeat, pause and number of live streams, where they are not the usual ones. */
@@ -141,7 +141,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
   app.decorate("demonstration", async (setupToken: string, language: Language) => {
     if (!parts.demonstration) throw new Refusal("not_found", { at: "demonstration" });
-    return parts.demonstration(app, setupToken, language);
+    return parts.demonstration(setupToken, language);
   });
 
   answerErrors(app, refusalOfDatabaseError);

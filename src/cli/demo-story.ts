@@ -7,6 +7,7 @@
  *   a neighbourhood project whose charter splits 8,272.00 € into 712, 5,480 and 2,080
  *   an over-claimed envelope, 10,000.00 € for 15,000.00 € of wishes, open, to settle together
  *   circles with their sheets, links and meetings (demo-circles): an action is open, and one circle has not met for a while
+ *   how it decides (demo-governance), where time may pass: a social code, a decision in each state, a contract, a signed charter
  *   two rounds on a residents' fund (demo-rounds): one closed, 1,200.00 € of credits, and one to pledge in
  */
 import { readFileSync } from "node:fs";
@@ -15,6 +16,7 @@ import type { FastifyInstance } from "fastify";
 import type { Demonstration } from "../app.js";
 import type { Language } from "../domain/refusals.js";
 import { type CirclesFixture, tellCircles } from "./demo-circles.js";
+import { type GovernanceFixture, type GovernanceScene, type StoryClock, tellAgreements, tellDecisions } from "./demo-governance.js";
 import { type Answer, type RoundsFixture, type ToldRound, tellRounds } from "./demo-rounds.js";
 
 /** fixtures/demo/collective.json, read as it is: the story fails loudly where it does not fit. */
@@ -78,14 +80,26 @@ export interface Told {
 export const demoFolder = new URL("../../fixtures/demo", import.meta.url).pathname;
 const file = (name: string): string => readFileSync(join(demoFolder, name), "utf8");
 
-/** The story for who looks around in a browser: where it is, and who they may be. */
-export async function tellDemonstration(app: FastifyInstance, setupToken: string, language: Language): Promise<Demonstration> {
-  const { slug, password, logins } = await tellStory(app, setupToken, language);
-  return { slug, password, logins: logins.map(({ name, email }) => ({ name, email })) };
-}
+const governance = JSON.parse(file("governance.json")) as GovernanceFixture;
+/** How long before it ends a story begins whose clock is moved on. */
+export const { beganDaysAgo } = governance;
 
-/** Tells the whole story to a service whose database is empty; `setupToken` opens its first collective, answers come in `language`. */
-export async function tellStory(app: FastifyInstance, setupToken: string, language: Language): Promise<Told> {
+/** The story for who looks around in a browser: where it is, and who they may be. */
+export const demonstrationOf = ({ slug, password, logins }: Told): Demonstration => ({
+  ...{ slug, password, logins: logins.map(({ name, email }) => ({ name, email })) },
+});
+
+/**
+ * Tells the story to a service whose database is empty; `setupToken` opens its first collective, answers come in `language`.
+ * Decisions take days: they are told where the service goes by a clock that can be moved on, until it `ends`.
+ */
+export async function tellStory(
+  app: FastifyInstance,
+  setupToken: string,
+  language: Language,
+  clock?: StoryClock,
+  ends = new Date(),
+): Promise<Told> {
   const fixture = JSON.parse(file("collective.json")) as Fixture;
   const { slug } = fixture.collective;
   const at = `/api/v1/collectives/${slug}`;
@@ -122,7 +136,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
   const me = founder.id;
   const members = new Map<string, string>();
   members.set(founder.id, (await ask("GET", "/api/v1/session", me)).collectives[0].memberId);
-  const standingOf = (standing?: string) => (standing ? { standing, fromOn: "2026-01-01", untilOn: "2026-12-31" } : null);
+  const standingOf = (standing?: string) => (standing ? { standing, fromOn: "2026-01-01", untilOn: null } : null);
   for (const { id, name, standing } of fixture.structures) {
     members.set(id, (await post(me, "/members", { kind: "structure", name, joinedOn: "2026-01-01", standing: standingOf(standing) })).id);
   }
@@ -157,10 +171,7 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
   const circle = (id: string): string => circles.get(id) as string;
   const { timeZone } = fixture.collective;
   const told = { now: app.moisson.now, timeZone, member, circle };
-  await tellCircles(JSON.parse(file("circles.json")) as CirclesFixture, {
-    ...told,
-    ask: (method, who, path, body) => ask(method, `${at}${path}`, who, body),
-  });
+  const asks = (method: "GET" | "POST" | "PATCH", who: string, path: string, body?: unknown) => ask(method, `${at}${path}`, who, body);
   const kinds = await idsOf(fixture.kinds, ({ id: _, rates, ...kind }) =>
     post(me, "/kinds", { ...kind, rate: rates?.[0] ? { fromOn: rates[0].from, rate: rates[0].rate } : null }),
   );
@@ -179,6 +190,26 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
     }),
   );
   const envelope = (id: string): string => envelopes.get(id) as string;
+
+  // Weeks pass while they decide; then it is today.
+  const scene: GovernanceScene = {
+    ...told,
+    ask: asks,
+    reach: async (instant) => {
+      await clock?.reach(instant);
+      for (const { id, email } of fixture.people) if (email) await logIn(id, email);
+    },
+    language,
+    admin: me,
+    nameOf: (id) => fixture.people.find((each) => each.id === id)?.name ?? id,
+    people: fixture.people.map(({ id }) => member(id)),
+    envelope,
+    kind: (id) => kinds.get(id) as string,
+    thirdParty: (name) => thirdParties.get(name) as string,
+  };
+  const decided = clock && (await tellDecisions(governance, scene));
+  if (decided) await scene.reach(ends);
+  await tellCircles(JSON.parse(file("circles.json")) as CirclesFixture, { ...told, ask: asks });
   for (const { envelope: id, source, ...money } of fixture.moneyIn) {
     await post("odile", `/envelopes/${envelope(id)}/money-in`, { ...money, sourceId: thirdParties.get(source) });
   }
@@ -303,11 +334,13 @@ export async function tellStory(app: FastifyInstance, setupToken: string, langua
   }
 
   const rounds = await tellRounds(JSON.parse(file("rounds.json")) as RoundsFixture, {
-    ask: (method, who, path, body) => ask(method, `${at}${path}`, who, body),
+    ask: asks,
     ...told,
     nameOf: (memberId) => fixture.people.find(({ id }) => member(id) === memberId)?.name ?? memberId,
     envelope,
   });
+
+  if (decided) await tellAgreements(governance, scene, decided.reopened);
 
   const head = await look("odile", "/ledger/head");
   return {

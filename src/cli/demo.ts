@@ -18,8 +18,9 @@ import { sharingTable } from "../domain/sharing/table.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
 import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { sayStartRefused } from "./database.js";
+import { tellThroughTime } from "./demo-clock.js";
 import { roundLines } from "./demo-rounds.js";
-import { type Told, tellStory } from "./demo-story.js";
+import type { Told } from "./demo-story.js";
 import { addresses, startService } from "./serve.js";
 
 const usage: Readonly<Record<Language, string>> = {
@@ -56,9 +57,9 @@ export async function demo(args: string[], io: Io): Promise<number> {
     const { DATABASE_URL: _, DATABASE_READ_URL: __, LOG_LEVEL = "warn", ...env } = process.env;
     const config = { ...readConfig({ ...env, LOG_LEVEL }), dataFolder: folder, ...(once ? { port: 0 } : {}) };
     const database = await openEmbedded(folder);
-    const { app, ended, close } = await startService(config, database, { secret: randomBytes(32).toString("base64url") });
     const token = (await createSetupToken(database.orm, new Date())) as string;
-    const told = await tellStory(app, token, spoken.language);
+    const told = await tellThroughTime(database, token, spoken.language);
+    const { app, ended, close } = await startService(config, database, { secret: randomBytes(32).toString("base64url") });
     io.stdout.write(report(told, once ? null : (addresses(app, config)[0] as string), spoken.language));
     if (once) await close();
     else await ended;

@@ -20,7 +20,8 @@ import { watchOutbox } from "../mail/outbox.js";
 import { smtpTransport } from "../mail/transport.js";
 import { answer, type Command, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { answerCommands, openConfigured, sayStartRefused } from "./database.js";
-import { tellDemonstration } from "./demo-story.js";
+import { tellThroughTime } from "./demo-clock.js";
+import { demonstrationOf } from "./demo-story.js";
 import { secretOf } from "./secret.js";
 import { version } from "./version.js";
 
@@ -98,7 +99,7 @@ export async function startService(config: Config, database: Database, extra: { 
     sendsMail: config.mail !== undefined,
     logLevel: config.logLevel,
     version: version(),
-    demonstration: tellDemonstration,
+    demonstration: async (token, language) => demonstrationOf(await tellThroughTime(database, token, language)),
     pagesFolder: fileURLToPath(new URL("../../dist/web", import.meta.url)),
     // PGlite computes on the event loop: its lag is work done, not work piling up.
     ...(database.kind === "embedded" ? { maxEventLoopDelay: 0 } : {}),

@@ -2,10 +2,11 @@
 import { PassThrough, Readable } from "node:stream";
 import t from "tap";
 import { roundLines } from "../../src/cli/demo-rounds.js";
-import { tellStory } from "../../src/cli/demo-story.js";
+import { beganDaysAgo, tellStory } from "../../src/cli/demo-story.js";
 import { verify } from "../../src/cli/verify.js";
 import { readConfig } from "../../src/config.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
+import { reach } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
 
 /** Spaces of amounts, as they are typed. */
@@ -45,4 +46,38 @@ t.test("the rounds of the demonstration hold on any day, and its ledger verifies
   const { accessToken: token } = (await house.ask("POST", "/api/v1/session", { body: login })).body;
   const pledge = { bucketId: buckets[0]?.bucket.id, amount: "20.00" };
   t.hasStrict(await house.ask("POST", `${at}/pledges`, { token, body: pledge }), { status: 201, body: { left: "70.00" } });
+});
+
+t.test("it lives by a social code: a decision in each state, a contract with its money, a signed charter, a filled matrix", async (t) => {
+  const house = await openHouse(t);
+  const ends = new Date("2027-12-31T22:30:00Z");
+  house.clock.now = new Date(ends.getTime() - beganDaysAgo * 86_400_000);
+  const clock = {
+    now: () => house.clock.now,
+    // The house’s clock stands still between two instants; the story’s last one is today.
+    reach: (instant: Date) => reach(house, (instant > ends ? ends : instant < house.clock.now ? house.clock.now : instant).toISOString()),
+  };
+  const token = (await createSetupToken(house.database.orm, house.clock.now)) as string;
+  const told = await tellStory(house.app, token, "fr", clock, ends);
+  t.same(house.clock.now, ends, "the story ends today");
+  const login = { email: told.logins[0]?.email, password: told.password, transport: "bearer" };
+  const { accessToken } = (await house.ask("POST", "/api/v1/session", { body: login })).body;
+  const look = async (path: string) => (await house.ask("GET", `/api/v1/collectives/${told.slug}${path}`, { token: accessToken })).body;
+  const { items: decisions } = await look("/decisions?limit=200");
+  const states = new Set(decisions.map(({ state }: { state: string }) => state));
+  t.same([...states].sort(), ["adopted", "open", "postponed", "rejected", "reopened", "waiting"]);
+  const effects = await Promise.all(decisions.map(async ({ id }: { id: string }) => (await look(`/decisions/${id}`)).effects));
+  t.same(
+    effects.flat().flatMap(({ refusal }) => refusal ?? []),
+    [],
+    "what was adopted could be done",
+  );
+  const { items: contracts } = await look("/contracts");
+  t.match(contracts, [{ status: "signed", received: [{ amount: "10000.00", currency: "EUR" }] }]);
+  const { items: charters } = await look("/charters");
+  t.match(charters, [{ status: "in-force" }]);
+  t.match((await look("/resources")).items, [{ users: [{ contractId: contracts[0].id }] }]);
+  t.match((await look("/review-periods")).items, [{ title: "L’accueil, ce trimestre" }]);
+  const wealth = await look("/wealth?fromOn=2026-01-01&untilOn=2026-12-31");
+  t.ok(wealth.members.length > 3 && wealth.kinds.length > 3, "several people gave several kinds of things");
 });

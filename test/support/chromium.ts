@@ -14,7 +14,8 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
-import { demoFolder, tellDemonstration, tellStory } from "../../src/cli/demo-story.js";
+import { tellThroughTime } from "../../src/cli/demo-clock.js";
+import { demoFolder, demonstrationOf, tellStory } from "../../src/cli/demo-story.js";
 import { doDueWork } from "../../src/db/due-work.js";
 import { effects } from "../../src/effects.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
@@ -92,7 +93,7 @@ export async function openService(
     sendsMail: smtp !== undefined,
     maxEventLoopDelay: 0,
     pagesFolder,
-    demonstration: tellDemonstration,
+    demonstration: async (token, language) => demonstrationOf(await tellThroughTime(database, token, language)),
   });
   let mails: ReturnType<typeof watchOutbox> | undefined;
   t.teardown(async () => {
