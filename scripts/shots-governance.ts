@@ -1,5 +1,6 @@
 /** Pages of the social code, contracts and tensions: the demonstration has none, so they are written here. */
 import type { Page } from "playwright-core";
+import { charterModel } from "../src/domain/charter-model.js";
 import type { Demo } from "../test/support/chromium.js";
 import { idCalled, publishCode } from "../test/support/decisions-in-browser.js";
 import { ask } from "../test/support/rounds-in-browser.js";
@@ -68,6 +69,42 @@ async function resource(page: Page, demo: Demo): Promise<string> {
   return `/resources/${id}`;
 }
 
+/** A charter in force, with money in its envelope, one instalment on its way and a line whose percent is not its amount. */
+async function charter(page: Page, demo: Demo, state: "open" | "in-force" = "in-force"): Promise<string> {
+  await page.goto(demo.home);
+  const { items: members } = await ask(page, demo, "GET", "/members?limit=200");
+  const [me, ...others] = ["Maëlle", "Bastien", "Appui aux jardins"].map((name) => {
+    const found = members.find((each: { name: string }) => each.name.startsWith(name));
+    return { kind: "member", id: found.id, name: found.name };
+  });
+  const all = [me, ...others].map((party) => ({ kind: "member", id: party?.id }));
+  const [writer, designer, association] = all;
+  const model = charterModel("fr");
+  const { id } = await ask(page, demo, "POST", "/charters", {
+    ...{ title: "Récit du Commun", circleId: await idCalled(page, demo, "/circles", "Accueil") },
+    articles: { ...model, object: "Écrire, mettre en page et imprimer à trois cents exemplaires le récit du commun, pour la Métropole." },
+    ...{ startsOn: today(), parties: all.map((party, place) => ({ ...party, role: ["Écrit", "Met en page", "Porte le projet"][place] })) },
+    ...{ total: "8272.00" },
+    lines: [
+      { label: "Association", party: association, deliverables: "Contrat, assurance, comptes.", percent: "10", amount: "712.00" },
+      { label: "Rédaction", party: writer, deliverables: "Le texte, relu.", amount: "5480.00" },
+      { label: "Mise en page", party: designer, deliverables: "La maquette, prête à imprimer.", amount: "2080.00" },
+    ],
+  });
+  await ask(page, demo, "POST", `/charters/${id}/open`);
+  const words = "lu et approuvé";
+  for (const [place, party] of all.entries())
+    if (state === "in-force" || place === 1)
+      await ask(page, demo, "POST", `/charters/${id}/signatures`, { party, words, how: "paper", name: [me, ...others][place]?.name });
+  if (state === "in-force") {
+    const { envelopeId } = await ask(page, demo, "GET", `/charters/${id}`);
+    const money = { amount: "8272.00", nature: "grant", source: "Métropole", document: `N-${id}`, datedOn: today() };
+    await ask(page, demo, "POST", `/envelopes/${envelopeId}/money-in`, money);
+    await ask(page, demo, "POST", `/charters/${id}/instalments`, { amount: "1000.00", note: "Premier jet" });
+  }
+  return `/charters/${id}`;
+}
+
 export const governanceShots: readonly Shot[] = [
   {
     name: "social-code-none",
@@ -113,6 +150,10 @@ export const governanceShots: readonly Shot[] = [
         false,
       ),
   },
+  { name: "charter-new", as: "maelle", path: "/c/fabrique-du-quai/charters/new" },
+  { name: "charter-open", as: "maelle", path: (page, demo) => charter(page, demo, "open") },
+  { name: "charter-in-force", as: "maelle", path: (page, demo) => charter(page, demo) },
+  { name: "charters", as: "maelle", path: "/charters" },
   { name: "contract", as: "maelle", path: contract },
   { name: "tension", as: "maelle", path: tension },
   { name: "resources-none", as: "maelle", path: "/resources" },

@@ -34,6 +34,7 @@ const ownPages: Readonly<Record<string, string>> = {
   social_code: "social-code/versions",
   contract: "contracts",
   resource: "resources",
+  charter: "charters",
 };
 const lists: Readonly<Record<string, string>> = {
   kind: "kinds",

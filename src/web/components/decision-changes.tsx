@@ -265,7 +265,9 @@ const table: { readonly [K in ChangeKind]: Row<K> } = {
       href: `${home}/social-code/versions/${versionId}`,
     }),
   },
-  "revise-charter": { says: () => ({ text: t().says.charter }) },
+  "revise-charter": {
+    says: ({ charterId }, { home }) => ({ text: t().says.charter, name: t().says.charterName, href: `${home}/charters/${charterId}` }),
+  },
   "sign-contract": {
     says: ({ contractId }, { home }) => ({ text: t().says.contract, name: t().says.contractName, href: `${home}/contracts/${contractId}` }),
   },

@@ -22,6 +22,7 @@ const t = speak({ fr, en });
 const governing = [
   { path: "/decisions", name: "decisions" },
   { path: "/social-code", name: "code" },
+  { path: "/charters", name: "charters" },
   { path: "/contracts", name: "contracts" },
   { path: "/resources", name: "resources" },
   { path: "/tensions", name: "tensions" },

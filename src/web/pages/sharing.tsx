@@ -51,6 +51,7 @@ function MeetingPage({ table }: { table: SharingTable }) {
           {t().period(table.fromOn && shortDay(table.fromOn), shortDay(table.untilOn))}
           {table.status === "open" && table.closesOn ? ` · ${t().closesOn(longDay(table.closesOn))}` : ""}
         </p>
+        {table.charter && <a href={`${here.home}/charters/${table.charter.id}`}>{t().charter(table.charter.title)}</a>}
         <Button rank="link" onPress={() => print()}>
           {t().print}
         </Button>

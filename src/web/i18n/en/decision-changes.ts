@@ -20,6 +20,7 @@ export default {
       `The envelope “${name}” opens${circle ? ` in the circle “${circle}”` : ""}${referent ? `, with ${referent} as its referent` : ""}.`,
     code: "A new version of the social code comes into force.",
     codeName: "version of the social code",
+    charterName: "charter of cooperation",
     charter: "A revision of the charter of cooperation comes into force.",
     contract: "A reciprocity contract is signed.",
     contractName: "reciprocity contract",

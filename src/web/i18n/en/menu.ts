@@ -9,6 +9,7 @@ export default {
     circles: { name: "Circles", what: "Who pilots, who contributes" },
     rounds: { name: "Rounds", what: "Pledge a budget to buckets together" },
     decisions: { name: "Decisions", what: "Propose, say one’s word, and what came of it" },
+    charters: { name: "Charters", what: "A project of several: who does what, who is paid how much" },
     contracts: { name: "Contracts", what: "What is given and received, with whom" },
     resources: { name: "Resources", what: "What we hold in common, and who looks after it" },
     tensions: { name: "Tensions", what: "Say early what does not go well, among those named" },

@@ -28,6 +28,7 @@ export default {
     abandoned: "This sharing is abandoned.",
     reversed: "This sharing is reversed.",
   },
+  charter: (title: string) => `Charter “${title}”`,
   lead: {
     draft: (day: string | null) =>
       day

@@ -20,6 +20,7 @@ export default {
       `L’enveloppe «${name}» s’ouvre${circle ? ` dans le cercle «${circle}»` : ""}${referent ? `, avec ${referent} pour référent·e` : ""}.`,
     code: "Une nouvelle version du code social entre en vigueur.",
     codeName: "version du code social",
+    charterName: "charte de coopération",
     charter: "Une révision de la charte de coopération entre en vigueur.",
     contract: "Un contrat de réciprocité est signé.",
     contractName: "contrat de réciprocité",

@@ -8,6 +8,7 @@ export default {
     circles: { name: "Cercles", what: "Qui pilote, qui contribue" },
     rounds: { name: "Cobudgets", what: "Flécher ensemble un budget sur des projets" },
     decisions: { name: "Décisions", what: "Proposer, donner son avis, et ce qui en est sorti" },
+    charters: { name: "Chartes", what: "Un projet à plusieurs : qui fait quoi, qui est payé combien" },
     contracts: { name: "Contrats", what: "Ce que l’on s’échange, avec qui" },
     resources: { name: "Ressources", what: "Ce que nous avons en commun, et qui en prend soin" },
     tensions: { name: "Tensions", what: "Dire tôt ce qui coince, entre personnes nommées" },

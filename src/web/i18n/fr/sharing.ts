@@ -30,6 +30,7 @@ export default {
     abandoned: "Ce partage est abandonné.",
     reversed: "Ce partage est annulé.",
   },
+  charter: (title: string) => `Charte «${title}»`,
   lead: {
     draft: (day: string | null) =>
       day
