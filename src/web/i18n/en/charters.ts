@@ -100,7 +100,7 @@ export default {
     amount: "Amount",
     deliverables: "Against what",
     remove: "Take this line out",
-    takeOut: (label) => `Take out ${label}`,
+    takeOut: (label) => `Take this line out: ${label}`,
     add: "Add a line",
     none: "No line yet.",
     sum: (sum) => `The lines add up to ${sum}: it is all there.`,

@@ -108,7 +108,7 @@ export default {
     amount: "Montant",
     deliverables: "Contre quoi",
     remove: "Retirer cette ligne",
-    takeOut: (label: string) => `Retirer ${label}`,
+    takeOut: (label: string) => `Retirer cette ligne : ${label}`,
     add: "Ajouter une ligne",
     none: "Pas encore de ligne.",
     sum: (sum: string) => `Les lignes font ${sum} : le compte y est.`,
