@@ -72,9 +72,7 @@ function SplitTable({ charter: { currency }, version: { lines, total } }: { char
         <tfoot>
           <tr>
             <th colSpan={4}>{words.total}</th>
-            <td class="num" data-label={words.total}>
-              {money(total, currency)}
-            </td>
+            <td class="num">{money(total, currency)}</td>
           </tr>
         </tfoot>
       )}
