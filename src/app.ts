@@ -43,6 +43,7 @@ import { footingRoutes } from "./features/members/footing.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
 import { resourceRoutes } from "./features/resources/resources.routes.js";
+import { retrospectiveRoutes } from "./features/retrospectives/retrospectives.routes.js";
 import { reviewPeriodRoutes } from "./features/reviews/periods.routes.js";
 import { reviewRoutes } from "./features/reviews/reviews.routes.js";
 import { reviewsWaiting } from "./features/reviews/reviews.waiting.js";
@@ -201,6 +202,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       sharingRoutes(collective);
       reviewRoutes(collective);
       reviewPeriodRoutes(collective);
+      retrospectiveRoutes(collective);
       roundRoutes(collective, { secret: parts.secret });
       exportRoutes(collective);
       importRoutes(collective, { uploadMaxBytes: parts.uploadMaxBytes ?? uploadMaxBytes });

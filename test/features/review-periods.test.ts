@@ -75,6 +75,7 @@ t.test("a period from its opening to the sharing that counts with it", async (t)
   t.equal((await says(cleo, bob, id, { scores: { care: "5" } })).status, 201);
   t.equal((await says(bob, cleo, id, { scores: { care: "1" } })).status, 201);
   t.match((await ana.get(`/review-periods/${id}`)).body, { left: 2, written: 4 });
+  t.match((await ana.get("/review-periods?state=open")).body.items, [{ id, people: 4, left: 2 }]);
   t.same((await waits(ana))[0].names, ["Cleo", "Tom"]);
 
   t.same(

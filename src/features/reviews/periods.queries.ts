@@ -93,14 +93,14 @@ export function listPeriods(
   { envelope, circle, state, before, limit }: PeriodsWanted,
 ): Promise<PeriodRow[]> {
   const isOver = sql`(${reviewPeriods.closedAt} is not null or ${reviewPeriods.closesAt} <= ${now.toISOString()}::timestamptz)`;
-  const ofPeople = sql`from review_period_people p where p.collective_id = ${reviewPeriods.collectiveId} and p.period_id = ${reviewPeriods.id}`;
+  const ofPeople = sql`from review_period_people p where p.collective_id = review_periods.collective_id and p.period_id = review_periods.id`;
   return on
     .select({
       ...getTableColumns(reviewPeriods),
       people: sql<number>`(select count(*)::int ${ofPeople})`,
       isPeer: sql<boolean>`exists (select ${ofPeople} and p.member_id = ${memberId}::uuid)`,
-      reviewed: sql<number>`(select count(*)::int from reviews r where r.collective_id = ${reviewPeriods.collectiveId}
-        and r.period_id = ${reviewPeriods.id} and r.by_id = ${memberId}::uuid)`,
+      reviewed: sql<number>`(select count(*)::int from reviews r where r.collective_id = review_periods.collective_id
+        and r.period_id = review_periods.id and r.by_id = ${memberId}::uuid)`,
     })
     .from(reviewPeriods)
     .where(
