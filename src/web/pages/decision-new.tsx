@@ -1,6 +1,6 @@
 /**
  * Proposing something, or trying again: in words, with what it will change, and the way it is decided. It may begin with a
- * sharing that is proposed (`?sharing=`), a key or a version of the social code that is written (`?key=`, `?code=`), or an earlier attempt (`?again=`, `&last=`).
+ * sharing that is proposed (`?sharing=`), a key or a version of the social code that is written (`?key=`, `?code=`), the rate of a kind (`?kind=`), or an earlier attempt (`?again=`, `&last=`).
  */
 
 import { useMemo } from "preact/hooks";
@@ -18,7 +18,7 @@ import { tell } from "../components/told.js";
 import { emptyProposal, isAsBefore, proposedAgain, sentAttempt, type TypedProposal } from "../decision-drafts.js";
 import type { Change, Decision, DecisionRules } from "../decision-figures.js";
 import { useDraft } from "../drafts.js";
-import { instant, listed } from "../format.js";
+import { instant, listed, today } from "../format.js";
 import en from "../i18n/en/decision-new.js";
 import decisions_en from "../i18n/en/decisions.js";
 import fr from "../i18n/fr/decision-new.js";
@@ -40,20 +40,31 @@ export default function DecisionNewPage() {
   const sharing = useReading<Named>(query.sharing ? `${here.api}/sharings/${query.sharing}` : null);
   const key = useReading<Named>(query.key ? `${here.api}/keys/${query.key}` : null);
   const code = useReading<Named>(query.code ? `${here.api}/social-code/versions/${query.code}` : null);
+  const kind = useReading<{ items: Named[] }>(query.kind ? `${here.api}/kinds` : null);
   const readings: readonly (readonly [string | undefined, Reading<unknown>])[] = [
     [query.again, again],
     [query.sharing, sharing],
     [query.key, key],
     [query.code, code],
+    [query.kind, kind],
   ];
+  // A kind is of everybody.
+  const kindOf = (kinds: readonly Named[] | undefined) => kinds?.find(({ id }) => id === query.kind);
   const awaited = readings.find(([id]) => id)?.[1];
   if (awaited && awaited.value === undefined) return <Shown reading={awaited}>{() => null}</Shown>;
   if (!circles) return <Loading />;
   const decision = again.value;
   const begun = decision
     ? typedRates(proposedAgain(decision, query.last === "yes"))
-    : beginning({ circles, circle: query.circle, sharing: sharing.value, key: key.value, code: code.value });
-  const name = query.again ?? query.sharing ?? query.key ?? query.code ?? query.circle ?? "new";
+    : beginning({
+        circles,
+        circle: query.circle,
+        sharing: sharing.value,
+        key: key.value,
+        code: code.value,
+        kind: kindOf(kind.value?.items),
+      });
+  const name = query.again ?? query.sharing ?? query.key ?? query.code ?? query.kind ?? query.circle ?? "new";
   return (
     <Proposing
       key={`${name} ${query.last ?? ""}`}
@@ -77,9 +88,11 @@ function begunBy({
   sharing,
   key,
   code,
-}: Readonly<Record<"sharing" | "key" | "code", Named | undefined>>): { title: string; change: Change } | null {
+  kind,
+}: Readonly<Record<"sharing" | "key" | "code" | "kind", Named | undefined>>): { title: string; change: Change } | null {
   if (sharing) return { title: t().adoptSharing(sharing.title ?? ""), change: { kind: "adopt-sharing", sharingId: sharing.id } };
   if (key) return { title: t().adoptKey(key.name ?? ""), change: { kind: "adopt-key", keyId: key.id } };
+  if (kind) return { title: t().setRate(kind.name ?? ""), change: { kind: "set-rate", kindId: kind.id, rate: "", fromOn: today() } };
   return code ? { title: t().publishCode, change: { kind: "publish-social-code", versionId: code.id } } : null;
 }
 
@@ -90,14 +103,16 @@ function beginning({
   sharing,
   key,
   code,
+  kind,
 }: {
   circles: readonly Circle[];
   circle: string | undefined;
   sharing: Named | undefined;
   key: Named | undefined;
   code: Named | undefined;
+  kind: Named | undefined;
 }): TypedProposal {
-  const begun = begunBy({ sharing, key, code });
+  const begun = begunBy({ sharing, key, code, kind });
   const of = sharing?.circleId ?? key?.circleId ?? code?.circleId ?? circle ?? "";
   return {
     ...emptyProposal,

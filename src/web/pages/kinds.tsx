@@ -36,6 +36,9 @@ export default function KindsPage() {
         const archived = kinds.filter(({ isArchived }) => isArchived);
         return (
           <Page title={t().title(counted.length, qualities.length)} lead={t().lead} actions={here.isAdmin && add} isWide>
+            <p>
+              <a href={`${here.home}/rates`}>{t().grid}</a>
+            </p>
             <Section title={t().counted}>
               {counted.length === 0 && <p class="muted">{t().noCounted}</p>}
               <Cards kinds={counted} currency={currency} />

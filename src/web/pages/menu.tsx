@@ -10,7 +10,7 @@ import { tell } from "../components/told.js";
 import { useHasDecisions } from "../decisions-shown.js";
 import en from "../i18n/en/menu.js";
 import fr from "../i18n/fr/menu.js";
-import { useHere } from "../place.js";
+import { useCollective, useHere } from "../place.js";
 import { useHasRounds } from "../rounds-shown.js";
 import { useSending } from "../sending.js";
 import { chooseLanguage, logOut, session } from "../session.js";
@@ -35,9 +35,11 @@ export default function MenuPage() {
   const leaving = useSending(logOut);
   const hasRounds = useHasRounds(here);
   const hasDecisions = useHasDecisions(here);
+  const hasReviews = useCollective()?.modules.includes("reviews") ?? false;
   const links = [
     { href: `${here.home}/mine`, ...t().links.mine },
     { href: `${here.home}/wealth`, ...t().links.wealth },
+    ...(hasReviews ? [{ href: `${here.home}/reviews`, ...t().links.reviews }] : []),
     { href: `${here.home}/circles`, ...t().links.circles },
     ...(hasRounds ? [{ href: `${here.home}/rounds`, ...t().links.rounds }] : []),
     ...(hasDecisions ? governing.map(({ path, name }) => ({ href: here.home + path, ...t().links[name] })) : []),

@@ -67,6 +67,7 @@ export default {
   done: "It is proposed: everybody is told.",
   doneMeeting: "The decision is noted.",
   adoptSharing: (title: string) => `Adopt the sharing “${title}”`,
+  setRate: (kind) => `A rate for ${kind}`,
   publishCode: "Publish the new social code",
   adoptKey: (name: string) => `Put the key “${name}” in force`,
 } satisfies typeof fr;

@@ -12,6 +12,7 @@ export default {
   },
   lead: "What the collective recognises: hours, expenses, and also joy or hospitality, which have no number and never become money by themselves.",
   add: "Add a kind",
+  grid: "Rates by date, and the decisions they come from",
   counted: "What is counted",
   qualities: "What is told",
   qualitiesLead: "Without number or rate: words, and thanks.",

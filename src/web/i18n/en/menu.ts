@@ -6,6 +6,7 @@ export default {
   links: {
     mine: { name: "My contributions", what: "What I gave and received, month by month" },
     wealth: { name: "What was given", what: "The matrix of wealth: hours, money, joy, side by side" },
+    reviews: { name: "Reviews between peers", what: "Telling what goes well, and what circles keep of their days" },
     circles: { name: "Circles", what: "Who pilots, who contributes" },
     rounds: { name: "Rounds", what: "Pledge a budget to buckets together" },
     decisions: { name: "Decisions", what: "Propose, say one’s word, and what came of it" },

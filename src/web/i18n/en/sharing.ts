@@ -262,13 +262,6 @@ export default {
   reviews: {
     title: "Your reviews of the others",
     says: "Here, a review changes an amount: the median of the scores weighs the hours of each.",
-    criterion: (name: string, who: string) => `${name}: ${who}`,
-    strengths: "What was good",
-    weaknesses: "What could be better",
-    weaknessesHint: "Read by the person alone, unless they publish it.",
-    save: (who: string) => `Save my review of ${who}`,
-    saved: (who: string) => `Your review of ${who} is noted.`,
-    done: "given",
     noCriteria: "The collective has no criteria yet: an admin writes them in the settings.",
     anonymous: "Reviews are anonymous: median and count from 3 people on.",
   },

@@ -67,6 +67,7 @@ export default {
   done: "C’est proposé : chacun·e est prévenu·e.",
   doneMeeting: "La décision est notée.",
   adoptSharing: (title: string) => `Adopter le partage «${title}»`,
+  setRate: (kind: string) => `Un taux pour ${kind}`,
   publishCode: "Publier le nouveau code social",
   adoptKey: (name: string) => `Mettre en vigueur la clé «${name}»`,
 };

@@ -16,6 +16,7 @@ export default {
   },
   lead: "Ce que le collectif reconnaît : des heures, des frais, mais aussi la joie ou l’hospitalité, qui n’ont pas de nombre et ne deviennent jamais de l’argent d’elles-mêmes.",
   add: "Ajouter une nature",
+  grid: "Les taux par date, et les décisions dont ils viennent",
   counted: "Ce qui se compte",
   qualities: "Ce qui se raconte",
   qualitiesLead: "Sans nombre ni taux : on y met des mots, et des mercis.",

@@ -5,6 +5,7 @@ export default {
   links: {
     mine: { name: "Mes contributions", what: "Ce que j’ai donné et reçu, mois par mois" },
     wealth: { name: "Ce qui a été donné", what: "La matrice des richesses : heures, argent, joie, côte à côte" },
+    reviews: { name: "Avis entre pairs", what: "Se dire ce qui va, et ce que les cercles gardent de leurs jours" },
     circles: { name: "Cercles", what: "Qui pilote, qui contribue" },
     rounds: { name: "Cobudgets", what: "Flécher ensemble un budget sur des projets" },
     decisions: { name: "Décisions", what: "Proposer, donner son avis, et ce qui en est sorti" },

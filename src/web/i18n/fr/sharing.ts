@@ -264,13 +264,6 @@ export default {
   reviews: {
     title: "Vos avis sur les autres",
     says: "Ici, un avis change un montant : la médiane des notes pondère les heures de chacun·e.",
-    criterion: (name: string, who: string) => `${name} : ${who}`,
-    strengths: "Ce qui a été bon",
-    weaknesses: "Ce qui pourrait l’être davantage",
-    weaknessesHint: "Lu par la personne seule, sauf si elle le publie.",
-    save: (who: string) => `Enregistrer mon avis sur ${who}`,
-    saved: (who: string) => `Votre avis sur ${who} est noté.`,
-    done: "donné",
     noCriteria: "Le collectif n’a pas encore de critères : un·e admin les écrit dans les réglages.",
     anonymous: "Les avis sont anonymes : médiane et nombre à partir de 3 personnes.",
   },

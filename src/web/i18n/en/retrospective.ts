@@ -1,0 +1,40 @@
+/** Texts of one retrospective. */
+import type fr from "../fr/retrospective.js";
+
+export default {
+  title: {
+    open: (circle) => `${circle}: what do we keep of these days?`,
+    closed: (circle) => `${circle}: what is kept of these days`,
+  },
+  lead: (from, until, harvester) => `From ${from} to ${until}. ${harvester} harvests.`,
+  inside: "The circle reads all words. Elsewhere only those are read that the harvester says may be published, without names.",
+  outside: "You read what is published. The rest stays with the circle.",
+  kinds: { strength: "Strengths", weakness: "Weaknesses", nugget: "Nuggets", pebble: "Pebbles" },
+  hints: { strength: "What holds", weakness: "What is missing", nugget: "What shone", pebble: "What hurt in the shoe" },
+  none: "Nothing yet.",
+  say: "Say a word",
+  kind: "It is",
+  text: "In a few words",
+  said: "It is said.",
+  amend: "Change",
+  amended: "It is changed.",
+  takeBack: "Take back",
+  takeBackSays: "This word goes away.",
+  takenBack: "It is taken back.",
+  harvested: "harvested",
+  published: "published",
+  publish: "Publish",
+  keep: "Keep in the circle",
+  publishedTold: "The whole collective reads this word, without a name.",
+  keptTold: "This word stays with the circle.",
+  gathering: "The harvest",
+  gatheringHint: "What comes of all this, in a few lines. The whole collective reads it once the retrospective is closed.",
+  noGathering: "Nothing was written.",
+  save: "Save the harvest",
+  saved: "The harvest is saved.",
+  close: "Close the retrospective",
+  closeSays: (published, words) =>
+    `${published} of ${words} ${words === 1 ? "word" : "words"} will be published. Nothing will change any more, and the whole collective will read the harvest.`,
+  closed: "The retrospective is closed, and the circle is told.",
+  print: "Print",
+} satisfies typeof fr;
