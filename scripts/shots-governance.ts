@@ -1,4 +1,4 @@
-/** Pages of the social code, contracts and tensions: the demonstration has none, so they are written here. */
+/** Pages of the social code, contracts, tensions, reviews and retrospectives: the demonstration has none, so they are written here. */
 import type { Page } from "playwright-core";
 import { charterModel } from "../src/domain/charter-model.js";
 import type { Demo } from "../test/support/chromium.js";
@@ -105,6 +105,47 @@ async function charter(page: Page, demo: Demo, state: "open" | "in-force" = "in-
   return `/charters/${id}`;
 }
 
+const quarterDays = () => ({ fromOn: `${today().slice(0, 4)}-01-01`, untilOn: today() });
+
+/** A period of reviews of the circle Accueil that its pilot opened and began to write in; closed where that is wanted. */
+async function reviewPeriod(page: Page, demo: Demo, isClosed: boolean): Promise<string> {
+  await page.goto(demo.home);
+  const circleId = await idCalled(page, demo, "/circles", "Accueil");
+  const closesAt = new Date(Date.now() + 6 * 86_400_000).toISOString();
+  const title = isClosed ? "L’accueil, au printemps" : "L’accueil, cet été";
+  const { id, peers, criteria } = await ask(page, demo, "POST", "/review-periods", { title, circleId, ...quarterDays(), closesAt });
+  const me = await idCalled(page, demo, "/members?limit=200", "Bastien");
+  const words = ["Elle accueille chacun·e par son prénom.", "Tout est prêt avant l’heure, et l’on sait quoi faire."];
+  const others = peers.filter(({ memberId }: { memberId: string }) => memberId !== me).slice(0, 2);
+  for (const [index, { memberId }] of others.entries()) {
+    const scores = { [criteria[0]]: "4", [criteria[1]]: index === 0 ? "5" : "3" };
+    const weaknesses = "Dire plus tôt quand une soirée est de trop.";
+    await ask(page, demo, "POST", "/reviews", { ofId: memberId, periodId: id, strengths: words[index], weaknesses, scores });
+  }
+  if (isClosed) await ask(page, demo, "POST", `/review-periods/${id}/close`, {});
+  return `/reviews/${id}`;
+}
+
+/** A retrospective of the circle Accueil with a word of each kind, one of them published. */
+async function retrospective(page: Page, demo: Demo): Promise<string> {
+  await page.goto(demo.home);
+  const circleId = await idCalled(page, demo, "/circles", "Accueil");
+  const { id } = await ask(page, demo, "POST", "/retrospectives", { circleId, ...quarterDays() });
+  const words = [
+    { kind: "nugget", text: "Le soir de la soupe : trente personnes, et personne ne voulait partir." },
+    { kind: "strength", text: "On s’écoute, même quand on n’est pas d’accord." },
+    { kind: "pebble", text: "La clé perdue, trois fois." },
+    { kind: "weakness", text: "On finit trop tard, et ce sont toujours les mêmes qui rangent." },
+  ];
+  for (const word of words) await ask(page, demo, "POST", `/retrospectives/${id}/words`, word);
+  const { said } = await ask(page, demo, "GET", `/retrospectives/${id}`);
+  await ask(page, demo, "POST", `/retrospectives/${id}/words/${said[0].id}/harvest`, { isPublished: true });
+  await ask(page, demo, "PUT", `/retrospectives/${id}/gathering`, {
+    gathering: "On garde la soupe. On finit à 21 h, et l’on range à tour de rôle.",
+  });
+  return `/retrospectives/${id}`;
+}
+
 export const governanceShots: readonly Shot[] = [
   {
     name: "social-code-none",
@@ -154,6 +195,13 @@ export const governanceShots: readonly Shot[] = [
   { name: "charter-open", as: "maelle", path: (page, demo) => charter(page, demo, "open") },
   { name: "charter-in-force", as: "maelle", path: (page, demo) => charter(page, demo) },
   { name: "charters", as: "maelle", path: "/charters" },
+
+  { name: "recognition-wealth", as: "noor", path: "/wealth?span=all" },
+  { name: "recognition-period", as: "bastien", path: (page, demo) => reviewPeriod(page, demo, false) },
+  { name: "recognition-heard", as: "bastien", path: (page, demo) => reviewPeriod(page, demo, true) },
+  { name: "recognition-retrospective", as: "bastien", path: retrospective },
+  { name: "recognition-reviews", as: "bastien", path: "/reviews" },
+  { name: "recognition-rates", as: "noor", path: "/rates" },
   { name: "contract", as: "maelle", path: contract },
   { name: "tension", as: "maelle", path: tension },
   { name: "resources-none", as: "maelle", path: "/resources" },
