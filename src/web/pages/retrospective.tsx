@@ -63,7 +63,7 @@ function OneRetrospective({ retrospective }: { retrospective: Retrospective }) {
       isWide
     >
       <p class="muted">{isInside ? t().inside : t().outside}</p>
-      <div class="tiles">
+      <div class="columns">
         {wordKinds.map((kind) => {
           const words = said.filter((word) => word.kind === kind);
           return (
