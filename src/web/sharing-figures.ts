@@ -69,6 +69,15 @@ export function unwishedOf({ lines, asksFor }: Pick<SharingTable, "lines" | "ask
   return !asksFor.wishes || own.some(isWish) ? [] : own.filter(({ standing }) => standing === "given");
 }
 
+/** Who gave something in it that nothing is wished for nor volunteered yet, where the key looks at wishes; with how many of theirs. */
+export function silentOf({ lines, asksFor, participants }: Pick<SharingTable, "lines" | "asksFor" | "participants">) {
+  if (!asksFor.wishes) return [];
+  return participants.flatMap(({ memberId }) => {
+    const own = lines.filter((line) => line.memberId === memberId && !line.isOut && line.standing === "given" && line.asked === null);
+    return own.length > 0 ? [{ memberId, lines: own.length }] : [];
+  });
+}
+
 /** Whether wishes decide here: a step of the key looks at them, and there are some. */
 export const isByWishes = ({ asksFor, budget }: Pick<SharingTable, "asksFor" | "budget">): boolean =>
   asksFor.wishes && !isZero(budget.asked);

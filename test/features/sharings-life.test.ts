@@ -46,6 +46,8 @@ t.test("nobody alone adopts a sharing that pays them", async (t) => {
   const kit = await village.envelope("Kit", "1000.00");
   await village.logs("ana", kit, { kind: "hours", quantity: "10", claim: "400.00" });
   const id = await village.prepares("ana", kit, {});
+  const before = (await village.people.ana.get(`/sharings/${id}`)).body;
+  t.match(before, { status: "open", adopters: [village.people.tom.memberId] }, "who could is said before it is proposed");
   await village.does("ana", "propose", id);
   t.same((await village.people.bob.get(`/sharings/${id}`)).body.adopters, [village.people.tom.memberId], "who may is said to everybody");
   t.match(await village.people.bob.post(`/sharings/${id}/adopt`), { status: 403, body: { code: "role_missing" } });
@@ -61,6 +63,7 @@ t.test("nobody alone adopts a sharing that pays them", async (t) => {
   const envelope = await alone.envelope("Kit", "1000.00");
   await alone.logs("ana", envelope, { kind: "hours", quantity: "10", claim: "400.00" });
   const own = await alone.prepares("ana", envelope, {});
+  t.same((await alone.people.ana.get(`/sharings/${own}`)).body.adopters, [], "that nobody could is known before it is proposed");
   await alone.does("ana", "propose", own);
   t.same((await alone.people.ana.get(`/sharings/${own}`)).body.adopters, []);
   t.match(await alone.people.ana.post(`/sharings/${own}/adopt`), { status: 409, body: { code: "adoption_by_nobody" } });

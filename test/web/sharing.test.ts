@@ -13,6 +13,7 @@ import {
   type SettlementLine,
   type SharingTable,
   settledOf,
+  silentOf,
   totalOf,
   unsaidOf,
   unwishedOf,
@@ -105,6 +106,17 @@ t.test(
     t.equal(ofAna([line("ana", { asked: null, isOut: true })]), 0);
   },
 );
+
+t.test("before a proposal, who has not said a word of something they gave, and of how much", async (t) => {
+  const none = (memberId: string, more: Partial<SettlementLine> = {}) => line(memberId, { asked: null, kept: null, ...more });
+  const participants = ["ana", "bob", "cy", "dom"].map((memberId) => ({ memberId, hasLines: true, isOut: memberId === "dom" }));
+  const lines = [line("ana"), none("ana"), none("bob"), none("bob"), none("cy", { standing: "volunteered" }), none("dom", { isOut: true })];
+  t.same(silentOf({ lines, participants, asksFor: asks(true) }), [
+    { memberId: "ana", lines: 1 },
+    { memberId: "bob", lines: 2 },
+  ]);
+  t.same(silentOf({ lines, participants, asksFor: asks(false) }), [], "where no wish is looked at, nobody is silent");
+});
 
 t.test("a wish may be said for work given, not for an expense, nor for a wish that was carried", async (t) => {
   const may = (more: Partial<SettlementLine>) => mayWish(line("ana", { carriedId: null, ...more }));

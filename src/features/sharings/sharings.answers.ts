@@ -104,7 +104,7 @@ export async function tableAnswer(on: Queryable, sharing: Sharing, reader: Reade
     refusal: refusal && problemOf(refusal, reader.language),
     shares: await sharesAnswer(on, sharing, written),
     board: "refusal" in settled ? [] : await boardAnswer(on, material, settled, reader, written),
-    adopters: "refusal" in settled ? [] : await adoptersAnswer(on, material, settled),
+    adopters: "refusal" in settled ? [] : await adoptersAnswer(on, material, settled, reader),
     objections: await objectionsAnswer(on, sharing),
     forYou: linesToContest(material, reader.memberId),
   };
@@ -316,10 +316,12 @@ async function sharesAnswer(
   }));
 }
 
-/** Who alone may adopt it now; nobody where it waits for no adoption. */
-async function adoptersAnswer(on: Queryable, material: Material, settled: Settled): Promise<string[]> {
-  if (material.sharing.status !== "proposed") return [];
-  return adoptersOf(await loadAdoption(on, material.sharing, splitOf(material, settled).shares));
+/** Who alone may adopt it now, or could if the reader proposed it as it stands; nobody where it waits for no adoption. */
+async function adoptersAnswer(on: Queryable, material: Material, settled: Settled, { memberId }: Reader): Promise<string[]> {
+  const { sharing } = material;
+  if (sharing.status !== "proposed" && sharing.status !== "open") return [];
+  const proposedBy = sharing.status === "open" ? memberId : sharing.proposedBy;
+  return adoptersOf(await loadAdoption(on, { ...sharing, proposedBy }, splitOf(material, settled).shares));
 }
 
 async function objectionsAnswer(on: Queryable, { collectiveId, id }: Sharing): Promise<SharingTableAnswer["objections"]> {

@@ -337,7 +337,7 @@ export const sharingTable = z
       .meta({ description: "People on the board whom it pays, beside the legal threshold. It informs; it is no legal advice." }),
     adopters: field(
       z.array(uuid()),
-      "While it is proposed: who alone may adopt it. Those it does not pay; where it pays everybody who could, those who did not propose it.",
+      "While it is proposed: who alone may adopt it; while it is open: who could, if the reader proposed it as it stands. Those it does not pay; where it pays everybody who could, those who did not propose it.",
       [exampleId],
     ),
     objections: z

@@ -2,14 +2,21 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { write } from "../api.js";
+import en from "../i18n/en/sharing-acts.js";
+import fr from "../i18n/fr/sharing-acts.js";
 import { useSending } from "../sending.js";
 import { isZero, minus, totalOf } from "../sharing-figures.js";
+import { speak } from "../speech.js";
 import { Button } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { faultAt, LongTextField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
+import { AdoptedBy } from "./sharing-adopted-by.js";
 import { common, focusTitle, type Meeting, t } from "./sharing-meeting.js";
+import { silentWords } from "./sharing-silent.js";
 import { tell } from "./told.js";
+
+const says = speak({ fr, en });
 
 export type Verb = "open" | "propose" | "adopt" | "object" | "post" | "reverse" | "abandon";
 
@@ -34,13 +41,14 @@ export function ActDialog({ meeting, verb, onClose }: { meeting: Meeting; verb: 
     isMissing.value = verb === "object" && reason.value.trim() === "";
     if (isMissing.value) return;
     if ((await send.run(undefined)) === undefined) return;
-    tell(t().act[verb].done);
+    tell(says()[verb].done);
     onClose();
     focusTitle();
   };
-  const texts = t().act[verb];
+  const texts = says()[verb];
+  const act = t().act[verb].act;
   return (
-    <Dialog title={"title" in texts ? texts.title : texts.act} onClose={onClose}>
+    <Dialog title={"title" in texts ? texts.title : act} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -51,11 +59,11 @@ export function ActDialog({ meeting, verb, onClose }: { meeting: Meeting; verb: 
         <div class="stack tight">{saysOf(meeting, verb)}</div>
         {verb === "object" && (
           <LongTextField
-            label={t().act.object.reason}
+            label={says().object.reason}
             isRequired
             rows={4}
             value={reason.value}
-            fault={isMissing.value ? t().act.object.missing : faultAt(send.problem, "reason")}
+            fault={isMissing.value ? says().object.missing : faultAt(send.problem, "reason")}
             onValue={(value) => {
               reason.value = value;
               isMissing.value = false;
@@ -65,7 +73,7 @@ export function ActDialog({ meeting, verb, onClose }: { meeting: Meeting; verb: 
         <ProblemNote problem={send.problem} onRetry={() => void submit()} />
         {!isBlocked && (
           <Button rank={verb === "reverse" || verb === "abandon" ? "irreversible" : "first"} isWide isSubmit isBusy={send.isBusy}>
-            {texts.act}
+            {act}
           </Button>
         )}
         <Button onPress={onClose}>{isBlocked ? common().close : common().cancel}</Button>
@@ -81,6 +89,15 @@ const settledOf = ({ table }: Meeting): string =>
     table.currency,
   );
 
+function Silent({ meeting }: { meeting: Meeting }) {
+  const words = silentWords(meeting);
+  return words === null ? null : (
+    <p class="notice">
+      {words} {says().propose.silent}
+    </p>
+  );
+}
+
 /** What an act will do, in figures. */
 function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
   const { table, money, envelope, here } = meeting;
@@ -92,35 +109,38 @@ function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
   const say = (...sentences: (string | false)[]) => sentences.filter(Boolean).map((sentence) => <p key={String(sentence)}>{sentence}</p>);
   switch (verb) {
     case "open":
-      return say(t().act.open.says(money(budget.amount), entering));
+      return say(says().open.says(money(budget.amount), entering));
     case "propose":
-      return say(
-        t().act.propose.says(given, to, result && !isZero(result.rest) ? money(result.rest) : null),
-        t().act.propose.freeze(entering),
+      return (
+        <>
+          <Silent meeting={meeting} />
+          {say(says().propose.says(given, to, result && !isZero(result.rest) ? money(result.rest) : null), says().propose.freeze(entering))}
+          <AdoptedBy meeting={meeting} />
+        </>
       );
     case "adopt":
       return say(
-        t().act.adopt.says(given, money(budget.left)),
-        t().act.adopt.final,
-        (result?.shares.some(({ member }) => member === here.me) ?? false) && t().act.adopt.self,
+        says().adopt.says(given, money(budget.left)),
+        says().adopt.final,
+        (result?.shares.some(({ member }) => member === here.me) ?? false) && says().adopt.self,
       );
     case "object":
-      return say(t().act.object.says);
+      return say(says().object.says);
     case "post": {
       const funds = totalOf(result?.funds.map(({ amount }) => amount) ?? [], currency);
       return say(
-        t().act.post.says(given, envelope?.name ?? "…", money(envelope?.figures.balance ?? budget.left)),
-        t().act.post.to(to, isZero(funds) ? null : money(funds)),
-        !isZero(carried) && t().act.post.carried(money(carried)),
-        t().act.post.pay,
+        says().post.says(given, envelope?.name ?? "…", money(envelope?.figures.balance ?? budget.left)),
+        says().post.to(to, isZero(funds) ? null : money(funds)),
+        !isZero(carried) && says().post.carried(money(carried)),
+        says().post.pay,
       );
     }
     case "reverse": {
       const settled = settledOf(meeting);
-      if (!isZero(settled)) return say(t().act.reverse.paid(money(settled)));
-      return say(t().act.reverse.says(given), t().act.reverse.frees(entering), !isZero(carried) && t().act.reverse.carried(money(carried)));
+      if (!isZero(settled)) return say(says().reverse.paid(money(settled)));
+      return say(says().reverse.says(given), says().reverse.frees(entering), !isZero(carried) && says().reverse.carried(money(carried)));
     }
     case "abandon":
-      return say(t().act.abandon.says(money(budget.amount)), t().act.abandon.frees(entering), t().act.abandon.final);
+      return say(says().abandon.says(money(budget.amount)), says().abandon.frees(entering), says().abandon.final);
   }
 }

@@ -6,6 +6,7 @@ import { useRoute } from "preact-iso/router";
 import { Button } from "../components/button.js";
 import { Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
+import { AdoptedBy } from "../components/sharing-adopted-by.js";
 import { BoardNote, Learnt, Objections } from "../components/sharing-after.js";
 import { CompareCard } from "../components/sharing-compare-card.js";
 import { FairSection } from "../components/sharing-fair.js";
@@ -15,8 +16,9 @@ import { NextStep, OtherSteps } from "../components/sharing-next.js";
 import { PeopleSection } from "../components/sharing-people.js";
 import { KeyCard, ResultCard } from "../components/sharing-result.js";
 import { SettingsSection } from "../components/sharing-settings.js";
+import { silentWords } from "../components/sharing-silent.js";
 import { Committed } from "../components/sharing-total.js";
-import { listedOr, longDay, shortDay } from "../format.js";
+import { longDay, shortDay } from "../format.js";
 import { useLater } from "../later.js";
 import { useLive } from "../live.js";
 import { useHere } from "../place.js";
@@ -65,13 +67,6 @@ function MeetingPage({ table }: { table: SharingTable }) {
       <OtherSteps meeting={meeting} />
     </Page>
   );
-}
-
-/** Whose word a proposal waits for. */
-function awaits({ adoptsBy, adopters }: SharingTable, name: (id: string) => string): string {
-  const { byDecision, waits, nobody } = t().act.adopt;
-  if (adoptsBy === "consent") return byDecision;
-  return adopters.length > 0 ? waits(listedOr(adopters.map(name))) : nobody;
 }
 
 /** While it is open the table comes first; once the figures stand, who receives what. */
@@ -135,14 +130,16 @@ function titleOf({ table, money, receivers }: Meeting): string {
   }
 }
 
-function leadOf({ table }: Meeting): string {
+function leadOf(meeting: Meeting): string {
+  const { table } = meeting;
   const { status, budget } = table;
   switch (status) {
     case "draft":
       return t().lead.draft(table.opensOn && longDay(table.opensOn));
     case "open":
       if (!isByWishes(table)) return table.asksFor.wishes ? t().lead.unwished : t().lead.byKey;
-      return table.result === null || !isZero(budget.over) ? t().lead.over : t().lead.fits;
+      if (table.result === null || !isZero(budget.over)) return t().lead.over;
+      return fitsOf(silentWords(meeting));
     case "proposed":
       return t().lead.proposed;
     case "adopted":
@@ -158,9 +155,12 @@ function leadOf({ table }: Meeting): string {
   }
 }
 
+/** Wishes that fit call for a proposal, once everybody has said theirs. */
+const fitsOf = (silent: string | null): string => (silent === null ? t().lead.fits : `${t().lead.fitsBut} ${silent}`);
+
 /** What waits for the reader, or for the circle, in a sentence. */
 function Waits({ meeting }: { meeting: Meeting }) {
-  const { table, here, name, mayLead, mayPost } = meeting;
+  const { table, here, mayLead, mayPost } = meeting;
   const isOpen = table.status === "open";
   const unwished = isOpen ? unwishedOf(table, here.me) : [];
   const unsaid = isOpen && table.asksFor.wishes && !isZero(table.budget.over) ? unsaidOf(table, here.me) : [];
@@ -185,7 +185,7 @@ function Waits({ meeting }: { meeting: Meeting }) {
           </p>
         </div>
       )}
-      {table.status === "proposed" && <p class="notice">{awaits(table, name)}</p>}
+      {table.status === "proposed" && <AdoptedBy meeting={meeting} isProposed />}
       {table.status === "adopted" && !mayPost && <p class="notice">{t().act.post.waits}</p>}
     </>
   );

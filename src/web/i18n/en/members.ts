@@ -31,8 +31,8 @@ export default {
   standings: { subscriber: "subscriber", contributor: "contributor", supporter: "supporter", partner: "partner" },
   roles: { admin: "admin", treasurer: "treasurer" },
   roleMeanings: {
-    admin: "Sets the collective up, invites, gives roles.",
-    treasurer: "Records money in and out, closes fiscal years.",
+    admin: "Sets the collective up, invites, gives roles. May adopt a sharing that is proposed.",
+    treasurer: "Records money in and out, closes fiscal years. May adopt a sharing that is proposed.",
   },
   add: {
     title: "Add a person or a structure",

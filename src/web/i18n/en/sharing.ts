@@ -1,8 +1,6 @@
 import { plural } from "../../speech.js";
 import type fr from "../fr/sharing.js";
 
-const lines = (count: number) => plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` });
-
 export default {
   back: "Sharings",
   print: "Print the sheet",
@@ -36,6 +34,7 @@ export default {
         : "Wishes open when the circle is ready. Until then everything is still being prepared.",
     over: "Nobody is cut without being asked. Each may look again at what they wish for, offer it, carry it over, or all choose a rule together.",
     fits: "Everything fits. What is left is to agree, then to propose this sharing.",
+    fitsBut: "Everything fits for now.",
     unwished: "Nobody has said yet what they wish for: it is said here, line by line.",
     byKey: "The rule below says who receives what. Everybody can see why, and what another rule would give.",
     proposed: "The figures are frozen. Who does not agree says so: an objection opens the sharing again.",
@@ -44,6 +43,16 @@ export default {
     paid: "Each amount opens into its reasons.",
     abandoned: "Its contributions are free for a next sharing.",
     reversed: "A reversing entry undid it; its contributions are free again.",
+  },
+  silent: {
+    says: (people: number, lines: number, who: string) => {
+      const what = plural("en", lines, { one: "one contribution", other: `${lines} contributions` });
+      return plural("en", people, {
+        one: `One person has said nothing yet of ${what}: ${who}.`,
+        other: `${people} people have said nothing yet of ${what}: ${who}.`,
+      });
+    },
+    others: (count: number) => `${count} others`,
   },
   about: (title: string, envelope: string) => `${title} · envelope “${envelope}”`,
   until: (day: string) => `until ${day}`,
@@ -322,69 +331,32 @@ export default {
   act: {
     open: {
       act: "Open the wishes",
-      says: (amount: string, count: number) =>
-        `${amount} to share; ${lines(count)} enter as of today. Everybody will be able to say what they keep.`,
-      done: "The wishes are open.",
     },
     propose: {
       act: "Propose this sharing",
-      title: "Propose this sharing?",
-      says: (given: string, to: string, rest: string | null) => `${given} for ${to}${rest ? `; ${rest} is not shared` : ""}.`,
-      freeze: (count: number) => `The figures are frozen: ${lines(count)} and what each keeps change no more, unless somebody objects.`,
-      done: "Proposed. Everybody is told.",
     },
     adopt: {
       act: "Adopt this sharing",
-      title: "Adopt this sharing?",
-      says: (given: string, left: string) => `${given} is set aside; the envelope has ${left}.`,
-      final: "Nobody will be able to object any more.",
-      self: "It pays everybody who could adopt it: whoever did not propose it does.",
-      done: "Adopted.",
       waits: (who: string) => `It waits to be adopted by ${who}.`,
       decide: "Propose the decision",
       byDecision: "Its circle adopts it by a decision.",
-      nobody: "It pays the only person who could adopt it: it takes at least two who can.",
+      will: (who: string) => `It can then be adopted by ${who}.`,
+      nobody:
+        "Nobody could adopt it: the only person who may proposes it, and is paid by it. Give one of these roles to somebody else: pilot of the circle, treasurer, admin.",
+      members: "See the members",
     },
     object: {
       act: "Object",
-      title: "Say an objection",
-      says: "The sharing opens again, and your reason is read by everybody.",
-      reason: "What is wrong?",
-      missing: "Write what is wrong: that is what lets everybody go on.",
-      done: "The sharing is open again.",
     },
     post: {
       act: "Post this sharing",
-      title: "Post this sharing?",
-      says: (given: string, envelope: string, left: string) => `One entry of ${given}, from the envelope “${envelope}”, which has ${left}.`,
-      to: (to: string, funds: string | null) => `It writes down what is owed to ${to}${funds ? `, and ${funds} as a levy` : ""}.`,
-      carried: (amount: string) => `${amount} is carried: it will be asked again at the next sharing.`,
-      pay: "The treasurer pays next. As long as nothing is paid, this sharing can still be reversed.",
-      done: "Posted. It is still to be paid.",
       waits: "It waits for the treasurer or a pilot of the circle to post it.",
     },
     reverse: {
       act: "Reverse this sharing",
-      title: "Reverse this sharing?",
-      says: (given: string) => `A reversing entry of ${given}, dated today: the money goes back to the envelope.`,
-      frees: (count: number) =>
-        plural("en", count, { one: "Its contribution is free again.", other: `Its ${count} contributions are free again.` }),
-      carried: (amount: string) => `${amount} that was carried falls with it.`,
-      paid: (paid: string) => `${paid} is already paid or left to the commons: it can no longer be reversed.`,
-      done: "Reversed: an entry undoes it.",
     },
     abandon: {
       act: "Abandon this sharing",
-      title: "Abandon this sharing?",
-      says: (amount: string) => `Nothing is given: ${amount} stays in the envelope.`,
-      frees: (count: number) =>
-        plural("en", count, {
-          zero: "No contribution is in it.",
-          one: "Its contribution waits for the next sharing.",
-          other: `Its ${count} contributions wait for the next sharing.`,
-        }),
-      final: "What everybody kept in it is lost, and it does not open again.",
-      done: "Abandoned.",
     },
     pay: "Pay the shares",
     more: "Other things to do",

@@ -32,8 +32,8 @@ export default {
   standings: { subscriber: "adhérent·e", contributor: "contributeur·ice", supporter: "sympathisant·e", partner: "partenaire" },
   roles: { admin: "admin", treasurer: "trésorerie" },
   roleMeanings: {
-    admin: "Règle le collectif, invite, donne les rôles.",
-    treasurer: "Note l’argent qui entre et qui sort, clôt les exercices.",
+    admin: "Règle le collectif, invite, donne les rôles. Peut adopter un partage proposé.",
+    treasurer: "Note l’argent qui entre et qui sort, clôt les exercices. Peut adopter un partage proposé.",
   },
   add: {
     title: "Ajouter une personne ou une structure",

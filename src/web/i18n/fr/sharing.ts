@@ -2,9 +2,6 @@
 import { de, que } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
-const lines = (count: number) =>
-  plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` });
-
 export default {
   back: "Partages",
   print: "Imprimer la fiche",
@@ -38,6 +35,7 @@ export default {
         : "Les souhaits s’ouvrent quand le cercle est prêt. D’ici là, tout se prépare encore.",
     over: "Personne n’est coupé d’office. Chacun·e peut revoir ce qui est souhaité, l’offrir, le reporter, ou l’on choisit ensemble une règle.",
     fits: "Tout tient. Il reste à se dire d’accord, puis à proposer ce partage.",
+    fitsBut: "Tout tient pour l’instant.",
     unwished: "Personne n’a encore dit ce qu’il ou elle souhaite : cela se dit ici, ligne par ligne.",
     byKey: "La règle ci-dessous dit qui reçoit quoi. Chacun·e peut voir pourquoi, et ce qu’une autre règle donnerait.",
     proposed: "Les chiffres sont figés. Qui n’est pas d’accord le dit : une objection rouvre le partage.",
@@ -46,6 +44,16 @@ export default {
     paid: "Chaque montant s’ouvre sur ses raisons.",
     abandoned: "Ses contributions sont libres pour un prochain partage.",
     reversed: "Une écriture inverse l’a défait ; ses contributions sont de nouveau libres.",
+  },
+  silent: {
+    says: (people: number, lines: number, who: string) => {
+      const what = plural("fr", lines, { one: "d’une contribution", other: `de ${lines} contributions` });
+      return plural("fr", people, {
+        one: `Une personne n’a encore rien dit ${what} : ${who}.`,
+        other: `${people} personnes n’ont encore rien dit ${what} : ${who}.`,
+      });
+    },
+    others: (count: number) => `${count} autres`,
   },
   about: (title: string, envelope: string) => `${title} · enveloppe «${envelope}»`,
   until: (day: string) => `jusqu’au ${day}`,
@@ -324,69 +332,32 @@ export default {
   act: {
     open: {
       act: "Ouvrir les souhaits",
-      says: (amount: string, count: number) =>
-        `${amount} à partager ; ${lines(count)} y entrent à ce jour. Chacun·e pourra dire ce qu’il ou elle retient.`,
-      done: "Les souhaits sont ouverts.",
     },
     propose: {
       act: "Proposer ce partage",
-      title: "Proposer ce partage ?",
-      says: (given: string, to: string, rest: string | null) => `${given} pour ${to}${rest ? ` ; ${rest} ne sont pas partagés` : ""}.`,
-      freeze: (count: number) => `Les chiffres sont figés : ${lines(count)} et ce que chacun·e retient ne changent plus, sauf objection.`,
-      done: "Proposé. Chacun·e en est averti·e.",
     },
     adopt: {
       act: "Adopter ce partage",
-      title: "Adopter ce partage ?",
-      says: (given: string, left: string) => `${given} sont mis de côté ; l’enveloppe en a ${left}.`,
-      final: "Plus personne ne pourra objecter.",
-      self: "Il rétribue tou·tes celles et ceux qui pourraient l’adopter : c’est à qui ne l’a pas proposé de le faire.",
-      done: "Adopté.",
       waits: (who: string) => `Il attend d’être adopté par ${who}.`,
       decide: "Proposer la décision",
       byDecision: "Son cercle l’adopte par une décision.",
-      nobody: "Il rétribue la seule personne qui pourrait l’adopter : il faut être au moins deux à pouvoir le faire.",
+      will: (who: string) => `Pourra ensuite l’adopter : ${who}.`,
+      nobody:
+        "Personne ne pourrait l’adopter : la seule personne qui le peut le propose, et en est rétribuée. Donnez à quelqu’un d’autre un de ces rôles : pilote du cercle, trésorerie, admin.",
+      members: "Voir les participant·es",
     },
     object: {
       act: "Objecter",
-      title: "Dire une objection",
-      says: "Le partage s’ouvre de nouveau, et votre raison est lue de tou·tes.",
-      reason: "Qu’est-ce qui ne va pas ?",
-      missing: "Écrivez ce qui ne va pas : c’est ce qui permet d’avancer.",
-      done: "Le partage est de nouveau ouvert.",
     },
     post: {
       act: "Porter ce partage aux comptes",
-      title: "Porter ce partage aux comptes ?",
-      says: (given: string, envelope: string, left: string) => `Une écriture de ${given}, de l’enveloppe «${envelope}», qui en a ${left}.`,
-      to: (to: string, funds: string | null) => `Elle inscrit ce qui est dû à ${to}${funds ? `, et ${funds} en part reversée` : ""}.`,
-      carried: (amount: string) => `${amount} sont reportés : ils seront redemandés au prochain partage.`,
-      pay: "La trésorerie verse ensuite. Tant que rien n’est versé, ce partage peut encore être annulé.",
-      done: "C’est aux comptes. Il reste à verser.",
       waits: "Il attend que la trésorerie ou un·e pilote du cercle le porte aux comptes.",
     },
     reverse: {
       act: "Annuler ce partage",
-      title: "Annuler ce partage ?",
-      says: (given: string) => `Une écriture inverse de ${given}, datée d’aujourd’hui : l’argent revient dans l’enveloppe.`,
-      frees: (count: number) =>
-        plural("fr", count, { one: "Sa contribution redevient libre.", other: `Ses ${count} contributions redeviennent libres.` }),
-      carried: (amount: string) => `${amount} reportés tombent avec lui.`,
-      paid: (paid: string) => `${paid} sont déjà versés ou laissés au commun : il ne peut plus être annulé.`,
-      done: "Annulé : une écriture inverse le défait.",
     },
     abandon: {
       act: "Abandonner ce partage",
-      title: "Abandonner ce partage ?",
-      says: (amount: string) => `Rien n’est versé : les ${amount} restent dans l’enveloppe.`,
-      frees: (count: number) =>
-        plural("fr", count, {
-          zero: "Aucune contribution n’y est.",
-          one: "Sa contribution attend le prochain partage.",
-          other: `Ses ${count} contributions attendent le prochain partage.`,
-        }),
-      final: "Ce que chacun·e y a retenu est perdu, et il ne se rouvre pas.",
-      done: "Abandonné.",
     },
     pay: "Verser les rétributions",
     more: "Autres gestes",

@@ -1,0 +1,63 @@
+/** What the acts in the life of a sharing say beforehand, and once done. */
+import { plural } from "../../speech.js";
+import type fr from "../fr/sharing-acts.js";
+
+const lines = (count: number) => plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` });
+
+export default {
+  open: {
+    says: (amount: string, count: number) =>
+      `${amount} to share; ${lines(count)} enter as of today. Everybody will be able to say what they keep.`,
+    done: "The wishes are open.",
+  },
+  propose: {
+    title: "Propose this sharing?",
+    says: (given: string, to: string, rest: string | null) => `${given} for ${to}${rest ? `; ${rest} is not shared` : ""}.`,
+    silent: "It can be proposed all the same.",
+    freeze: (count: number) => `The figures are frozen: ${lines(count)} and what each keeps change no more, unless somebody objects.`,
+    done: "Proposed. Everybody is told.",
+  },
+  adopt: {
+    title: "Adopt this sharing?",
+    says: (given: string, left: string) => `${given} is set aside; the envelope has ${left}.`,
+    final: "Nobody will be able to object any more.",
+    self: "It pays everybody who could adopt it: whoever did not propose it does.",
+    done: "Adopted.",
+  },
+  object: {
+    title: "Say an objection",
+    says: "The sharing opens again, and your reason is read by everybody.",
+    reason: "What is wrong?",
+    missing: "Write what is wrong: that is what lets everybody go on.",
+    done: "The sharing is open again.",
+  },
+  post: {
+    title: "Post this sharing?",
+    says: (given: string, envelope: string, left: string) => `One entry of ${given}, from the envelope “${envelope}”, which has ${left}.`,
+    to: (to: string, funds: string | null) => `It writes down what is owed to ${to}${funds ? `, and ${funds} as a levy` : ""}.`,
+    carried: (amount: string) => `${amount} is carried: it will be asked again at the next sharing.`,
+    pay: "The treasurer pays next. As long as nothing is paid, this sharing can still be reversed.",
+    done: "Posted. It is still to be paid.",
+  },
+  reverse: {
+    title: "Reverse this sharing?",
+    says: (given: string) => `A reversing entry of ${given}, dated today: the money goes back to the envelope.`,
+    frees: (count: number) =>
+      plural("en", count, { one: "Its contribution is free again.", other: `Its ${count} contributions are free again.` }),
+    carried: (amount: string) => `${amount} that was carried falls with it.`,
+    paid: (paid: string) => `${paid} is already paid or left to the commons: it can no longer be reversed.`,
+    done: "Reversed: an entry undoes it.",
+  },
+  abandon: {
+    title: "Abandon this sharing?",
+    says: (amount: string) => `Nothing is given: ${amount} stays in the envelope.`,
+    frees: (count: number) =>
+      plural("en", count, {
+        zero: "No contribution is in it.",
+        one: "Its contribution waits for the next sharing.",
+        other: `Its ${count} contributions wait for the next sharing.`,
+      }),
+    final: "What everybody kept in it is lost, and it does not open again.",
+    done: "Abandoned.",
+  },
+} satisfies typeof fr;

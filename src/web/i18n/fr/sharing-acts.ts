@@ -1,0 +1,63 @@
+/** What the acts in the life of a sharing say beforehand, and once done. */
+import { plural } from "../../speech.js";
+
+const lines = (count: number) =>
+  plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` });
+
+export default {
+  open: {
+    says: (amount: string, count: number) =>
+      `${amount} à partager ; ${lines(count)} y entrent à ce jour. Chacun·e pourra dire ce qu’il ou elle retient.`,
+    done: "Les souhaits sont ouverts.",
+  },
+  propose: {
+    title: "Proposer ce partage ?",
+    says: (given: string, to: string, rest: string | null) => `${given} pour ${to}${rest ? ` ; ${rest} ne sont pas partagés` : ""}.`,
+    silent: "Rien n’empêche de proposer quand même.",
+    freeze: (count: number) => `Les chiffres sont figés : ${lines(count)} et ce que chacun·e retient ne changent plus, sauf objection.`,
+    done: "Proposé. Chacun·e en est averti·e.",
+  },
+  adopt: {
+    title: "Adopter ce partage ?",
+    says: (given: string, left: string) => `${given} sont mis de côté ; l’enveloppe en a ${left}.`,
+    final: "Plus personne ne pourra objecter.",
+    self: "Il rétribue tou·tes celles et ceux qui pourraient l’adopter : c’est à qui ne l’a pas proposé de le faire.",
+    done: "Adopté.",
+  },
+  object: {
+    title: "Dire une objection",
+    says: "Le partage s’ouvre de nouveau, et votre raison est lue de tou·tes.",
+    reason: "Qu’est-ce qui ne va pas ?",
+    missing: "Écrivez ce qui ne va pas : c’est ce qui permet d’avancer.",
+    done: "Le partage est de nouveau ouvert.",
+  },
+  post: {
+    title: "Porter ce partage aux comptes ?",
+    says: (given: string, envelope: string, left: string) => `Une écriture de ${given}, de l’enveloppe «${envelope}», qui en a ${left}.`,
+    to: (to: string, funds: string | null) => `Elle inscrit ce qui est dû à ${to}${funds ? `, et ${funds} en part reversée` : ""}.`,
+    carried: (amount: string) => `${amount} sont reportés : ils seront redemandés au prochain partage.`,
+    pay: "La trésorerie verse ensuite. Tant que rien n’est versé, ce partage peut encore être annulé.",
+    done: "C’est aux comptes. Il reste à verser.",
+  },
+  reverse: {
+    title: "Annuler ce partage ?",
+    says: (given: string) => `Une écriture inverse de ${given}, datée d’aujourd’hui : l’argent revient dans l’enveloppe.`,
+    frees: (count: number) =>
+      plural("fr", count, { one: "Sa contribution redevient libre.", other: `Ses ${count} contributions redeviennent libres.` }),
+    carried: (amount: string) => `${amount} reportés tombent avec lui.`,
+    paid: (paid: string) => `${paid} sont déjà versés ou laissés au commun : il ne peut plus être annulé.`,
+    done: "Annulé : une écriture inverse le défait.",
+  },
+  abandon: {
+    title: "Abandonner ce partage ?",
+    says: (amount: string) => `Rien n’est versé : les ${amount} restent dans l’enveloppe.`,
+    frees: (count: number) =>
+      plural("fr", count, {
+        zero: "Aucune contribution n’y est.",
+        one: "Sa contribution attend le prochain partage.",
+        other: `Ses ${count} contributions attendent le prochain partage.`,
+      }),
+    final: "Ce que chacun·e y a retenu est perdu, et il ne se rouvre pas.",
+    done: "Abandonné.",
+  },
+};
