@@ -1,5 +1,6 @@
 /** Telling members what somebody else did that concerns them: written in the transaction of what it tells. */
 import { type SQL, sql } from "drizzle-orm";
+import type { NoticeKind } from "../domain/notices.js";
 import { preparedRows } from "./client.js";
 import { newId } from "./id.js";
 import type { Tx } from "./transaction.js";
@@ -7,8 +8,7 @@ import type { Tx } from "./transaction.js";
 export interface Notice {
   readonly memberId: string;
   readonly at: Date;
-  /** The action of the audit trail. */
-  readonly what: string;
+  readonly what: NoticeKind;
   readonly subject: string;
   readonly subjectId: string;
   readonly byId: string | null;

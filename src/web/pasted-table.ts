@@ -15,6 +15,8 @@ export interface PastedRow {
 export interface PastedTable {
   readonly delimiter: string;
   readonly header: readonly string[];
+  /** The header as a row; undefined for an empty text. */
+  readonly head: PastedRow | undefined;
   /** Without the header and blank lines. */
   readonly rows: readonly PastedRow[];
 }
@@ -59,8 +61,8 @@ export function readPasted(text: string): PastedTable {
     } else if (sign !== "\r") cell += sign;
   }
   endRow(text.length);
-  const [header, ...rest] = rows;
-  return { delimiter, header: header?.cells.map((name) => name.trim()) ?? [], rows: rest };
+  const [head, ...rest] = rows;
+  return { delimiter, header: head?.cells.map((name) => name.trim()) ?? [], head, rows: rest };
 }
 
 export interface Mending {
@@ -70,6 +72,33 @@ export interface Mending {
   readonly value: string;
   /** The same wrong name on other lines is mended with it. */
   readonly isEverywhere?: boolean;
+  /** The header has no such column: it is added behind the others. */
+  readonly isAdded?: boolean;
+}
+
+interface Fault {
+  readonly column: string | null;
+  readonly code: string;
+}
+
+/** What a fault of one column asks to be given in another. */
+const asksInstead: Readonly<Record<string, string>> = { quantity_on_amount: "amount", amount_on_quantity: "quantity" };
+
+/**
+ * Columns that a table lacks and its faults ask for: the service names them by its own word, the table by a heading that it
+ * reads as that one.
+ *
+ *   missingColumns(["Qui", "Quantité"], [{ column: "amount", code: "amount_missing" }], { amount: "Montant" }) → [{ field: "amount", heading: "Montant" }]
+ */
+export function missingColumns(header: readonly string[], faults: readonly Fault[], headings: Readonly<Record<string, string>>) {
+  const asked = faults.flatMap(({ column, code }) => [
+    ...(column === null || header.includes(column) ? [] : [column]),
+    asksInstead[code] ?? [],
+  ]);
+  return [...new Set(asked.flat())].flatMap((field) => {
+    const heading = headings[field];
+    return heading === undefined || header.includes(heading) ? [] : [{ field, heading }];
+  });
 }
 
 /** The text with its cells mended. What names no cell of it changes nothing. */
@@ -78,8 +107,13 @@ export function mended(text: string, mendings: readonly Mending[]): string {
   const whole = mendings.reduce((lines, { line, column, value }) => (column === null ? withLine(lines, line, value) : lines), text);
   const table = readPasted(whole);
   const written = new Map<PastedRow, string[]>();
+  const added = mendings.flatMap(({ column, value, isAdded }) => (isAdded && column !== null && value.trim() !== "" ? [column] : []));
+  const header = [...new Set([...table.header, ...added])];
+  if (table.head && header.length > table.header.length) {
+    written.set(table.head, [...table.head.cells, ...header.slice(table.header.length)]);
+  }
   for (const { line, column, value, isEverywhere } of mendings) {
-    const place = column === null ? -1 : table.header.indexOf(column);
+    const place = column === null ? -1 : header.indexOf(column);
     const row = table.rows.find((each) => each.line === line);
     if (place < 0 || !row) continue;
     const old = row.cells[place];

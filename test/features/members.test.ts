@@ -162,6 +162,9 @@ t.test("roles are a set; the last admin keeps theirs", async (t) => {
   t.equal((await ana.put(`/members/${yann.id}/roles`, { roles: ["admin"] })).status, 200);
   t.match(await roles(ana, ana, []), { status: 409 }, "an admin without a login opens no door");
   t.match(await roles(ana, bob, ["treasurer", "admin"]), { status: 200, body: { roles: ["admin", "treasurer"] } });
+  t.match((await bob.get("/home")).body.news, [{ what: "member.roles_set", subject: "member", subjectId: bob.memberId, by: "Ana" }]);
+  await roles(ana, bob, ["admin", "treasurer"]);
+  t.equal((await bob.get("/home")).body.news.length, 1, "what changes nothing is not told");
   t.match(await roles(ana, ana, ["treasurer"]), { status: 200, body: { roles: ["treasurer"] } });
   t.match(await roles(ana, bob, []), { status: 403 }, "and it counts from the next request on");
   const coop = await addTo(bob, { kind: "structure", name: "La Coop" });

@@ -227,7 +227,7 @@ export const logging: GroupWork<LogCall, LogFacts, Contribution, LoggedAnswer> =
     }));
     const told = happened.flatMap((event, index) => {
       const memberId = logged[index]?.memberId;
-      return memberId === undefined || memberId === event.byId ? [] : [{ memberId, what: "contribution.logged", ...event }];
+      return memberId === undefined || memberId === event.byId ? [] : [{ memberId, what: "contribution.logged" as const, ...event }];
     });
     return [
       contributionsInsert(collectiveId, logged),
@@ -327,7 +327,7 @@ async function changeContribution<Change extends LifeChange>(
   await insertVersion(tx, collectiveId, id, { ...version, before: { ...answerOf(kept, caller.collective.currency) } });
   if (question) await saveQuestion(tx, collectiveId, id, question);
   const happened = { at: now, subject: "contribution", subjectId: id };
-  const action = `contribution.${version.change}`;
+  const action = `contribution.${version.change}` as const;
   await recordEvents(tx, [{ ...happened, collectiveId, byId: caller.memberId, action }]);
   await tellMembers(
     tx,

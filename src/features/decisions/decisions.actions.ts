@@ -1,4 +1,5 @@
 /** What can be done with decisions: load, decide, save. The rules are in domain/consent; what they change is db/enacting. */
+
 import { recordEvents } from "../../db/audit.js";
 import { announceChange } from "../../db/changes.js";
 import { scheduleWork } from "../../db/due-work.js";
@@ -11,6 +12,7 @@ import { castBallot, firstSight, rule } from "../../domain/consent/ballots.js";
 import type { Attempt } from "../../domain/consent/decision.js";
 import { outcomeOf } from "../../domain/consent/outcome.js";
 import { reopen } from "../../domain/consent/reopening.js";
+import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
 import { type Acting, loadRules, proposersOf, type Rules, requireCircle, tellDecision, votersOf } from "./decisions.answers.js";
 import {
@@ -43,8 +45,8 @@ async function record(tx: Tx, { caller, now }: Acting, id: string, verb: string,
   await announceChange(tx, { collectiveId, subject: "decision", id });
 }
 
-function tell(tx: Tx, { caller, now }: Acting, id: string, verb: string, memberIds: readonly string[]): Promise<void> {
-  const notice = { at: now, what: `decision.${verb}`, subject: "decision", subjectId: id, byId: caller.memberId };
+function tell(tx: Tx, { caller, now }: Acting, id: string, verb: NoticeVerb<"decision">, memberIds: readonly string[]): Promise<void> {
+  const notice = { at: now, what: `decision.${verb}` as const, subject: "decision", subjectId: id, byId: caller.memberId };
   const told = memberIds.filter((memberId) => memberId !== caller.memberId);
   return tellMembers(
     tx,

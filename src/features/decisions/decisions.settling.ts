@@ -24,6 +24,7 @@ import type { ConsentCalendar } from "../../domain/consent/counted-hours.js";
 import type { Attempt } from "../../domain/consent/decision.js";
 import { outcomeOf } from "../../domain/consent/outcome.js";
 import { type DueChange, dueChanges } from "../../domain/consent/parts.js";
+import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
 import { findDecision, insertEffect, type KeptDecision, listEffects, lockDecision, saveOutcome } from "./decisions.queries.js";
 
@@ -115,8 +116,14 @@ async function recordOf(tx: Tx, { collective, now }: Settling, id: string, verb:
   await announceChange(tx, { collectiveId: collective.id, subject: "decision", id });
 }
 
-function tellOf(tx: Tx, { collective, now }: Settling, id: string, verb: string, memberIds: readonly string[]): Promise<void> {
-  const notice = { at: now, what: `decision.${verb}`, subject: "decision", subjectId: id, byId: null };
+function tellOf(
+  tx: Tx,
+  { collective, now }: Settling,
+  id: string,
+  verb: NoticeVerb<"decision">,
+  memberIds: readonly string[],
+): Promise<void> {
+  const notice = { at: now, what: `decision.${verb}` as const, subject: "decision", subjectId: id, byId: null };
   return tellMembers(
     tx,
     collective.id,

@@ -3,6 +3,7 @@ import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { lockCollective, lockMember, nextMemberCode, presentAdmins } from "../../db/members.js";
+import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
 import { parseSiret } from "../../domain/footing.js";
 import {
@@ -103,7 +104,16 @@ async function requireFreeEmail(tx: Tx, collectiveId: string, email: string | nu
   if (email !== null && (await isEmailTaken(tx, collectiveId, email, but))) throw new Refusal("member_email_taken", { at: "email" });
 }
 
-/** The roles a person has from now on. Refuses `not_a_person`, `member_inactive`, `last_admin`. */
+/** Whose roles somebody else changed is told. */
+async function tellOfRoles(tx: Tx, { caller, now }: Acting, { id, roles }: Pick<MemberFacts, "id" | "roles">, kept: readonly string[]) {
+  const isSame = [...roles].sort().join() === kept.join();
+  if (isSame || id === caller.memberId) return;
+  await tellMembers(tx, caller.collective.id, [
+    { memberId: id, at: now, what: "member.roles_set", subject: "member", subjectId: id, byId: caller.memberId },
+  ]);
+}
+
+/** The roles a person has from now on; they are told. Refuses `not_a_person`, `member_inactive`, `last_admin`. */
 export async function setRoles(tx: Tx, acting: Acting, id: string, roles: readonly ("admin" | "treasurer")[]): Promise<Member> {
   const collectiveId = acting.caller.collective.id;
   await lockCollective(tx, collectiveId);
@@ -114,6 +124,7 @@ export async function setRoles(tx: Tx, acting: Acting, id: string, roles: readon
   const kept = [...new Set(roles)].sort();
   await updateMember(tx, collectiveId, id, { roles: kept });
   await recordMember(tx, acting, "member.roles_set", id, { before: member.roles, roles: kept });
+  await tellOfRoles(tx, acting, member, kept);
   return loadMember(tx, acting, id);
 }
 

@@ -1,9 +1,11 @@
 /** What can be done with buckets: propose, change, publish, accept, complete, cancel. */
+
 import { openRoundAccounts } from "../../db/accounts.js";
 import { newId } from "../../db/id.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
 import { formatCommodity } from "../../domain/ledger.js";
+import type { NoticeKind } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
 import {
   type BudgetItem,
@@ -205,7 +207,7 @@ const pledgersOf = async (tx: Tx, { collectiveId, roundId, id }: BucketRow): Pro
   (await standingPledges(tx, collectiveId, roundId, { bucketId: id })).map(({ memberId }) => memberId);
 
 /** Tells others, each once, what was done with a bucket. */
-async function tell(tx: Tx, { caller, now }: Acting, { round }: OpenRound, memberIds: readonly string[], what: string): Promise<void> {
+async function tell(tx: Tx, { caller, now }: Acting, { round }: OpenRound, memberIds: readonly string[], what: NoticeKind): Promise<void> {
   const told = [...new Set(memberIds)].filter((id) => id !== caller.memberId);
   const notices = told.map((memberId) => ({ memberId, at: now, what, subject: "round", subjectId: round.id, byId: caller.memberId }));
   await tellMembers(tx, caller.collective.id, notices);

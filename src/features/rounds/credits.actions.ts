@@ -147,7 +147,7 @@ async function giveCredits(tx: Tx, acting: Acting, open: OpenRound, changes: rea
 /** Tells others that their credits changed. */
 async function tellOfCredits(tx: Tx, { caller, now }: Acting, roundId: string, changes: readonly CreditChange[]): Promise<void> {
   const told = changes.filter(({ memberId, amountMinor }) => amountMinor !== 0n && memberId !== caller.memberId);
-  const notice = { at: now, what: "round.credits_changed", subject: "round", subjectId: roundId, byId: caller.memberId };
+  const notice = { at: now, what: "round.credits_changed" as const, subject: "round", subjectId: roundId, byId: caller.memberId };
   await tellMembers(
     tx,
     caller.collective.id,

@@ -68,7 +68,7 @@ export async function moveCarried(tx: Tx, acting: Acting, id: string, envelopeId
   requireMovable({ ...wish, heldBy }, to);
   await updateCarried(tx, collectiveId, id, { envelopeId });
   await recordCarried(tx, acting, "moved", wish, { from: wish.envelopeId, to: envelopeId });
-  const notice = { at: now, what: "carried.moved", subject: "sharing", subjectId: wish.sharingId, byId: caller.memberId };
+  const notice = { at: now, what: "carried.moved" as const, subject: "sharing", subjectId: wish.sharingId, byId: caller.memberId };
   if (wish.memberId !== caller.memberId) await tellMembers(tx, collectiveId, [{ memberId: wish.memberId, ...notice }]);
   return { ...wish, envelopeId };
 }

@@ -4,6 +4,7 @@ import type { Queryable } from "../../db/client.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
+import type { NoticeVerb } from "../../domain/notices.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { type Reader, tableAnswer } from "./sharings.answers.js";
@@ -60,11 +61,24 @@ export async function record(tx: Tx, { caller, now }: Speaking, id: string, verb
 }
 
 /** Tells members, but never who acts. */
-export function tell(tx: Tx, { caller, now }: Speaking, id: string, verb: string, memberIds: Iterable<string>): Promise<void> {
+export function tell(
+  tx: Tx,
+  { caller, now }: Speaking,
+  id: string,
+  verb: NoticeVerb<"sharing">,
+  memberIds: Iterable<string>,
+): Promise<void> {
   const told = [...new Set(memberIds)].filter((memberId) => memberId !== caller.memberId);
   return tellMembers(
     tx,
     caller.collective.id,
-    told.map((memberId) => ({ memberId, at: now, what: `sharing.${verb}`, subject: "sharing", subjectId: id, byId: caller.memberId })),
+    told.map((memberId) => ({
+      memberId,
+      at: now,
+      what: `sharing.${verb}` as const,
+      subject: "sharing",
+      subjectId: id,
+      byId: caller.memberId,
+    })),
   );
 }

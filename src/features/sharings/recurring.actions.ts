@@ -12,7 +12,7 @@ import { findReminded, isNextPrepared, listSeated } from "./recurring.queries.js
 import { loadParticipants, saveParticipants } from "./settlement.queries.js";
 import { insertSharing, type Sharing } from "./sharings.queries.js";
 
-export const reminderWork = "sharing.reminder";
+export const reminderWork = "sharing.reminder" as const;
 
 /** Prepares the next of a sharing that recurs, unless somebody did already: the same settings, later days. */
 export async function prepareNext(tx: Tx, { caller, now }: Acting, posted: Sharing): Promise<void> {

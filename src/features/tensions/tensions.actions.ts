@@ -78,7 +78,7 @@ async function name(tx: Tx, { caller, now }: Acting, tensionId: string, memberId
     tx,
     added.map((memberId) => ({ collectiveId, tensionId, memberId, namedBy: caller.memberId, namedAt: now })),
   );
-  const notice = { at: now, what: "tension.named", subject: "tension", subjectId: tensionId, byId: caller.memberId };
+  const notice = { at: now, what: "tension.named" as const, subject: "tension", subjectId: tensionId, byId: caller.memberId };
   const told = added.filter((memberId) => memberId !== caller.memberId);
   await tellMembers(
     tx,

@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import type { ImportAnswer } from "../../features/imports/imports.schema.js";
 import en from "../i18n/en/imports.js";
 import fr from "../i18n/fr/imports.js";
-import type { Mending, PastedTable } from "../pasted-table.js";
+import { type Mending, missingColumns, type PastedTable } from "../pasted-table.js";
 import { speak } from "../speech.js";
 import { TextField } from "./fields.js";
 import { counted } from "./import-report.js";
@@ -27,7 +27,7 @@ export function ImportMending({ text, table, answer, mendings, onMend }: Mending
   const { errors, errorsCounted, profile } = answer;
   if (profile === "log-lines") return <LineMending text={text} answer={answer} mendings={mendings} onMend={onMend} />;
   const lines = [...new Set(errors.map(({ line }) => line))].slice(0, rowsMax);
-  // Columns nobody reads only take room.
+  const added = missingColumns(table.header, errors, t().headings);
   return (
     <section class="table-scroll" aria-label={t().errors}>
       <table class="stacked">
@@ -39,7 +39,7 @@ export function ImportMending({ text, table, answer, mendings, onMend }: Mending
         <thead>
           <tr>
             <th scope="col">{t().line("")}</th>
-            {table.header.map((name) => (
+            {[...table.header, ...added.map(({ heading }) => heading)].map((name) => (
               <th scope="col" key={name}>
                 {name}
               </th>
@@ -53,6 +53,7 @@ export function ImportMending({ text, table, answer, mendings, onMend }: Mending
               line={line}
               table={table}
               errors={errors.filter((error) => error.line === line)}
+              added={added}
               mendings={mendings}
               onMend={onMend}
             />
@@ -66,18 +67,22 @@ export function ImportMending({ text, table, answer, mendings, onMend }: Mending
 interface RowProps extends Pick<MendingProps, "table" | "mendings" | "onMend"> {
   line: number;
   errors: readonly ImportError[];
+  added: ReturnType<typeof missingColumns>;
 }
 
-function MendRow({ line, table, errors, mendings, onMend }: RowProps) {
+function MendRow({ line, table, errors, added, mendings, onMend }: RowProps) {
   const row = table.rows.find((each) => each.line === line);
-  const elsewhere = errors.filter(({ column }) => column === null || !table.header.includes(column));
+  const typedIn = (name: string) => mendings.find((mending) => mending.line === line && mending.column === name)?.value;
+  const isShown = ({ column }: ImportError) =>
+    column !== null && (table.header.includes(column) || added.some(({ field }) => field === column));
+  const elsewhere = errors.filter((error) => !isShown(error));
   return (
     <tr>
       <th scope="row">
         {t().line(counted(line))}
         {elsewhere.map(({ column, message }) => (
           <span key={message} class="fault block">
-            {column === null ? message : `${column} : ${message}`}
+            {column === null ? message : t().inColumn(t().headings[column] ?? column, message)}
           </span>
         ))}
       </th>
@@ -91,18 +96,27 @@ function MendRow({ line, table, errors, mendings, onMend }: RowProps) {
             </td>
           );
         }
-        const typed = mendings.find((mending) => mending.line === line && mending.column === name)?.value;
         return (
           <td key={name} class="mend" data-label={name}>
             <MendCell
               label={t().cell(name, counted(line))}
               error={error}
-              value={typed ?? cell}
+              value={typedIn(name) ?? cell}
               onValue={(value) => onMend({ line, column: name, value, isEverywhere: error.lines > 1 })}
             />
           </td>
         );
       })}
+      {added.map(({ field, heading }) => (
+        <td key={heading} class="mend" data-label={heading}>
+          <MendCell
+            label={t().cell(heading, counted(line))}
+            error={errors.find(({ column }) => column === field)}
+            value={typedIn(heading) ?? ""}
+            onValue={(value) => onMend({ line, column: heading, value, isAdded: true })}
+          />
+        </td>
+      ))}
     </tr>
   );
 }
@@ -114,7 +128,8 @@ function MendCell({
   onValue,
 }: {
   label: string;
-  error: ImportError;
+  /** Undefined in a cell that is only offered. */
+  error: ImportError | undefined;
   value: string;
   onValue: (value: string) => void;
 }) {
@@ -124,14 +139,15 @@ function MendCell({
       <input
         type="text"
         aria-label={label}
-        aria-invalid="true"
-        aria-describedby={id}
+        {...(error ? { "aria-invalid": "true", "aria-describedby": id } : {})}
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
-      <span class="fault block small" id={id}>
-        {error.message} {error.lines > 1 && t().onLines(error.lines, counted(error.lines))}
-      </span>
+      {error && (
+        <span class="fault block small" id={id}>
+          {error.message} {error.lines > 1 && t().onLines(error.lines, counted(error.lines))}
+        </span>
+      )}
     </>
   );
 }

@@ -98,7 +98,7 @@ function ErrorTable({ answer: { errors, errorsCounted } }: { answer: ImportAnswe
         {errors.map(({ line, column, message, lines }) => (
           <tr key={`${line} ${column} ${message}`}>
             <th scope="row">{t().line(counted(line))}</th>
-            <td data-label={t().column}>{column ?? ""}</td>
+            <td data-label={t().column}>{column === null ? "" : (t().headings[column] ?? column)}</td>
             <td>
               {message} {lines > 1 && <span class="muted">{t().onLines(lines, counted(lines))}</span>}
             </td>

@@ -176,6 +176,9 @@ const pageOf: Readonly<Record<string, string>> = {
   import: "imports",
   review_period: "reviews",
   retrospective: "retrospectives",
+  meeting: "meetings",
+  member: "members",
+  tension: "tensions",
 };
 
 /** What others did that concerns me, the latest first. */

@@ -1,7 +1,9 @@
 /** How a person comes in, and what they may do here: links an admin makes, and roles. */
 import { useSignal } from "@preact/signals";
 import { write } from "../../api.js";
+import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/members.js";
+import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/members.js";
 import { type Member, useHere } from "../../place.js";
 import { useSending } from "../../sending.js";
@@ -9,6 +11,7 @@ import { useService } from "../../service.js";
 import { resumeSession } from "../../session.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
+import { Dialog } from "../dialog.js";
 import { Section } from "../page.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
@@ -16,6 +19,8 @@ import { LinkOnce, type MadeLink } from "./link-once.js";
 import { Switch } from "./switch.js";
 
 const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
+
 interface Making {
   readonly what: "invitation" | "password-link";
   readonly byMail?: boolean;
@@ -70,17 +75,19 @@ export function MemberAccess({ member }: { member: Member }) {
   );
 }
 
+interface Asked {
+  readonly role: (typeof roles)[number];
+  readonly isHeld: boolean;
+  /** Tells the switch that was turned whether it stays so. */
+  readonly answer: (isSaved: boolean) => void;
+}
+
+/** A role opens doors, so what it means is said before it is given or taken. */
 function Roles({ member }: { member: Member }) {
-  const here = useHere();
-  const saving = useSending((wanted: readonly string[]) =>
-    write<Member>("PUT", `${here.api}/members/${member.id}/roles`, { roles: wanted }),
-  );
-  const set = async (role: (typeof roles)[number], isHeld: boolean) => {
-    const saved = await saving.run(isHeld ? [...member.roles, role] : member.roles.filter((each) => each !== role));
-    if (!saved) return false;
-    tell(t().access.rolesSaved);
-    if (member.id === here.me) await resumeSession();
-    return true;
+  const asked = useSignal<Asked | undefined>(undefined);
+  const end = (isSaved: boolean) => {
+    asked.value?.answer(isSaved);
+    asked.value = undefined;
   };
   return (
     <fieldset class="field">
@@ -91,10 +98,47 @@ function Roles({ member }: { member: Member }) {
           label={t().roles[role]}
           hint={t().roleMeanings[role]}
           isOn={member.roles.includes(role)}
-          turn={(isHeld) => set(role, isHeld)}
+          turn={(isHeld) =>
+            new Promise((answer) => {
+              asked.value = { role, isHeld, answer };
+            })
+          }
         />
       ))}
-      <ProblemNote problem={saving.problem} />
+      {asked.value && <RoleDialog member={member} asked={asked.value} onEnd={end} />}
     </fieldset>
+  );
+}
+
+interface RoleDialogProps {
+  member: Member;
+  asked: Asked;
+  onEnd: (isSaved: boolean) => void;
+}
+
+function RoleDialog({ member, asked: { role, isHeld }, onEnd }: RoleDialogProps) {
+  const here = useHere();
+  const isMe = member.id === here.me;
+  const saving = useSending((wanted: readonly string[]) =>
+    write<Member>("PUT", `${here.api}/members/${member.id}/roles`, { roles: wanted }),
+  );
+  const save = async () => {
+    const saved = await saving.run(isHeld ? [...member.roles, role] : member.roles.filter((each) => each !== role));
+    if (!saved) return;
+    onEnd(true);
+    tell(t().access.rolesSaved);
+    if (isMe) await resumeSession();
+  };
+  const { title, act } = isHeld ? t().access.give : t().access.take;
+  return (
+    <Dialog title={title(t().roles[role], member.name)} onClose={() => onEnd(false)}>
+      <p>{t().roleMeanings[role]}</p>
+      {!isMe && <p>{t().access.roleTold(member.name)}</p>}
+      <ProblemNote problem={saving.problem} onRetry={() => void save()} />
+      <Button rank="first" isWide isBusy={saving.isBusy} onPress={() => void save()}>
+        {act}
+      </Button>
+      <Button onPress={() => onEnd(false)}>{common().cancel}</Button>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
+import type { NoticeKind } from "../../../domain/notices.js";
 import { plural } from "../../speech.js";
 import type fr from "../fr/home.js";
 
-const notices: Readonly<Record<string, (by: string) => string>> = {
+const notices: Readonly<Record<NoticeKind, (by: string) => string>> = {
   "contribution.logged": (by) => `${by} logged a contribution for you.`,
   "contribution.amended": (by) => `${by} amended a contribution that concerns you.`,
   "contribution.withdrawn": (by) => `${by} withdrew a contribution that concerns you.`,
@@ -14,13 +15,22 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "review_period.closed": () => "A time of reviews is closed: see what is said of you.",
   "retrospective.opened": (by) => `${by} opens a retrospective of your circle.`,
   "retrospective.closed": () => "A retrospective of your circle is harvested.",
+  "member.roles_set": (by) => `${by} changed your roles in the collective.`,
+  "meeting.action_given": (by) => `${by} gave you an action in a meeting.`,
+  "tension.named": (by) => `${by} named you in a tension.`,
+  "sharing.reminder": () => "The wishes of a sharing open today: say what you wish.",
+  "sharing.asked_in": (by) => `${by} asks you into a sharing.`,
+  "sharing.taken_out": (by) => `${by} left your contributions for the next sharing.`,
+  "sharing.said_for": (by) => `${by} entered, with your agreement, what you keep in a sharing. You may contest it.`,
+  "sharing.contested": (by) => `${by} contests a figure that you entered in a sharing.`,
+  "sharing.points_given": (by) => `${by} gave points in your place in a sharing.`,
+  "sharing.reversed": () => "A sharing you are in is reversed: its contributions are free again.",
+  "bucket.cocreator_named": (by) => `${by} named you as a cocreator of a bucket.`,
   "carried.moved": (by) => `${by} moved a carried wish of yours.`,
-  "sharing.opened": () => "A sharing is open: say what you wish.",
   "sharing.proposed": (by) => `${by} proposes a sharing you are in.`,
   "sharing.objected": (by) => `${by} objects to a sharing: it is open again.`,
   "sharing.adopted": () => "A sharing you are in is adopted.",
   "sharing.posted": () => "A sharing you are in is in the accounts: it is still to be paid.",
-  "share.paid": (by) => `${by} paid one of your shares.`,
   "round.closed": () => "A round you took part in is closed.",
   "round.credits_changed": (by) => `${by} changed your credits in a round.`,
   "bucket.accepted": () => "A bucket you follow is accepted.",
@@ -94,5 +104,6 @@ export default {
   },
   news: "What happened",
   noNews: "Nothing new for you.",
-  notice: (what: string, by = "Somebody") => notices[what]?.(by) ?? `${by} did something that concerns you.`,
+  /** The last words are for what a later version of the service tells a page that was open before. */
+  notice: (what: string, by = "Somebody") => (what in notices ? notices[what as NoticeKind](by) : `${by} did something that concerns you.`),
 } satisfies typeof fr;

@@ -98,6 +98,9 @@ export default {
     select: "The link is selected: copy it.",
     until: (at: string) => `It opens once, until ${at}. A new link replaces it.`,
     roles: "Roles",
+    give: { title: (role: string, name: string) => `Give ${name} the role “${role}”?`, act: "Give this role" },
+    take: { title: (role: string, name: string) => `Take the role “${role}” from ${name}?`, act: "Take this role back" },
+    roleTold: (name: string) => `It counts at once. ${name} is told.`,
     rolesSaved: "Roles saved.",
   },
   standing: {

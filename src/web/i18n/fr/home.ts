@@ -1,7 +1,8 @@
 /** Texts of the home page. */
+import type { NoticeKind } from "../../../domain/notices.js";
 import { plural } from "../../speech.js";
 
-const notices: Readonly<Record<string, (by: string) => string>> = {
+const notices: Readonly<Record<NoticeKind, (by: string) => string>> = {
   "contribution.logged": (by) => `${by} a déclaré une contribution pour vous.`,
   "contribution.amended": (by) => `${by} a modifié une contribution qui vous concerne.`,
   "contribution.withdrawn": (by) => `${by} a retiré une contribution qui vous concerne.`,
@@ -14,13 +15,22 @@ const notices: Readonly<Record<string, (by: string) => string>> = {
   "review_period.closed": () => "Un temps d’avis est clos : voyez ce qui est dit de vous.",
   "retrospective.opened": (by) => `${by} ouvre une rétrospective de votre cercle.`,
   "retrospective.closed": () => "Une rétrospective de votre cercle est moissonnée.",
+  "member.roles_set": (by) => `${by} a changé vos rôles dans le collectif.`,
+  "meeting.action_given": (by) => `${by} vous a confié une action, lors d’une réunion.`,
+  "tension.named": (by) => `${by} vous a nommé·e dans une tension.`,
+  "sharing.reminder": () => "Les souhaits d’un partage s’ouvrent aujourd’hui : dites ce que vous souhaitez.",
+  "sharing.asked_in": (by) => `${by} vous invite dans un partage.`,
+  "sharing.taken_out": (by) => `${by} a laissé vos contributions pour le prochain partage.`,
+  "sharing.said_for": (by) => `${by} a saisi, avec votre accord, ce que vous retenez dans un partage. Vous pouvez le contester.`,
+  "sharing.contested": (by) => `${by} conteste un chiffre que vous aviez saisi dans un partage.`,
+  "sharing.points_given": (by) => `${by} a donné des points à votre place dans un partage.`,
+  "sharing.reversed": () => "Un partage où vous êtes est annulé : ses contributions sont de nouveau libres.",
+  "bucket.cocreator_named": (by) => `${by} vous a nommé·e porteur·se d’un projet.`,
   "carried.moved": (by) => `${by} a déplacé un souhait reporté qui est à vous.`,
-  "sharing.opened": () => "Un partage est ouvert : dites ce que vous souhaitez.",
   "sharing.proposed": (by) => `${by} propose un partage où vous êtes.`,
   "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
   "sharing.adopted": () => "Un partage où vous êtes est adopté.",
   "sharing.posted": () => "Un partage où vous êtes est porté aux comptes : il reste à verser.",
-  "share.paid": (by) => `${by} a versé une de vos rétributions.`,
   "round.closed": () => "Un cobudget où vous étiez est clos.",
   "round.credits_changed": (by) => `${by} a changé vos crédits dans un cobudget.`,
   "bucket.accepted": () => "Un projet que vous suivez est accepté.",
@@ -95,5 +105,7 @@ export default {
   },
   news: "Ce qui s’est passé",
   noNews: "Rien de nouveau pour vous.",
-  notice: (what: string, by = "On") => notices[what]?.(by) ?? `${by} a fait quelque chose qui vous concerne.`,
+  /** The last words are for what a later version of the service tells a page that was open before. */
+  notice: (what: string, by = "On") =>
+    what in notices ? notices[what as NoticeKind](by) : `${by} a fait quelque chose qui vous concerne.`,
 };

@@ -99,6 +99,9 @@ export default {
     select: "Le lien est sélectionné : copiez-le.",
     until: (at: string) => `Il s’ouvre une fois, jusqu’au ${at}. Un nouveau lien le remplace.`,
     roles: "Rôles",
+    give: { title: (role: string, name: string) => `Donner le rôle «${role}» à ${name} ?`, act: "Donner ce rôle" },
+    take: { title: (role: string, name: string) => `Retirer le rôle «${role}» à ${name} ?`, act: "Retirer ce rôle" },
+    roleTold: (name: string) => `Cela vaut aussitôt. ${name} en est averti·e.`,
     rolesSaved: "Rôles enregistrés.",
   },
   standing: {
