@@ -7,6 +7,7 @@
  *
  *   sumOf(["3.5", "0.25"]) → "3.75"      hourlyOf("250.49", "21", "EUR") → "11.93"
  */
+import { takesEnvelope } from "../domain/contribution-draft.js";
 import { formatAmount, parseAmount, roundRatio } from "../domain/money.js";
 import { ratio } from "../domain/ratio.js";
 import { trimDecimal } from "../domain/typed-number.js";
@@ -48,6 +49,17 @@ export const hoursOf = (contributions: readonly Contribution[]): string =>
 /** Hours their author marked as volunteered, or offered in a sharing. */
 export const volunteeredOf = (contributions: readonly Contribution[]): string =>
   hoursOf(contributions.filter(({ isVolunteered, life }) => isVolunteered || life === "offered"));
+
+/** What would count in a sharing and has no envelope; who offered it, or only told of it, waits for nothing. */
+export const waitingForEnvelope = <One extends Contribution>(
+  contributions: readonly One[],
+  kinds: readonly { readonly id: string; readonly isExpense: boolean }[],
+): One[] =>
+  contributions.filter(({ envelopeId, kindId, unit, settlement, isVolunteered, claim }) => {
+    const isExpense = kinds.find(({ id }) => id === kindId)?.isExpense ?? false;
+    const asksNothing = claim === null && (isVolunteered || unit === null);
+    return envelopeId === null && !asksNothing && takesEnvelope(unit, isExpense, settlement);
+  });
 
 export interface KindSum {
   readonly kindId: string;

@@ -7,11 +7,11 @@
  *  2. Nothing is guessed silently: what nobody said (today, oneself, one’s only circle) is shown like the rest.
  *  3. An amount goes where the kind wants it: spent or given for kinds in money, wished for all others.
  *  4. The draft is judged by the rules of the service; what it would refuse is asked here, field by field.
- *  5. What has no envelope is said before it is saved, and stops nobody; where `#…` is none, with the names near to it (components/quick-without).
+ *  5. What has no envelope, and would count with one, is said before it is saved, and stops nobody; where `#…` is none, with the names near to it (components/quick-without).
  *
  *   "2 h @yann #kit" → memberId Yann, quantity "2", envelopeId Kit incubateur, and its circle
  */
-import { type ContributionDraft, fieldsOf, type Warning, warningsOf } from "../domain/contribution-draft.js";
+import { type ContributionDraft, fieldsOf, takesEnvelope, type Warning, warningsOf } from "../domain/contribution-draft.js";
 import { formatAmount } from "../domain/money.js";
 import { parseQuickEntry, type Question, type QuickEntry, type QuickField, questionSentence } from "../domain/quick-entry.js";
 import { isMoneyUnit } from "../domain/units.js";
@@ -161,11 +161,13 @@ export function understand({ line, answers }: TypedDraft, place: DraftPlace): Un
 /** Rule 5. */
 function withoutEnvelope(
   { tags }: QuickEntry,
-  { envelopeId }: ContributionDraft,
+  { envelopeId, kindId, settlement }: ContributionDraft,
   questions: readonly DraftQuestion[],
-  { envelopes }: DraftPlace,
+  { envelopes, kinds }: DraftPlace,
 ): WithoutEnvelope | undefined {
   if (envelopeId !== null || envelopes.length === 0 || questions.some(({ field }) => field === "envelopeId")) return undefined;
+  const kind = kinds.find(({ id }) => id === kindId);
+  if (kind && !takesEnvelope(kind.unit, kind.isExpense, settlement)) return undefined;
   return { tag: tags[0] ?? "" };
 }
 
@@ -238,9 +240,13 @@ function questionsOf(entry: QuickEntry, { isAnswered, faults, asked, place, valu
     const sentence = faults.get(field) ?? asked.get(field) ?? "";
     questions.push({ field, sentence, options: [], isExpenseOrClaim: false, isOpen: faults.has(field) });
   }
-  // A figure is asked once one knows of what.
+  // A figure is asked once one knows of what; one that no kind would take is said at once, before anything else.
   const isKindOpen = questions.some(({ field, isOpen }) => field === "kindId" && isOpen);
-  return questions.filter(({ field }) => !(isKindOpen && (field === "quantity" || field === "amount") && !faults.has(field)));
+  const wrong = new Set(entry.questions.filter(({ reason }) => reason === "not_positive").map(({ field }) => fieldOf[field]));
+  const rank = ({ field, isOpen }: DraftQuestion) => (wrong.has(field) && isOpen ? 0 : 1);
+  return questions
+    .filter(({ field }) => !(isKindOpen && (field === "quantity" || field === "amount") && !faults.has(field) && !wrong.has(field)))
+    .toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Whether a kind takes that figure at all: «how much?» is no question for joy. */

@@ -1,7 +1,18 @@
 /** What one gave and received, month by month, to the cent and the minute. */
 import t from "tap";
 import type { Contribution } from "../../src/web/components/contribution-row.js";
-import { cameIn, hourlyOf, hoursOf, monthsOf, type Received, receivedOf, sumOf, volunteeredOf, yearsOf } from "../../src/web/my-months.js";
+import {
+  cameIn,
+  hourlyOf,
+  hoursOf,
+  monthsOf,
+  type Received,
+  receivedOf,
+  sumOf,
+  volunteeredOf,
+  waitingForEnvelope,
+  yearsOf,
+} from "../../src/web/my-months.js";
 
 const gave = (dayOn: string, more: Partial<Contribution>) =>
   ({ dayOn, kindId: "hours", unit: "h", quantity: null, amount: null, isVolunteered: false, life: "declared", ...more }) as Contribution;
@@ -66,4 +77,29 @@ t.test("the private hourly figure is rounded once, half up", async (t) => {
   t.equal(hourlyOf("0.05", "2", "EUR"), "0.03");
   t.equal(hourlyOf("10.00", "0.5", "EUR"), "20.00");
   t.equal(hourlyOf("10.00", "0", "EUR"), undefined);
+});
+
+t.test("what would count in a sharing and has no envelope waits for one", async (t) => {
+  const kinds = [
+    { id: "hours", isExpense: false },
+    { id: "costs", isExpense: true },
+    { id: "joy", isExpense: false },
+    { id: "gifts", isExpense: false },
+  ];
+  const without = (more: Partial<Contribution>) => gave("2026-02-03", { envelopeId: null, claim: null, settlement: null, ...more });
+  const cost = { kindId: "costs", unit: "EUR", amount: "12.50" };
+  const waits = [
+    without({ quantity: "2" }),
+    without({ ...cost, settlement: "reimburse" }),
+    without({ kindId: "joy", unit: null, claim: "5.00" }),
+  ];
+  const others = [
+    without({ quantity: "2", envelopeId: "kit" }),
+    without({ ...cost, settlement: "gift" }),
+    without({ ...cost, settlement: "collective" }),
+    without({ kindId: "gifts", unit: "EUR", amount: "50.00" }),
+    without({ kindId: "joy", unit: null }),
+    without({ quantity: "2", isVolunteered: true }),
+  ];
+  t.same(waitingForEnvelope([...waits, ...others], kinds), waits);
 });

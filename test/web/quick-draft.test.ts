@@ -99,6 +99,16 @@ t.test("without an envelope: said, and no obstacle", async (t) => {
   t.equal(understand(line("2 h #accueil"), place).withoutEnvelope, undefined, "it has one");
   t.equal(understand(answered(line("2 h #acueil"), place, "envelopeId", "e"), place).withoutEnvelope, undefined, "it was chosen");
   t.equal(understand(line("2 h"), { ...place, envelopes: [] }).withoutEnvelope, undefined, "there is none to choose");
+  const withGifts = { ...place, kinds: [...place.kinds, kind("gifts", "Argent donné", "EUR")] };
+  const gift = answered(line("50 €"), withGifts, "kindId", "gifts");
+  t.equal(understand(gift, withGifts).withoutEnvelope, undefined, "money that is given enters no sharing");
+  const train = answered(line("50 € train"), withGifts, "kindId", "costs");
+  t.same(understand(train, withGifts).withoutEnvelope, { tag: "" }, "an expense does");
+  t.equal(
+    understand(answered(train, withGifts, "settlement", "collective"), withGifts).withoutEnvelope,
+    undefined,
+    "unless the collective paid it",
+  );
 });
 
 t.test("what the rules refuse is said beside its field", async (t) => {
@@ -124,4 +134,14 @@ t.test("what is left out leaves no comma at the beginning", async (t) => {
   t.equal(said({ giver: "Zoé", kind: "Joie" }), "Zoé : joie");
   t.equal(said({ envelope: "Kit", words: "un mot" }), "Pour l’enveloppe Kit, «un mot»");
   t.equal(said({ measure: "3 h", kind: "Facilitation", day: "jeudi 12 mars" }), "3 h de facilitation, le jeudi 12 mars");
+});
+
+t.test("a figure that no kind would take is said before the kind is asked", async (t) => {
+  for (const text of ["-3h", "0h", "0 h atelier", "-5 €"]) {
+    const { questions, isReady } = understand(line(text), place);
+    t.match(questions[0], { sentence: /plus grand que zéro/, isOpen: true }, text);
+    t.notOk(isReady);
+  }
+  const said = answered(line("-3h"), place, "quantity", "3");
+  t.equal(understand(said, place).questions.find(({ isOpen }) => isOpen)?.field, "kindId", "then the kind");
 });

@@ -15,8 +15,19 @@ import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/mine.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/mine.js";
-import { cameIn, hoursOf, type KindSum, type Month, monthsOf, type Received, receivedOf, volunteeredOf, yearsOf } from "../my-months.js";
-import { nameIn, useCollective, useHere, useKinds, useNameOf } from "../place.js";
+import {
+  cameIn,
+  hoursOf,
+  type KindSum,
+  type Month,
+  monthsOf,
+  type Received,
+  receivedOf,
+  volunteeredOf,
+  waitingForEnvelope,
+  yearsOf,
+} from "../my-months.js";
+import { nameIn, useCollective, useEnvelopes, useHere, useKinds, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { language, speak } from "../speech.js";
@@ -77,6 +88,7 @@ function Year({ given, received, currency }: YearProps) {
       <ButtonLink rank="first" isWide href={`${here.home}/contribute`}>
         {t().act}
       </ButtonLink>
+      <WithoutEnvelope given={given} />
       {months.length === 0 && came.length === 0 ? (
         <Empty title={t().empty.title}>
           <p>{t().empty.lead}</p>
@@ -101,6 +113,25 @@ function Year({ given, received, currency }: YearProps) {
       <PrivateHour year={year.value} hours={hours} pay={pay} currency={currency} />
       <Exports />
     </Page>
+  );
+}
+
+/** Of whatever year: what counts in no sharing until an envelope is chosen on its page. */
+function WithoutEnvelope({ given }: Pick<YearProps, "given">) {
+  const kinds = useKinds();
+  const isThereOne = useEnvelopes()?.some(({ closedAt }) => closedAt === null) ?? false;
+  const waiting = kinds && isThereOne ? waitingForEnvelope(given, kinds) : [];
+  if (waiting.length === 0) return null;
+  return (
+    <section class="card waits">
+      <h2>{t().without.title(waiting.length)}</h2>
+      <p>{t().without.says}</p>
+      <ul class="plain-list ruled">
+        {waiting.map((contribution) => (
+          <ContributionRow key={contribution.id} contribution={contribution} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

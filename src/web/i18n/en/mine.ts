@@ -29,6 +29,11 @@ export default {
     title: "Here is where what you give comes together",
     lead: "Each contribution finds its place, month by month, with what was paid to you in return.",
   },
+  without: {
+    title: (count: number) =>
+      plural("en", count, { one: "One contribution waits for an envelope", other: `${count} contributions wait for an envelope` }),
+    says: "Until then they count in no sharing, and nothing of them is paid back. Open them to choose one.",
+  },
   months: "Month by month",
   chart: {
     title: "Hours given and money received, month by month",

@@ -29,6 +29,11 @@ export default {
     title: "Ici se rassemble ce que vous donnez",
     lead: "Chaque contribution y trouve sa place, mois par mois, avec ce qui vous a été versé en retour.",
   },
+  without: {
+    title: (count: number) =>
+      plural("fr", count, { one: "Une contribution attend une enveloppe", other: `${count} contributions attendent une enveloppe` }),
+    says: "D’ici là, elles ne comptent dans aucun partage, et rien n’en est remboursé. Ouvrez-les pour leur en choisir une.",
+  },
   months: "Mois par mois",
   chart: {
     title: "Heures données et argent reçu, mois par mois",
