@@ -2,9 +2,11 @@
 import { displayAmount, displayDecimal, displayPercent, displayUnit, displayUnitName } from "../domain/display.js";
 import { language } from "./speech.js";
 
-/** An amount: 1 234,56 €, its thousands apart by narrow spaces, its currency by a whole one. */
+/** An amount: 1 234,56 €, its thousands apart by narrow spaces, its currency by a whole one; below zero, − 2,50 €. */
 export const money = (amount: string, currency: string): string =>
-  displayAmount(amount, currency, language.value).replace(/\u202f(?=\D)/, "\u00a0");
+  displayAmount(amount, currency, language.value)
+    .replace(/\u202f(?=\D)/, "\u00a0")
+    .replace(/^-/, "−\u00a0");
 /** How a currency is written beside a field: €, or its code. */
 export const currencyMark = (currency: string): string =>
   new Intl.NumberFormat(language.value, { style: "currency", currency, currencyDisplay: "narrowSymbol" })

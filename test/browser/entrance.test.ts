@@ -11,7 +11,7 @@ t.test("a new user: from the setup link to a first collective that teaches what 
   const phone = await visit(t, await launchChromium(t), service);
   const { page } = phone;
   await page.goto(service.setupLink);
-  await page.getByRole("heading", { name: "Quatre questions, et votre collectif commence." }).waitFor();
+  await page.getByRole("heading", { name: "Quelques questions, et votre collectif commence." }).waitFor();
   t.equal(new URL(page.url()).hash, "", "the token does not stay in the address");
   t.same(await phone.axe(), []);
   await page.getByLabel("Comment s’appelle votre collectif ?").fill("Les Trois Fontaines");

@@ -75,7 +75,7 @@ export default {
       open: "open",
       proposed: "proposed",
       adopted: "adopted",
-      posted: "posted",
+      posted: "to be paid",
       paid: "paid",
       abandoned: "abandoned",
       reversed: "reversed",

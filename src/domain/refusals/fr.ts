@@ -75,7 +75,7 @@ export default {
       open: "ouvert",
       proposed: "proposé",
       adopted: "adopté",
-      posted: "versé",
+      posted: "à verser",
       paid: "versé",
       abandoned: "abandonné",
       reversed: "annulé",

@@ -6,7 +6,7 @@
  */
 import { onOneScale, parseDecimal } from "../decimal.js";
 import { displayAmount, displayDecimal, displayPercent, displayUnit } from "../display.js";
-import { formatAmount, parseAmount } from "../money.js";
+import { currencyDecimals, formatAmount, parseAmount } from "../money.js";
 import { floor, type Ratio, ratio } from "../ratio.js";
 import type { Language } from "../refusals.js";
 import type { AvailableFigures } from "./course.js";
@@ -18,6 +18,8 @@ export interface Wording {
   minor(amount: string): bigint;
   money(amount: string): string;
   number(decimal: string): string;
+  /** An amount in a formula, without its currency: 1 000, or with all its decimals, 1 648,60. */
+  figure(amount: string): string;
   percent(percent: string): string;
   /** So much of a kind in its unit, or its id where it has none: 10 h, 2 jours. */
   quantity(quantity: string, kind: string): string;
@@ -39,6 +41,11 @@ export function wordingFor(facts: Facts, language: Language): Wording {
   const [members, funds] = [names(facts.members), names(facts.funds)];
   const units = new Map(facts.kinds.map(({ id, unit }) => [id, unit === null ? undefined : onOneLine(unit)]));
   const number = (decimal: string) => displayDecimal(decimal, language);
+  const figure = (amount: string) => {
+    const shown = number(amount);
+    const decimals = /\.(\d*[1-9])/.exec(amount)?.[1]?.length ?? 0;
+    return decimals === 0 ? shown : shown.padEnd(shown.length + currencyDecimals(currency) - decimals, "0");
+  };
   const spareUnit = displayAmount(formatAmount(1n, currency), currency, language);
   const rounding = language === "fr" ? `, plus ${spareUnit} qui restait de l’arrondi` : `, plus ${spareUnit} left over from rounding`;
   const less =
@@ -61,6 +68,7 @@ export function wordingFor(facts: Facts, language: Language): Wording {
     rounded,
     minor,
     number,
+    figure,
     money,
     percent,
     available: ({ rest, base, percent: part, available }) => {
@@ -78,7 +86,7 @@ export function wordingFor(facts: Facts, language: Language): Wording {
       const [partScaled = 0n, wholeScaled = 1n] = onOneScale([parseDecimal(part), parseDecimal(whole)]);
       const exactMinor = ratio(partScaled * minor(amount), wholeScaled);
       const paidMinor = floor(exactMinor) + BigInt(spareUnits);
-      return `${number(part)} ÷ ${number(whole)} × ${number(amount)}${rounded(exactMinor, paidMinor, spareUnits)}`;
+      return `${figure(part)} ÷ ${figure(whole)} × ${figure(amount)}${rounded(exactMinor, paidMinor, spareUnits)}`;
     },
   };
 }

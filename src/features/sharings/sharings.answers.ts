@@ -1,9 +1,11 @@
 /** Sharings as the API answers them: their settings, and the settlement table with all its figures. */
+
 import { loadBoard } from "../../db/board.js";
 import { findCharterOf } from "../../db/charters.js";
 import type { Queryable } from "../../db/client.js";
 import { sitsIn, thresholdOf } from "../../domain/board.js";
 import { dayIn } from "../../domain/calendar.js";
+import { atRate } from "../../domain/kind.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import { isContestable, keptOf, medianMinor, type Outcome, outcomeOf } from "../../domain/settlement-table.js";
@@ -218,6 +220,7 @@ function linesOf(
       hasWaited: line.carriedId === null && material.sharing.fromOn !== null && line.lastOn < material.sharing.fromOn,
       isOut: material.participants.takenOut.has(line.memberId),
       asked: orNull(line.askedMinor),
+      atRate: line.quantity === null || !line.rate ? null : written(atRate(line.quantity, line.rate.rate, material.sharing.currency)),
       kept: orNull(keptMinor),
       keptIs: source,
       saidBy: line.said.saidBy,

@@ -204,6 +204,11 @@ export const settlementLine = z
     hasWaited: field(z.boolean(), "It was left out of an earlier sharing, and has waited for this one.", false),
     isOut: field(z.boolean(), "Its author was taken out: it waits for the next sharing.", false),
     asked: orNull(z.string(), "Souhaité: as declared; null: nothing is wished for it.", "6000.00"),
+    atRate: orNull(
+      z.string(),
+      "What its quantity is worth at the rate of its day; null where there is none. It decides nothing.",
+      "5000.00",
+    ),
     kept: orNull(z.string(), "Retenu: what its author asks now.", "4200.00"),
     keptIs: field(
       z.enum(["asked", "author", "agreement", "contested"]),

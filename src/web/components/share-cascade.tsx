@@ -77,9 +77,7 @@ export function CascadeCard({ table, why, who }: { table: SharingTable; why: Exp
           <tbody>
             {totals.map((row) => (
               <tr key={row.step}>
-                <th scope="row">
-                  {row.step}. {titleOf(row)}
-                </th>
+                <th scope="row">{titleOf(row)}</th>
                 <td class="num" data-label={t().picture.total}>
                   {show(row.taken)}
                 </td>

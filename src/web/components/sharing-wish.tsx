@@ -97,6 +97,17 @@ function WishForm({ meeting: { here, money }, line, onDone }: { meeting: Meeting
         </span>
       )}
       {save.problem && !fault && <ProblemNote problem={save.problem} />}
+      {line.atRate !== null && typed.value !== typedAmount(line.atRate) && (
+        <Button
+          rank="link"
+          onPress={() => {
+            typed.value = typedAmount(line.atRate ?? "");
+            document.getElementById(id)?.focus();
+          }}
+        >
+          {t().wish.atRate(money(line.atRate))}
+        </Button>
+      )}
       {(!isEmpty || line.asked !== null) && (
         <Button rank="first" isSubmit isBusy={save.isBusy}>
           {t().wish.act}

@@ -47,9 +47,7 @@ function WhyPage({ table, why }: { table: SharingTable; why: Explanation }) {
           {why.steps.map((step, place) => (
             <li key={`${step.step} ${place}`} class="card">
               <div class="row between baseline">
-                <h3 class="grow">
-                  {step.step}. {step.title}
-                </h3>
+                <h3 class="grow">{step.title}</h3>
                 <span class={step.to === "fund" ? "figure amount muted" : "figure amount"}>{money(step.amount, why.currency)}</span>
               </div>
               <p class="muted">{step.text}</p>

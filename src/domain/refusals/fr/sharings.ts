@@ -34,8 +34,8 @@ export default {
   // Sharings (DESIGN §8)
   sharing_not_open: "Ce partage n’est pas ouvert : rien n’y change.",
   sharing_not_proposed: "Ce partage n’est pas proposé.",
-  sharing_not_adopted: "Ce partage n’est pas adopté, ou il est déjà versé.",
-  sharing_not_posted: "Ce partage n’est pas versé.",
+  sharing_not_adopted: "Ce partage n’est pas adopté, ou il est déjà porté aux comptes.",
+  sharing_not_posted: "Ce partage n’est pas porté aux comptes.",
   sharing_over: "Ce partage est terminé : il ne change plus.",
   expenses_short: "Il manque {missing} pour les frais.",
   sharing_exceeds_left: "Il reste {left} dans l’enveloppe et {expected} sont attendus ; le partage en demande {asked}.",

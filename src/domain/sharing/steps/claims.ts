@@ -193,7 +193,7 @@ function equalAwards(claimed: readonly bigint[], totalMinor: bigint, order: read
 export function explainClaims(basis: ClaimsBasis, amount: string, wording: Wording): string {
   const { money, language } = wording;
   if (amount === basis.claimed)
-    return language === "fr" ? `souhaité ${money(amount)}, versé en entier.` : `${money(amount)} wished, paid in full.`;
+    return language === "fr" ? `souhaité ${money(amount)}, servi en entier.` : `${money(amount)} wished, served in full.`;
   return language === "fr"
     ? `souhaité ${money(basis.claimed)}, pour ${money(basis.total)} en tout. ${wording.available(basis)} : ${ruleInFrench(basis, wording)}.`
     : `${money(basis.claimed)} wished, of ${money(basis.total)} in all. ${wording.available(basis)}: ${ruleInEnglish(basis, wording)}.`;

@@ -53,7 +53,7 @@ export function payEqual({ among, portion }: EqualStep, course: Course): Payment
 
 export function explainEqual(basis: EqualBasis, wording: Wording): string {
   const { language } = wording;
-  const quotient = `${wording.number(basis.available)} ÷ ${basis.count}`;
+  const quotient = `${wording.figure(basis.available)} ÷ ${basis.count}`;
   const exactMinor = ratio(wording.minor(basis.available), BigInt(basis.count));
   const rounding = wording.rounded(exactMinor, floor(exactMinor) + BigInt(basis.spareUnits), basis.spareUnits);
   if (language === "fr") {

@@ -91,7 +91,7 @@ export default {
     noEnvelope: "It has no envelope: it counts in no sharing as long as it has none.",
     none: "It is in no sharing yet.",
     line: (asked: string, kept: string, paid: string) =>
-      [asked && `${asked} wished for`, kept && `${kept} kept`, paid && `${paid} paid`].filter(Boolean).join(", "),
+      [asked && `${asked} wished for`, kept && `${kept} kept`, paid && `${paid} shared`].filter(Boolean).join(", "),
     see: "See the sharing",
     untitled: "Sharing",
     carried: "carried part",

@@ -43,7 +43,7 @@ export default {
       "Nothing within a few minutes? Look among the junk, try another of your addresses, or ask an admin of your collective for a link.",
   },
   setup: {
-    title: "Four questions, and your collective begins.",
+    title: "A few questions, and your collective begins.",
     lead: "All of it can change later, except the currency once there are amounts.",
     name: "What is your collective called?",
     nameHint: "An association, a third place, a working group…",

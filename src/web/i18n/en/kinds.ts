@@ -24,7 +24,7 @@ export default {
     since: (rate: string, unit: string, day: string) => `${rate} per ${unit}, since ${day}`,
     soon: (rate: string, unit: string, day: string) => `${rate} per ${unit} from ${day} on`,
     was: (rate: string, unit: string, from: string, until: string) => `${rate} per ${unit} from ${from} to ${until}`,
-    none: "Without a rate: one says what one wishes.",
+    none: "Without a rate: one wishes without a mark to go by.",
     expense: "Money advanced, to be given back.",
     money: "Money given.",
   },
@@ -66,7 +66,8 @@ export default {
     unit: "Which unit?",
     nature: "How is it paid?",
     rate: "Its rate",
-    rateHint: "Optional: without a rate, everybody says what they wish.",
+    rateHint:
+      "Optional. Everybody says what they wish, with the amount at the rate beside it; a rule that pays the work given keeps to it.",
     from: "From",
     added: (kind: string) => `${kind} is recognised.`,
   },

@@ -106,6 +106,7 @@ export default {
   wish: {
     label: (note: string) => `Wished for “${note}”`,
     act: "Wish",
+    atRate: (amount: string) => `At the rate: ${amount}`,
     change: (note: string) => `Change the wish for “${note}”`,
     short: "Change",
     volunteer: "Nothing: I volunteered",

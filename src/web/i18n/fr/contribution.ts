@@ -91,7 +91,7 @@ export default {
     noEnvelope: "Elle n’a pas d’enveloppe : elle ne comptera dans aucun partage tant qu’elle n’en a pas.",
     none: "Elle n’est encore dans aucun partage.",
     line: (asked: string, kept: string, paid: string) =>
-      [asked && `${asked} souhaités`, kept && `${kept} retenus`, paid && `${paid} versés`].filter(Boolean).join(", "),
+      [asked && `${asked} souhaités`, kept && `${kept} retenus`, paid && `${paid} répartis`].filter(Boolean).join(", "),
     see: "Voir le partage",
     untitled: "Partage",
     carried: "part reportée",

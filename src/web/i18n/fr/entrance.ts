@@ -43,7 +43,7 @@ export default {
       "Rien n’arrive d’ici quelques minutes ? Regardez parmi les indésirables, essayez une autre de vos adresses, ou demandez un lien à un·e admin de votre collectif.",
   },
   setup: {
-    title: "Quatre questions, et votre collectif commence.",
+    title: "Quelques questions, et votre collectif commence.",
     lead: "Tout se change ensuite, sauf la monnaie une fois que des montants y sont.",
     name: "Comment s’appelle votre collectif ?",
     nameHint: "Une association, un tiers-lieu, un groupe de travail…",

@@ -28,7 +28,7 @@ export default {
     since: (rate: string, unit: string, day: string) => `${rate} par ${unit}, depuis le ${day}`,
     soon: (rate: string, unit: string, day: string) => `${rate} par ${unit} à partir du ${day}`,
     was: (rate: string, unit: string, from: string, until: string) => `${rate} par ${unit} du ${from} au ${until}`,
-    none: "Sans taux : on dit ce qu’on souhaite.",
+    none: "Sans taux : on souhaite sans repère.",
     expense: "De l’argent avancé, à rembourser.",
     money: "De l’argent donné.",
   },
@@ -70,7 +70,8 @@ export default {
     unit: "Quelle unité ?",
     nature: "Comment est-elle payée ?",
     rate: "Son taux",
-    rateHint: "Facultatif : sans taux, chacun·e dit ce qu’il ou elle souhaite.",
+    rateHint:
+      "Facultatif. Chacun·e dit ce qu’il ou elle souhaite, le montant au taux à côté ; une règle qui paie le travail donné s’y tient.",
     from: "À partir du",
     added: (kind: string) => `${kind} est reconnu.`,
   },

@@ -107,6 +107,7 @@ export default {
   wish: {
     label: (note: string) => `Souhaité pour «${note}»`,
     act: "Souhaiter",
+    atRate: (amount: string) => `Au taux : ${amount}`,
     change: (note: string) => `Modifier le souhait pour «${note}»`,
     short: "Modifier",
     volunteer: "Rien : c’est bénévole",
