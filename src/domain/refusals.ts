@@ -311,6 +311,7 @@ export type ElectionCode =
 /** Sharing documents, reviews and sharings (DESIGN §7, §8, §10). */
 export type SharingCode =
   | "document_invalid"
+  | "sharing_empty"
   | "unknown_member"
   | "unknown_fund"
   | "unknown_kind"

@@ -236,6 +236,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
 
   // Sharing documents
   document_invalid: 422,
+  sharing_empty: 422,
   unknown_member: 422,
   unknown_fund: 422,
   unknown_kind: 422,

@@ -2,8 +2,10 @@
  * Fields that many schemas share. Every field of the API has a description and an example: `field` asks for both. What a
  * check says is a word of domain/problems.ts, which has its sentence in both languages.
  */
+
 import { z } from "zod";
 import { isDay } from "../domain/calendar.js";
+import { oneLine } from "../domain/one-line.js";
 
 /** Adds what the reference says of a field. */
 export const field = <Schema extends z.ZodType>(schema: Schema, description: string, example: z.input<Schema>): Schema =>
@@ -61,8 +63,9 @@ export function isKeepableData(value: unknown): boolean {
   return true;
 }
 const words = (max: number) => z.string().max(max).refine(keepable, { message: "text_not_keepable" });
-/** A line of text for people: trimmed, not empty. */
-export const lineField = (description: string, example: string, max = 200) => field(words(max).trim().min(1), description, example);
+/** A line of text for people: trimmed, without what cannot be seen (domain/one-line), not empty. */
+export const lineField = (description: string, example: string, max = 200) =>
+  field(words(max).overwrite(oneLine).min(1), description, example);
 /** A longer text; may be empty. */
 export const textField = (description: string, example: string, max = 10_000) => field(words(max).trim(), description, example);
 /** What somebody typed, as it is: the domain judges it, and says what it should be. */

@@ -1,6 +1,8 @@
 /** The frame around every page: whose place this is, the ways inside it, and what was just done. */
+
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso/router";
+import { initialOf } from "../domain/one-line.js";
 import { Mark } from "./components/mark.js";
 import { ToldNote } from "./components/told.js";
 import { useHasDecisions } from "./decisions-shown.js";
@@ -43,7 +45,7 @@ function Me({ place }: { place: Place }) {
   const name = member?.name ?? session.value?.email ?? "";
   return (
     <a class="avatar me" href={`${place.home}/menu`}>
-      <span aria-hidden="true">{name.slice(0, 1).toUpperCase()}</span>
+      <span aria-hidden="true">{initialOf(name)}</span>
       <span class="visually-hidden">{t().menu(name)}</span>
     </a>
   );

@@ -150,6 +150,14 @@ t.test("within a year, also around 29 February", (t) => {
   t.end();
 });
 
+t.test("a name that cannot be seen is refused, and one that would run backwards is kept straight", async (t) => {
+  const house = await openHouse(t);
+  const { ana } = await house.collective("les-communs", { ana: ["admin"] });
+  const add = (name: string) => ana.post("/members", { kind: "person", name });
+  t.match(await add("\u200b\u200b"), { status: 400, body: { code: "request_invalid" } });
+  t.match(await add("Yann\u202e"), { status: 201, body: { name: "Yann" } });
+});
+
 t.test("roles are a set; the last admin keeps theirs", async (t) => {
   const house = await openHouse(t);
   const { ana, bob } = await house.collective("les-communs", { ana: ["admin"], bob: [] });

@@ -415,7 +415,7 @@ t.test("a link says whether it still opens, and stays as it is", async (t) => {
   const phone = browser(house, http);
   const standing = async (purpose: string, token: string) => {
     const { status, body } = await phone.send("POST", "/links/standing", { purpose, token });
-    return status === 204 ? "open" : body.code;
+    return status === 200 ? "open" : body.code;
   };
   const setup = (await createSetupToken(house.database.orm, house.clock.now)) ?? "";
   t.equal(await standing("setup", setup), "open");
@@ -428,6 +428,11 @@ t.test("a link says whether it still opens, and stays as it is", async (t) => {
     person: { name: "Ana", email: "ana@communs.example", password },
   });
   t.equal(await standing("setup", setup), "token_invalid", "it was used");
+  const { ana } = await setUpHouse(t, {});
+  const { link } = await invited(ana, "Bob");
+  const ask = (token: string) => ana.send("POST", "/links/standing", { purpose: "invitation", token });
+  t.match(await ask(link.body.token), { status: 200, body: { invited: { member: "Bob", collective: "Les Communs" } } }, "whom, and where");
+  t.match(await ask("x".repeat(43)), { status: 401, body: { code: "token_invalid" } }, "nothing is told without the link");
 });
 
 t.test("a forgotten password: a link by an admin, for who is part of this collective alone", async (t) => {

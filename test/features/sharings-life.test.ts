@@ -207,3 +207,21 @@ t.test("which contributions enter", async (t) => {
   t.same(await idsIn(rival), [inside, across, questioned, late], "abandoned: all are free again");
   t.same((await village.people.cy.get(`/sharings/${february}`)).body.status, "abandoned");
 });
+
+t.test("of two open sharings of one envelope the first proposed takes what is in both; the other is told kindly", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
+  const kit = await village.envelope("Kit", "1000.00");
+  await village.logs("bob", kit, { kind: "hours", quantity: "5.5", claim: "100.00" });
+  const first = await village.prepares("ana", kit, { title: "Un" });
+  const second = await village.prepares("ana", kit, { title: "Deux" });
+  t.match(
+    (await village.people.ana.get(`/sharings/${second}`)).body.lines,
+    [{ atRate: "137.50" }],
+    "beside a wish, what it is at the rate",
+  );
+  await village.does("ana", "propose", first);
+  t.match(await village.people.ana.post(`/sharings/${second}/propose`), {
+    status: 422,
+    body: { code: "sharing_empty", detail: /un autre partage les tient déjà/ },
+  });
+});

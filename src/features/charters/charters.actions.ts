@@ -25,6 +25,7 @@ import {
 import { requireAbovePaid, requireBill, requireSplit, requireSplitComplete, type SplitLine } from "../../domain/charter-split.js";
 import { decideWindingStep, type WindingStep } from "../../domain/charter-winding.js";
 import { parseAmount } from "../../domain/money.js";
+import type { NoticeVerb } from "../../domain/notices.js";
 import { isSameParty, type Party, requirePartyHere } from "../../domain/party.js";
 import { Refusal } from "../../domain/refusals.js";
 import { type Caller, requirePilot } from "../../http/access.js";
@@ -65,7 +66,7 @@ const record = (tx: Tx, { caller, now }: Acting, verb: string, id: string, detai
   ]);
 
 /** Tells the members among parties, but never who acts. */
-const tell = (tx: Tx, { caller, now }: Acting, verb: string, id: string, parties: readonly Party[]) =>
+const tell = (tx: Tx, { caller, now }: Acting, verb: NoticeVerb<"charter">, id: string, parties: readonly Party[]) =>
   tellMembers(
     tx,
     caller.collective.id,

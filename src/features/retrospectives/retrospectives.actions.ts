@@ -5,6 +5,7 @@ import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
+import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
 import {
   requireHarvester,
@@ -104,10 +105,15 @@ async function record(tx: Tx, { caller, now }: Acting, verb: string, id: string,
   await recordEvents(tx, [{ ...event, subject: "retrospective", subjectId: id, details }]);
 }
 
-async function tellCircle(tx: Tx, { caller, now }: Acting, verb: string, { id, circleId, harvesterId }: KeptRetrospective): Promise<void> {
+async function tellCircle(
+  tx: Tx,
+  { caller, now }: Acting,
+  verb: NoticeVerb<"retrospective">,
+  { id, circleId, harvesterId }: KeptRetrospective,
+): Promise<void> {
   const people = new Set([...(await listSeated(tx, caller.collective.id, circleId)), harvesterId]);
   people.delete(caller.memberId);
-  const notice = { at: now, what: `retrospective.${verb}`, subject: "retrospective", subjectId: id, byId: caller.memberId };
+  const notice = { at: now, what: `retrospective.${verb}` as const, subject: "retrospective", subjectId: id, byId: caller.memberId };
   await tellMembers(
     tx,
     caller.collective.id,

@@ -10,6 +10,7 @@ import { type Effects, scheduleWork } from "../../db/due-work.js";
 import { newId } from "../../db/id.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
+import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
 import { requireDaysInOrder, type ScoredReview } from "../../domain/review.js";
 import {
@@ -218,9 +219,9 @@ interface Happening {
 const record = (tx: Tx, happening: Happening, verb: string, id: string, details: Record<string, unknown>) =>
   recordEvents(tx, [{ ...happening, action: `review_period.${verb}`, subject: "review_period", subjectId: id, details }]);
 
-const tell = (tx: Tx, { collectiveId, byId, at }: Happening, verb: string, id: string, memberIds: readonly string[]) =>
+const tell = (tx: Tx, { collectiveId, byId, at }: Happening, verb: NoticeVerb<"review_period">, id: string, memberIds: readonly string[]) =>
   tellMembers(
     tx,
     collectiveId,
-    memberIds.map((memberId) => ({ memberId, byId, at, what: `review_period.${verb}`, subject: "review_period", subjectId: id })),
+    memberIds.map((memberId) => ({ memberId, byId, at, what: `review_period.${verb}` as const, subject: "review_period", subjectId: id })),
   );

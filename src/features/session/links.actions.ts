@@ -23,7 +23,18 @@ import { emailForm, requirePassword } from "../../domain/password.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import { hashPassword } from "../../http/passwords.js";
 import { checkCredentials, type Trying } from "./session.actions.js";
-import { findLogin, findLoginById, insertLogin, linkMember, lockLogin, memberCodeOf, profileOf, updateLogin } from "./session.queries.js";
+import {
+  findInvited,
+  findLogin,
+  findLoginById,
+  insertLogin,
+  linkMember,
+  lockLogin,
+  memberCodeOf,
+  profileOf,
+  updateLogin,
+} from "./session.queries.js";
+import type { LinkStanding } from "./session.schema.js";
 
 /** Who makes a link, where, when; `byId` is null for the operators' command line. */
 export interface Making {
@@ -94,9 +105,16 @@ const isMemberLink = (link: Link | undefined): link is MemberLink =>
 
 const linkInvalid = () => new Refusal("token_invalid", { at: "token" });
 
-/** Refuses `token_invalid` unless the link still opens. Its page asks this first, before anybody fills in a form for nothing. */
-export async function requireOpenLink(on: Queryable, purpose: LinkPurpose, token: string, now: Date): Promise<void> {
-  if (!(await findLink(on, purpose, token, now))) throw linkInvalid();
+/**
+ * Whom an open link awaits, where it is an invitation. Refuses `token_invalid` unless the link still opens. Its page asks this
+ * first, before anybody fills in a form for nothing.
+ */
+export async function standingOf(on: Queryable, purpose: LinkPurpose, token: string, now: Date): Promise<LinkStanding> {
+  const link = await findLink(on, purpose, token, now);
+  if (!link) throw linkInvalid();
+  const { collectiveId, memberId } = link;
+  if (purpose !== "invitation" || !collectiveId || !memberId) return { invited: null };
+  return { invited: (await findInvited(on, collectiveId, memberId)) ?? null };
 }
 
 /** Who accepts: somebody who is logged in, or an e-mail with a password. */

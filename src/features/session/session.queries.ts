@@ -1,7 +1,7 @@
 /** Logins and scripts' tokens in the database. */
 import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { auditEvents, logins, loginTokens, memberProfiles, members } from "../../db/schema/index.js";
+import { auditEvents, collectives, logins, loginTokens, memberProfiles, members } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { ScriptToken, Session } from "./session.schema.js";
 
@@ -132,4 +132,15 @@ export async function mailedInvitations(on: Queryable, loginId: string, since: D
     )
     .orderBy(auditEvents.at);
   return rows.map(({ at }) => at);
+}
+
+/** Whom an invitation awaits, and where: for who holds its link. */
+export async function findInvited(on: Queryable, collectiveId: string, memberId: string) {
+  const [row] = await on
+    .select({ collective: collectives.name, member: sql<string>`coalesce(${memberProfiles.name}, ${members.code})` })
+    .from(members)
+    .innerJoin(collectives, eq(collectives.id, members.collectiveId))
+    .leftJoin(memberProfiles, and(eq(memberProfiles.collectiveId, members.collectiveId), eq(memberProfiles.id, members.id)))
+    .where(and(eq(members.collectiveId, collectiveId), eq(members.id, memberId)));
+  return row;
 }

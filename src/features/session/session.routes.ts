@@ -8,7 +8,7 @@ import { Attempts } from "../../http/attempts.js";
 import { type Call, read, write, writeInSteps } from "../../http/operation.js";
 import { refuseForeignOrigin, requireOwnOrigin } from "../../http/security.js";
 import { accessEndsAt, accessTokenSeconds, clearSessionCookies, setSessionCookies } from "../../http/tokens.js";
-import { acceptInvitation, acceptPasswordLink, requireOpenLink } from "./links.actions.js";
+import { acceptInvitation, acceptPasswordLink, standingOf } from "./links.actions.js";
 import { askPasswordLink } from "./mail.actions.js";
 import {
   changePassword,
@@ -25,6 +25,7 @@ import {
   credentials,
   invitationAcceptance,
   linkAsked,
+  linkStanding,
   madeScriptToken,
   newScriptToken,
   openedSession,
@@ -172,14 +173,14 @@ export function sessionRoutes(app: FastifyInstance): void {
 
   writeInSteps(app, "POST", "/links/standing", {
     access: ["public"],
-    summary: "Whether a link still opens; it stays as it is. Refused with `token_invalid` where it was used, replaced, or is past its day.",
+    summary:
+      "Whether a link still opens, and whom an invitation awaits; it stays as it is. Refused with `token_invalid` where it was used, replaced, or is past its day.",
     body: linkAsked,
-    answer: nothing,
-    status: 204,
-    run: async (db, { request, body, now }) => {
+    answer: linkStanding,
+    status: 200,
+    run: (db, { request, body, now }) => {
       refuseForeignOrigin(request, publicUrl);
-      await requireOpenLink(db, body.purpose, body.token, now);
-      return null;
+      return standingOf(db, body.purpose, body.token, now);
     },
   });
   writeInSteps(app, "POST", "/invitations/accept", {

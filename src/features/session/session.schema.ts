@@ -91,6 +91,19 @@ export const linkAsked = z.object({
   token: tokenField("The token of the link."),
 });
 
+export const linkStanding = z
+  .object({
+    invited: z
+      .object({
+        member: field(z.string(), "Who is awaited.", "Bob"),
+        collective: field(z.string(), "In which collective.", "Les Communs"),
+      })
+      .nullable()
+      .meta({ description: "Of an invitation: what its link may tell who holds it; null for other links." }),
+  })
+  .meta({ id: "LinkStanding", description: "A link that still opens." });
+export type LinkStanding = z.input<typeof linkStanding>;
+
 export const invitationAcceptance = z.object({
   token: tokenField("The token of the link."),
   email: emailField("The e-mail to log in with; the one in the member’s profile if left out.").optional(),

@@ -169,6 +169,9 @@ function namedRefusal({ code, figures }: Refusal, { members, funds, kinds }: Nam
   return new Refusal(code, { ...figures, ...Object.fromEntries(named) });
 }
 
+/** A document without a member: nothing entered it. */
+const isOfNobody = ({ code, figures }: Refusal): boolean => code === "document_invalid" && figures.problem === "no_members";
+
 /** What a key gives now, or why it cannot be paid. */
 export function previewOf(material: Material, key?: unknown): Preview {
   try {
@@ -177,7 +180,8 @@ export function previewOf(material: Material, key?: unknown): Preview {
     const parsed = parseSharingDocument(assembleSharing(facts));
     return { parsed, result: settle(parsed) };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: namedRefusal(error, material.names) };
+    if (error instanceof Refusal)
+      return { refusal: isOfNobody(error) ? new Refusal("sharing_empty", { at: "members" }) : namedRefusal(error, material.names) };
     throw error;
   }
 }

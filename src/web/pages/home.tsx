@@ -178,6 +178,7 @@ const pageOf: Readonly<Record<string, string>> = {
   retrospective: "retrospectives",
   meeting: "meetings",
   member: "members",
+  charter: "charters",
   tension: "tensions",
 };
 

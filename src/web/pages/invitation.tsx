@@ -16,7 +16,7 @@ import { useLink } from "../token.js";
 const t = speak({ fr, en });
 
 export default function InvitationPage() {
-  const { token, standing } = useLink("invitation");
+  const { token, standing, invited } = useLink("invitation");
   const email = useSignal("");
   const password = useSignal("");
   const { route } = useLocation();
@@ -31,7 +31,7 @@ export default function InvitationPage() {
   };
   if (standing !== "open") return <LinkPage standing={standing} missing={t().noLink} over={t().over.invitation} />;
   return (
-    <Page title={t().invitation.title} lead={t().invitation.lead}>
+    <Page title={invited ? t().invitation.titleOf(invited.member, invited.collective) : t().invitation.title} lead={t().invitation.lead}>
       {session.value && (
         <Button rank="first" isWide isBusy={accept.isBusy} onPress={() => void submit(false)}>
           {t().invitation.asMe(session.value.email)}

@@ -1,6 +1,8 @@
 /** Everybody of the collective, people and structures; who has left is behind a choice. */
+
 import { useSignal } from "@preact/signals";
 import { nameKey } from "../../domain/fold.js";
+import { initialOf } from "../../domain/one-line.js";
 import { Button } from "../components/button.js";
 import { SelectField, TextField } from "../components/fields.js";
 import { Pill } from "../components/figures.js";
@@ -98,7 +100,7 @@ function MemberList({ members, isSought }: { members: readonly Member[]; isSough
       {members.map(({ id, name, kind, standings, roles, hasLogin, leftOn }) => (
         <li key={id} class="row whole">
           <span class="avatar" aria-hidden="true">
-            {name.slice(0, 1).toUpperCase()}
+            {initialOf(name)}
           </span>
           <span class="grow spaced">
             <a href={`${here.home}/members/${id}`}>{name}</a>{" "}

@@ -13,6 +13,7 @@ import { FairSection } from "../components/sharing-fair.js";
 import { LinesCard } from "../components/sharing-lines.js";
 import { type Meeting, t, useMeeting } from "../components/sharing-meeting.js";
 import { NextStep, OtherSteps } from "../components/sharing-next.js";
+import { OtherOpen } from "../components/sharing-others.js";
 import { PeopleSection } from "../components/sharing-people.js";
 import { KeyCard, ResultCard } from "../components/sharing-result.js";
 import { SettingsSection } from "../components/sharing-settings.js";
@@ -59,6 +60,7 @@ function MeetingPage({ table }: { table: SharingTable }) {
         </Button>
       </div>
       <Waits meeting={meeting} />
+      {table.status === "open" && <OtherOpen meeting={meeting} />}
       {table.postedAt === null && <Committed meeting={meeting} />}
       <Parts meeting={meeting} />
       {!isGone && <PeopleSection meeting={meeting} />}

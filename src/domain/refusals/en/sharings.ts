@@ -32,6 +32,7 @@ export default {
   review_in_sharing: "The sharing “{sharing}” ({state}) counted with this review: it no longer changes.",
 
   // Sharings (DESIGN §8)
+  sharing_empty: "There is nobody to share between: no contribution enters here, or another sharing holds them already.",
   sharing_not_open: "This sharing is not open: nothing changes in it.",
   sharing_not_proposed: "This sharing is not proposed.",
   sharing_not_adopted: "This sharing is not adopted, or already posted.",

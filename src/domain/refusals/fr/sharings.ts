@@ -32,6 +32,7 @@ export default {
   review_in_sharing: "Le partage «{sharing}» ({state}) a compté avec cet avis : il ne change plus.",
 
   // Sharings (DESIGN §8)
+  sharing_empty: "Il n’y a personne entre qui partager : aucune contribution n’entre ici, ou un autre partage les tient déjà.",
   sharing_not_open: "Ce partage n’est pas ouvert : rien n’y change.",
   sharing_not_proposed: "Ce partage n’est pas proposé.",
   sharing_not_adopted: "Ce partage n’est pas adopté, ou il est déjà porté aux comptes.",

@@ -68,6 +68,7 @@ export default {
   },
   invitation: {
     title: "You are expected.",
+    titleOf: (member: string, collective: string) => `${member}, you are expected in “${collective}”.`,
     lead: "Choose how to log in; then you see all that the collective shares.",
     asMe: (email: string) => `Join as ${email}`,
     passwordHint: "A new one of at least 10 characters, or yours if this address has a login here already.",

@@ -44,6 +44,13 @@ export default {
     abandoned: "Its contributions are free for a next sharing.",
     reversed: "A reversing entry undid it; its contributions are free again.",
   },
+  others: {
+    says: (count: number) =>
+      plural("en", count, {
+        one: `Another sharing of this envelope is under way. The first to be proposed takes the contributions that are in both:`,
+        other: `${count} other sharings of this envelope are under way. The first to be proposed takes the contributions they have in common:`,
+      }),
+  },
   silent: {
     says: (people: number, lines: number, who: string) => {
       const what = plural("en", lines, { one: "one contribution", other: `${lines} contributions` });

@@ -68,6 +68,7 @@ export default {
   },
   invitation: {
     title: "On vous attend.",
+    titleOf: (member: string, collective: string) => `${member}, on vous attend dans «${collective}».`,
     lead: "Choisissez comment vous connecter ; vous verrez ensuite tout ce que le collectif partage.",
     asMe: (email: string) => `Rejoindre avec ${email}`,
     passwordHint: "Un nouveau, d’au moins 10 caractères, ou le vôtre si cette adresse a déjà un accès ici.",

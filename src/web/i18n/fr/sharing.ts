@@ -45,6 +45,13 @@ export default {
     abandoned: "Ses contributions sont libres pour un prochain partage.",
     reversed: "Une écriture inverse l’a défait ; ses contributions sont de nouveau libres.",
   },
+  others: {
+    says: (count: number) =>
+      plural("fr", count, {
+        one: `Un autre partage de cette enveloppe est en cours. Le premier proposé prend les contributions qui sont dans les deux :`,
+        other: `${count} autres partages de cette enveloppe sont en cours. Le premier proposé prend les contributions communes :`,
+      }),
+  },
   silent: {
     says: (people: number, lines: number, who: string) => {
       const what = plural("fr", lines, { one: "d’une contribution", other: `de ${lines} contributions` });

@@ -2,7 +2,7 @@
 export default {
   awaited: "L’argent n’est pas encore arrivé.",
   spent: "Tout est partagé ou dépensé.",
-  free: "Personne n’a encore rien souhaité.",
+  free: "Aucun souhait en cours.",
   room: (wished: string, percent: string) => `${wished} souhaités, ${percent}. Il reste de la place.`,
   nearly: (wished: string, percent: string) => `${wished} souhaités, ${percent}. C’est presque plein.`,
   over: (wished: string, percent: string) => `${wished} souhaités, ${percent}.`,
