@@ -231,13 +231,6 @@ function checkSettlement({ settlement, claim }: ContributionDraft, kind: KindFac
   if (kind.isExpense && claim !== null) report("expense_with_claim", "claim", { kind: kind.name, claim });
 }
 
-/**
- * Whether an envelope makes a difference to it: money that is given goes where the treasurer enters it, and an expense that
- * is waived or paid by the collective is asked of no sharing.
- */
-export const takesEnvelope = (unit: string | null, isExpense: boolean, settlement: string | null): boolean =>
-  isExpense ? settlement === null || settlement === "reimburse" : !isMoneyUnit(unit);
-
 const isSettlement = (text: string): text is Settlement => (settlements as readonly string[]).includes(text);
 
 /** Rule 4. */

@@ -16,8 +16,6 @@
 import { addDays, type Day } from "./calendar.js";
 import { isCurrency } from "./currency.js";
 import { decimalDigitsMax, isDecimal } from "./decimal-text.js";
-import { currencyDecimals, roundRatio } from "./money.js";
-import { multiply, parseRatio, ratio } from "./ratio.js";
 import { Refusal } from "./refusals.js";
 import { canonicalUnit, unitWords } from "./units.js";
 
@@ -110,11 +108,3 @@ export function requireRate(
     throw new Refusal("rate_invalid", { at: "rate", rate, decimals: rateDecimalsMax });
   if (settledOn !== undefined && fromOn <= settledOn) throw new Refusal("rate_settled", { at: "fromOn", from: fromOn, settled: settledOn });
 }
-
-/**
- * What a quantity is worth at a rate, in minor units, half up: what a wish may be compared with.
- *
- *   atRate("5.5", "15.00", "EUR") → 8250n      atRate("1", "0.529", "EUR") → 53n
- */
-export const atRate = (quantity: string, rate: string, currency: string): bigint =>
-  roundRatio(multiply(multiply(parseRatio(quantity), parseRatio(rate)), ratio(10n ** BigInt(currencyDecimals(currency)))));

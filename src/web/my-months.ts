@@ -7,9 +7,10 @@
  *
  *   sumOf(["3.5", "0.25"]) → "3.75"      hourlyOf("250.49", "21", "EUR") → "11.93"
  */
-import { takesEnvelope } from "../domain/contribution-draft.js";
+
 import { formatAmount, parseAmount, roundRatio } from "../domain/money.js";
 import { ratio } from "../domain/ratio.js";
+import { takesEnvelope } from "../domain/takes-envelope.js";
 import { trimDecimal } from "../domain/typed-number.js";
 import { canonicalUnit } from "../domain/units.js";
 import type { ReceivedList } from "../features/members/members.schema.js";

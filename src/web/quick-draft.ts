@@ -11,9 +11,10 @@
  *
  *   "2 h @yann #kit" → memberId Yann, quantity "2", envelopeId Kit incubateur, and its circle
  */
-import { type ContributionDraft, fieldsOf, takesEnvelope, type Warning, warningsOf } from "../domain/contribution-draft.js";
+import { type ContributionDraft, fieldsOf, type Warning, warningsOf } from "../domain/contribution-draft.js";
 import { formatAmount } from "../domain/money.js";
 import { parseQuickEntry, type Question, type QuickEntry, type QuickField, questionSentence } from "../domain/quick-entry.js";
+import { takesEnvelope } from "../domain/takes-envelope.js";
 import { isMoneyUnit } from "../domain/units.js";
 import { type DraftField, type DraftPlace, type DraftValues, draftOf, factsOf, faultsOf } from "./draft-fields.js";
 import type { Kind } from "./place.js";

@@ -3,9 +3,9 @@
 import { loadBoard } from "../../db/board.js";
 import { findCharterOf } from "../../db/charters.js";
 import type { Queryable } from "../../db/client.js";
+import { atRate } from "../../domain/at-rate.js";
 import { sitsIn, thresholdOf } from "../../domain/board.js";
 import { dayIn } from "../../domain/calendar.js";
-import { atRate } from "../../domain/kind.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
 import { isContestable, keptOf, medianMinor, type Outcome, outcomeOf } from "../../domain/settlement-table.js";

@@ -1,6 +1,6 @@
 /** What a quantity is worth at a rate. */
 import t from "tap";
-import { atRate } from "../../src/domain/kind.js";
+import { atRate } from "../../src/domain/at-rate.js";
 
 t.test("exact, and rounded once, half up", async (t) => {
   t.equal(atRate("5.5", "15.00", "EUR"), 8250n);
