@@ -13,9 +13,8 @@ import { type Database, openPostgres } from "../db/client.js";
 import { watchDueWork } from "../db/due-work.js";
 import { keepHouse } from "../db/housekeeping.js";
 import type { Language } from "../domain/refusals.js";
-import { effects } from "../effects.js";
+import { effectsWith, letters } from "../effects.js";
 import { createSetupToken } from "../features/collectives/setup.actions.js";
-import { sessionLetters } from "../features/session/session.letters.js";
 import { watchOutbox } from "../mail/outbox.js";
 import { smtpTransport } from "../mail/transport.js";
 import { answer, type Command, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
@@ -112,19 +111,19 @@ export async function startService(config: Config, database: Database, extra: { 
     () => new Date(),
     (error) => app.log.error({ err: error }, "housekeeping"),
   );
+  const { outbox } = app.moisson;
   const work = watchDueWork(
     database.orm,
     () => new Date(),
-    effects,
+    effectsWith(outbox),
     (error) => app.log.error({ err: error }, "due work"),
   );
-  const { outbox } = app.moisson;
   const mails =
     config.mail && outbox
       ? watchOutbox(database.orm, () => new Date(), {
           outbox,
           transport: smtpTransport(config.mail),
-          letters: sessionLetters,
+          letters,
           base: addresses(app, config)[0] ?? "",
           log: app.log,
         })

@@ -1,14 +1,16 @@
 /** Ways in that go by mail, to a real mail server; and what happens without one. */
 import { eq } from "drizzle-orm";
 import t, { type Test } from "tap";
+import { doDueWork } from "../../src/db/due-work.js";
 import { letGo } from "../../src/db/housekeeping.js";
 import { collectives, logins, loginTokens, mails, memberProfiles, members } from "../../src/db/schema/index.js";
 import { invitationsMax } from "../../src/domain/invitation.js";
-import { sessionLetters } from "../../src/features/session/session.letters.js";
+import { effectsWith, letters } from "../../src/effects.js";
 import { outboxOf, sendDueMails } from "../../src/mail/outbox.js";
 import { sealWith } from "../../src/mail/seal.js";
 import { connectionOf, smtpTransport } from "../../src/mail/transport.js";
 import { browser } from "../support/browser.js";
+import { proposal, subscribe } from "../support/decision-stories.js";
 import { drippingServer, type MailServer, type MailServerOptions, mailServer } from "../support/mail-server.js";
 import { type House, openHouse, testSecret } from "../support/stories.js";
 
@@ -29,7 +31,7 @@ async function mailHouse(t: Test, options: MailServerOptions = {}) {
   const round = (url = server.url, secret = testSecret, patience?: () => AbortSignal) =>
     sendDueMails(
       house.database.orm,
-      { outbox: outboxOf(sealWith(secret)), transport: smtpTransport({ url, from }, patience), letters: sessionLetters, base, log },
+      { outbox: outboxOf(sealWith(secret)), transport: smtpTransport({ url, from }, patience), letters, base, log },
       () => house.clock.now,
     );
   return { house, server, logged, round };
@@ -399,7 +401,7 @@ t.test("of two mails of one login, the link of one that was opened drops the oth
   const one = {
     outbox: outboxOf(sealWith(testSecret)),
     transport: smtpTransport({ url: server.url, from }),
-    letters: sessionLetters,
+    letters,
     base,
   };
   const log = { warn: (what: object, says: string) => logged.push({ level: "warn", what: { ...what }, says }), error: () => {} };
@@ -520,4 +522,37 @@ t.test("servers with a login, and over TLS", async (t) => {
   t.notOk("tls" in far, "and certificates elsewhere are looked at");
   t.match(connectionOf({ url: "smtps://mail.example.org", from }), { port: 465, secure: true });
   t.match(connectionOf({ url: "smtp://[::1]:25", from }), { host: "::1", port: 25 });
+});
+
+t.test("who has not looked at a decision that closes soon is reminded by mail, once, and nobody else", async (t) => {
+  const { house, server, round } = await mailHouse(t);
+  const { ana, bob, cleo } = await house.collective("les-communs", { ana: ["admin"], bob: [], cleo: [] });
+  await subscribe(ana, ana, bob, cleo);
+  const { id, attempts } = (await ana.post("/decisions", proposal("Le tarif de la salle"))).body;
+  await bob.post(`/decisions/${id}/ballots`, { choice: "agree" });
+  const due = async (instant: string) => {
+    house.clock.now = new Date(instant);
+    await doDueWork(house.database.orm, house.clock.now, effectsWith(house.app.moisson.outbox));
+  };
+  // It closes on Tuesday 17 March at 10:00; the reminder is for the day before.
+  t.equal(attempts[0].closesAt, "2026-03-17T09:00:00.000Z");
+  await due("2026-03-15T23:00:00.000Z");
+  t.equal(await round(), 1);
+  const mail = await server.next();
+  t.same(mail.to, ["cleo@les-communs.example"]);
+  t.equal(mail.header("Subject"), "Votre avis : Le tarif de la salle");
+  t.match(mail.text, /mardi 17 mars 2026/);
+  t.equal(linkIn(mail.text), `https://moisson.example.org/c/les-communs/decisions/${id}`);
+
+  const shortlyBefore = (instant: string) => new Date(Date.parse(instant) - 2 * 3_600_000).toISOString();
+  const second = (await ana.post("/decisions", proposal("Voir www.exemple.org"))).body;
+  await due(shortlyBefore(second.attempts[0].closesAt));
+  t.equal(await round(), 2, "Bob and Cleo");
+  const named = [await server.next(), await server.next()];
+  for (const { text } of named) t.notMatch(text, /exemple/, "a title that is an address is not repeated");
+
+  const late = (await ana.post("/decisions", proposal("Trop tard"))).body;
+  await due(shortlyBefore(late.attempts[0].closesAt));
+  house.clock.now = new Date(late.attempts[0].closesAt);
+  t.equal(await round(), 0, "once it is closed nothing is written");
 });

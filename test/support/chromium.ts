@@ -17,9 +17,8 @@ import { buildApp } from "../../src/app.js";
 import { tellThroughTime } from "../../src/cli/demo-clock.js";
 import { demoFolder, demonstrationOf, tellStory } from "../../src/cli/demo-story.js";
 import { doDueWork } from "../../src/db/due-work.js";
-import { effects } from "../../src/effects.js";
+import { effects, letters } from "../../src/effects.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
-import { sessionLetters } from "../../src/features/session/session.letters.js";
 import { watchOutbox } from "../../src/mail/outbox.js";
 import { smtpTransport } from "../../src/mail/transport.js";
 import { pagesFolder } from "./bundles.js";
@@ -106,7 +105,7 @@ export async function openService(
   const { outbox } = app.moisson;
   if (smtp && outbox) {
     const transport = smtpTransport({ url: smtp, from: { name: "Moisson", address: "moisson@moisson.example" } });
-    mails = watchOutbox(database.orm, now, { outbox, transport, letters: sessionLetters, base: url, log: app.log });
+    mails = watchOutbox(database.orm, now, { outbox, transport, letters, base: url, log: app.log });
   }
   return {
     url,

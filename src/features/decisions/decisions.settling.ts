@@ -26,6 +26,8 @@ import { outcomeOf } from "../../domain/consent/outcome.js";
 import { type DueChange, dueChanges } from "../../domain/consent/parts.js";
 import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
+import type { Outbox } from "../../mail/outbox.js";
+import type { DecisionLetter, ReminderFacts } from "./decisions.letters.js";
 import { findDecision, insertEffect, type KeptDecision, listEffects, lockDecision, saveOutcome } from "./decisions.queries.js";
 
 export const closingWork = "decision.closing";
@@ -131,8 +133,8 @@ function tellOf(
   );
 }
 
-/** What decisions do when an instant comes. */
-export const decisionEffects = (enactments: Enactments): Effects => ({
+/** What decisions do when an instant comes; where mails are sent, a reminder is one too. */
+export const decisionEffects = (enactments: Enactments, outbox: Outbox | null): Effects => ({
   [closingWork]: async (tx, { collectiveId, subjectId }, now) => {
     const collective = await findCollective(tx, collectiveId);
     if (collective && subjectId !== null) await settle(tx, enactments, { collective, now }, subjectId);
@@ -142,6 +144,11 @@ export const decisionEffects = (enactments: Enactments): Effects => ({
     const kept = subjectId === null ? undefined : await findDecision(tx, collectiveId, subjectId);
     const attempt = kept?.decision.attempts.at(-1);
     if (!collective || !kept || !attempt || outcomeOf(attempt, now) !== null) return;
-    await tellOf(tx, { collective, now }, kept.id, "reminder", attentionOf(attempt).notYet);
+    const { notYet } = attentionOf(attempt);
+    await tellOf(tx, { collective, now }, kept.id, "reminder", notYet);
+    for (const memberId of outbox ? notYet : []) {
+      const facts: ReminderFacts = { collectiveId, decisionId: kept.id, memberId };
+      await outbox?.post(tx, "decision.reminder" satisfies DecisionLetter, facts, now);
+    }
   },
 });
