@@ -23,7 +23,10 @@ t.test("nobody blocks: it is adopted after 72 counted hours, and its rate is in 
   t.hasStrict(rules.body, { openHours: 72, mayPropose: true, versionIds: [], closesAt: "2026-03-17T09:00:00.000Z" });
   t.equal(rules.body.voterIds.length, 3);
   t.equal((await eve.get("/decision-rules")).body.mayPropose, false);
-  t.hasStrict(await eve.post("/decisions", proposal("Tarif")), { status: 403, body: { code: "not_proposing" } });
+  t.match(await eve.post("/decisions", proposal("Tarif")), {
+    status: 403,
+    body: { code: "not_proposing", detail: /reviennent ici aux adhérent·es et contributeur·ices/ },
+  });
 
   const opened = await bob.post("/decisions", proposal("Tarif", [rate(kindId)]));
   t.hasStrict(opened, { status: 201, body: { state: "open", mayVote: true } });

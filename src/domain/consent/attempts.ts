@@ -23,7 +23,7 @@ import { attemptsSinceTaken, aWeekAfter, type ConsentRules, requireLastResort } 
 import { countedBallots, outcomeOf } from "./outcome.js";
 import { isTaken, partStates } from "./parts.js";
 import { restsUntil } from "./reopening.js";
-import { type ConsentSettings, openHoursMax } from "./settings.js";
+import { type ConsentSettings, openHoursMax, requireProposing } from "./settings.js";
 
 /** Rule 1: the members who hold one of some standings; in the order in which they are given. */
 export const withStanding = (
@@ -57,7 +57,7 @@ export interface OpeningFacts extends ConsentRules {
 export function openAttempt(facts: OpeningFacts, opening: Opening, now: Date): Attempt {
   const { decision, settings, calendar, proposerIds, voterIds } = facts;
   const { openedById, way, proposal } = opening;
-  requireProposing(proposerIds, openedById);
+  requireProposing(proposerIds, openedById, settings.proposing);
   requireNextAttempt(facts, proposal, now);
   if (voterIds.length === 0) throw new Refusal("nobody_decides", { at: "decision", standings: settings.deciding });
   const isLastResort = way === "ballots" && opening.isLastResort;
@@ -80,11 +80,6 @@ export function openAttempt(facts: OpeningFacts, opening: Opening, now: Date): A
     ruling: null,
     settled: null,
   };
-}
-
-/** Refuses `not_proposing` to who may not propose, and so may not reopen. */
-export function requireProposing(proposerIds: readonly string[], memberId: string): void {
-  if (!proposerIds.includes(memberId)) throw new Refusal("not_proposing", { at: "decision", member: memberId });
 }
 
 /** Rule 4, in whole hours; 0 for a meeting that decides at once. */

@@ -9,10 +9,12 @@
  *   voted on 10 March 2026, 10:00: reopened from 10 June, 10:00 on; voted on 30 November: from 28 February on
  */
 import { dayIn, sameHourOn } from "../calendar.js";
+import type { Standing } from "../member.js";
 import { addMonths } from "../recurrence.js";
 import { Refusal } from "../refusals.js";
 import type { DecidedBy, Decision, Reopening } from "./decision.js";
 import { type PartState, partStates } from "./parts.js";
+import { requireProposing } from "./settings.js";
 
 /** The instant until which something decided rests, or null where it does not (rule 2). */
 export const restsUntil = ({ by, at }: { readonly by: DecidedBy; readonly at: Date }, restMonths: number, timeZone: string): Date | null =>
@@ -22,6 +24,8 @@ export interface ReopeningFacts {
   readonly decision: Decision;
   readonly proposerIds: readonly string[];
   readonly timeZone: string;
+  /** Standings that propose, and so reopen. */
+  readonly proposing: readonly Standing[];
 }
 
 /**
@@ -29,11 +33,11 @@ export interface ReopeningFacts {
  * `decision_not_taken`, `part_not_taken`, and `decision_resting` with the parts that rest and until when.
  */
 export function reopen(
-  { decision, proposerIds, timeZone }: ReopeningFacts,
+  { decision, proposerIds, timeZone, proposing }: ReopeningFacts,
   { reopenedById, partIds, reason }: { readonly reopenedById: string; readonly partIds: readonly string[] | null; readonly reason: string },
   now: Date,
 ): Reopening {
-  if (!proposerIds.includes(reopenedById)) throw new Refusal("not_proposing", { at: "decision", member: reopenedById });
+  requireProposing(proposerIds, reopenedById, proposing);
   if (reason.trim() === "") throw new Refusal("reason_missing", { at: "reason" });
   const decided = partStates(decision, now).filter(({ state }) => state !== "reopened");
   if (decided.length === 0) throw new Refusal("decision_not_taken", { at: "decision" });

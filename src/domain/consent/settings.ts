@@ -90,3 +90,8 @@ function requireWhole(at: string, value: number, min: number, max: number): void
   if (Number.isInteger(value) && value >= min && value <= max) return;
   throw new Refusal("consent_setting_invalid", { at, value, min, max });
 }
+
+/** Refuses `not_proposing` to who may not propose, and so may not reopen. */
+export function requireProposing(proposerIds: readonly string[], memberId: string, standings: readonly Standing[]): void {
+  if (!proposerIds.includes(memberId)) throw new Refusal("not_proposing", { at: "decision", member: memberId, standings });
+}

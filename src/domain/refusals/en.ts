@@ -37,6 +37,7 @@ export default {
   colon: ":",
   semicolon: ";",
   or: " or ",
+  and: " and ",
   more: (count) => `and ${count} more`,
   roles: {
     member: "a member",
@@ -48,6 +49,7 @@ export default {
     "scope read": "a token with the scope “read”",
     "scope write": "a token with the scope “write”",
   },
+  standings: { subscriber: "subscribers", contributor: "contributors", supporter: "supporters", partner: "partners" },
   figures: {
     /** Who may propose a bucket (domain/round). */
     proposers: {

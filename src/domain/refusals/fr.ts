@@ -37,6 +37,7 @@ export default {
   colon: " :",
   semicolon: " ;",
   or: " ou à ",
+  and: " et ",
   more: (count) => `et ${count} autre${count > 1 ? "s" : ""}`,
   roles: {
     member: "un·e participant·e",
@@ -48,6 +49,7 @@ export default {
     "scope read": "un jeton de portée «read»",
     "scope write": "un jeton de portée «write»",
   },
+  standings: { subscriber: "adhérent·es", contributor: "contributeur·ices", supporter: "sympathisant·es", partner: "partenaires" },
   figures: {
     /** Who may propose a bucket (domain/round). */
     proposers: {

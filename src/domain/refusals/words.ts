@@ -18,6 +18,9 @@ export interface RefusalWords {
   readonly more: (count: number) => string;
   /** Who may do what was refused: «la trésorerie ou à l’administration». */
   readonly roles: Words;
+  /** Whose standing decides or proposes: «adhérent·es et contributeur·ices». */
+  readonly standings: Words;
+  readonly and: string;
   /** Figures that are words of the code, as people say them: by the figure’s name. */
   readonly figures: Readonly<Record<string, Words>>;
 }
@@ -32,13 +35,14 @@ const wordIn = (words: Words | undefined, word: string): string => (words && Obj
  * named then.
  */
 export function sentenceOf(words: RefusalWords, code: RefusalCode, figures: RefusalFigures, timeZone?: string): string {
-  const { roles, faults, at } = figures;
+  const { roles, standings, faults, at } = figures;
   const worded = inWords(words, figures);
   const said = {
     ...worded,
     ...(at === "" ? { at: words.whole } : {}),
     problem: saidProblem(words, worded, timeZone),
     ...(Array.isArray(roles) ? { roles: roles.map((role) => wordIn(words.roles, String(role))).join(words.or) } : {}),
+    ...(Array.isArray(standings) ? { standings: standings.map((each) => wordIn(words.standings, String(each))).join(words.and) } : {}),
   };
   const text = words.refusals[code];
   const sentence = filled(at === "" ? text.replace(/\{at\} ?: /, "") : text, said, words.language, timeZone);

@@ -8,6 +8,7 @@
  *   Prénom;Nom;Courriel;Adhésion;Fin → Ana;Lefèvre;ana@exemple.org;01/01/2026;31/12/2026 → { name: "Ana Lefèvre", standing: "subscriber", … }
  */
 import { nameKey } from "../../domain/fold.js";
+import { oneLine } from "../../domain/one-line.js";
 import { lookUp } from "../names.js";
 import type { CellReading, Columns, ImportContext, ImportProfile, MemberRow, RowRule } from "../profile.js";
 
@@ -93,7 +94,7 @@ function memberRule(columns: Columns, { members }: ImportContext): RowRule<Membe
   };
   const nameColumn = columns.has("name") ? "name" : "lastName";
   return (cells) => {
-    const called = name?.(cells) || [firstName?.(cells), lastName?.(cells)].filter(Boolean).join(" ");
+    const called = oneLine(name?.(cells) || [firstName?.(cells), lastName?.(cells)].filter(Boolean).join(" "));
     const address = email(cells) ?? null;
     const [fromOn, untilOn] = [from(cells) ?? null, until(cells) ?? null];
     if (called === "") columns.report(nameColumn, "name_missing", {});

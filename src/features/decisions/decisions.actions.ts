@@ -182,7 +182,7 @@ export async function reopenDecision(tx: Tx, acting: Acting, id: string, { partI
   const kept = await requireLocked(tx, acting, id);
   const { collectiveId, decision, circleId } = kept;
   const rules: Rules = await loadRules(tx, acting, circleId);
-  const facts = { decision, proposerIds: proposersOf(rules), timeZone: rules.calendar.timeZone };
+  const facts = { decision, proposerIds: proposersOf(rules), timeZone: rules.calendar.timeZone, proposing: rules.settings.proposing };
   const reopening = reopen(facts, { reopenedById: caller.memberId, partIds, reason }, now);
   await insertReopening(tx, collectiveId, id, decision.reopenings.length + 1, reopening);
   await record(tx, acting, id, "reopened", { partIds: reopening.partIds });

@@ -76,7 +76,11 @@ export const reopened = (decision: Decision, now: Date, partIds: string[] | null
   ...decision,
   reopenings: [
     ...decision.reopenings,
-    reopen({ decision, proposerIds: deciders, timeZone: "Europe/Paris" }, { reopenedById: by, partIds, reason: "we learnt" }, now),
+    reopen(
+      { decision, proposerIds: deciders, timeZone: "Europe/Paris", proposing: ["subscriber"] },
+      { reopenedById: by, partIds, reason: "we learnt" },
+      now,
+    ),
   ],
 });
 

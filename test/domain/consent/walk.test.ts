@@ -151,7 +151,7 @@ function walk(figure: ModelFigures, calendar: ConsentCalendar, life: readonly St
       }
       case "reopen": {
         const add = () => {
-          const facts = { decision, proposerIds: deciders, timeZone: calendar.timeZone };
+          const facts = { decision, proposerIds: deciders, timeZone: calendar.timeZone, proposing: settings.proposing };
           const partIds = step.id === null ? null : [step.id];
           const reopening = reopen(facts, { reopenedById: "ana", partIds, reason: "we learnt" }, new Date(now));
           decision = { ...decision, reopenings: [...decision.reopenings, reopening] };

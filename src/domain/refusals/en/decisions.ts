@@ -4,9 +4,9 @@ import type { DecisionCode } from "../../refusals.js";
 export default {
   consent_setting_invalid: "This setting does not work ({at}: {value}): from {min} to {max}.",
   proposal_invalid: "The proposal is not complete: {at}: {problem}",
-  not_proposing: "To propose and to reopen is for the standings that the social code names.",
+  not_proposing: "Here {standings} propose and reopen, says the social code. A standing is noted on a person’s page.",
   not_deciding: "Those decide here whose standing decided when it opened.",
-  nobody_decides: "Today nobody has a standing that decides: propose once somebody has.",
+  nobody_decides: "Today nobody can decide: {standings} decide, says the social code.",
   attempt_hours: "A decision stays open for {min} to {max} counted hours, not {asked}.",
   attempt_open: "It is being decided already, until {closesAt}.",
   attempt_too_early: "The same proposal may come back from {possibleAt} on ({days} days later); amended, it may come back at once.",

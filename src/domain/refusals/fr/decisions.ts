@@ -4,9 +4,9 @@ import type { DecisionCode } from "../../refusals.js";
 export default {
   consent_setting_invalid: "Ce réglage ne convient pas ({at} : {value}) : de {min} à {max}.",
   proposal_invalid: "La proposition n’est pas complète : {at} : {problem}",
-  not_proposing: "Proposer et rouvrir reviennent aux qualités que nomme le code social.",
+  not_proposing: "Proposer et rouvrir reviennent ici aux {standings}, dit le code social. Une qualité se note sur la fiche d’une personne.",
   not_deciding: "Décident ici les personnes dont la qualité décidait à l’ouverture.",
-  nobody_decides: "Aujourd’hui personne n’a une qualité qui décide : proposez quand quelqu’un en aura une.",
+  nobody_decides: "Aujourd’hui personne ne peut décider : ce sont les {standings} qui décident, dit le code social.",
   attempt_hours: "Une décision reste ouverte de {min} à {max} heures comptées, pas {asked}.",
   attempt_open: "On en décide déjà, jusqu’au {closesAt}.",
   attempt_too_early: "La même proposition revient à partir du {possibleAt} ({days} jours après) ; modifiée, elle revient tout de suite.",
