@@ -54,6 +54,7 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
     await press(page, "Créer un lien d’invitation");
     const link = await page.getByLabel("Le lien").inputValue();
     await page.getByLabel(/^trésorerie/).click();
+    await press(page, "Donner ce rôle");
     await page.getByText("Rôles enregistrés.").waitFor();
     await maud.ends(t);
     await leo.page.goto(link);
