@@ -1,7 +1,8 @@
 /** Circles as several features read them: whether one is open, and which lie in it. */
 import { and, eq, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "./client.js";
-import { circles } from "./schema/index.js";
+import { circleMembers, circles } from "./schema/index.js";
+import type { Tx } from "./transaction.js";
 
 /** Whether there is such a circle, and it is not archived. */
 export async function isCircleOpen(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
@@ -23,4 +24,12 @@ export async function circlesWithin(on: Queryable, collectiveId: string, id: str
         select id from inner_circles`,
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/** Gives a member a seat in a circle, or changes the one they have. */
+export async function saveSeat(tx: Tx, seat: typeof circleMembers.$inferInsert): Promise<void> {
+  await tx
+    .insert(circleMembers)
+    .values(seat)
+    .onConflictDoUpdate({ target: [circleMembers.collectiveId, circleMembers.circleId, circleMembers.memberId], set: { role: seat.role } });
 }

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import t from "tap";
+import { newId } from "../../src/db/id.js";
 import { auditEvents, logins, loginTokens, memberProfiles } from "../../src/db/schema/index.js";
 import { isFamilyOver, openFamily } from "../../src/db/sessions.js";
 import { inTransaction } from "../../src/db/transaction.js";
@@ -224,6 +225,20 @@ t.test("leaving ends sessions, unless the login is part of another collective", 
   const second = await open(eve);
   await dora.post(`/members/${eve.memberId}/leave`);
   t.equal(await isFamilyOver(house.database.orm, second.familyId), true);
+});
+
+t.test("who comes may come into a circle, seated by who may", async (t) => {
+  const house = await openHouse(t);
+  const { ana, tom, circleId } = await house.collective("les-communs", { ana: ["admin"], tom: ["treasurer"] });
+  const lea = { kind: "person", name: "Léa", circleId };
+  t.match(await tom.post("/members", lea), { status: 403, body: { code: "role_missing" } }, "a treasurer adds people, and seats nobody");
+  t.match(await ana.post("/members", { ...lea, circleId: newId() }), { status: 422, body: { code: "unknown_circle" } });
+  const { id } = (await ana.post("/members", lea)).body;
+  const seats = (await ana.get(`/circles/${circleId}`)).body.members;
+  t.match(
+    seats.filter(({ memberId }: { memberId: string }) => memberId === id),
+    [{ role: "contributor" }],
+  );
 });
 
 t.test("the record: all that is kept about oneself", async (t) => {

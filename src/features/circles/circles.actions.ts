@@ -1,5 +1,6 @@
 /** What can be done with circles: load, decide, save. */
 import { recordEvents } from "../../db/audit.js";
+import { saveSeat } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { presentMembers } from "../../db/members.js";
@@ -9,16 +10,7 @@ import { dueMeeting, requireFreeName, requireNotArchived, requireParent } from "
 import { Refusal } from "../../domain/refusals.js";
 import type { AdoptsBy } from "../../domain/sharing-life.js";
 import { type Caller, requirePilot } from "../../http/access.js";
-import {
-  deleteSeat,
-  holdCircle,
-  insertCircle,
-  type KeptCircle,
-  listCircles,
-  lockCircleTree,
-  saveSeat,
-  updateCircle,
-} from "./circles.queries.js";
+import { deleteSeat, holdCircle, insertCircle, type KeptCircle, listCircles, lockCircleTree, updateCircle } from "./circles.queries.js";
 import type { Circle, CircleChange, CircleSheet, NewCircle } from "./circles.schema.js";
 
 export interface Acting {

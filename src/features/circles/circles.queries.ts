@@ -64,13 +64,6 @@ export const updateCircle = (tx: Tx, collectiveId: string, id: string, change: P
     .set(change)
     .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id)));
 
-export async function saveSeat(tx: Tx, seat: typeof circleMembers.$inferInsert): Promise<void> {
-  await tx
-    .insert(circleMembers)
-    .values(seat)
-    .onConflictDoUpdate({ target: [circleMembers.collectiveId, circleMembers.circleId, circleMembers.memberId], set: { role: seat.role } });
-}
-
 export const deleteSeat = (tx: Tx, collectiveId: string, circleId: string, memberId: string) =>
   tx
     .delete(circleMembers)

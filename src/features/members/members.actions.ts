@@ -1,5 +1,6 @@
 /** What can be done with members: load, decide, save. */
 import { recordEvents } from "../../db/audit.js";
+import { isCircleOpen, saveSeat } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { lockCollective, lockMember, nextMemberCode, presentAdmins } from "../../db/members.js";
@@ -16,7 +17,7 @@ import {
   type StandingPeriod,
 } from "../../domain/member.js";
 import { Refusal } from "../../domain/refusals.js";
-import type { Caller } from "../../http/access.js";
+import { type Caller, requirePilot } from "../../http/access.js";
 import {
   deletePeriod,
   findMember,
@@ -77,7 +78,22 @@ export async function addMember(tx: Tx, acting: Acting, wanted: NewMember): Prom
   await insertMember(tx, { collectiveId, id, code, kind, payeeId, joinedOn, createdAt: now }, { name, email, phone, note });
   if (wanted.standing) await insertStanding(tx, acting, id, [], wanted.standing);
   await recordMember(tx, acting, "member.added", id, { code, kind });
+  if (wanted.circleId !== null) await seatAdded(tx, acting, id, wanted.circleId);
   return loadMember(tx, acting, id);
+}
+
+/** Refuses `unknown_circle` where there is none or it is archived, and `role_missing`: one’s pilots and admins seat people. */
+async function seatAdded(tx: Tx, { caller, now }: Acting, memberId: string, circleId: string): Promise<void> {
+  const collectiveId = caller.collective.id;
+  if (!(await isCircleOpen(tx, collectiveId, circleId))) throw new Refusal("unknown_circle", { at: "circleId", id: circleId });
+  requirePilot(caller, circleId, "admin");
+  await saveSeat(tx, { collectiveId, circleId, memberId, role: "contributor" });
+  await recordEvents(tx, [
+    {
+      ...{ collectiveId, byId: caller.memberId, at: now, action: "circle.seated" },
+      ...{ subject: "circle", subjectId: circleId, details: { memberId, role: "contributor" } },
+    },
+  ]);
 }
 
 /** Changes a profile or a default payee. Refuses `member_email_taken`, `siret_invalid`, `unknown_member`, `payee_not_structure`. */

@@ -52,6 +52,7 @@ export const newMember = z.object({
   payeeId: payeeId.default(null),
   joinedOn: dayField("Since when they are part of it; today if left out.", "2026-03-03").optional(),
   standing: newStanding.nullable().default(null).meta({ description: "The standing they come with; null for none." }),
+  circleId: field(uuid().nullable().default(null), "The circle they contribute to from the first day; null for none yet.", null),
 });
 
 export const memberChange = z.object({

@@ -7,7 +7,7 @@ import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/members.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/members.js";
-import { type Member, useHere } from "../../place.js";
+import { type Member, useCircles, useHere } from "../../place.js";
 import { useSending } from "../../sending.js";
 import { useService } from "../../service.js";
 import { speak } from "../../speech.js";
@@ -25,6 +25,10 @@ export function AddingDialog({ onClose }: { onClose: () => void }) {
   const here = useHere();
   const { route } = useLocation();
   const texts = t().add;
+  const circles = useCircles()?.filter(({ id, isArchived }) => !isArchived && (here.isAdmin || here.pilots(id))) ?? [];
+  // Where there is one circle, who comes is of it.
+  const circle = useSignal<string | undefined>(undefined);
+  const circleId = circle.value ?? (circles.length === 1 ? (circles[0]?.id ?? "") : "");
   const draft = useSignal({ kind: "person" as (typeof kinds)[number], name: "", email: "", standing: "", fromOn: today(), untilOn: "" });
   const { kind, name, email, standing, fromOn, untilOn } = draft.value;
   const set = (change: Partial<typeof draft.value>) => {
@@ -34,7 +38,11 @@ export function AddingDialog({ onClose }: { onClose: () => void }) {
     write<Member>(
       "POST",
       `${here.api}/members`,
-      { kind, name, email: email.trim() || null, standing: standing ? { standing, fromOn, untilOn: untilOn || null } : null },
+      {
+        ...{ kind, name, email: email.trim() || null },
+        standing: standing ? { standing, fromOn, untilOn: untilOn || null } : null,
+        circleId: (kind === "person" && circleId) || null,
+      },
       key,
     ),
   );
@@ -75,6 +83,17 @@ export function AddingDialog({ onClose }: { onClose: () => void }) {
           fault={faultAt(problem, "email")}
           onValue={(value) => set({ email: value })}
         />
+        {kind === "person" && circles.length > 0 && (
+          <SelectField
+            label={texts.circle}
+            value={circleId}
+            fault={faultAt(problem, "circleId")}
+            options={[{ value: "", label: texts.noCircle }, ...circles.map((each) => ({ value: each.id, label: each.name }))]}
+            onValue={(value) => {
+              circle.value = value;
+            }}
+          />
+        )}
         <SelectField
           label={texts.standing}
           value={standing}

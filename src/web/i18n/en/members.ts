@@ -42,6 +42,8 @@ export default {
     email: "E-mail",
     emailHintMail: "Optional. Nothing is sent yet: you will then choose to send the invitation, or to hand over a link.",
     emailHint: "Optional. Nothing is sent: you hand over an invitation link yourself.",
+    circle: "In which circle?",
+    noCircle: "in none for now",
     standing: "In which standing?",
     noStanding: "none with dates for now",
     from: "From",

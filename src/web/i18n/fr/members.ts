@@ -43,6 +43,8 @@ export default {
     email: "Adresse e-mail",
     emailHintMail: "Facultative. Rien ne part tout de suite : vous choisirez ensuite d’envoyer l’invitation, ou de remettre un lien.",
     emailHint: "Facultative. Rien n’est envoyé : vous remettrez vous-même un lien d’invitation.",
+    circle: "Dans quel cercle ?",
+    noCircle: "dans aucun pour l’instant",
     standing: "En quelle qualité ?",
     noStanding: "rien de daté pour l’instant",
     from: "À partir du",
