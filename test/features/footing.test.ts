@@ -86,13 +86,16 @@ t.test("the footing that counts is that of the day of the payment", async (t) =>
   const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
   const { bob, tom } = village.people;
   const kit = await village.envelope("Kit", "1000.00");
-  await village.rows(sql`update footings set from_on = '2026-03-10' where collective_id = ${village.collectiveId}`);
+  await village.rows(sql`update footings set from_on = '2026-03-13' where collective_id = ${village.collectiveId}`);
   await village.logs("bob", kit, { kind: "hours", quantity: "4", claim: "100.00" });
   const id = await village.prepares("ana", kit, {});
   const { shares } = await village.settles(id, { proposes: "ana", adopts: "tom", posts: "tom" });
   const pay = (datedOn: string) => tom.post("/payments", { items: [{ shareId: shares[0].id, amount: "50.00" }], datedOn, document: "V" });
-  t.match(await pay("2026-03-09"), { status: 422, body: { code: "footing_missing" } });
-  t.match(await pay("2026-03-10"), { status: 201 });
+  t.match(await pay("2026-03-12"), { status: 422, body: { code: "footing_missing" } });
+  const then = house.clock.now;
+  house.clock.now = new Date("2026-03-14T09:00:00.000Z");
+  t.match(await pay("2026-03-13"), { status: 201 });
+  house.clock.now = then;
   t.equal(shares[0].memberId, bob.memberId);
 });
 
