@@ -90,7 +90,7 @@ t.test("two sharings over the same days are proposed at once: no contribution is
   const ids = [await village.prepares("ana", kit, {}), await village.prepares("ben", kit, {}), await village.prepares("ben", kit, {})];
   const replies = await Promise.all(ids.map((id, place) => village.people[place === 0 ? "ana" : "ben"].post(`/sharings/${id}/propose`)));
   t.equal(replies.filter(({ status }) => status === 200).length, 1);
-  t.same(codes(replies), ["document_invalid"], "the others find nobody to share between");
+  t.same(codes(replies), ["sharing_empty"], "the others find nobody to share between");
   await requireWhole(village);
 });
 
