@@ -161,7 +161,7 @@ export async function tellDecisions(fixture: GovernanceFixture, scene: Governanc
     said: blockOf(scene, waiting.block.by, waiting.block.argument),
   });
   await reach(new Date(announced.attempts[0].closesAt));
-  await reach(startOfDayAfter(scene, 9));
+  await reach(morningAfter(scene, 9));
   await decideInMeeting(scene, { ...rejected, text: second }, { said: blocks, again: camera.id });
   const lastWord = await ask("POST", waiting.by, `/decisions/${selling.id}/attempts`, {
     ...{ way: "ballots", isLastResort: true, text: waiting.text, parts: partsOf(waiting.title) },
@@ -178,7 +178,7 @@ export async function tellDecisions(fixture: GovernanceFixture, scene: Governanc
   return { reopened: cafe.id };
 }
 
-const startOfDayAfter = ({ now, timeZone }: GovernanceScene, days: number): Date =>
+const morningAfter = ({ now, timeZone }: GovernanceScene, days: number): Date =>
   new Date(new Date(startOfDay(addDays(dayIn(now(), timeZone), days), timeZone)).getTime() + 9 * 3_600_000);
 
 /** What is going on today: decisions under way, and what the collective has agreed with others and among its own. */

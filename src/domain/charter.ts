@@ -114,6 +114,21 @@ export function requireUnsigned(charter: CharterState): void {
     throw new Refusal("charter_signed", { at: "version", charter: charter.title, version: number, signatures: signatures.length });
 }
 
+/**
+ * Its envelope has the name and the circle of the charter that made it: they change no more. Refuses `charter_signed` with how many
+ * signed the version that made it.
+ */
+export function requireNoEnvelope({ title, versions }: CharterState, envelopeId: string | null): void {
+  if (envelopeId === null) return;
+  const first = versions[0];
+  throw new Refusal("charter_signed", {
+    at: "title",
+    charter: title,
+    version: first?.number ?? 1,
+    signatures: first?.signatures.length ?? 0,
+  });
+}
+
 /** Rule 2, but for the split. Refuses `charter_without_parties`, `charter_without_object`. */
 export function requireComplete(title: string, { parties, articles }: Pick<CharterVersion, "parties" | "articles">): void {
   if (parties.length < 2) throw new Refusal("charter_without_parties", { at: "parties", charter: title, parties: parties.length, min: 2 });

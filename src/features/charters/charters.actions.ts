@@ -17,6 +17,7 @@ import {
   mayChangeCharter,
   requireComplete,
   requireLiving,
+  requireNoEnvelope,
   requireSigning,
   requireUnsigned,
   signatoriesOf,
@@ -181,14 +182,7 @@ export async function changeCharter(tx: Tx, acting: Acting, id: string, { title,
   requireUnsigned(charter);
   const { collectiveId, currency } = charter;
   const version = latestOf(charter);
-  // The envelope has the name and the circle of the charter that made it.
-  if (charter.envelopeId !== null && (title !== undefined || circleId !== undefined))
-    throw new Refusal("charter_signed", {
-      at: "title",
-      charter: charter.title,
-      version: 1,
-      signatures: charter.versions[0]?.signatures.length ?? 0,
-    });
+  if (title !== undefined || circleId !== undefined) requireNoEnvelope(charter, charter.envelopeId);
   if (circleId !== undefined && circleId !== charter.circleId) {
     await requireCircle(tx, collectiveId, circleId);
     // What was opened to signature was opened by the word of its circle.

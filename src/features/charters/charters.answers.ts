@@ -34,8 +34,8 @@ export const mayRecord = ({ circleId }: { readonly circleId: string }, { pilotOf
 
 /** Who opens the first version to signature: it makes an envelope in the circle, so the circle’s pilots do, or an admin. */
 export const mayOpen = (charter: KeptCharter, caller: Caller): boolean => {
-  const { isPilot, isAdmin, ...who } = callerOf(charter, caller);
-  return isPilot || isAdmin || (inForceOf(charter) !== undefined && mayChangeCharter(charter, { ...who, isPilot, isAdmin }));
+  const who = callerOf(charter, caller);
+  return who.isPilot || who.isAdmin || (inForceOf(charter) !== undefined && mayChangeCharter(charter, who));
 };
 
 export const knownOf = (on: Queryable, collectiveId: string, charters: readonly KeptCharter[]): Promise<Known> =>

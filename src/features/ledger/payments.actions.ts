@@ -137,7 +137,6 @@ async function keep(
       },
     })),
   );
-  if (action === "share.paid") await tellPaid(tx, { caller, now, today }, settlements);
   const ids = settlements.map(({ share }) => share.id);
   return { entry: postedOf(entry), shares: await shareAnswers(tx, collectiveId, ids, today) };
 }
@@ -205,6 +204,7 @@ export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Pro
     ...draftOf(acting, wanted),
     origin: originOf(settlements),
   });
+  await tellPaid(tx, acting, settlements);
   return keep(tx, acting, entry, settlements, "share.paid");
 }
 
