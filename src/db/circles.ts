@@ -33,3 +33,23 @@ export async function saveSeat(tx: Tx, seat: typeof circleMembers.$inferInsert):
     .values(seat)
     .onConflictDoUpdate({ target: [circleMembers.collectiveId, circleMembers.circleId, circleMembers.memberId], set: { role: seat.role } });
 }
+
+/** A circle that is not archived, its row locked: what is done to it comes one after another. */
+export async function lockOpenCircle(tx: Tx, collectiveId: string, id: string): Promise<{ id: string; name: string } | undefined> {
+  const [row] = await tx
+    .select({ id: circles.id, name: circles.name })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id), eq(circles.isArchived, false)))
+    .for("no key update");
+  return row;
+}
+
+/** The circle of a collective that has one alone. */
+export async function findOnlyCircle(on: Queryable, collectiveId: string): Promise<string | undefined> {
+  const [only, ...others] = await on
+    .select({ id: circles.id })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.isArchived, false)))
+    .limit(2);
+  return others.length === 0 ? only?.id : undefined;
+}

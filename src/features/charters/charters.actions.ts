@@ -1,9 +1,10 @@
 /** What can be done with charters: load, decide, save. The rules are in domain/charter, charter-split and charter-winding. */
 import { recordEvents } from "../../db/audit.js";
 import { draftInstalment, insertTracedBill, type KeptCharter, type KeptVersion, loadStandings, lockCharter } from "../../db/charters.js";
-import { isCircleOpen } from "../../db/circles.js";
+import { findOnlyCircle, isCircleOpen } from "../../db/circles.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { newId } from "../../db/id.js";
+import { endKeys } from "../../db/keys.js";
 import { tellMembers } from "../../db/notices.js";
 import { findParties, partyColumns } from "../../db/parties.js";
 import type { Tx } from "../../db/transaction.js";
@@ -33,8 +34,6 @@ import { type Caller, requirePilot } from "../../http/access.js";
 import { type Acting, callerOf, knownOf, loadCharter, mayOpen, mayRecord } from "./charters.answers.js";
 import {
   deleteTracedBill,
-  endKeys,
-  findOnlyCircle,
   insertCharter,
   insertSignature,
   insertStep,
@@ -370,7 +369,7 @@ export async function tickStep(tx: Tx, acting: Acting, id: string, { step, note 
   await record(tx, acting, "step_done", id, { step });
   if (closes) {
     await updateCharter(tx, collectiveId, id, { closedAt: now });
-    await endKeys(tx, collectiveId, envelopeId, now);
+    await endKeys(tx, charter, now);
     await record(tx, acting, "closed", id);
     await tell(tx, acting, "closed", id, inForceOf(charter)?.parties ?? []);
   }

@@ -1,7 +1,7 @@
 /** Charters in the database; what other features read of them is in db/charters. */
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { type KeptCharter, withVersions } from "../../db/charters.js";
-import { type Queryable, queryRows } from "../../db/client.js";
+import type { Queryable } from "../../db/client.js";
 import { partyColumns } from "../../db/parties.js";
 import {
   bills,
@@ -12,9 +12,6 @@ import {
   charterSteps,
   charters,
   charterVersions,
-  circles,
-  envelopes,
-  keys,
 } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { CharterParty } from "../../domain/charter.js";
@@ -85,50 +82,6 @@ export async function saveLines(tx: Tx, collectiveId: string, versionId: string,
 }
 
 export const insertSignature = (tx: Tx, row: typeof charterSignatures.$inferInsert) => tx.insert(charterSignatures).values(row);
-
-// Coming in force --------------------------------------------------------------------------------------------------------
-
-/** The name of a circle that is not archived, its row locked: keys of one circle come into force one after another. */
-export async function lockOpenCircle(tx: Tx, collectiveId: string, id: string): Promise<string | undefined> {
-  const [row] = await tx
-    .select({ name: circles.name })
-    .from(circles)
-    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id), eq(circles.isArchived, false)))
-    .for("no key update");
-  return row?.name;
-}
-
-/** The circle of a collective that has one alone. */
-export async function findOnlyCircle(on: Queryable, collectiveId: string): Promise<string | undefined> {
-  const [only, ...others] = await on
-    .select({ id: circles.id })
-    .from(circles)
-    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.isArchived, false)))
-    .limit(2);
-  return others.length === 0 ? only?.id : undefined;
-}
-
-export async function takenEnvelopeNames(on: Queryable, collectiveId: string): Promise<string[]> {
-  const rows = await queryRows<{ name: string }>(on, sql`select name from envelopes where collective_id = ${collectiveId}`);
-  return rows.map(({ name }) => name);
-}
-
-export const insertEnvelope = (tx: Tx, row: typeof envelopes.$inferInsert) => tx.insert(envelopes).values(row);
-
-/** Ends the key in force of an envelope alone, if there is one. */
-export const endKeys = (tx: Tx, collectiveId: string, envelopeId: string, endedAt: Date) =>
-  tx
-    .update(keys)
-    .set({ endedAt })
-    .where(
-      and(
-        eq(keys.collectiveId, collectiveId),
-        eq(keys.envelopeId, envelopeId),
-        sql`${keys.inForceAt} is not null and ${keys.endedAt} is null`,
-      ),
-    );
-
-export const insertKey = (tx: Tx, row: typeof keys.$inferInsert) => tx.insert(keys).values(row);
 
 // Bills ------------------------------------------------------------------------------------------------------------------
 

@@ -4,22 +4,17 @@
  */
 import { recordEvents } from "../../db/audit.js";
 import { type KeptCharter, type KeptVersion, loadStandings } from "../../db/charters.js";
+import { lockOpenCircle } from "../../db/circles.js";
+import { insertEnvelope, takenEnvelopeNames } from "../../db/envelopes.js";
 import { newId } from "../../db/id.js";
+import { endKeys, insertKey } from "../../db/keys.js";
 import { lockNames } from "../../db/names.js";
 import type { Tx } from "../../db/transaction.js";
 import { inForceOf } from "../../domain/charter.js";
 import { keyOfLines, requireAbovePaid, requireSplitComplete } from "../../domain/charter-split.js";
 import { Refusal } from "../../domain/refusals.js";
 import { envelopeName } from "../../domain/settlement.js";
-import {
-  endKeys,
-  insertEnvelope,
-  insertKey,
-  lockOpenCircle,
-  takenEnvelopeNames,
-  updateCharter,
-  updateVersion,
-} from "./charters.queries.js";
+import { updateCharter, updateVersion } from "./charters.queries.js";
 
 /** Refuses `unknown_circle` where its circle is archived, `split_below_paid`, and a split that is not complete. */
 export async function comeInForce(
@@ -39,13 +34,13 @@ export async function comeInForce(
   const envelopeId = charter.envelopeId ?? newId();
   if (charter.envelopeId === null) {
     await lockNames(tx, collectiveId);
-    const name = envelopeName(new Set(await takenEnvelopeNames(tx, collectiveId)), title, circle);
+    const name = envelopeName(new Set(await takenEnvelopeNames(tx, collectiveId)), title, circle.name);
     await insertEnvelope(tx, { collectiveId, id: envelopeId, circleId, name, purpose: version.articles.object, currency, createdAt: now });
     await updateCharter(tx, collectiveId, id, { envelopeId });
     const details = { circleId, ...why };
     await recordEvents(tx, [{ ...event, action: "envelope.opened", subject: "envelope", subjectId: envelopeId, details }]);
   }
-  await endKeys(tx, collectiveId, envelopeId, now);
+  await endKeys(tx, { collectiveId, circleId, envelopeId }, now);
   const sharingKey = keyOfLines(
     version.lines.map(({ party, amountMinor }) => ({ party, amountMinor: amountMinor ?? 0n })),
     currency,

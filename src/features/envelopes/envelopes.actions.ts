@@ -1,8 +1,10 @@
 /** What can be done with envelopes: load, decide, save. */
+
 import { recordEvents } from "../../db/audit.js";
-import { isCircleOpen } from "../../db/circles.js";
+import { findOnlyCircle, isCircleOpen } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
+import { insertEnvelope } from "../../db/envelopes.js";
 import { newId } from "../../db/id.js";
 import { lockNames } from "../../db/names.js";
 import type { Tx } from "../../db/transaction.js";
@@ -15,9 +17,7 @@ import {
   type EnvelopeRow,
   findCarriedCredits,
   findEnvelope,
-  findOnlyCircle,
   findRunningRound,
-  insertEnvelope,
   isMemberHere,
   isNameTaken,
   isThirdParty,

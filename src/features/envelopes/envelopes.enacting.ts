@@ -1,11 +1,13 @@
 /** What decisions do with envelopes: open one (DESIGN §11). */
+
 import { recordEvents } from "../../db/audit.js";
-import { isCircleOpen } from "../../db/circles.js";
+import { findOnlyCircle, isCircleOpen } from "../../db/circles.js";
 import { type Enactments, requireReach } from "../../db/enacting.js";
+import { insertEnvelope } from "../../db/envelopes.js";
 import { newId } from "../../db/id.js";
 import { lockNames } from "../../db/names.js";
 import { Refusal } from "../../domain/refusals.js";
-import { findOnlyCircle, insertEnvelope, isMemberHere, isNameTaken } from "./envelopes.queries.js";
+import { isMemberHere, isNameTaken } from "./envelopes.queries.js";
 
 export const envelopeEnactments: Enactments = {
   /** In the collective’s currency. Refuses `circle_missing`, `unknown_circle`, `unknown_member`, `name_taken`. */

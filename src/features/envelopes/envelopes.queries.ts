@@ -1,7 +1,7 @@
 /** Envelopes in the database. */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { carriedWishes, circles, envelopes, kinds, members, thirdParties } from "../../db/schema/index.js";
+import { carriedWishes, envelopes, kinds, members, thirdParties } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 
 export type EnvelopeRow = typeof envelopes.$inferSelect;
@@ -51,8 +51,6 @@ export async function isNameTaken(on: Queryable, collectiveId: string, name: str
   return rows.some(({ id }) => id !== exceptId);
 }
 
-export const insertEnvelope = (tx: Tx, row: typeof envelopes.$inferInsert) => tx.insert(envelopes).values(row);
-
 export const updateEnvelope = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof envelopes.$inferInsert>) =>
   tx
     .update(envelopes)
@@ -65,16 +63,6 @@ export const voidCarriedWishes = (tx: Tx, collectiveId: string, envelopeId: stri
     .update(carriedWishes)
     .set({ voidedAt })
     .where(and(eq(carriedWishes.collectiveId, collectiveId), eq(carriedWishes.envelopeId, envelopeId), isNull(carriedWishes.voidedAt)));
-
-/** The circle of a collective that has one alone. */
-export async function findOnlyCircle(on: Queryable, collectiveId: string): Promise<string | undefined> {
-  const [only, ...others] = await on
-    .select({ id: circles.id })
-    .from(circles)
-    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.isArchived, false)))
-    .limit(2);
-  return others.length === 0 ? only?.id : undefined;
-}
 
 export async function isMemberHere(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
   const rows = await on

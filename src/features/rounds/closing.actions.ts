@@ -1,6 +1,8 @@
 /** The close of a round: what would be, and its posting. */
+
 import { createHash } from "node:crypto";
 import type { Queryable } from "../../db/client.js";
+import { insertEnvelope, takenEnvelopeNames } from "../../db/envelopes.js";
 import { newId } from "../../db/id.js";
 import { type AccountOwner, accountOf, openBooks, postEntry } from "../../db/ledger.js";
 import { lockNames } from "../../db/names.js";
@@ -30,7 +32,6 @@ import {
   bucketFactsOf,
   endPledges,
   findRound,
-  insertEnvelope,
   listBallots,
   listBuckets,
   listParticipants,
@@ -40,7 +41,6 @@ import {
   roundBalances,
   roundFactsOf,
   standingPledges,
-  takenEnvelopeNames,
   updateBuckets,
   updateRound,
 } from "./rounds.queries.js";

@@ -1,7 +1,7 @@
 /** Rounds in the database. Amounts are balances of accounts: they are read with the books (open-round.ts), or in sum here. */
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { accounts, ballots, buckets, envelopes, members, pledges, roundParticipants, rounds } from "../../db/schema/index.js";
+import { accounts, ballots, buckets, members, pledges, roundParticipants, rounds } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { BucketFacts, BucketStatus, ProposerGroup, RoundFacts, RoundMethod, RoundOutcome, UnspentRule } from "../../domain/round.js";
 
@@ -237,11 +237,3 @@ export async function isPledged(on: Queryable, collectiveId: string, roundId: st
   );
   return row?.has ?? false;
 }
-
-export async function takenEnvelopeNames(on: Queryable, collectiveId: string): Promise<string[]> {
-  const rows = await queryRows<{ name: string }>(on, sql`select name from envelopes where collective_id = ${collectiveId}`);
-  return rows.map(({ name }) => name);
-}
-
-/** The envelope that a funded bucket becomes. */
-export const insertEnvelope = (tx: Tx, row: typeof envelopes.$inferInsert) => tx.insert(envelopes).values(row);

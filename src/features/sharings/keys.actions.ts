@@ -1,14 +1,16 @@
 /** What can be done with keys: write a draft, and put it in force by a decision. */
 import { recordEvents } from "../../db/audit.js";
+import { lockOpenCircle } from "../../db/circles.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
+import { insertKey } from "../../db/keys.js";
 import type { Tx } from "../../db/transaction.js";
 import { canonicalJson } from "../../domain/canonical.js";
 import { Refusal } from "../../domain/refusals.js";
 import { requireKey } from "../../domain/sharing-assembly.js";
 import { cutPage, readIdCursor } from "../../http/paging.js";
 import { loadNames, nameableIn } from "./facts.queries.js";
-import { findEnvelopeCircle, findKey, findKeyInForce, insertKey, type KeyRow, listKeys, lockOpenCircle } from "./keys.queries.js";
+import { findEnvelopeCircle, findKey, findKeyInForce, type KeyRow, listKeys } from "./keys.queries.js";
 import type { KeyAnswer, KeyQuery, NewKey } from "./keys.schema.js";
 import type { Acting } from "./open-sharing.js";
 

@@ -1,7 +1,8 @@
 /** Keys in the database. */
 import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
-import { circles, envelopes, keys } from "../../db/schema/index.js";
+import { endKeys } from "../../db/keys.js";
+import { envelopes, keys } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 
 export type KeyRow = typeof keys.$inferSelect;
@@ -54,22 +55,9 @@ export async function findKeyInForce(on: Queryable, collectiveId: string, envelo
   return row?.key;
 }
 
-export const insertKey = (tx: Tx, row: typeof keys.$inferInsert) => tx.insert(keys).values(row);
-
 /** Puts a key in force, in the place of the one that was. */
 export async function enforceKey(tx: Tx, { collectiveId, id, circleId, envelopeId }: KeyRow, now: Date, decisionId: string): Promise<void> {
-  await tx
-    .update(keys)
-    .set({ endedAt: now })
-    .where(
-      and(
-        eq(keys.collectiveId, collectiveId),
-        eq(keys.circleId, circleId),
-        envelopeId === null ? isNull(keys.envelopeId) : eq(keys.envelopeId, envelopeId),
-        isNotNull(keys.inForceAt),
-        isNull(keys.endedAt),
-      ),
-    );
+  await endKeys(tx, { collectiveId, circleId, envelopeId }, now);
   await tx.update(keys).set({ inForceAt: now, decisionId }).where(isKey(collectiveId, id));
 }
 
@@ -80,14 +68,4 @@ export async function findEnvelopeCircle(on: Queryable, collectiveId: string, en
     .from(envelopes)
     .where(and(eq(envelopes.collectiveId, collectiveId), eq(envelopes.id, envelopeId), isNull(envelopes.closedAt)));
   return row?.circleId;
-}
-
-/** The row of a circle that is not archived, locked: keys of one circle come into force one after another. */
-export async function lockOpenCircle(tx: Tx, collectiveId: string, circleId: string): Promise<{ id: string } | undefined> {
-  const [row] = await tx
-    .select({ id: circles.id })
-    .from(circles)
-    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, circleId), eq(circles.isArchived, false)))
-    .for("no key update");
-  return row;
 }

@@ -1,11 +1,13 @@
 /** What decisions do with sharings and keys: adopt one that was proposed, put one in force (DESIGN §11). */
+
 import { recordEvents } from "../../db/audit.js";
+import { lockOpenCircle } from "../../db/circles.js";
 import { type Enactments, requireReach } from "../../db/enacting.js";
 import { Refusal } from "../../domain/refusals.js";
 import { requireKey } from "../../domain/sharing-assembly.js";
 import { requireProposed } from "../../domain/sharing-life.js";
 import { loadNames, nameableIn } from "./facts.queries.js";
-import { enforceKey, lockKey, lockOpenCircle } from "./keys.queries.js";
+import { enforceKey, lockKey } from "./keys.queries.js";
 import { lockSharing } from "./open-sharing.js";
 import { adopt } from "./sharings.actions.js";
 
