@@ -20,7 +20,7 @@ t.test("decisions", { skip }, async (t) => {
       return new Date(Date.now() + this.aheadMs);
     },
   };
-  const demo = await openDemo(t, undefined, clock);
+  const demo = await openDemo(t, { clock });
   const browser = await launchChromium(t);
   const [maelle, bastien, noor] = [await visit(t, browser, demo), await visit(t, browser, demo), await visit(t, browser, demo)];
   const all = [maelle, bastien, noor];

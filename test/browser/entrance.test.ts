@@ -45,9 +45,8 @@ const lan = Object.values(networkInterfaces())
   .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
 
 t.test("a phone on the local network, over plain http", { skip: skip || (lan ? false : "no local network here") }, async (t) => {
-  const service = await openService(t, "0.0.0.0");
+  const service = await openDemo(t, { host: "0.0.0.0" });
   const url = service.url.replace(/\/\/[^:]+/, `//${lan}`);
-  await service.tell();
   const phone = await visit(t, await launchChromium(t), { url, password: "moisson-demo" });
   await phone.logIn("noor");
   await phone.page.getByRole("heading", { name: /Bonjour Noor/ }).waitFor();
@@ -81,7 +80,7 @@ t.test("another language, and the way out", { skip }, async (t) => {
 
 t.test("by mail: an invitation, and a link for who forgot their password", { skip }, async (t) => {
   const server = await mailServer(t);
-  const demo = await openDemo(t, server.url);
+  const demo = await openDemo(t, { smtp: server.url });
   const browser = await launchChromium(t);
   const admin = await visit(t, browser, demo);
   const { page } = admin;

@@ -160,8 +160,9 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
     await press(page, "Tout cocher");
     await press(page, "Verser…");
     const dialog = page.getByRole("dialog");
-    for (const reason of await dialog.getByLabel(/^Pourquoi payer/).all()) await reason.fill("Dit en réunion");
     await dialog.getByLabel("Référence du virement").fill("VIR-1");
+    // What is listed at once is listed as it stands: only once the dialog is there.
+    for (const reason of await dialog.getByLabel(/^Pourquoi payer/).all()) await reason.fill("Dit en réunion");
     await press(dialog, "Écrire le versement de 300,00 €");
     await title(page, "Tout est versé : rien n’est dû.");
     await leo.ends(t);

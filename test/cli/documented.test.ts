@@ -24,7 +24,7 @@ const commandsOf = (page: string): string[] =>
 t.test("every command that the pages show works as shown", async (t) => {
   for (const page of pages) {
     for (const command of commandsOf(page)) {
-      const { status, stderr } = spawnSync("bash", ["-c", command], {
+      const { status, stderr } = spawnSync("env", ["-u", "NODE_OPTIONS", "bash", "-c", command], {
         cwd: root,
         encoding: "utf8",
         env: { ...process.env, DATA_DIR: `${t.testdir()}/data`, PORT: "0" },
@@ -60,7 +60,11 @@ t.test(
 
 /** Runs a script as a person would type it, up to the first command that fails. */
 async function typed(script: string, env: NodeJS.ProcessEnv): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const child = spawn("bash", ["-eo", "pipefail", "-c", script], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("env", ["-u", "NODE_OPTIONS", "bash", "-eo", "pipefail", "-c", script], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const heard = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => {
     heard.stdout += chunk;

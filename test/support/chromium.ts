@@ -8,7 +8,8 @@
  *   await phone.page.getByRole("button", { name: "Enregistrer" }).click();
  *   await phone.ends(t);     // axe finds nothing, the console says nothing, no request failed that was not provoked
  */
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
@@ -16,13 +17,14 @@ import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { tellThroughTime } from "../../src/cli/demo-clock.js";
 import { demoFolder, demonstrationOf, tellStory } from "../../src/cli/demo-story.js";
+import type { Database } from "../../src/db/client.js";
 import { doDueWork } from "../../src/db/due-work.js";
 import { effects, letters } from "../../src/effects.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { watchOutbox } from "../../src/mail/outbox.js";
 import { smtpTransport } from "../../src/mail/transport.js";
 import { pagesFolder } from "./bundles.js";
-import { openTestDatabase } from "./database.js";
+import { keptFolder, openFilledOnce, openTestDatabase } from "./database.js";
 import { testSecret } from "./stories.js";
 
 export type Teardown = Pick<Test, "teardown">;
@@ -42,8 +44,31 @@ const ownArguments = [
 /** CHROMIUM, else the system’s, else the one that comes as a package. */
 async function chromiumPath(): Promise<string> {
   for (const path of [process.env.CHROMIUM, "/usr/bin/chromium"]) if (path && existsSync(path)) return path;
+  return join(await unpackedChromium(), "chromium");
+}
+
+/** Where the package’s Chromium lies unpacked. Test files run beside each other: each unpacks for itself, one gives the folder its name. */
+async function unpackedChromium(): Promise<string> {
   const { default: packed } = await import("@sparticuz/chromium");
-  return packed.executablePath();
+  const folder = join(keptFolder, "chromium");
+  if (existsSync(folder)) return folder;
+  mkdirSync(keptFolder, { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = draft;
+  try {
+    await packed.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(draft, { recursive: true });
+  }
+  return folder;
 }
 
 export async function launchChromium(t: Teardown): Promise<Browser> {
@@ -63,10 +88,15 @@ export async function whyNoChromium(): Promise<string | undefined> {
   }
 }
 
+/** Where a service listens, the mail server it sends by, and its clock. */
+export interface Serving {
+  readonly host?: string | undefined;
+  readonly smtp?: string | undefined;
+  readonly clock?: Clock | undefined;
+}
+
 export interface Served {
   readonly url: string;
-  /** The setup link, of a service without a collective. */
-  readonly setupLink: string;
   /** What was due by now is done, as a process does every few seconds. */
   readonly doDue: () => Promise<unknown>;
 }
@@ -77,14 +107,15 @@ export interface Clock {
 }
 
 /** The real service on a database of its own, listening; nothing is in it. It sends mails where it is told of a mail server. */
-export async function openService(
-  t: Teardown,
-  host = "127.0.0.1",
-  smtp?: string,
-  clock?: Clock,
-): Promise<Served & { tell: () => Promise<void> }> {
-  const now = () => clock?.now ?? new Date();
+export async function openService(t: Teardown, { host, smtp, clock }: Serving = {}): Promise<Served & { setupLink: string }> {
   const database = await openTestDatabase();
+  const token = (await createSetupToken(database.orm, clock?.now ?? new Date())) as string;
+  const served = await serve(t, database, { host, smtp, clock });
+  return { ...served, setupLink: `${served.url}/setup#${token}` };
+}
+
+async function serve(t: Teardown, database: Database, { host = "127.0.0.1", smtp, clock }: Serving): Promise<Served> {
+  const now = () => clock?.now ?? new Date();
   const app = await buildApp({
     database,
     now,
@@ -100,21 +131,13 @@ export async function openService(
     await app.close();
     await database.close();
   });
-  const token = (await createSetupToken(database.orm, now())) as string;
   const url = await app.listen({ host, port: 0 });
   const { outbox } = app.moisson;
   if (smtp && outbox) {
     const transport = smtpTransport({ url: smtp, from: { name: "Moisson", address: "moisson@moisson.example" } });
     mails = watchOutbox(database.orm, now, { outbox, transport, letters, base: url, log: app.log });
   }
-  return {
-    url,
-    setupLink: `${url}/setup#${token}`,
-    doDue: () => doDueWork(database.orm, now(), effects),
-    tell: async () => {
-      await tellStory(app, token, "fr");
-    },
-  };
+  return { url, doDue: () => doDueWork(database.orm, now(), effects) };
 }
 
 export interface Demo extends Served {
@@ -123,12 +146,26 @@ export interface Demo extends Served {
   readonly slug: string;
 }
 
-/** The service with the demonstration in it. */
-export async function openDemo(t: Teardown, smtp?: string, clock?: Clock): Promise<Demo> {
-  const { tell, ...served } = await openService(t, "127.0.0.1", smtp, clock);
-  await tell();
+/** The service with the demonstration in it, which is told once a day for each state of the code and of its fixture. */
+export async function openDemo(t: Teardown, serving: Serving = {}): Promise<Demo> {
+  const database = await openFilledOnce(demoKey(), async (empty) => {
+    const now = () => new Date();
+    const teller = await buildApp({ database: empty, now, secret: testSecret, maxEventLoopDelay: 0 });
+    await tellStory(teller, (await createSetupToken(empty.orm, now())) as string, "fr");
+    await teller.close();
+  });
+  const served = await serve(t, database, serving);
   const { collective, password } = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
   return { ...served, slug: collective.slug, home: `${served.url}/c/${collective.slug}`, password };
+}
+
+/** Of everything the demonstration depends on: its day, its fixture, the service that tells it. */
+function demoKey(): string {
+  const hash = createHash("sha256").update(new Date().toDateString());
+  for (const folder of [demoFolder, join(pagesFolder, "..", "..", "src")])
+    for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort())
+      if (/\.(ts|json|csv|txt)$/.test(file)) hash.update(file).update(readFileSync(join(folder, file)));
+  return hash.digest("hex").slice(0, 12);
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -1,9 +1,10 @@
 /**
  * A database of its own for each test file: PGlite from a dump that is made once, or, with `TEST_DATABASE_URL`, a
  * scratch database on that PostgreSQL, copied from a template that is made once. Both are keyed by the migrations.
+ * `openFilledOnce` does the same for a database with a story in it.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
@@ -18,6 +19,9 @@ const migrationsHash = (() => {
     if (file.endsWith(".sql")) hash.update(readFileSync(join(migrationsFolder, file)));
   return hash.digest("hex").slice(0, 12);
 })();
+
+/** What tests make once and keep; `npm ci` clears it. */
+export const keptFolder = join(migrationsFolder, "..", "node_modules", ".cache", "moisson");
 
 /** Which database the tests run on: `embedded` or `postgres`. */
 export const testDatabaseKind = process.env.TEST_DATABASE_URL ? "postgres" : "embedded";
@@ -64,18 +68,49 @@ async function empty({ pglite }: Database): Promise<void> {
     set session_replication_role = default`);
 }
 
-async function embeddedTemplate(): Promise<Blob> {
-  const cache = join(migrationsFolder, "..", "node_modules", ".cache", "moisson");
-  const file = join(cache, `template-${migrationsHash}.tar`);
-  if (!existsSync(file)) {
-    mkdirSync(cache, { recursive: true });
+/**
+ * A database with something in it: filled once, then copied by every test file that names the same key. On PostgreSQL it
+ * is filled each time.
+ */
+export async function openFilledOnce(key: string, fill: (database: Database) => Promise<unknown>): Promise<Database & { url?: string }> {
+  if (testDatabaseKind === "postgres") {
+    const database = await openTestDatabase();
+    await fill(database);
+    return database;
+  }
+  const dump = await keptDump(`filled-${migrationsHash}-${key}`, async () => {
+    const database = await openTestDatabase();
+    await fill(database);
+    const made = await database.pglite?.dumpDataDir("none");
+    await database.close();
+    return made as Blob;
+  });
+  return openEmbedded(null, dump);
+}
+
+function embeddedTemplate(): Promise<Blob> {
+  return keptDump(`template-${migrationsHash}`, async () => {
     const pglite = await PGlite.create();
     await migrate(drizzle(pglite), { migrationsFolder });
-    const dump = await pglite.dumpDataDir("none");
+    const made = await pglite.dumpDataDir("none");
     await pglite.close();
+    return made;
+  });
+}
+
+/** What was dumped under this name, or is made and kept now. */
+async function keptDump(name: string, make: () => Promise<Blob>): Promise<Blob> {
+  const file = join(keptFolder, `${name}.tar`);
+  if (!existsSync(file)) {
+    mkdirSync(keptFolder, { recursive: true });
+    const dump = await make();
+    // Under another name first: a run that dies half way must not leave half a dump.
     const draft = `${file}.${randomBytes(4).toString("hex")}`;
     writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
     renameSync(draft, file);
+    const [kind] = name.split("-", 1);
+    for (const old of readdirSync(keptFolder))
+      if (old.startsWith(`${kind}-`) && old.endsWith(".tar") && old !== `${name}.tar`) rmSync(join(keptFolder, old), { force: true });
   }
   return new Blob([readFileSync(file)]);
 }
