@@ -38,17 +38,19 @@ const sharing =
   };
 
 /** A page of a link that nobody made, as if it opened. */
-const goodLink = (path: string) => async (page: Page) => {
-  await page.route("**/api/v1/links/standing", (route) =>
-    route.request().postDataJSON().token === "link" ? route.fulfill({ status: 204 }) : route.fallback(),
-  );
-  return path;
-};
+const goodLink =
+  (path: string, invited: { member: string; collective: string } | null = null) =>
+  async (page: Page) => {
+    await page.route("**/api/v1/links/standing", (route) =>
+      route.request().postDataJSON().token === "link" ? route.fulfill({ json: { invited } }) : route.fallback(),
+    );
+    return path;
+  };
 
 export const shots: readonly Shot[] = [
   { name: "login", as: "nobody", path: "/login" },
   { name: "setup", as: "nobody", path: goodLink("/setup#link") },
-  { name: "invitation", as: "nobody", path: goodLink("/invitation#link") },
+  { name: "invitation", as: "nobody", path: goodLink("/invitation#link", { member: "Solène", collective: "La Fabrique du Quai" }) },
   { name: "password", as: "nobody", path: goodLink("/password#link") },
   { name: "link-over", as: "nobody", path: "/invitation#used" },
   { name: "home", as: "noor", path: "" },
@@ -283,6 +285,12 @@ export const shots: readonly Shot[] = [
     as: "maelle",
     path: linked("/members", "Solène"),
     before: (page) => page.getByRole("button", { name: "Créer un lien d’invitation" }).click(),
+  },
+  {
+    name: "member-role",
+    as: "maelle",
+    path: linked("/members", "Noor"),
+    before: (page) => page.getByLabel(/^trésorerie/).click(),
   },
   {
     name: "member-erase",
