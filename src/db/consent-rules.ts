@@ -69,7 +69,8 @@ export async function loadElectors(on: Queryable, collectiveId: string, circleId
 }
 
 /**
- * The members who decide in the attempt of a decision that opened at an instant, as they were fixed then; while that attempt is only
+ * The members who decide in the attempt of a decision that opened at an instant, as they were fixed then, without those whose last
+ * word in it is a block: what passes over them, by a vote or a council’s word, has no consent of theirs. While that attempt is only
  * tried, those who would decide today.
  */
 export async function loadDeciders(
@@ -77,13 +78,15 @@ export async function loadDeciders(
   collectiveId: string,
   { decisionId, openedAt, today }: { readonly decisionId: string; readonly openedAt: Date; readonly today: string },
 ): Promise<ReadonlySet<string>> {
-  const fixed = await queryRows<{ id: string }>(
+  const fixed = await queryRows<{ id: string; isBlocking: boolean }>(
     on,
-    sql`select v.member_id as id from decision_voters v
+    sql`select v.member_id as id, coalesce((select b.choice from decision_ballots b where b.collective_id = v.collective_id
+          and b.decision_id = v.decision_id and b.attempt = v.attempt and b.voter_id = v.member_id order by b.number desc limit 1), '') = 'block' as "isBlocking"
+        from decision_voters v
         join decision_attempts a on a.collective_id = v.collective_id and a.decision_id = v.decision_id and a.number = v.attempt
         where v.collective_id = ${collectiveId}::uuid and v.decision_id = ${decisionId}::uuid and a.opened_at = ${openedAt.toISOString()}::timestamptz`,
   );
-  if (fixed.length > 0) return new Set(fixed.map(({ id }) => id));
+  if (fixed.length > 0) return new Set(fixed.flatMap(({ id, isBlocking }) => (isBlocking ? [] : [id])));
   const [decision] = await queryRows<{ circleId: string | null }>(
     on,
     sql`select circle_id as "circleId" from decisions where collective_id = ${collectiveId}::uuid and id = ${decisionId}::uuid`,

@@ -9,7 +9,8 @@
  *  3. What somebody signed stays as it is. A text nobody has signed may be changed; after that, changes make a new version,
  *     and its signatures start anew. The latest version alone is signed.
  *  4. A party signs once, with the words «lu et approuvé»: here, the member themself; or on paper, on a day that is not in the
- *     future nor before the text was last written, recorded by a pilot of its circle, the treasurer or an admin.
+ *     future nor before the text was last written, recorded by a pilot of its circle, the treasurer or an admin. A signature given
+ *     here may say which writing of the text was read: where it was written again meanwhile, it is to be read again.
  *  5. A version is in force once all its signatories have signed it: its parties, and, where another version is in force, the
  *     parties of that one: nobody is taken out of a charter without a word of theirs. A decision by consent stands for the
  *     members among them who could decide in it; all the others have signed.
@@ -169,6 +170,8 @@ export interface Signing {
   readonly words: string;
   readonly how: SigningWay;
   readonly signedOn: Day;
+  /** When the text that was read was last written; null where that is not said. */
+  readonly readChangedAt: Date | null;
 }
 
 export interface Signer {
@@ -182,8 +185,8 @@ export interface Signer {
 }
 
 /**
- * Rules 3 and 4. Refuses `charter_closed`, `charter_winding`, `charter_not_open`, `charter_version_old`, `not_a_party` with who the
- * parties are, `charter_signed_already` with the day, `charter_words_missing`, `signature_of_another`, `role_missing`,
+ * Rules 3 and 4. Refuses `charter_closed`, `charter_winding`, `charter_not_open`, `charter_version_old`, `charter_text_changed`,
+ * `not_a_party` with who the parties are, `charter_signed_already` with the day, `charter_words_missing`, `signature_of_another`, `role_missing`,
  * `day_in_future`, `signature_before_text`.
  */
 export function requireSigning(charter: CharterState, versionId: string, signing: Signing, signer: Signer): void {
@@ -200,6 +203,9 @@ export function requireSigning(charter: CharterState, versionId: string, signing
   if (signed) throw new Refusal("charter_signed_already", { at: "party", name: nameOf(party), charter: title, signed: signed.signedOn });
   if (version.openedAt === null || version.inForceAt !== null)
     throw new Refusal("charter_not_open", { at: "versionId", charter: title, version: version.number });
+  const { readChangedAt } = signing;
+  if (readChangedAt !== null && readChangedAt.getTime() !== version.changedAt.getTime())
+    throw new Refusal("charter_text_changed", { at: "readChangedAt", charter: title, version: version.number });
   if (!areApprovalWords(signing.words)) throw new Refusal("charter_words_missing", { at: "words", words: signing.words });
   if (how === "here") {
     if (party.kind !== "member" || party.id !== signer.memberId)

@@ -380,6 +380,7 @@ export type CharterCode =
   | "charter_not_winding"
   | "charter_signed"
   | "charter_version_old"
+  | "charter_text_changed"
   | "charter_without_parties"
   | "charter_without_object"
   | "charter_words_missing"

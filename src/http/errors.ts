@@ -349,6 +349,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   charter_not_winding: 409,
   charter_signed: 409,
   charter_version_old: 409,
+  charter_text_changed: 409,
   charter_without_parties: 422,
   charter_without_object: 422,
   charter_words_missing: 422,

@@ -2,7 +2,7 @@
 import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { openProject, words } from "../support/charter-stories.js";
-import { proposal, reach, subscribe } from "../support/decision-stories.js";
+import { again, proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
 
 /** What each line stands at: paid, asked, left, by label. */
@@ -149,6 +149,21 @@ t.test("before it is in force, a new version makes signatures start anew", async
   t.match(await sign(ana, id, { versionId: versions[0].id }), { body: { code: "charter_version_old", figures: { latest: 2 } } });
   await done(ana.post(`/charters/${id}/open`));
   t.match(await done(sign(bob, id)), { signed: 1, toSign: 3 });
+});
+
+t.test("what was read is what is signed: a text that was written again meanwhile is to be read again", async (t) => {
+  const { house, ana, bob, write, sign, done } = await openProject(t);
+  const id = await write();
+  const opened = await done(ana.post(`/charters/${id}/open`));
+  const { changedAt: readChangedAt } = opened.versions[0];
+  t.match(await ana.patch(`/charters/${id}`, {}), { status: 409, body: { code: "nothing_changed" } });
+  house.clock.now = new Date(house.clock.now.getTime() + 1_000);
+  const text = await done(ana.patch(`/charters/${id}`, { endsOn: "2026-12-31" }));
+  t.match(await sign(bob, id, { versionId: opened.versions[0].id, readChangedAt }), {
+    status: 409,
+    body: { code: "charter_text_changed", figures: { version: 1 }, detail: /relisez-la/ },
+  });
+  t.match(await done(sign(bob, id, { readChangedAt: text.versions[0].changedAt })), { signed: 1 });
 });
 
 t.test("an instalment is apportioned over what is left, to the cent, and paid by an ordinary sharing", async (t) => {
@@ -384,6 +399,44 @@ t.test("a decision by consent revises it for the members who could decide; all o
   });
   t.match(await ana.post("/decisions", proposal("Encore", [change])), { status: 409, body: { code: "change_stale" } });
   t.match(await ana.post("/decisions", proposal("Rien", [{ ...change, charterId: newId() }])), { status: 404 });
+});
+
+t.test("a vote passes over a block, but signs nothing for who blocked", async (t) => {
+  const { house, village, ana, bob, cleo, zoe, association, member, paper, inForce, done } = await openProject(t);
+  await subscribe(zoe, ana, bob, cleo, zoe);
+  const { id, versions } = await inForce();
+  const lowered = versions[0].lines.map(({ party, ...line }: { label: string; party: { kind: string; id: string } }) => ({
+    ...line,
+    party: { kind: party.kind, id: party.id },
+    amount: line.label === "Mise en page" ? "1.00" : "100.00",
+  }));
+  const revised = await done(ana.post(`/charters/${id}/versions`, { lines: lowered }));
+  await done(ana.post(`/charters/${id}/open`));
+  await done(paper(zoe, id, member(association), "Odile"));
+  const asked = proposal("Réviser", [{ kind: "revise-charter", charterId: id, versionId: revised.versions[1].id }]);
+  const decision = await done(ana.post("/decisions", asked));
+  const blocks = () => done(bob.post(`/decisions/${decision.id}/ballots`, { choice: "block", argument: "C’est mon travail." }));
+  const meets = () =>
+    done(ana.post("/meetings", { circleId: village.circleId, decisions: [{ text: "La charte", decisionId: decision.id }] }));
+  await blocks();
+  await reach(house, "2026-03-19T09:00:00.000Z");
+  await meets();
+  await reach(house, "2026-03-24T09:00:00.000Z");
+  await done(ana.post(`/decisions/${decision.id}/attempts`, again(asked)));
+  await blocks();
+  await reach(house, "2026-03-27T09:00:00.000Z");
+  await meets();
+  await reach(house, "2026-04-03T08:00:00.000Z");
+  await done(ana.post(`/decisions/${decision.id}/attempts`, again(asked, { isLastResort: true })));
+  await blocks();
+  for (const who of [ana, cleo, zoe]) await done(who.post(`/decisions/${decision.id}/ballots`, { choice: "agree" }));
+  await reach(house, "2026-04-09T08:00:00.000Z");
+  t.match((await ana.get(`/decisions/${decision.id}`)).body, {
+    state: "adopted",
+    attempts: [{}, {}, { outcome: { by: "vote" } }],
+    effects: [{ refusal: { code: "charter_signatures_missing", figures: { missing: ["Bob"] } } }],
+  });
+  t.match((await ana.get(`/charters/${id}`)).body, { inForceVersionId: versions[0].id });
 });
 
 t.test("what was written again after the attempt opened does not come in force by it; a draft not by decision at all", async (t) => {

@@ -187,6 +187,8 @@ export async function changeCharter(tx: Tx, acting: Acting, id: string, { title,
     // What was opened to signature was opened by the word of its circle.
     if (version.openedAt !== null) requirePilot(caller, circleId, "admin");
   }
+  const fields = Object.entries({ title, circleId, ...wanted }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (fields.length === 0) throw new Refusal("nothing_changed", { at: "charter" });
   const text = changed(version, wanted, linesOf(charter), currency);
   await requireText(tx, collectiveId, text, currency, version.parties);
   if (version.openedAt !== null) requireReady(title ?? charter.title, text, currency);
@@ -198,7 +200,6 @@ export async function changeCharter(tx: Tx, acting: Acting, id: string, { title,
     });
   await updateVersion(tx, collectiveId, version.id, { ...columnsOf(text), changedAt: now });
   await saveText(tx, collectiveId, version.id, text);
-  const fields = Object.entries({ title, circleId, ...wanted }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   await record(tx, acting, "changed", id, { version: version.number, fields });
   return loadCharter(tx, acting, id);
 }
@@ -270,7 +271,8 @@ export async function signCharter(tx: Tx, acting: Acting, id: string, wanted: Ne
     ...{ memberId: caller.memberId, mayRecord: mayRecord(charter, caller), today, nameOf },
     writtenOn: dayIn(version.changedAt, caller.collective.timeZone),
   };
-  requireSigning(charter, wanted.versionId ?? version.id, { party, words, how, signedOn }, signer);
+  const readChangedAt = wanted.readChangedAt === undefined ? null : new Date(wanted.readChangedAt);
+  requireSigning(charter, wanted.versionId ?? version.id, { party, words, how, signedOn, readChangedAt }, signer);
   const signature = { words, how, signedOn, name, recordedBy: caller.memberId, recordedAt: now };
   const place = version.signatures.length;
   await insertSignature(tx, { collectiveId, versionId: version.id, place, ...partyColumns(party), ...signature });

@@ -14,6 +14,7 @@ import {
   idField,
   instantField,
   lineField,
+  momentField,
   textField,
   uuid,
 } from "../../http/fields.js";
@@ -96,6 +97,10 @@ export const newSignature = z.object({
     "The version that was read; the latest unless another is meant, and no other can be signed.",
     exampleId,
   ),
+  readChangedAt: momentField(
+    "When the text that was read was last written, its version’s `changedAt`: another text is then not signed.",
+    "2026-03-12T09:00:00.000Z",
+  ).optional(),
   party: field(newParty.optional(), "Who signs; oneself unless somebody else’s paper is recorded.", {
     kind: "member" as const,
     id: exampleId,

@@ -11,6 +11,7 @@ export default {
   charter_signed:
     "Version {version} of “{charter}” does not change any more ({signatures} signatures): write a new version, whose signatures start anew.",
   charter_version_old: "“{charter}” has a later version, number {latest}: that one is signed.",
+  charter_text_changed: "“{charter}” was written again after you opened it: read it again, then sign.",
   charter_without_parties: "A charter has at least {min} parties; “{charter}” has {parties}.",
   charter_without_object: "“{charter}” does not say its object yet: write what you do together.",
   charter_words_missing: "Sign with the words “read and approved”; you wrote “{words}”.",

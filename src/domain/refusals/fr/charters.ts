@@ -12,6 +12,7 @@ export default {
   charter_signed:
     "La version {version} de «{charter}» ne change plus ({signatures} signatures) : écrivez une nouvelle version, ses signatures repartent de zéro.",
   charter_version_old: "«{charter}» a une version plus récente, la {latest} : c’est elle qui se signe.",
+  charter_text_changed: "«{charter}» a été réécrite après que vous l’avez ouverte : relisez-la, puis signez.",
   charter_without_parties: "Une charte a au moins {min} parties ; «{charter}» en a {parties}.",
   charter_without_object: "«{charter}» ne dit pas encore son objet : écrivez ce que vous faites ensemble.",
   charter_words_missing: "Signez avec les mots «lu et approuvé» ; vous avez écrit «{words}».",

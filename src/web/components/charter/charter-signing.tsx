@@ -55,8 +55,9 @@ interface DialogProps {
 
 function useSigning({ charter, onClose }: DialogProps) {
   const here = useHere();
+  const { id: versionId, changedAt: readChangedAt } = latestOf(charter);
   const sending = useSending((body: object, key) =>
-    write<Charter>("POST", `${here.api}/charters/${charter.id}/signatures`, { versionId: latestOf(charter).id, ...body }, key),
+    write<Charter>("POST", `${here.api}/charters/${charter.id}/signatures`, { versionId, readChangedAt, ...body }, key),
   );
   const send = async (body: object) => {
     const signed = await sending.run(body);
