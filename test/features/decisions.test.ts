@@ -286,6 +286,31 @@ t.test("what was reopened waits; members come and go by a decision, on their day
   t.equal((await cleo.get("/home")).status, 404);
 });
 
+t.test("a last day that no day follows is refused; half a character is no text, in parts and arguments too", async (t) => {
+  const { house, ana, bob, cleo } = await collective(t);
+  const leaves = (lastOn: string) => proposal("Cleo s’en va", [{ kind: "exclude-member", memberId: cleo.memberId, lastOn }]);
+  t.match(await bob.post("/decisions", leaves("9999-12-31")), {
+    status: 422,
+    body: { code: "proposal_invalid", figures: { at: "parts[0].changes[0].lastOn", problem: "day_malformed" } },
+  });
+  const { id } = (await bob.post("/decisions", leaves("9999-12-30"))).body;
+  await reach(house, "2026-03-17T09:00:00.000Z");
+  t.match((await ana.get(`/decisions/${id}`)).body, { state: "adopted", effects: [] });
+  t.match((await ana.get(`/members/${cleo.memberId}`)).body, { leftOn: null }, "she stays until then");
+
+  for (const partId of ["a\ud800", "a\0"])
+    t.match(await bob.post("/decisions", { ...proposal("Texte"), parts: [{ id: partId, title: "Texte" }] }), {
+      status: 400,
+      body: { code: "request_invalid", figures: { at: "body.parts[0].id", problem: "text_not_keepable" } },
+    });
+  const open = (await bob.post("/decisions", proposal("Texte"))).body;
+  for (const argument of ["\ud800", "\0"])
+    t.match(await ana.post(`/decisions/${open.id}/ballots`, { choice: "block", argument }), {
+      status: 400,
+      body: { code: "request_invalid", figures: { at: "body.argument", problem: "text_not_keepable" } },
+    });
+});
+
 t.test("a list tells how long is left in counted seconds, and how what is over was taken", async (t) => {
   const { house, bob } = await collective(t);
   await bob.post("/decisions", proposal("Horaires"));

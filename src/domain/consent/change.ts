@@ -8,7 +8,7 @@
  *   { kind: "set-rate", kindId: "0198…", rate: "25.00", fromOn: "2026-04-01" }
  *   { kind: "set-rate", kindId: "0198…", rate: "25,00", fromOn: "2026-04-01" } → proposal_invalid { at: "rate", problem: "decimal_malformed" }
  */
-import { type Day, isDay } from "../calendar.js";
+import { addDays, type Day, isDay } from "../calendar.js";
 import { decimalDigitsMax, isDecimal } from "../decimal-text.js";
 import { rateDecimalsMax } from "../kind.js";
 import type { Problem } from "../problems.js";
@@ -31,7 +31,8 @@ export type Change =
 
 export type ChangeKind = Change["kind"];
 
-type FieldForm = "id" | "id-or-null" | "text" | "day" | "rate";
+/** A last day is one that another follows: on that one it takes effect. */
+type FieldForm = "id" | "id-or-null" | "text" | "day" | "last-day" | "rate";
 
 /** The fields of each kind, all of them, and the form of each: the compiler names what a new kind misses. */
 const forms: {
@@ -44,7 +45,7 @@ const forms: {
   "revise-charter": { charterId: "id", versionId: "id" },
   "sign-contract": { contractId: "id" },
   "admit-member": { memberId: "id", fromOn: "day" },
-  "exclude-member": { memberId: "id", lastOn: "day" },
+  "exclude-member": { memberId: "id", lastOn: "last-day" },
   "open-envelope": { name: "text", circleId: "id-or-null", referentId: "id-or-null" },
   "close-tension": { tensionId: "id", outcome: "text" },
 };
@@ -79,6 +80,8 @@ function problemOf(value: unknown, form: FieldForm): Problem | null {
       return value.trim() === "" ? "text_empty" : null;
     case "day":
       return isDay(value) ? null : "day_malformed";
+    case "last-day":
+      return isDay(value) && isDay(addDays(value, 1)) ? null : "day_malformed";
     case "rate":
       return isRate(value) ? null : "decimal_malformed";
   }

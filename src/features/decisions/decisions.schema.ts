@@ -1,7 +1,18 @@
 /** What the API says of decisions: what is proposed, by which way, what was said, and what it did. */
 import { z } from "zod";
 import { choices, ways } from "../../domain/consent/decision.js";
-import { dayField, decimalField, exampleId, field, idField, instantField, lineField, textField, uuid } from "../../http/fields.js";
+import {
+  dayField,
+  decimalField,
+  exampleId,
+  field,
+  idField,
+  instantField,
+  lineField,
+  textField,
+  typedField,
+  uuid,
+} from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 const kindOf = <Kind extends string>(kind: Kind, description: string) => field(z.literal(kind), description, kind as never);
@@ -49,7 +60,7 @@ const change = z
   ])
   .meta({ id: "Change", description: "What a decision does once it is adopted." });
 
-const partId = field(z.string().min(1).max(60), "The part, by which it can be reopened.", "tarif");
+const partId = typedField("The part, by which it can be reopened.", "tarif", 60);
 const partTitle = lineField("What it is about.", "Le tarif de l’heure");
 const newPart = z.object({
   id: field(partId.optional(), "The part it takes the place of, when it comes back; none for a new one.", "tarif"),
@@ -58,11 +69,12 @@ const newPart = z.object({
 });
 const text = textField("What is proposed, in words.", "Nous comptons l’heure d’animation 25 € à partir d’avril.", 20_000);
 const parts = field(z.array(newPart).max(50), "Its parts; each can be reopened alone.", []);
-const said = z.object({
-  voterId: idField("Who said it."),
-  choice,
-  argument: field(z.string().max(5_000).nullable().default(null), "Why; a block says so.", "Le tarif n’est pas financé."),
-});
+const why = field(
+  textField("Why.", "Le tarif n’est pas financé.", 5_000).nullable().default(null),
+  "Why; a block says so.",
+  "Le tarif n’est pas financé.",
+);
+const said = z.object({ voterId: idField("Who said it."), choice, argument: why });
 
 const attemptFields = {
   way: field(z.enum(ways), "Announced (the usual), in a meeting, or by ballots.", "announced"),
@@ -81,10 +93,7 @@ export const newDecision = z.object({
 });
 export const newAttempt = z.object(attemptFields);
 
-export const newBallot = z.object({
-  choice,
-  argument: field(z.string().max(5_000).nullable().default(null), "Why; a block says so.", "Le tarif n’est pas financé."),
-});
+export const newBallot = z.object({ choice, argument: why });
 export const newRuling = z.object({
   isAdopted: field(z.boolean(), "Whether the council adopts it.", true),
   memberIds: field(z.array(uuid()).max(100), "Who of the council spoke.", [exampleId]),
