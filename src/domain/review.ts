@@ -59,7 +59,7 @@ export const isCriterion = (text: string): boolean => criterionPattern.test(text
 
 /** Rule 6. Refuses `unknown_criterion`; `kept` are scores given before the list changed. */
 export function requireCriteria(scores: Scores, criteria: readonly string[], kept: Scores = {}): void {
-  const unknown = Object.keys(scores).find((criterion) => !criteria.includes(criterion) && !(criterion in kept));
+  const unknown = Object.keys(scores).find((criterion) => !criteria.includes(criterion) && !Object.hasOwn(kept, criterion));
   if (unknown !== undefined) throw new Refusal("unknown_criterion", { at: `scores.${unknown}`, criterion: unknown, known: criteria });
 }
 

@@ -41,6 +41,7 @@ t.test("a contract is written, signed by a decision, and then kept as it is", as
   t.hasStrict(await eve.patch(`/contracts/${id}`, { gives: "x" }), { status: 403, body: { code: "contract_of_another" } });
   t.hasStrict(await bob.patch(`/contracts/${id}`, { gives: "Deux matinées." }), { status: 200, body: { gives: "Deux matinées." } });
   t.equal((await ana.patch(`/contracts/${id}`, { condition: "" })).status, 200, "an admin too");
+  t.hasStrict(await bob.patch(`/contracts/${id}`, {}), { status: 409, body: { code: "nothing_changed" } });
   t.hasStrict((await bob.get("/contracts/matrix")).body.categories[3], { category: "partner", contracts: [] }, "a draft is not in force");
 
   const { body: decision } = await bob.post("/decisions", sign(id));

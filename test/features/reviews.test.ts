@@ -210,6 +210,7 @@ t.test("anonymous reviews: told from three reviewers on, and never by whom", asy
   t.match(await summary(), { reviewers: null, scorers: null, median: null }, "two are too few");
   t.same(await listed(cleo), []);
   t.match(await bob.get(`/reviews/${own.id}`), { status: 404 }, "nor does the person reviewed read them");
+  t.match(await bob.patch(`/reviews/${own.id}`, { strengths: "Autre." }), { status: 404 }, "nor learn that it is there");
   t.equal((await listed(tom)).length, 1);
   t.same((await bob.get(`/members/${bob.memberId}/data`)).body.reviewsReceived, []);
   t.same(await shares(), { bob: "500.00", cleo: "500.00" }, "coefficient 1");
@@ -259,6 +260,7 @@ t.test("what is refused", async (t) => {
     [{ ...ofBob, strengths: "  ", weaknesses: "", scores: {} }, 422, "review_empty"],
     [{ ...ofBob, scores: { care: "5.01" } }, 422, "score_invalid", "scores.care"],
     [{ ...ofBob, scores: { care: "0" } }, 422, "score_invalid", "scores.care"],
+    [{ ...ofBob, scores: { constructor: "3" } }, 422, "unknown_criterion", "scores.constructor"],
     [words, 422, "review_unclear", "ofId"],
     [{ ...ofBob, contributionId: own, ...words }, 422, "review_unclear", "contributionId"],
     [{ ...ofBob, untilOn: null, ...words }, 422, "review_unclear", "untilOn"],

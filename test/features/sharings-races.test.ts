@@ -1,7 +1,9 @@
 /** Sharings under many hands at once: one order, nothing spent twice, no contribution paid twice. */
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import t from "tap";
 import { inTransaction } from "../../src/db/transaction.js";
+import { lockKind, saveRate } from "../../src/features/kinds/kinds.queries.js";
 import { listLines } from "../../src/features/sharings/settlement.queries.js";
 import { requireHeld } from "../../src/features/sharings/sharings.actions.js";
 import { findSharing } from "../../src/features/sharings/sharings.queries.js";
@@ -119,6 +121,23 @@ t.test("figures change while it is proposed: all of them are in the document, or
   const amended = table.lines.filter(({ asked }: { asked: string }) => asked === "90.00").length;
   t.equal(claims.filter(({ status }) => status === 200).length, amended, "and so is an amendment");
   t.ok(codes(said).every((code) => ["sharing_not_open", "contribution_in_sharing"].includes(code)));
+});
+
+t.test("a rate is set while it is proposed: the proposal waits, and counts with it", async (t) => {
+  const village = await openVillage(house, { ana: ["pilot"], bob: [] });
+  const { collectiveId, kinds } = village;
+  const kit = await village.envelope("Kit", "1000.00");
+  await village.logs("bob", kit, { kind: "hours", quantity: "4" });
+  const id = await village.prepares("ana", kit, { key: { steps: [{ kind: "weights", kinds: [kinds.hours], cap: true }] } });
+  const proposed = await inTransaction(house.database.orm, async (tx) => {
+    await lockKind(tx, collectiveId, kinds.hours as string);
+    const proposing = village.people.ana.post(`/sharings/${id}/propose`);
+    await setTimeout(300);
+    const rate = { collectiveId, kindId: kinds.hours as string, rate: "50.00", fromOn: "2026-01-01", createdAt: house.clock.now };
+    await saveRate(tx, rate);
+    return { proposing };
+  });
+  t.same(village.sharesOf((await proposed.proposing).body), { bob: "200.00" });
 });
 
 t.test("a sharing is reversed while its shares are paid: one or the other", async (t) => {

@@ -194,19 +194,21 @@ export async function writeContract(tx: Tx, acting: Acting, { parties, ...wanted
   return loadContract(tx, acting, id);
 }
 
-/** Writes a draft again. Refuses `not_found`, `contract_not_draft`, `contract_of_another`, and as `requirePartiesHere` does. */
+/** Writes a draft again. Refuses `not_found`, `contract_not_draft`, `contract_of_another`, `nothing_changed`, and as `requirePartiesHere` does. */
 export async function changeContract(tx: Tx, acting: Acting, id: string, { parties, ...change }: ContractChange): Promise<Contract> {
   const collectiveId = acting.caller.collective.id;
   const row = await requireLocked(tx, acting, id);
   requireContractDraft(row);
   requireMayChange(row, acting.caller);
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const fields = [...Object.keys(given), ...(parties ? ["parties"] : [])];
+  if (fields.length === 0) throw new Refusal("nothing_changed", { at: "contract" });
   if (parties) {
     await requirePartiesHere(tx, collectiveId, change.title ?? row.title, parties);
     await saveParties(tx, collectiveId, id, parties);
   }
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   await updateContract(tx, collectiveId, id, { ...given, changedAt: acting.now });
-  await record(tx, acting, "changed", id, { fields: [...Object.keys(given), ...(parties ? ["parties"] : [])] });
+  await record(tx, acting, "changed", id, { fields });
   return loadContract(tx, acting, id);
 }
 

@@ -187,7 +187,7 @@ async function requireGiver(tx: Tx, collectiveId: string, contributionId: string
 export async function amendReview(tx: Tx, acting: Acting, id: string, change: ReviewChange): Promise<ReviewAnswer> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  const before = requireFound(await lockReview(tx, collectiveId, id), id);
+  const before = requireFound(await lockReview(tx, collectiveId, id, { memberId: caller.memberId, now }), id);
   if (before.byId !== caller.memberId) throw new Refusal("review_of_another", { at: "review" });
   const criteria = await requireStillOpen(tx, acting, before);
   const { strengths = before.strengths, weaknesses = before.weaknesses, scores = before.scores } = change;

@@ -90,11 +90,15 @@ const isAskedAgain = ({ id, collectiveId, envelopeId }: Sharing, today: Day): SQ
 
 /**
  * Holds still what may enter: who amends or withdraws one of these contributions, or voids a carried wish, waits until
- * the proposal is saved, and then finds it held. Read the lines afterwards, in a statement of their own.
+ * the proposal is saved, and then finds it held; so does who sets a rate of one of their kinds, which the proposal counts with.
+ * Read the lines afterwards, in a statement of their own.
  */
 export async function lockWhatEnters(tx: Tx, sharing: Sharing, timeZone: string, today: Day): Promise<void> {
   await tx.execute(sql`select c.id from contributions c where ${enters(sharing, timeZone)} order by c.id for no key update of c`);
   await tx.execute(sql`select w.id from carried_wishes w where ${isAskedAgain(sharing, today)} order by w.id for no key update of w`);
+  await tx.execute(sql`select k.id from kinds k where k.collective_id = ${sharing.collectiveId} and k.id in (
+    select c.kind_id from contributions c join (${entersNow(sharing, timeZone, today)}) e on e.contribution_id = c.id
+    where c.collective_id = ${sharing.collectiveId}) order by k.id for share of k`);
 }
 
 /**
