@@ -4,7 +4,8 @@
  *
  *  1. The people of the circle and the harvester say words, as many as they like, and read all of them. A word says something.
  *  2. Its author amends or takes back a word until the harvester took it up: what was agreed to is what stands.
- *  3. The harvester alone takes words up and says of each whether it may be published, writes the gathering, and closes.
+ *  3. The harvester alone takes words up and says of each whether it may be published, writes the gathering, and closes. Where
+ *     they have left, a pilot of the circle does.
  *  4. Everybody else of the collective reads the words that may be published, without who said them; and the gathering once
  *     it is closed. Nothing is published by itself: words nobody took up stay with the circle.
  *  5. Closed, nothing of it changes.
@@ -32,9 +33,20 @@ export function requireRetrospectiveOpen({ closedAt }: RetrospectiveState): void
   if (closedAt !== null) throw new Refusal("retrospective_closed", { at: "retrospective", closedAt: closedAt.toISOString() });
 }
 
+/** Rule 3: who asks, and whether the harvester is still here. */
+export interface Harvesting {
+  readonly memberId: string;
+  readonly isPilot: boolean;
+  readonly isHarvesterHere: boolean;
+}
+
+/** Rule 3. */
+export const mayHarvest = ({ harvesterId }: RetrospectiveState, { memberId, isPilot, isHarvesterHere }: Harvesting): boolean =>
+  harvesterId === memberId || (isPilot && !isHarvesterHere);
+
 /** Rule 3. Refuses `harvester_only`. */
-export function requireHarvester({ harvesterId }: RetrospectiveState, memberId: string, harvester: string): void {
-  if (harvesterId !== memberId) throw new Refusal("harvester_only", { at: "retrospective", harvester });
+export function requireHarvester(retrospective: RetrospectiveState, harvesting: Harvesting, harvester: string): void {
+  if (!mayHarvest(retrospective, harvesting)) throw new Refusal("harvester_only", { at: "retrospective", harvester });
 }
 
 /** Rule 1: what was said, trimmed. Refuses `word_empty`. */

@@ -11,8 +11,10 @@ t.test("each refusal", async (t) => {
   const table: [act: () => unknown, code: string | null][] = [
     [() => requireRetrospectiveOpen(open), null],
     [() => requireRetrospectiveOpen({ ...open, closedAt: at }), "retrospective_closed"],
-    [() => requireHarvester(open, "cleo", "Cleo"), null],
-    [() => requireHarvester(open, "ana", "Cleo"), "harvester_only"],
+    [() => requireHarvester(open, { memberId: "cleo", isPilot: false, isHarvesterHere: true }, "Cleo"), null],
+    [() => requireHarvester(open, { memberId: "ana", isPilot: true, isHarvesterHere: true }, "Cleo"), "harvester_only"],
+    [() => requireHarvester(open, { memberId: "ana", isPilot: true, isHarvesterHere: false }, "Cleo"), null],
+    [() => requireHarvester(open, { memberId: "bob", isPilot: false, isHarvesterHere: false }, "Cleo"), "harvester_only"],
     [() => requireOwnWord(own, "ana"), null],
     [() => requireOwnWord(own, "bob"), "word_of_another"],
     [() => requireOwnWord({ ...own, harvestedAt: at }, "ana"), "word_harvested"],

@@ -62,6 +62,21 @@ t.test("from the first word to the harvest", async (t) => {
   t.match((await bob.get(`/members/${bob.memberId}/data`)).body.retrospectiveWords, [{ kind: "nugget", isPublished: true }]);
 });
 
+t.test("where its harvester has left, a pilot of the circle harvests", async (t) => {
+  const { zoe, ana, bob, cleo, at } = await openRetrospective();
+  const word = (await bob.post(`${at}/words`, { kind: "nugget", text: "La soupe." })).body.said[0];
+  const harvests = (who: Person) => who.post(`${at}/words/${word.id}/harvest`, { isPublished: true });
+  t.match(await harvests(ana), { status: 403, body: { code: "harvester_only" } });
+  t.match((await ana.get(at)).body, { mayHarvest: false });
+  t.equal((await zoe.post(`/members/${cleo.memberId}/leave`, {})).status, 200);
+  for (const who of [bob, zoe]) t.match(await harvests(who), { status: 403, body: { code: "harvester_only" } }, who.name);
+  t.match((await ana.get(at)).body, { mayHarvest: true });
+  t.match((await zoe.get(at)).body, { mayHarvest: false });
+  t.equal((await harvests(ana)).status, 200);
+  t.equal((await ana.put(`${at}/gathering`, { gathering: "On garde la soupe." })).status, 200);
+  t.match(await ana.post(`${at}/close`), { status: 200, body: { mayHarvest: false } });
+});
+
 t.test("refusals, each with its code and figures", async (t) => {
   const { ana, bob, cleo, tom, circleId, at } = await openRetrospective();
   const word = (await bob.post(`${at}/words`, { kind: "nugget", text: "La soupe." })).body.said[0].id;

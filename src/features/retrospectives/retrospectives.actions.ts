@@ -8,6 +8,7 @@ import type { Tx } from "../../db/transaction.js";
 import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
 import {
+  mayHarvest,
   requireHarvester,
   requireOwnWord,
   requireRetrospectiveOpen,
@@ -82,6 +83,7 @@ export async function loadRetrospective(on: Queryable, caller: Caller, id: strin
     ...lineOf(row, said.length),
     openedBy: row.openedBy,
     isInside: inside,
+    mayHarvest: row.closedAt === null && mayHarvest(row, (await harvestingOf(on, row, caller)).harvesting),
     gathering: inside || row.closedAt !== null ? row.gathering : null,
     said: said.map(({ id: wordId, kind, text, byId, changedAt, harvestedAt, isPublished, isNamed }) => ({
       ...{ id: wordId, kind: kind as WordKind, text, isPublished },
@@ -148,8 +150,20 @@ async function requireOpen(tx: Tx, { caller }: Acting, id: string): Promise<Kept
   return row;
 }
 
-const nameOfHarvester = async (tx: Tx, { collectiveId, harvesterId }: KeptRetrospective): Promise<string> =>
-  (await findMember(tx, collectiveId, harvesterId))?.name ?? "";
+/** Whether a caller harvests, and the harvester’s name. */
+async function harvestingOf(on: Queryable, { collectiveId, circleId, harvesterId }: KeptRetrospective, { memberId, pilotOf }: Caller) {
+  const harvester = await findMember(on, collectiveId, harvesterId);
+  return {
+    harvesting: { memberId, isPilot: pilotOf.has(circleId), isHarvesterHere: harvester?.isHere ?? false },
+    harvester: harvester?.name ?? "",
+  };
+}
+
+/** Refuses `harvester_only`. */
+async function requireHarvesting(tx: Tx, row: KeptRetrospective, caller: Caller): Promise<void> {
+  const { harvesting, harvester } = await harvestingOf(tx, row, caller);
+  requireHarvester(row, harvesting, harvester);
+}
 
 async function requireWordIn(tx: Tx, { collectiveId, id }: KeptRetrospective, wordId: string): Promise<KeptWord> {
   const word = (await listWords(tx, collectiveId, id)).find((each) => each.id === wordId);
@@ -161,7 +175,8 @@ async function requireWordIn(tx: Tx, { collectiveId, id }: KeptRetrospective, wo
 export async function sayWord(tx: Tx, acting: Acting, id: string, { kind, text }: NewWord): Promise<RetrospectiveAnswer> {
   const { caller, now } = acting;
   const row = await requireOpen(tx, acting, id);
-  if (!isInside(row, caller)) throw new Refusal("not_of_circle", { at: "retrospective", harvester: await nameOfHarvester(tx, row) });
+  if (!isInside(row, caller))
+    throw new Refusal("not_of_circle", { at: "retrospective", harvester: (await harvestingOf(tx, row, caller)).harvester });
   const said = { kind, text: requireWord(text), byId: caller.memberId, createdAt: now, changedAt: now };
   await insertWord(tx, { collectiveId: caller.collective.id, id: newId(), retrospectiveId: id, ...said });
   return loadRetrospective(tx, caller, id);
@@ -191,7 +206,7 @@ export async function takeBackWord(tx: Tx, acting: Acting, id: string, wordId: s
 export async function harvestWord(tx: Tx, acting: Acting, id: string, wordId: string, isPublished: boolean): Promise<RetrospectiveAnswer> {
   const { caller, now } = acting;
   const row = await requireOpen(tx, acting, id);
-  requireHarvester(row, caller.memberId, await nameOfHarvester(tx, row));
+  await requireHarvesting(tx, row, caller);
   const { harvestedAt } = await requireWordIn(tx, row, wordId);
   await updateWord(tx, caller.collective.id, wordId, { harvestedAt: harvestedAt ?? now, isPublished });
   await record(tx, acting, "word_harvested", id, { word: wordId, isPublished });
@@ -201,7 +216,7 @@ export async function harvestWord(tx: Tx, acting: Acting, id: string, wordId: st
 /** The harvester writes what comes of the words. Refuses `harvester_only`, and as `requireOpen` does. */
 export async function writeGathering(tx: Tx, acting: Acting, id: string, gathering: string): Promise<RetrospectiveAnswer> {
   const row = await requireOpen(tx, acting, id);
-  requireHarvester(row, acting.caller.memberId, await nameOfHarvester(tx, row));
+  await requireHarvesting(tx, row, acting.caller);
   await updateRetrospective(tx, acting.caller.collective.id, id, { gathering });
   return loadRetrospective(tx, acting.caller, id);
 }
@@ -210,7 +225,7 @@ export async function writeGathering(tx: Tx, acting: Acting, id: string, gatheri
 export async function closeRetrospective(tx: Tx, acting: Acting, id: string): Promise<RetrospectiveAnswer> {
   const { caller, now } = acting;
   const row = await requireOpen(tx, acting, id);
-  requireHarvester(row, caller.memberId, await nameOfHarvester(tx, row));
+  await requireHarvesting(tx, row, caller);
   await updateRetrospective(tx, caller.collective.id, id, { closedAt: now });
   await record(tx, acting, "closed", id);
   await tellCircle(tx, acting, "closed", row);

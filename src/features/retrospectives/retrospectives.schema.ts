@@ -52,6 +52,7 @@ export const retrospective = z
     ...line,
     openedBy: idField("Who opened it."),
     isInside: field(z.boolean(), "Whether you are of the circle or harvest: you read all words, and say some.", true),
+    mayHarvest: field(z.boolean(), "Whether you gather it: its harvester, or where they have left, a pilot of the circle.", false),
     gathering: field(z.string().nullable(), "What the harvester gathered; null until it is closed for who is not inside.", ""),
     said: z.array(word).meta({ description: "Words you may read, the first said first." }),
   })

@@ -36,10 +36,9 @@ function OneRetrospective({ retrospective }: { retrospective: Retrospective }) {
   const nameOf = useNameOf();
   const circle = nameIn(useCircles())(retrospective.circleId);
   const acting = useSignal<"say" | "close" | undefined>(undefined);
-  const { id, fromOn, untilOn, harvesterId, closedAt, isInside, said } = retrospective;
+  const { id, fromOn, untilOn, harvesterId, closedAt, isInside, mayHarvest, said } = retrospective;
   const at = `${here.api}/retrospectives/${id}`;
   const isOpen = closedAt === null;
-  const isHarvester = harvesterId === here.me;
   const { open, closed } = t().title;
   const ending = () => {
     acting.value = undefined;
@@ -72,16 +71,16 @@ function OneRetrospective({ retrospective }: { retrospective: Retrospective }) {
               {words.length === 0 && <p class="muted">{t().none}</p>}
               <ul class="plain-list stack">
                 {words.map((word) => (
-                  <WordCard key={word.id} word={word} at={at} isOpen={isOpen} isHarvester={isHarvester} />
+                  <WordCard key={word.id} word={word} at={at} isOpen={isOpen} isHarvester={mayHarvest} />
                 ))}
               </ul>
             </Section>
           );
         })}
       </div>
-      <Gathering retrospective={retrospective} at={at} mayWrite={isOpen && isHarvester} />
+      <Gathering retrospective={retrospective} at={at} mayWrite={mayHarvest} />
       <div class="row no-print">
-        {isOpen && isHarvester && (
+        {mayHarvest && (
           <Button
             onPress={() => {
               acting.value = "close";
