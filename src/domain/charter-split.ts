@@ -233,6 +233,11 @@ export function keyOfLines(lines: readonly { readonly party: Party; readonly amo
 }
 const isOfMemberParty = ({ party }: { readonly party: Party }): boolean => party.kind === "member";
 
+/** Whether a key has a step of fixed lines: in the envelope of a charter, those are its instalments’ alone. */
+export const hasFixedLines = (key: unknown): boolean =>
+  ((key as { steps?: unknown } | null | undefined)?.steps as { kind?: unknown }[] | undefined)?.some?.((step) => step?.kind === "fixed") ??
+  false;
+
 /** Rule 5. `before` are the lines as they stand; refuses `split_below_paid` with what was paid and asked of the line. */
 export function requireAbovePaid(before: readonly LineStanding[], revised: readonly SplitLine[], currency: string): void {
   for (const { id, label, party, paidMinor, askedMinor } of before) {

@@ -403,6 +403,7 @@ export type CharterCode =
   | "bill_traced"
   | "charter_step_done"
   | "charter_not_settled"
+  | "charter_instalments_asked"
   | "experience_missing";
 
 /** Review periods and retrospectives (DESIGN §10). */

@@ -372,6 +372,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   bill_traced: 409,
   charter_step_done: 409,
   charter_not_settled: 409,
+  charter_instalments_asked: 409,
   experience_missing: 422,
   // Review periods and retrospectives
   reviews_closed: 409,

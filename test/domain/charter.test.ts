@@ -140,9 +140,13 @@ t.test("who is taken out of a charter in force signs that they are", async (t) =
 });
 
 t.test("the checklist: settled at zero, the experience written, closed with the last step", async (t) => {
-  const facts = { done: new Set(windingSteps.slice(0, 5)), balanceMinor: 0n, committedMinor: 0n, currency: "EUR" };
+  const facts = { done: new Set(windingSteps.slice(0, 5)), balanceMinor: 0n, committedMinor: 0n, askedMinor: 0n, currency: "EUR" };
   t.same(decideWindingStep(facts, "document", "Appris."), { closes: true });
   t.same(decideWindingStep({ ...facts, done: new Set() }, "document", "Appris."), { closes: false });
+  t.match(
+    refused(() => decideWindingStep({ ...facts, askedMinor: 100n }, "document", "Appris.")),
+    { code: "charter_instalments_asked", figures: { asked: "1.00" } },
+  );
   t.match(
     refused(() => decideWindingStep(facts, "document", " ")),
     { code: "experience_missing" },

@@ -234,11 +234,25 @@ t.test("in a charter’s envelope, fixed lines are its instalments’ alone; wha
   const fixed = { steps: [{ kind: "fixed", lines: [{ to: { member: member(bob).id }, amount: "100.00" }] }] };
   t.match(await ana.post("/sharings", { ...settings, key: fixed }), { status: 409, body: { code: "charter_pays_by_instalments" } });
   t.match(await ana.post("/sharings", { ...settings, recurs: "monthly" }), { status: 409, body: { code: "instalment_fixed" } });
-  const expenses = { steps: [{ kind: "reimburse", kinds: ["train"] }] };
+  const expenses = { steps: [{ kind: "reimburse", kinds: [village.kinds.train] }] };
   const other = await ana.post("/sharings", { ...settings, key: expenses });
-  if (other.status === 201)
-    t.match(await ana.patch(`/sharings/${other.body.id}`, { key: fixed }), { status: 409, body: { code: "charter_pays_by_instalments" } });
+  t.equal(other.status, 201);
+  t.match(await ana.patch(`/sharings/${other.body.id}`, { key: fixed }), { status: 409, body: { code: "charter_pays_by_instalments" } });
   t.match(await done(ana.post("/sharings", settings)), { amount: "500.00", charter: { id } });
+});
+
+t.test("a sharing of its envelope that recurs keeps its own key: the next does not pay the whole split", async (t) => {
+  const { village, ana, inForce } = await openProject(t);
+  const { id, envelopeId } = await inForce();
+  await village.receives(envelopeId, "9000.00");
+  await village.logs("bob", envelopeId, { kind: "train", amount: "20.00" });
+  const key = { steps: [{ kind: "reimburse", kinds: [village.kinds.train] }] };
+  const first = await village.prepares("ana", envelopeId, { key, recurs: "monthly" });
+  await village.settles(first, { proposes: "ana", adopts: "zoe", posts: "tom" });
+  const { items } = (await ana.get(`/sharings?envelope=${envelopeId}`)).body;
+  t.match(items, [{ status: "draft", recurs: "monthly" }, { id: first }]);
+  t.match((await ana.get(`/sharings/${items[0].id}`)).body, { keyId: null, key: { steps: [{ kind: "reimburse" }] } });
+  t.match(standing((await ana.get(`/charters/${id}`)).body), { Rédaction: ["0.00", "0.00", "5480.00"] });
 });
 
 t.test("two instalments at once do not take the same left", async (t) => {
@@ -504,6 +518,14 @@ t.test("winding down is a checklist, down to a zero balance and the experience w
   t.match(await step("document"), { status: 422, body: { code: "experience_missing" } });
   const { instalments } = await done(ana.post(`/charters/${id}/instalments`, { amount: "120.00" }));
   await village.settles(instalments[0].sharingId, { proposes: "ana", adopts: "zoe", posts: "tom" });
+  await village.expects(envelopeId, "50.00");
+  const asked = await done(ana.post(`/charters/${id}/instalments`, { amount: "50.00" }));
+  t.match(
+    await step("settle"),
+    { status: 409, body: { code: "charter_instalments_asked", figures: { asked: "50.00" } } },
+    "none is paid after the end",
+  );
+  await done(ana.post(`/sharings/${asked.instalments[1].sharingId}/abandon`, { reason: "Rien ne viendra." }));
   t.match(await done(step("settle", "Tout est versé.")), { status: "winding-down", windingDown: { balance: "0.00" } });
   await village.receives(envelopeId, "1.00");
   t.match(await step("document", "Poser le cadre plus tôt."), {
@@ -511,7 +533,7 @@ t.test("winding down is a checklist, down to a zero balance and the experience w
     body: { code: "charter_not_settled", figures: { balance: "1.00" } },
   });
   const last = await done(ana.post(`/charters/${id}/instalments`, { amount: "1.00" }));
-  await village.settles(last.instalments[1].sharingId, { proposes: "ana", adopts: "zoe", posts: "tom" });
+  await village.settles(last.instalments[2].sharingId, { proposes: "ana", adopts: "zoe", posts: "tom" });
   t.match(await done(step("document", "Poser le cadre plus tôt.")), { status: "closed", closedAt: "2026-03-12T09:00:00.000Z" });
   t.match(await step("document", "x"), { status: 409, body: { code: "charter_closed" } });
   t.match(await ana.post(`/charters/${id}/instalments`, { amount: "1.00" }), { status: 409, body: { code: "charter_closed" } });

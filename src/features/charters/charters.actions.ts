@@ -366,7 +366,8 @@ export async function tickStep(tx: Tx, acting: Acting, id: string, { step, note 
   if (!figures) throw new RangeError(`no figures of envelope ${envelopeId}`);
   const { balanceMinor, committedMinor } = figures;
   const done = new Set((await listSteps(tx, collectiveId, id)).map((row) => row.step as WindingStep));
-  const { closes } = decideWindingStep({ done, balanceMinor, committedMinor, currency }, step, note);
+  const askedMinor = (await loadStandings(tx, charter)).reduce((sum, line) => sum + line.askedMinor, 0n);
+  const { closes } = decideWindingStep({ done, balanceMinor, committedMinor, askedMinor, currency }, step, note);
   await insertStep(tx, { collectiveId, charterId: id, step, note, doneBy: caller.memberId, doneOn: today });
   await record(tx, acting, "step_done", id, { step });
   if (closes) {

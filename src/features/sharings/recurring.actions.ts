@@ -1,10 +1,12 @@
 /** Sharings that recur: the next one is prepared when one is posted, and its circle is reminded when its wishes open. */
 import { recordEvents } from "../../db/audit.js";
+import { findCharterOf } from "../../db/charters.js";
 import { type Effects, scheduleWork } from "../../db/due-work.js";
 import { newId } from "../../db/id.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
 import { startOfDay } from "../../domain/calendar.js";
+import { hasFixedLines } from "../../domain/charter-split.js";
 import { nextDays, type Recurrence } from "../../domain/recurrence.js";
 import { findKeyInForce } from "./keys.queries.js";
 import type { Acting } from "./open-sharing.js";
@@ -19,9 +21,10 @@ export async function prepareNext(tx: Tx, { caller, now }: Acting, posted: Shari
   const { collectiveId, envelopeId, circleId, title, amountMinor, facilitatorId, sharingKey, recurs } = posted;
   if (recurs === null || (await isNextPrepared(tx, posted))) return;
   const days = nextDays(posted, recurs as Recurrence);
-  // What a decision put in force since counts from the next one on.
+  // What a decision put in force since counts from the next one on; the split of a charter is paid by instalments alone.
   const inForce = await findKeyInForce(tx, collectiveId, envelopeId);
-  const key = inForce ? { sharingKey: inForce.sharingKey, keyId: inForce.id } : { sharingKey };
+  const isOfCharter = inForce !== undefined && hasFixedLines(inForce.sharingKey) && (await findCharterOf(tx, collectiveId, { envelopeId }));
+  const key = inForce && !isOfCharter ? { sharingKey: inForce.sharingKey, keyId: inForce.id } : { sharingKey };
   const id = newId();
   await insertSharing(tx, {
     ...{ collectiveId, id, envelopeId, circleId, title, amountMinor, facilitatorId, recurs },

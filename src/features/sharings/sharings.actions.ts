@@ -8,6 +8,7 @@ import { newId } from "../../db/id.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
 import { inForceOf } from "../../domain/charter.js";
+import { hasFixedLines } from "../../domain/charter-split.js";
 import { requireOpenEnvelope } from "../../domain/envelope.js";
 import { parseAmount } from "../../domain/money.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -58,8 +59,8 @@ export async function createSharing(tx: Tx, acting: Acting, wanted: NewSharing):
     throw new Refusal("currency_mismatch", { at: "envelopeId", expected: caller.collective.currency, found: envelope.currency });
   const { key, amount, envelopeId, members, ...settings } = wanted;
   if (charter && key === null && charter.closedAt === null && inForceOf(charter)?.keyId) return shareCharter(tx, acting, charter, wanted);
-  if (charter && hasFixedLines(key)) throw new Refusal("charter_pays_by_instalments", { at: "key", charter: charter.title });
   const { sharingKey, keyId } = await keyFor(tx, collectiveId, envelopeId, key);
+  if (charter && hasFixedLines(sharingKey)) throw new Refusal("charter_pays_by_instalments", { at: "key", charter: charter.title });
   await requireSettings(tx, acting, envelope.currency, { ...settings, key: sharingKey, members });
   const id = newId();
   await insertSharing(tx, {
@@ -96,10 +97,6 @@ async function shareCharter(tx: Tx, acting: Acting, charter: KeptCharter, wanted
   await saveParticipants(tx, { collectiveId, sharingId, memberIds: members, isOut: false, saidBy: caller.memberId, now });
   return answerTable(tx, acting, sharingId);
 }
-
-/** Whether a key has a step of fixed lines: in the envelope of a charter, those are its instalments’ alone. */
-const hasFixedLines = (key: unknown): boolean =>
-  ((key as { steps?: unknown } | null)?.steps as { kind?: unknown }[] | undefined)?.some?.((step) => step?.kind === "fixed") ?? false;
 
 const amountMinor = (amount: string | null, currency: string): bigint | null => {
   if (amount === null) return null;
@@ -151,7 +148,8 @@ export async function changeSharing(tx: Tx, acting: Acting, id: string, change: 
     const charter = await findCharterOf(tx, sharing.collectiveId, { sharingId: id, envelopeId: sharing.envelopeId });
     if (charter?.isInstalment && (key !== undefined || amount !== undefined || settings.recurs))
       throw new Refusal("instalment_fixed", { at: "key", charter: charter.title });
-    if (charter && hasFixedLines(key)) throw new Refusal("charter_pays_by_instalments", { at: "key", charter: charter.title });
+    if (charter && hasFixedLines(settings.sharingKey))
+      throw new Refusal("charter_pays_by_instalments", { at: "key", charter: charter.title });
     const { sharingKey, ...next } = { ...sharing, ...settings };
     await requireSettings(tx, acting, sharing.currency, { ...next, members: [], key: sharingKey });
   }

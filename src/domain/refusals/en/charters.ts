@@ -37,5 +37,6 @@ export default {
   bill_traced: "Bill {document} is traced to a line already.",
   charter_step_done: "This step is done already.",
   charter_not_settled: "The envelope still holds {balance:money}, of which {committed:money} committed: settle it first.",
+  charter_instalments_asked: "Instalments of {asked:money} are still on their way: pay them, or give them up first.",
   experience_missing: "Write down what was learnt, with respect for everybody: that is this step.",
 } satisfies Readonly<Record<CharterCode, string>>;
