@@ -241,6 +241,24 @@ t.test("in a charter’s envelope, fixed lines are its instalments’ alone; wha
   t.match(await done(ana.post("/sharings", settings)), { amount: "500.00", charter: { id } });
 });
 
+t.test("fixed lines of a key of its circle are none of a charter’s, where only third parties have lines", async (t) => {
+  const { house, village, ana, tom, zoe, member, text, done, sign, paper } = await openProject(t);
+  const party = { kind: "third-party", id: (await done(tom.post("/third-parties", { name: "Imprimerie du port" }))).id };
+  const lines = [{ label: "Impression", party, amount: "600.00" }];
+  const { id } = await done(ana.post("/charters", text({ parties: [member(ana), party], total: "600.00", lines })));
+  await done(ana.post(`/charters/${id}/open`));
+  await done(sign(ana, id));
+  const { envelopeId } = await done(paper(tom, id, party, "M. Port"));
+  await village.receives(envelopeId, "600.00");
+  await subscribe(zoe, ana, zoe);
+  const key = { steps: [{ kind: "fixed", lines: [{ to: { member: ana.memberId }, amount: "600.00" }] }] };
+  const draft = await done(ana.post("/keys", { name: "Cercle", circleId: village.circleId, key }));
+  await done(ana.post("/decisions", proposal("Une clé", [{ kind: "adopt-key", keyId: draft.id }])));
+  await reach(house, "2026-03-17T09:00:00.000Z");
+  const asked = { envelopeId, title: "Autre", untilOn: "2026-03-31" };
+  t.match(await ana.post("/sharings", asked), { status: 409, body: { code: "charter_pays_by_instalments" } });
+});
+
 t.test("a sharing of its envelope that recurs keeps its own key: the next does not pay the whole split", async (t) => {
   const { village, ana, inForce } = await openProject(t);
   const { id, envelopeId } = await inForce();
