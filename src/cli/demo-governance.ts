@@ -1,6 +1,7 @@
 /**
  * How the collective of the demonstration decides, and what it has agreed (fixtures/demo/governance.json): a social code, a
- * decision in each state, and then a contract with money traced to it, a resource, a tension, a signed charter, a review period.
+ * decision in each state, and then a contract with money traced to it, a resource, a tension, a signed charter, a review period, a harvested
+ * retrospective.
  * The decisions take weeks, so the story’s clock is moved on: what is due by then happens, as it would have.
  */
 import { addDays, dayIn, startOfDay } from "../domain/calendar.js";
@@ -71,10 +72,18 @@ export interface GovernanceFixture {
     readonly lastsDays: number;
     readonly said: readonly ({ readonly by: string; readonly of: string } & Record<string, unknown>)[];
   };
+  readonly retrospective: {
+    readonly circle: string;
+    readonly by: string;
+    readonly harvester: string;
+    readonly daysBack: number;
+    readonly words: readonly { readonly by: string; readonly kind: string; readonly text: string; readonly isPublished: boolean }[];
+    readonly gathering: string;
+  };
 }
 
 export interface GovernanceScene {
-  readonly ask: (method: "GET" | "POST" | "PATCH", who: string, path: string, body?: unknown) => Promise<Answer>;
+  readonly ask: (method: "GET" | "POST" | "PUT" | "PATCH", who: string, path: string, body?: unknown) => Promise<Answer>;
   readonly now: () => Date;
   /** Moves the clock on; nothing happens where it is past that already. */
   readonly reach: (instant: Date) => Promise<void>;
@@ -233,6 +242,27 @@ export async function tellAgreements(fixture: GovernanceFixture, scene: Governan
   });
   for (const { by: reviewer, of, ...said } of reviews.said)
     await ask("POST", reviewer, "/reviews", { periodId: period.id, ofId: member(of), ...said });
+  await tellRetrospective(fixture, scene);
+}
+
+/** A circle looks back: each says their words; the harvester takes them up, gathers, and closes. */
+async function tellRetrospective(
+  { retrospective }: GovernanceFixture,
+  { ask, member, circle, now, timeZone }: GovernanceScene,
+): Promise<void> {
+  const { circle: of, by, harvester, daysBack, words, gathering } = retrospective;
+  const untilOn = dayIn(now(), timeZone);
+  const opened = await ask("POST", by, "/retrospectives", {
+    ...{ circleId: circle(of), fromOn: addDays(untilOn, -daysBack), untilOn, harvesterId: member(harvester) },
+  });
+  const at = `/retrospectives/${opened.id}`;
+  for (const { by: author, kind, text, isPublished } of words) {
+    const { said } = await ask("POST", author, `${at}/words`, { kind, text });
+    const word = said.find((each: Answer) => each.text === text);
+    await ask("POST", harvester, `${at}/words/${word.id}/harvest`, { isPublished });
+  }
+  await ask("PUT", harvester, `${at}/gathering`, { gathering });
+  await ask("POST", harvester, `${at}/close`, {});
 }
 
 const approval: Readonly<Record<Language, string>> = { fr: "lu et approuvé", en: "read and approved" };

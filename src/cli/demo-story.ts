@@ -171,7 +171,8 @@ export async function tellStory(
   const circle = (id: string): string => circles.get(id) as string;
   const { timeZone } = fixture.collective;
   const told = { now: app.moisson.now, timeZone, member, circle };
-  const asks = (method: "GET" | "POST" | "PATCH", who: string, path: string, body?: unknown) => ask(method, `${at}${path}`, who, body);
+  const asks = (method: "GET" | "POST" | "PUT" | "PATCH", who: string, path: string, body?: unknown) =>
+    ask(method, `${at}${path}`, who, body);
   const kinds = await idsOf(fixture.kinds, ({ id: _, rates, ...kind }) =>
     post(me, "/kinds", { ...kind, rate: rates?.[0] ? { fromOn: rates[0].from, rate: rates[0].rate } : null }),
   );

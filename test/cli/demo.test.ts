@@ -78,6 +78,18 @@ t.test("it lives by a social code: a decision in each state, a contract with its
   t.match(charters, [{ status: "in-force" }]);
   t.match((await look("/resources")).items, [{ users: [{ contractId: contracts[0].id }] }]);
   t.match((await look("/review-periods")).items, [{ title: "L’accueil, ce trimestre" }]);
+  // Odile is not of the workshop: she reads what was harvested to be published, without who said it, and what was gathered.
+  const { items: retrospectives } = await look("/retrospectives");
+  t.match(retrospectives, [{ words: 7, closedAt: ends.toISOString() }]);
+  const odile = { email: told.logins[2]?.email, password: told.password, transport: "bearer" };
+  const { accessToken: outside } = (await house.ask("POST", "/api/v1/session", { body: odile })).body;
+  const path = `/api/v1/collectives/${told.slug}/retrospectives/${retrospectives[0].id}`;
+  const read = (await house.ask("GET", path, { token: outside })).body;
+  t.match(read, { isInside: false, words: 5, gathering: /^On garde les soirées/ });
+  t.same(
+    read.said.map(({ kind, byId }: { kind: string; byId: string | null }) => [kind, byId]),
+    ["nugget", "nugget", "nugget", "strength", "pebble"].map((kind) => [kind, null]),
+  );
   const wealth = await look("/wealth?fromOn=2026-01-01&untilOn=2026-12-31");
   t.ok(wealth.members.length > 3 && wealth.kinds.length > 3, "several people gave several kinds of things");
 });

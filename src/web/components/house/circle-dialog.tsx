@@ -7,13 +7,14 @@ import en from "../../i18n/en/circles.js";
 import common_en from "../../i18n/en/common.js";
 import fr from "../../i18n/fr/circles.js";
 import common_fr from "../../i18n/fr/common.js";
-import { type Circle, useCircles, useHere, useMembers } from "../../place.js";
+import { type Circle, useCircles, useHere } from "../../place.js";
 import { useSending } from "../../sending.js";
 import { resumeSession } from "../../session.js";
 import { speak } from "../../speech.js";
 import { Button } from "../button.js";
 import { Dialog } from "../dialog.js";
-import { CheckField, faultAt, LongTextField, SelectField, TextField } from "../fields.js";
+import { faultAt, LongTextField, SelectField, TextField } from "../fields.js";
+import { PeopleField } from "../people-field.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 
@@ -83,7 +84,7 @@ export function CircleDialog({ circle, onClose }: { circle?: Circle; onClose: ()
             onValue={(value) => set({ parentId: value })}
           />
         )}
-        {!circle && <Pilots chosen={pilots} choose={(value) => set({ pilots: value })} />}
+        {!circle && <PeopleField legend={t().form.pilots} chosen={pilots} choose={(value) => set({ pilots: value })} />}
         <ProblemNote problem={problem} onRetry={() => void save()} />
         <Button rank="first" isWide isSubmit isBusy={saving.isBusy}>
           {circle ? common().save : t().form.open}
@@ -91,24 +92,5 @@ export function CircleDialog({ circle, onClose }: { circle?: Circle; onClose: ()
         <Button onPress={onClose}>{common().cancel}</Button>
       </form>
     </Dialog>
-  );
-}
-
-function Pilots({ chosen, choose }: { chosen: readonly string[]; choose: (chosen: readonly string[]) => void }) {
-  const people = (useMembers() ?? []).filter(({ kind }) => kind === "person");
-  return (
-    <fieldset class="field">
-      <legend>{t().form.pilots}</legend>
-      <div class="choices">
-        {people.map(({ id, name }) => (
-          <CheckField
-            key={id}
-            label={name}
-            isChecked={chosen.includes(id)}
-            onChecked={(isChecked) => choose(isChecked ? [...chosen, id] : chosen.filter((each) => each !== id))}
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }

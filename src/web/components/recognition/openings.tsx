@@ -11,7 +11,8 @@ import { inDays, instantAt } from "../../round-dates.js";
 import { useTimeZone } from "../../round-place.js";
 import { speak } from "../../speech.js";
 import { daysOf } from "../../wealth-period.js";
-import { faultAt, SelectField, TextField } from "../fields.js";
+import { CheckField, faultAt, SelectField, TextField } from "../fields.js";
+import { PeopleField } from "../people-field.js";
 import { Ask } from "../ties/ask.js";
 
 const t = speak({ fr, en });
@@ -31,7 +32,9 @@ export function OpeningPeriod({ onClose }: { onClose: () => void }) {
   const circles = useOwnCircles();
   const own = new Set(circles.map(({ id }) => id));
   const envelopes = (useEnvelopes() ?? []).filter(({ circleId, closedAt }) => closedAt === null && own.has(circleId));
-  const draft = useSignal({ title: "", place: "", ...thisQuarter(), closes: inDays(7, "18:00", timeZone) });
+  // Nobody is chosen one by one unless somebody wants to: then those of the circle are ticked to begin with.
+  const unchosen: { people: readonly string[] | null } = { people: null };
+  const draft = useSignal({ title: "", place: "", ...thisQuarter(), closes: inDays(7, "18:00", timeZone), ...unchosen });
   const set = (change: Partial<typeof draft.value>) => {
     draft.value = { ...draft.value, ...change };
   };
@@ -40,10 +43,14 @@ export function OpeningPeriod({ onClose }: { onClose: () => void }) {
     ...circles.map(({ id, name }) => ({ value: `circleId ${id}`, label: t().form.circle(name) })),
   ];
   const place = draft.value.place || (options[0]?.value ?? "");
+  const [field = "", id = ""] = place.split(" ");
+  const circleId = field === "circleId" ? id : envelopes.find((each) => each.id === id)?.circleId;
+  const seated = circles.find((each) => each.id === circleId)?.members.map(({ memberId }) => memberId) ?? [];
+  const { people } = draft.value;
   const send = (key: string) => {
     const { title, from, until, closes } = draft.value;
-    const [field = "", id = ""] = place.split(" ");
-    const body = { title, [field]: id, fromOn: from, untilOn: until, closesAt: instantAt(closes, timeZone) ?? closes };
+    const days = { fromOn: from, untilOn: until, closesAt: instantAt(closes, timeZone) ?? closes };
+    const body = { title, [field]: id, ...days, memberIds: people };
     return write<ReviewPeriod>("POST", `${here.api}/review-periods`, body, key);
   };
   return (
@@ -65,7 +72,7 @@ export function OpeningPeriod({ onClose }: { onClose: () => void }) {
             fault={faultAt(problem, "title")}
             onValue={(title) => set({ title })}
           />
-          <SelectField label={t().form.place} value={place} options={options} onValue={(value) => set({ place: value })} />
+          <SelectField label={t().form.place} value={place} options={options} onValue={(value) => set({ place: value, people: null })} />
           <Days days={draft.value} problem={problem} onDays={set} />
           <TextField
             label={t().form.closes}
@@ -76,6 +83,13 @@ export function OpeningPeriod({ onClose }: { onClose: () => void }) {
             fault={faultAt(problem, "closesAt")}
             onValue={(closes) => set({ closes })}
           />
+          <CheckField
+            label={t().form.choose}
+            hint={t().form.chooseHint}
+            isChecked={people !== null}
+            onChecked={(isChecked) => set({ people: isChecked ? seated : null })}
+          />
+          {people && <PeopleField legend={t().form.people} chosen={people} choose={(chosen) => set({ people: chosen })} />}
         </>
       )}
     </Ask>

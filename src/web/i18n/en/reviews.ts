@@ -38,7 +38,10 @@ export default {
     until: "Until",
     closes: "Closes at",
     closesHint: "A review that comes at that instant is too late, for everybody.",
-    says: "In it: the people of the circle, and who gave something in these days. Criteria and anonymity are the collective’s of today, and stay.",
+    choose: "Choose the people",
+    chooseHint: "Otherwise: the people of the circle, and who gave something in these days.",
+    people: "Review each other",
+    says: "Each person reviews each of the others. Criteria and anonymity are the collective’s of today, and stay.",
     done: "The time of reviews is open, and everybody is told.",
   },
   one: {

@@ -41,7 +41,10 @@ export default {
     until: "Au",
     closes: "Clos le",
     closesHint: "Un avis qui arrive à cet instant est trop tard, pour tout le monde.",
-    says: "En sont : les personnes du cercle, et qui a donné quelque chose ces jours-là. Les critères et l’anonymat sont ceux du collectif aujourd’hui, et le restent.",
+    choose: "Choisir les personnes",
+    chooseHint: "Sinon en sont les personnes du cercle, et qui a donné quelque chose ces jours-là.",
+    people: "Se donnent un avis",
+    says: "Chaque personne donne un avis à chacune des autres. Les critères et l’anonymat sont ceux du collectif aujourd’hui, et le restent.",
     done: "Le temps d’avis est ouvert, et chacun·e est prévenu·e.",
   },
   one: {
