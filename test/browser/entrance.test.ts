@@ -37,6 +37,10 @@ t.test("who looks around first: the setup link tells the demonstration", { skip 
   await phone.page.goto(service.setupLink);
   await phone.page.getByRole("button", { name: "Charger la démonstration" }).click();
   await phone.page.getByRole("heading", { name: /Bonjour Maëlle/ }).waitFor({ timeout: 60_000 });
+  // What takes weeks is in it too: the workshop has looked back.
+  await phone.page.goto(`${phone.page.url()}/reviews`);
+  await phone.page.getByRole("link", { name: /^Atelier du kit, du .*moissonnée/ }).click();
+  await phone.page.getByText("On range ensemble, avant de se dire au revoir").waitFor();
   await phone.ends(t);
 });
 
