@@ -33,7 +33,8 @@ export function requireParent(tree: CircleTree, id: string, parentId: string | n
   if (!parent) throw new Refusal("not_found", { at: "parentId", id: parentId });
   requireNotArchived(parent, "parentId");
   for (let above: string | null = parentId; above !== null; above = tree.get(above)?.parentId ?? null) {
-    if (above === id) throw new Refusal("circle_loop", { at: "parentId", id: parentId });
+    if (above === id)
+      throw new Refusal("circle_loop", { at: "parentId", id: parentId, circle: tree.get(id)?.name ?? id, parent: parent.name });
   }
 }
 

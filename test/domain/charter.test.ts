@@ -1,7 +1,7 @@
 /** Charters of cooperation: the split and its flags, instalments, signatures, winding down. */
 import fc from "fast-check";
 import t from "tap";
-import { approvalWords, areApprovalWords, type CharterState, signatoriesOf, unsignedOf } from "../../src/domain/charter.js";
+import { approvalWords, areApprovalWords, articleNames, type CharterState, signatoriesOf, unsignedOf } from "../../src/domain/charter.js";
 import { charterModel } from "../../src/domain/charter-model.js";
 import {
   decideInstalment,
@@ -140,6 +140,7 @@ t.test("who is taken out of a charter in force signs that they are", async (t) =
 });
 
 t.test("the checklist: settled at zero, the experience written, closed with the last step", async (t) => {
+  t.same(windingSteps, ["client", "association", "refund", "settle", "circle", "document"], "clients first, the experience last");
   const facts = { done: new Set(windingSteps.slice(0, 5)), balanceMinor: 0n, committedMinor: 0n, askedMinor: 0n, currency: "EUR" };
   t.same(decideWindingStep(facts, "document", "Appris."), { closes: true });
   t.same(decideWindingStep({ ...facts, done: new Set() }, "document", "Appris."), { closes: false });
@@ -168,6 +169,9 @@ t.test("the checklist: settled at zero, the experience written, closed with the 
 });
 
 t.test("the starting text has every article, in both languages", async (t) => {
+  const [first, second] = ["object roles values dates split management", "disputes licences data revision signatures"];
+  t.same(articleNames, `${first} ${second}`.split(" "));
+  for (const language of ["fr", "en"] as const) t.same(Object.keys(charterModel(language)), articleNames, language);
   for (const language of ["fr", "en"] as const)
     for (const [name, text] of Object.entries(charterModel(language))) t.ok(text.length > 40, `${language} ${name}`);
 });

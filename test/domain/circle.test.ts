@@ -11,7 +11,16 @@ const tree: CircleTree = new Map([
 ]);
 
 t.test("a circle is never part of itself, however far up", async (t) => {
-  for (const parentId of ["a", "b", "c"]) t.throws(() => requireParent(tree, "a", parentId), { code: "circle_loop" }, parentId);
+  for (const [parentId, parent] of [
+    ["a", "Accueil"],
+    ["b", "Boutique"],
+    ["c", "Cantine"],
+  ] as const)
+    t.throws(
+      () => requireParent(tree, "a", parentId),
+      { code: "circle_loop", figures: { at: "parentId", id: parentId, circle: "Accueil", parent } },
+      parentId,
+    );
   requireParent(tree, "c", "a");
   requireParent(tree, "a", null);
   t.throws(() => requireParent(tree, "a", "nowhere"), { code: "not_found", figures: { at: "parentId", id: "nowhere" } });

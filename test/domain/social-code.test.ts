@@ -72,6 +72,22 @@ t.test("the texts to start from name every setting, in both languages alike", as
   );
 });
 
+t.test("the text to start from is an assembly of commons’: rights by category, wealth side by side", async (t) => {
+  const [fr, en] = [socialCodeModel("fr"), socialCodeModel("en")];
+  t.same(
+    fr.map(({ id }) => id),
+    ["qualities", "values", "governance", "rights", "wealth", "partners", "money"],
+  );
+  const textOf = (sections: typeof fr, id: string) => sections.find((each) => each.id === id)?.text ?? "";
+  for (const [sections, categories, wealth] of [
+    [fr, /contributeur·ices.*adhérent·es.*sympathisant·es.*partenaires.*usage marchand/is, /temps.*argent.*biens.*soin.*joie/is],
+    [en, /contributors.*subscribers.*supporters.*partners.*for trade/is, /time.*money.*goods.*care.*joy/is],
+  ] as const) {
+    t.match(textOf(sections, "rights"), categories, "rights of access, use and change by category");
+    t.match(textOf(sections, "wealth"), wealth);
+  }
+});
+
 t.test("a draft is published as it was seen, and in the place of what it was made from", async (t) => {
   const [before, then, after] = [new Date("2026-03-01"), new Date("2026-03-02"), new Date("2026-03-03")] as const;
   const draft = { id: "v2", basedOn: "v1", changedAt: before, publishedAt: null };

@@ -1,6 +1,13 @@
 /** Tensions: who reads one, who looks after it, and the dispute path. */
 import t from "tap";
-import { type DisputeStep, requireHolder, requireNamed, requireNextStep, requireTensionOpen } from "../../src/domain/tension.js";
+import {
+  type DisputeStep,
+  disputePath,
+  requireHolder,
+  requireNamed,
+  requireNextStep,
+  requireTensionOpen,
+} from "../../src/domain/tension.js";
 import { refusedWith } from "../support/refused.js";
 
 t.test("to whoever is not named it is not there", async (t) => {
@@ -33,6 +40,7 @@ t.test("its owner and who opened it hold it", async (t) => {
 });
 
 t.test("the path goes forward, in steps and in days", async (t) => {
+  t.same(disputePath, ["talk", "crisis_meeting", "mediation", "council", "wind_down"]);
   const today = "2026-03-12";
   const mediated = [
     { step: "talk", takenOn: "2026-03-03" },

@@ -22,7 +22,14 @@ t.test("what is refused", async (t) => {
   const { dora } = await house.collective("ailleurs", { dora: ["admin"] });
   const below = await ana.post("/circles", { name: "Atelier", parentId: circleId });
   t.match(await ana.post("/circles", { name: "atelier" }), { status: 409, body: { code: "name_taken", figures: { name: "atelier" } } });
-  t.match(await ana.patch(`/circles/${circleId}`, { parentId: below.body.id }), { status: 422, body: { code: "circle_loop" } });
+  t.match(await ana.patch(`/circles/${circleId}`, { parentId: below.body.id }), {
+    status: 422,
+    body: {
+      code: "circle_loop",
+      figures: { at: "parentId", circle: "les-communs", parent: "Atelier" },
+      detail: /«les-communs».*«Atelier»/,
+    },
+  });
   t.match(await ana.post("/circles", { name: "Jardin", pilots: [dora.memberId] }), { status: 422, body: { code: "unknown_member" } });
   t.match(await ana.post("/circles", { name: "" }), { status: 400, body: { code: "request_invalid", figures: { at: "body.name" } } });
   t.match(await bob.post("/circles", { name: "Jardin" }), { status: 403, body: { code: "role_missing" } });

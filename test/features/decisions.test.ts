@@ -1,6 +1,8 @@
 /** Decisions by consent: what is proposed, said and counted, and what it does once it is adopted. */
 import t from "tap";
 import { enact } from "../../src/db/enacting.js";
+import { changeKinds } from "../../src/domain/consent/change.js";
+import { enactments } from "../../src/effects.js";
 import { again, proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { type House, openHouse, type Person } from "../support/stories.js";
@@ -35,7 +37,10 @@ t.test("nobody blocks: it is adopted after 72 counted hours, and its rate is in 
   t.match((await ana.get("/home")).body.waiting, [{ kind: "decide", id, title: "Tarif", untilOn: "2026-03-17" }]);
   t.match((await ana.get("/notices")).body.items, [{ what: "decision.opened", subjectId: id, byId: bob.memberId }]);
 
-  t.hasStrict(await eve.post(`/decisions/${id}/ballots`, { choice: "agree" }), { status: 403, body: { code: "not_deciding" } });
+  t.hasStrict(await eve.post(`/decisions/${id}/ballots`, { choice: "agree" }), {
+    status: 403,
+    body: { code: "not_deciding", figures: { member: eve.memberId } },
+  });
   const block = await ana.post(`/decisions/${id}/ballots`, { choice: "block", argument: "  " });
   t.hasStrict(block, { status: 422, body: { code: "block_without_argument" } });
   t.equal((await ana.post(`/decisions/${id}/ballots`, { choice: "disagree", argument: "Un peu cher." })).status, 200);
@@ -225,10 +230,68 @@ t.test("in a circle that decides by consent a sharing is adopted by a decision, 
   await village.does("ana", "propose", id);
   const opened = (await bob.post("/decisions", adopting({ title: "Mars, de nouveau" }))).body;
   await reach(house, "2026-03-17T09:00:00.000Z");
-  t.hasStrict((await bob.get(`/decisions/${stale.id}`)).body.effects, [{ refusal: { code: "change_stale" } }]);
+  t.hasStrict((await bob.get(`/decisions/${stale.id}`)).body.effects, [
+    { refusal: { code: "change_stale", figures: { at: "sharing", id } } },
+  ]);
   await reach(house, "2026-03-18T09:00:00.000Z");
   t.hasStrict((await bob.get(`/sharings/${id}`)).body, { status: "adopted", adoptedBy: "decision", adoptedById: opened.id });
   t.equal((await bob.get(`/decisions/${opened.id}`)).body.effects[0].refusal, null);
+});
+
+t.test("announced, in a meeting or by ballots: each way adopts a sharing; reopened, what was posted stays posted", async (t) => {
+  const village = await openVillage(await openHouse(t), { ana: ["admin", "pilot"], bob: [], tom: ["treasurer"] });
+  const { house, circleId } = village;
+  const { ana, bob } = village.people;
+  await subscribe(ana, ana, bob);
+  await ana.patch(`/circles/${circleId}`, { adoptsBy: "consent" });
+  const kit = await village.envelope("Kit", "300.00");
+  const settings = { untilOn: "2026-03-31", amount: "100.00", key: { steps: [{ kind: "equal" }] }, members: [bob.memberId] };
+  const meeting = (await ana.post("/meetings", { circleId, presentIds: [ana.memberId, bob.memberId] })).body;
+  const adopted: { sharing: string; decision: string }[] = [];
+  for (const [way, closesAt] of [
+    [{ way: "meeting", meetingId: meeting.id }, null],
+    [{ way: "announced" }, "2026-03-17T09:00:00.000Z"],
+    [{ way: "ballots" }, "2026-03-20T09:00:00.000Z"],
+  ] as const) {
+    const sharing = await village.prepares("ana", kit, { ...settings, title: way.way });
+    await village.does("ana", "propose", sharing);
+    const decided = await bob.post("/decisions", proposal(way.way, [{ kind: "adopt-sharing", sharingId: sharing }], way));
+    t.equal(decided.status, 201, way.way);
+    if (closesAt) {
+      t.equal((await bob.get(`/sharings/${sharing}`)).body.status, "proposed", `${way.way}: not before its end`);
+      await reach(house, closesAt);
+    }
+    const decision = decided.body.id;
+    t.hasStrict((await bob.get(`/sharings/${sharing}`)).body, { status: "adopted", adoptedBy: "decision", adoptedById: decision }, way.way);
+    adopted.push({ sharing, decision });
+  }
+
+  const [first] = adopted as [(typeof adopted)[number]];
+  await village.does("tom", "post", first.sharing);
+  const reopened = await bob.post(`/decisions/${first.decision}/reopenings`, { reason: "Le montant." });
+  t.hasStrict(reopened, { status: 200, body: { state: "reopened" } });
+  await reach(house, "2026-03-25T09:00:00.000Z");
+  t.hasStrict((await bob.get(`/sharings/${first.sharing}`)).body, { status: "posted", adoptedById: first.decision });
+  t.equal(await village.balance(kit), "200.00", "no posting is undone");
+});
+
+t.test("an envelope is opened by a decision, in its circle and with its referent; each change has who does it", async (t) => {
+  const { house, ana, bob, cleo, circleId } = await collective(t);
+  const open = (name: string, referentId: string) =>
+    proposal(name, [{ kind: "open-envelope", name, circleId, referentId }], { way: "announced" });
+  const elsewhere = (await house.collective("ailleurs", { tom: [] })).tom;
+  t.hasStrict(await bob.post("/decisions", open("Fête", elsewhere.memberId)), {
+    status: 422,
+    body: { code: "unknown_member", figures: { at: "parts[0].changes[0].referentId", id: elsewhere.memberId } },
+  });
+  const { id } = (await bob.post("/decisions", open("Fête", cleo.memberId))).body;
+  t.same((await ana.get("/envelopes")).body.items, [], "what is tried is taken back");
+  await reach(house, "2026-03-17T09:00:00.000Z");
+  const [envelope] = (await ana.get("/envelopes")).body.items;
+  t.hasStrict(envelope, { name: "Fête", circleId, referentId: cleo.memberId, currency: "EUR" });
+  t.hasStrict((await bob.get(`/decisions/${id}`)).body.effects, [{ subject: "envelope", subjectId: envelope.id, refusal: null }]);
+  t.match((await ana.get(`/audit?subjectId=${envelope.id}`)).body.items, [{ action: "envelope.opened", details: { decisionId: id } }]);
+  t.same([...changeKinds].sort(), Object.keys(enactments).sort(), "no change is proposed that nobody does");
 });
 
 t.test("a key is put in force, and the next sharing uses it", async (t) => {

@@ -3,7 +3,7 @@ import type { HouseCode } from "../../refusals.js";
 
 export default {
   name_taken: "The name “{name}” is taken.",
-  circle_loop: "A circle cannot be part of itself.",
+  circle_loop: "“{circle}” cannot be part of “{parent}”: a circle is never inside itself, however far up.",
   unknown_time_zone: "Unknown time zone: “{timeZone}”. For example: Europe/Paris.",
   year_start_invalid: "“{yearStart}” is not a day that every year has, like 01-01 or 09-01 (month-day).",
   setting_fixed: "This setting ({at}: {is}) no longer changes: amounts already rest on it.",

@@ -3,7 +3,7 @@ import type { HouseCode } from "../../refusals.js";
 
 export default {
   name_taken: "Le nom «{name}» est déjà pris.",
-  circle_loop: "Un cercle ne peut pas faire partie de lui-même.",
+  circle_loop: "«{circle}» ne peut pas faire partie de «{parent}» : un cercle n’est jamais dans lui-même, si haut que l’on remonte.",
   unknown_time_zone: "Fuseau horaire inconnu : «{timeZone}». Par exemple : Europe/Paris.",
   year_start_invalid: "«{yearStart}» n’est pas un jour que chaque année a, comme 01-01 ou 09-01 (mois-jour).",
   setting_fixed: "Ce réglage ({at} : {is}) ne change plus : des montants reposent déjà dessus.",
