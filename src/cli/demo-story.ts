@@ -35,6 +35,8 @@ interface Fixture {
     nature?: string;
     rates?: { from: string; rate: string }[];
   }[];
+  given: { member: string; by: string; kind: string; circle: string; quantity?: string; dayOn: string; note: string }[];
+  thanks: { from: string; to: string; kind: string; circle: string; note: string }[];
   thirdParties: string[];
   funds: { id: string; name: string }[];
   envelopes: ({ id: string; name: string; circle: string; referent: string; funder: string } & Record<string, unknown>)[];
@@ -263,6 +265,12 @@ export async function tellStory(
       circleId: circles.get("accueil"),
     });
   }
+
+  // What is given in more than hours and money, beside it in the matrix of wealth; no sharing counts it.
+  for (const { member: who, by, kind, circle: within, ...given } of fixture.given)
+    await post(by, "/contributions", { ...given, memberId: member(who), kindId: kinds.get(kind), circleId: circle(within) });
+  for (const { from, to, kind, circle: within, note } of fixture.thanks)
+    await post(from, "/thanks", { toId: member(to), kindId: kinds.get(kind), circleId: circle(within), note });
 
   // The kit's sharing: proposed by Idriss, adopted by Maëlle, who gets nothing of it, posted and paid by Odile.
   const kit = await post("idriss", "/sharings", {

@@ -90,6 +90,24 @@ t.test("it lives by a social code: a decision in each state, a contract with its
     read.said.map(({ kind, byId }: { kind: string; byId: string | null }) => [kind, byId]),
     ["nugget", "nugget", "nugget", "strength", "pebble"].map((kind) => [kind, null]),
   );
-  const wealth = await look("/wealth?fromOn=2026-01-01&untilOn=2026-12-31");
-  t.ok(wealth.members.length > 3 && wealth.kinds.length > 3, "several people gave several kinds of things");
+  const wealth = await look("/wealth");
+  t.match(
+    wealth.kinds.map(({ name, givers, quantity, amount }: Record<string, unknown>) => [name, givers, quantity ?? amount]),
+    [
+      ["Denrées données", 3, "89.5"],
+      ["Facilitation", 4, "148.5"],
+      ["Frais", 2, "61.40"],
+      ["Heures", 5, "432.25"],
+      ["Salle prêtée", 1, "2"],
+      ["Hospitalité", 2, null],
+      ["Joie", 2, null],
+      ["Soin", 2, null],
+    ],
+    "hours, money, goods, care and joy, each with its own total or with none",
+  );
+  const wordsOf = (member: string) =>
+    wealth.members.find(({ name }: { name: string }) => name === member).cells.flatMap(({ words }: { words: unknown[] }) => words);
+  t.match(wordsOf("Yann"), [{}, { note: /accordéon/, by: "Idriss", isThanks: true }], "thanks from peers");
+  t.match(wordsOf("Solène"), [{}, { note: /pris des nouvelles/, by: "Noor", isThanks: true }]);
+  t.match(wordsOf("Maëlle"), [{ note: /Un repas porté/, isThanks: false }], "in its giver’s own words");
 });
