@@ -146,18 +146,32 @@ export interface Demo extends Served {
   readonly slug: string;
 }
 
-/** The service with the demonstration in it, which is told once a day for each state of the code and of its fixture. */
-export async function openDemo(t: Teardown, serving: Serving = {}): Promise<Demo> {
-  const database = await openFilledOnce(demoKey(), async (empty) => {
-    const now = () => new Date();
-    const teller = await buildApp({ database: empty, now, secret: testSecret, maxEventLoopDelay: 0 });
-    await tellStory(teller, (await createSetupToken(empty.orm, now())) as string, "fr");
-    await teller.close();
-  });
+/**
+ * The service with the demonstration in it, which is told once a day for each state of the code and of its fixture. Told through
+ * time, it has decided for some weeks: a social code, decisions, a contract, a resource, a tension, a charter.
+ */
+export async function openDemo(t: Teardown, { isToldThroughTime = false, ...serving }: DemoServing = {}): Promise<Demo> {
+  const tell = isToldThroughTime ? tellThroughTime : tellToday;
+  const fill = async (empty: Database) => tell(empty, (await createSetupToken(empty.orm, new Date())) as string, "fr");
+  const database = await openFilledOnce(demoKey(), fill, isToldThroughTime ? "lived" : "filled");
   const served = await serve(t, database, serving);
   const { collective, password } = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
   return { ...served, slug: collective.slug, home: `${served.url}/c/${collective.slug}`, password };
 }
+
+interface DemoServing extends Serving {
+  readonly isToldThroughTime?: boolean;
+}
+
+/** The story without the weeks in which they decide: what it begins with, and what it ends with. */
+const tellToday: typeof tellThroughTime = async (database, setupToken, language) => {
+  const teller = await buildApp({ database, now: () => new Date(), secret: testSecret, maxEventLoopDelay: 0 });
+  try {
+    return await tellStory(teller, setupToken, language);
+  } finally {
+    await teller.close();
+  }
+};
 
 /** Of everything the demonstration depends on: its day, its fixture, the service that tells it. */
 function demoKey(): string {

@@ -70,15 +70,19 @@ async function empty({ pglite }: Database): Promise<void> {
 
 /**
  * A database with something in it: filled once, then copied by every test file that names the same key. On PostgreSQL it
- * is filled each time.
+ * is filled each time. Of each kind the last that was made is kept.
  */
-export async function openFilledOnce(key: string, fill: (database: Database) => Promise<unknown>): Promise<Database & { url?: string }> {
+export async function openFilledOnce(
+  key: string,
+  fill: (database: Database) => Promise<unknown>,
+  kind = "filled",
+): Promise<Database & { url?: string }> {
   if (testDatabaseKind === "postgres") {
     const database = await openTestDatabase();
     await fill(database);
     return database;
   }
-  const dump = await keptDump(`filled-${migrationsHash}-${key}`, async () => {
+  const dump = await keptDump(`${kind}-${migrationsHash}-${key}`, async () => {
     const database = await openTestDatabase();
     await fill(database);
     const made = await database.pglite?.dumpDataDir("none");

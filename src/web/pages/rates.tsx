@@ -42,7 +42,7 @@ function KindRates({ kind: { id, name, unit, rates }, currency }: { kind: Kind; 
   const here = useHere();
   const hasDecisions = useHasDecisions(here);
   const decisionOf = new Map(rates.map(({ fromOn, decisionId }) => [fromOn, decisionId]));
-  const periods = ratePeriods(rates, today());
+  const periods = ratePeriods(rates, today()).reverse();
   return (
     <Section title={name}>
       <div class="card">
