@@ -121,6 +121,31 @@ t.test("recognition", { skip }, async (t) => {
     t.match(plain(await page.getByRole("main").textContent()), /1,2/, "and its reasons name the coefficient");
   });
 
+  await t.test("where a key is chosen it says that a review changes an amount; points are public, and that is said first", async (t) => {
+    const { untilOn } = await ask(page, demo, "GET", `/review-periods/${at.split("/").at(-1)}`);
+    const prepare = async (title: string, step: Record<string, unknown>, members: readonly string[]) => {
+      const key = { steps: [step] };
+      const made = await ask(page, demo, "POST", "/sharings", { envelopeId, title, untilOn, key, amount: "90.00", members });
+      await ask(page, demo, "POST", `/sharings/${made.id}/open`);
+      return `${demo.home}/sharings/${made.id}`;
+    };
+    const quality = { min: "0.8", max: "1.2" };
+    await page.goto(`${await prepare("Par avis", { kind: "weights", kinds: [kindId], quality, cap: false }, [])}/key`);
+    await page
+      .getByText(/ici, un avis change un montant/)
+      .first()
+      .waitFor();
+    t.same(await phone.axe(), []);
+    const everybody = [await idOf("Bastien"), noor, solene];
+    await page.goto(await prepare("Par points", { kind: "peer", method: "received" }, everybody));
+    const section = page.locator('section[aria-labelledby="points"]');
+    const told = section.getByText(/Les points ne sont jamais anonymes/);
+    await told.waitFor();
+    const [words, field] = [await told.boundingBox(), await section.locator("input").first().boundingBox()];
+    t.ok(words && field && words.y < field.y, "before anyone gives any");
+    t.same(await phone.axe(), []);
+  });
+
   await t.test("what was given is seen at a glance, and each figure opens into its contributions", async (t) => {
     await page.goto(`${demo.home}/wealth?span=all&circle=${circleId}`);
     const figure = page.getByRole("link", { name: /^Solène, .*Voir les contributions$/ }).first();
