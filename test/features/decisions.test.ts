@@ -130,6 +130,27 @@ t.test("a block postpones, its argument goes on; the third attempt is taken by t
   t.ok(voted.parts[0].restsUntil);
 });
 
+t.test("the day before it closes, who has not looked at it is reminded here, once, and nobody else", async (t) => {
+  const { house, ana, bob, cleo, eve } = await collective(t);
+  const { id } = (await bob.post("/decisions", proposal("Horaires"))).body;
+  await ana.post(`/decisions/${id}/ballots`, { choice: "agree" });
+  const reminded = async () => {
+    const names: string[] = [];
+    for (const each of [ana, bob, cleo, eve]) {
+      const { items } = (await each.get("/notices")).body;
+      for (const { what, subjectId } of items) if (what === "decision.reminder" && subjectId === id) names.push(each.name);
+    }
+    return names;
+  };
+  // It closes on Tuesday 17 March; the day before begins in Paris at 23:00 UTC.
+  await reach(house, "2026-03-15T22:59:59.999Z");
+  t.same(await reminded(), []);
+  await reach(house, "2026-03-15T23:00:00.000Z");
+  t.same(await reminded(), [cleo.name]);
+  await reach(house, "2026-03-16T12:00:00.000Z");
+  t.same(await reminded(), [cleo.name], "once");
+});
+
 t.test("days of rest of the collective and of its region do not count", async (t) => {
   const { ana, bob } = await collective(t);
   const closes = async () => (await bob.get("/decision-rules")).body.closesAt;
