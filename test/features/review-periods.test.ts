@@ -135,6 +135,7 @@ t.test("bad input, each with its code and figures", async (t) => {
     [ana, { envelopeId: kit, untilOn: "2025-12-31" }, 422, "days_reversed", { at: "untilOn" }],
     [ana, { envelopeId: kit, closesAt: "2026-03-12T09:00:00.000Z" }, 422, "closing_not_ahead", { at: "closesAt" }],
     [ana, { envelopeId: kit, memberIds: [ana.memberId] }, 422, "peers_too_few", { people: 1, min: 2 }],
+    [ana, { envelopeId: kit, memberIds: [] }, 422, "peers_too_few", { people: 0, min: 2 }],
     [ana, { envelopeId: kit, memberIds: [ana.memberId, structure] }, 422, "unknown_member", { at: "memberIds[1]" }],
     [ana, { envelopeId: kit, title: " " }, 400, "request_invalid", {}],
   ];

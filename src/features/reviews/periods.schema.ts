@@ -17,7 +17,7 @@ export const newReviewPeriod = z.object({
   untilOn: dayField("The last day it is about.", "2026-03-31"),
   closesAt: momentField("The first instant at which a review is late.", "2026-04-15T16:00:00Z"),
   memberIds: field(
-    z.array(uuid()).min(1).max(200).nullable().default(null),
+    z.array(uuid()).max(200).nullable().default(null),
     "Who reviews each other; unless given, the people of the circle and those who gave something in these days.",
     null,
   ),
