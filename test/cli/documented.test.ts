@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import t from "tap";
-import { scratchFolder, serve } from "../support/processes.js";
+import { scratchFolder, serve, unobserved } from "../support/processes.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = [
@@ -24,7 +24,7 @@ const commandsOf = (page: string): string[] =>
 t.test("every command that the pages show works as shown", async (t) => {
   for (const page of pages) {
     for (const command of commandsOf(page)) {
-      const { status, stderr } = spawnSync("env", ["-u", "NODE_OPTIONS", "bash", "-c", command], {
+      const { status, stderr } = spawnSync("env", [...unobserved, "bash", "-c", command], {
         cwd: root,
         encoding: "utf8",
         env: { ...process.env, DATA_DIR: `${t.testdir()}/data`, PORT: "0" },
@@ -60,7 +60,7 @@ t.test(
 
 /** Runs a script as a person would type it, up to the first command that fails. */
 async function typed(script: string, env: NodeJS.ProcessEnv): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const child = spawn("env", ["-u", "NODE_OPTIONS", "bash", "-eo", "pipefail", "-c", script], {
+  const child = spawn("env", [...unobserved, "bash", "-eo", "pipefail", "-c", script], {
     cwd: root,
     env,
     stdio: ["ignore", "pipe", "pipe"],

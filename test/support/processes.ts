@@ -22,8 +22,8 @@ type Environment = Record<string, string | undefined>;
 /** Nothing of the surrounding shell configures a test's process. */
 const bare = (environment: Environment): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, HOME: process.env.HOME, ...environment });
 
-/** What runs the tests would ride along in what they start, and double the time it takes. */
-const unobserved = ["-u", "NODE_OPTIONS"];
+/** For `env`: what runs the tests would ride along in what they start, and double the time it takes. */
+export const unobserved = ["-u", "NODE_OPTIONS"];
 
 const start = (args: readonly string[], options: SpawnOptionsWithoutStdio) =>
   spawn("env", [...unobserved, process.execPath, mainFile, ...args], options);
