@@ -9,8 +9,8 @@
  *  3. What somebody signed stays as it is. A text nobody has signed may be changed; after that, changes make a new version,
  *     and its signatures start anew. The latest version alone is signed.
  *  4. A party signs once, with the words «lu et approuvé»: here, the member themself; or on paper, on a day that is not in the
- *     future nor before the text was last written, recorded by a pilot of its circle, the treasurer or an admin. A signature given
- *     here may say which writing of the text was read: where it was written again meanwhile, it is to be read again.
+ *     future nor before the text was last written, recorded by a pilot of its circle, the treasurer or an admin. A signature may
+ *     say which writing of the text was read: where it was written again meanwhile, it is to be read again.
  *  5. A version is in force once all its signatories have signed it: its parties, and, where another version is in force, the
  *     parties of that one: nobody is taken out of a charter without a word of theirs. A decision by consent stands for the
  *     members among them who could decide in it; all the others have signed.

@@ -9,6 +9,7 @@ import common_en from "../../i18n/en/common.js";
 import fr from "../../i18n/fr/charters.js";
 import common_fr from "../../i18n/fr/common.js";
 import { useHere, useNameOf } from "../../place.js";
+import { refreshReadings } from "../../readings.js";
 import { useSending } from "../../sending.js";
 import { language, speak } from "../../speech.js";
 import { useToday } from "../../treasury-place.js";
@@ -55,13 +56,15 @@ interface DialogProps {
 
 function useSigning({ charter, onClose }: DialogProps) {
   const here = useHere();
-  const { id: versionId, changedAt: readChangedAt } = latestOf(charter);
+  // The text as it stood when the dialog opened: read anew behind it, it would be signed without having been read.
+  const { id: versionId, changedAt: readChangedAt } = useSignal(latestOf(charter)).peek();
   const sending = useSending((body: object, key) =>
     write<Charter>("POST", `${here.api}/charters/${charter.id}/signatures`, { versionId, readChangedAt, ...body }, key),
   );
   const send = async (body: object) => {
     const signed = await sending.run(body);
-    if (!signed) return;
+    // Refused because it was written again, it is to be read again: it stands behind the dialog by then.
+    if (!signed) return refreshReadings();
     tell(signed.status === "in-force" && signed.versions.at(-1)?.inForceAt ? t().sign.inForce : t().sign.done);
     onClose();
   };
