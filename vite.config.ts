@@ -21,7 +21,14 @@ const compressed = (): Plugin => ({
 export default defineConfig({
   root: join(import.meta.dirname, "src", "web"),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  build: { outDir: out, emptyOutDir: true, target: "es2022", manifest: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    target: "es2022",
+    manifest: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   plugins: [compressed()],
   server: { proxy: { "/api": "http://127.0.0.1:3000" } },
 });

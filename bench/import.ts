@@ -8,16 +8,15 @@
  * the order they were logged. `BENCH_ROWS` makes a smaller one, `BENCH_SHUFFLED=1` mixes the days.
  */
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { openPostgres } from "../src/db/client.js";
 import { newId } from "../src/db/id.js";
 import { circles, collectives, envelopes, kinds, memberProfiles, members } from "../src/db/schema/index.js";
 import { addDays } from "../src/domain/calendar.js";
+import { ended, median, onScratch, psql, watchPeak } from "./processes.js";
 
 const limit = 6;
 const limitMegabytes = 400;
@@ -66,20 +65,6 @@ function report(ours: readonly Measured[], bare: readonly number[]): void {
   console.log(`  peak     ${peak} MB   limit ${limitMegabytes} MB  ${peak <= limitMegabytes ? "ok" : "TOO MUCH"}`);
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
-
-async function onScratch<Result>(admin: postgres.Sql, base: string, work: (url: string) => Promise<Result>): Promise<Result> {
-  const name = `moisson_bench_${randomBytes(4).toString("hex")}`;
-  await admin.unsafe(`create database ${name}`);
-  try {
-    return await work(Object.assign(new URL(base), { pathname: `/${name}` }).href);
-  } finally {
-    await admin.unsafe(`drop database ${name} with (force)`);
-    // What one run leaves to be written must not slow the next one down.
-    await admin.unsafe("checkpoint");
-  }
-}
-
 // Ours and the bare one
 
 async function secondsOfCopy(url: string, file: string): Promise<number> {
@@ -88,14 +73,6 @@ async function secondsOfCopy(url: string, file: string): Promise<number> {
   const start = performance.now();
   await psql(url, `\\copy bare from '${file}' with (format csv, header, delimiter ';')`);
   return (performance.now() - start) / 1000;
-}
-
-function psql(url: string, command: string): Promise<void> {
-  return ended(
-    spawn("psql", ["--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--command", command, url], {
-      stdio: ["ignore", "ignore", "inherit"],
-    }),
-  );
 }
 
 async function importFile(url: string, file: string): Promise<Measured> {
@@ -117,27 +94,6 @@ async function importFile(url: string, file: string): Promise<Measured> {
   const { rowsApplied } = JSON.parse(said) as { rowsApplied: number };
   if (rowsApplied !== rowCount) throw new Error(`${rowsApplied} of ${rowCount} rows were applied`);
   return { seconds, megabytes: await peak };
-}
-
-/** The high water mark of a process's memory, as long as it lives. */
-async function watchPeak(pid: number, signal: AbortSignal): Promise<number> {
-  let kilobytes = 0;
-  while (!signal.aborted) {
-    try {
-      kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? kilobytes);
-    } catch {
-      // It has ended; what it had at most is known from just before.
-    }
-    await wait(20, undefined, { signal }).catch(() => {});
-  }
-  return Math.round(kilobytes / 1024);
-}
-
-function ended(child: ReturnType<typeof spawn>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`${child.spawnfile} ended with ${code}`))));
-  });
 }
 
 /** A migrated database with the collective that the file speaks of. */

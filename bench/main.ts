@@ -3,12 +3,15 @@
  * To add one: write bench/NAME.ts with `run()`, and a row here.
  */
 const benches: ReadonlyMap<string, () => Promise<{ run: () => Promise<void> }>> = new Map([
+  ["archive", () => import("./archive.js")],
+  ["export", () => import("./export.js")],
   ["import", () => import("./import.js")],
   ["page", () => import("./page.js")],
   ["pledge", () => import("./pledge.js")],
   ["share", () => import("./share.js")],
   ["tally", () => import("./tally.js")],
   ["write", () => import("./write.js")],
+  ["xlsx", () => import("./xlsx.js")],
 ]);
 
 const asked = process.argv.slice(2);

@@ -93,9 +93,13 @@ async function charter(page: Page, demo: Demo, state: "open" | "in-force" = "in-
   });
   await ask(page, demo, "POST", `/charters/${id}/open`);
   const words = "lu et approuvé";
+  const { versions } = await ask(page, demo, "GET", `/charters/${id}`);
+  const readChangedAt = versions[0].changedAt;
   for (const [place, party] of all.entries())
     if (state === "in-force" || place === 1)
-      await ask(page, demo, "POST", `/charters/${id}/signatures`, { party, words, how: "paper", name: [me, ...others][place]?.name });
+      await ask(page, demo, "POST", `/charters/${id}/signatures`, {
+        ...{ party, words, readChangedAt, how: "paper", name: [me, ...others][place]?.name },
+      });
   if (state === "in-force") {
     const { envelopeId } = await ask(page, demo, "GET", `/charters/${id}`);
     const money = { amount: "8272.00", nature: "grant", source: "Métropole", document: `N-${id}`, datedOn: today() };

@@ -47,6 +47,33 @@ const goodLink =
     return path;
   };
 
+/** The page of a bank whose statement says what the ledger knows, what it does not, and something by name. */
+async function withStatement(page: Page, demo: Demo): Promise<string> {
+  const api = `${demo.url}/api/v1/collectives/${demo.slug}`;
+  const { items } = (await (await page.request.get(`${api}/entries?kind=money-in&limit=50`)).json()) as {
+    items: { datedOn: string; lines: { amount: string }[] }[];
+  };
+  const french = (day: string) => day.split("-").reverse().join("/");
+  const known = items.slice(0, 2).map(({ datedOn, lines }, index) => {
+    const day = french(datedOn);
+    return `${day};${day};;${lines[0]?.amount.replace(".", ",")};${index === 0 ? "VIR RECU 4471 CONVENTION" : "REMISE CHEQUES"};`;
+  });
+  const day = french(items[0]?.datedOn ?? "2026-01-02");
+  const text = [
+    "Date;Date de valeur;Débit;Crédit;Libellé;Solde",
+    ...known,
+    `${day};${day};-7,50;;FRAIS TENUE DE COMPTE;`,
+    `${day};${day};;20,00;VIR DE NOOR ADHESION 2026;`,
+    // What the ledger holds that day, 23,672.00, and what it does not know yet.
+    `${day};${day};-18,90;;CB LIBRAIRIE DU COIN;23665,60`,
+  ].join("\n");
+  await page.goto(demo.home);
+  await page.evaluate(
+    `fetch("/api/v1/collectives/${demo.slug}/bank-statements/text", { method: "POST", headers: { "content-type": "application/json" }, body: ${JSON.stringify(JSON.stringify({ text, name: "releve-mars.csv" }))} })`,
+  );
+  return "/treasury/bank";
+}
+
 export const shots: readonly Shot[] = [
   { name: "login", as: "nobody", path: "/login" },
   { name: "setup", as: "nobody", path: goodLink("/setup#link") },
@@ -88,6 +115,40 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: "table", as: "maelle", path: "/c/fabrique-du-quai/contribute/table" },
+  {
+    name: "table-mapping",
+    as: "maelle",
+    path: "/c/fabrique-du-quai/contribute/table",
+    before: async (page) => {
+      const rows = [
+        "Moment;Prénom usuel;Sorte;Combien;Ce qui s’est passé",
+        "13/03/2026;Noor;Heures;2;Balayage du quai",
+        "14/03/2026;Yann;Heures;1,5;Balayage, la fin",
+        "15/03/2026;Noor;Heures;1;Tri",
+      ];
+      await page.getByLabel("Le tableau collé").fill(rows.join("\n"));
+      await page.getByRole("button", { name: "Lire le tableau" }).click();
+      await page.getByRole("heading", { level: 2, name: "Quelle colonne" }).waitFor();
+    },
+  },
+  {
+    name: "table-sheet",
+    as: "maelle",
+    path: "/c/fabrique-du-quai/contribute/table",
+    before: async (page) => {
+      const rows = [
+        "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags",
+        "Noor,,Mairie,Accueil,,Permanence,No,2026-03-13,09:00:00,2026-03-13,10:30:00,01:30:00,quai",
+        "Yann,,Mairie,Site vitrine,Maquette,,No,2026-03-14,09:00:00,2026-03-14,09:20:00,00:20:00,",
+      ];
+      await page.getByLabel("Le tableau collé").fill(rows.join("\n"));
+      await page.getByText("Ce que le tableau ne dit pas").click();
+      await page.getByLabel("Nature").selectOption({ label: "Heures" });
+      await page.getByLabel("Cercle").selectOption({ label: "Accueil" });
+      await page.getByRole("button", { name: "Lire le tableau" }).click();
+      await page.getByText("Comment il est lu").click();
+    },
+  },
   {
     name: "table-faulty",
     as: "maelle",
@@ -171,6 +232,51 @@ export const shots: readonly Shot[] = [
     },
   },
   {
+    name: "treasury-batches",
+    as: "odile",
+    path: async (page, demo) => {
+      const at = `${demo.url}/api/v1/collectives/${demo.slug}/payment-batches`;
+      const { items } = (await (await page.request.get(at)).json()) as { items: { id: string; status: string }[] };
+      for (const { id } of items.filter(({ status }) => status === "open"))
+        await page.request.post(`${at}/${id}/cancellation`, { data: {}, headers: { origin: demo.url } });
+      return "/treasury/batches";
+    },
+  },
+  {
+    name: "treasury-batch-prepare",
+    as: "odile",
+    path: "/treasury/batches",
+    before: (page) =>
+      page
+        .getByRole("button", { name: "Préparer…" })
+        .click({ timeout: 3_000 })
+        .catch(() => undefined),
+  },
+  {
+    name: "treasury-batch",
+    as: "odile",
+    path: async (page, demo) => {
+      const at = `${demo.url}/api/v1/collectives/${demo.slug}/payment-batches`;
+      const made = (await (await page.request.get(at)).json()) as { items: { id: string; status: string }[] };
+      const open = made.items.find(({ status }) => status === "open");
+      if (open) return `/treasury/batches/${open.id}`;
+      const { items } = (await (await page.request.get(`${at}/proposal`)).json()) as {
+        items: { what: string; id: string; staysOut: string[] }[];
+      };
+      const ready = items.filter(({ staysOut }) => staysOut.length === 0).map(({ what, id }) => ({ what, id }));
+      const executesOn = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+      const answer = await page.request.post(at, { data: { executesOn, items: ready }, headers: { origin: demo.url } });
+      return `/treasury/batches/${((await answer.json()) as { id: string }).id}`;
+    },
+  },
+  { name: "treasury-payees", as: "odile", path: "/treasury/payees" },
+  {
+    name: "treasury-iban",
+    as: "odile",
+    path: "/treasury/third-parties",
+    before: (page) => page.getByRole("button", { name: /^IBAN/ }).first().click(),
+  },
+  {
     name: "treasury-bills",
     as: "odile",
     path: "/treasury/bills",
@@ -180,6 +286,23 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: "treasury-home", as: "odile", path: "/treasury" },
+  {
+    name: "treasury-bank",
+    as: "odile",
+    path: withStatement,
+    before: (page) => page.locator("summary", { hasText: "Dire ce que c’est" }).last().click(),
+  },
+  {
+    name: "treasury-bank-several",
+    as: "odile",
+    path: withStatement,
+    before: async (page) => {
+      const card = page.getByRole("listitem").filter({ hasText: "LIBRAIRIE DU COIN" }).first();
+      await card.locator("summary").last().click();
+      await card.getByRole("button", { name: "Plusieurs choses à la fois…" }).click();
+      await page.getByRole("dialog").getByRole("checkbox").first().check();
+    },
+  },
   { name: "treasury-entries", as: "noor", path: "/treasury/entries" },
   {
     name: "treasury-entry",
@@ -193,6 +316,29 @@ export const shots: readonly Shot[] = [
   { name: "treasury-third-parties", as: "odile", path: "/treasury/third-parties" },
   { name: "treasury-exports", as: "odile", path: "/treasury/exports" },
   { name: "treasury-years", as: "odile", path: "/treasury/years" },
+  { name: "treasury-year", as: "odile", path: "/treasury/years/2026-01-01" },
+  { name: "treasury-accounts", as: "odile", path: "/treasury/accounts" },
+  {
+    name: "treasury-account-change",
+    as: "odile",
+    path: "/treasury/accounts",
+    before: async (page) => {
+      await page
+        .getByRole("button", { name: /Changer le compte.*banque/ })
+        .first()
+        .click();
+    },
+  },
+  { name: "treasury-volunteering", as: "odile", path: "/treasury/volunteering?from=2026-01-01&until=2026-12-31" },
+  { name: "treasury-sheets", as: "odile", path: "/treasury/volunteering?sheet&from=2026-01-01&until=2026-12-31" },
+  {
+    name: "envelope-report",
+    as: "odile",
+    path: async (page, demo) => {
+      const found = `fetch("/api/v1/collectives/${demo.slug}/envelopes?limit=100").then((answer) => answer.json()).then(({ items }) => items.find(({ name }) => name === "Kit incubateur").id)`;
+      return `/envelopes/${await page.evaluate(found)}/report`;
+    },
+  },
   {
     name: "treasury-transfers",
     as: "odile",

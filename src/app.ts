@@ -6,13 +6,18 @@
  */
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { renewSeals } from "./db/bank-details.js";
 import { watchChanges } from "./db/changes.js";
 import type { Database, Queryable } from "./db/client.js";
 import { refusalOfDatabaseError } from "./db/errors.js";
 import { membershipReader } from "./db/membership.js";
 import { isFamilyOver } from "./db/sessions.js";
+import { inTransaction } from "./db/transaction.js";
 import { type Language, Refusal } from "./domain/refusals.js";
 import { enactments } from "./effects.js";
+import { accountRoutes } from "./features/accounts/accounts.routes.js";
+import { bankLineRoutes } from "./features/bank-lines/bank-lines.routes.js";
+import { bankLinesWaiting } from "./features/bank-lines/bank-lines.waiting.js";
 import { charterRoutes } from "./features/charters/charters.routes.js";
 import { circleRoutes } from "./features/circles/circles.routes.js";
 import { circleLinkRoutes } from "./features/circles/links.routes.js";
@@ -42,6 +47,11 @@ import { yearRoutes } from "./features/ledger/years.routes.js";
 import { footingRoutes } from "./features/members/footing.routes.js";
 import { memberRoutes } from "./features/members/members.routes.js";
 import { thirdPartyRoutes } from "./features/members/third-parties.routes.js";
+import { bankDetailRoutes } from "./features/payment-batches/bank-details.routes.js";
+import { payeeRoutes } from "./features/payment-batches/payees.routes.js";
+import { paymentBatchRoutes } from "./features/payment-batches/payment-batches.routes.js";
+import { receiptRoutes } from "./features/receipts/receipts.routes.js";
+import { reportRoutes } from "./features/reports/reports.routes.js";
 import { resourceRoutes } from "./features/resources/resources.routes.js";
 import { retrospectiveRoutes } from "./features/retrospectives/retrospectives.routes.js";
 import { reviewPeriodRoutes } from "./features/reviews/periods.routes.js";
@@ -55,6 +65,7 @@ import { sharingRoutes } from "./features/sharings/sharings.routes.js";
 import { sharingsWaiting } from "./features/sharings/sharings.waiting.js";
 import { socialCodeRoutes } from "./features/social-code/social-code.routes.js";
 import { tensionRoutes } from "./features/tensions/tensions.routes.js";
+import { volunteeringRoutes } from "./features/volunteering/volunteering.routes.js";
 import { wealthRoutes } from "./features/wealth/wealth.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
@@ -66,7 +77,7 @@ import { servePages } from "./http/pages.js";
 import { guardRequests, readEmptyBodies } from "./http/security.js";
 import { accessTokens, type SessionParts, sessionCookies } from "./http/tokens.js";
 import { outboxOf } from "./mail/outbox.js";
-import { sealWith } from "./mail/seal.js";
+import { bankDetailsSeal, sealWith } from "./mail/seal.js";
 
 export interface AppParts {
   readonly database: Database;
@@ -86,6 +97,8 @@ export interface AppParts {
   readonly maxEventLoopDelay?: number;
   /** The largest file that may be imported over HTTP, in bytes. */
   readonly uploadMaxBytes?: number;
+  /** How much the receipts of one collective may take, in bytes. */
+  readonly receiptsMaxBytes?: number;
   /** Tells the demonstration to the service, for who wants to look before they begin. */
   readonly demonstration?: (setupToken: string, language: Language) => Promise<Demonstration>;
   /** Where the built pages lie; without them, the bare address leads to the reference. */
@@ -97,6 +110,7 @@ export interface AppParts {
 /** The largest body of a JSON request; uploads have their own limit. */
 const bodyLimit = 1_048_576;
 const uploadMaxBytes = 300 * bodyLimit;
+const receiptsMaxBytes = 1_000_000_000;
 
 /** An invented collective, as it was told to an empty service. */
 export interface Demonstration {
@@ -136,6 +150,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook("onClose", () => changes.close());
   const outbox = parts.sendsMail ? outboxOf(sealWith(parts.secret, parts.secretPrevious)) : null;
   app.decorate("moisson", { database: parts.database, db, readDb: parts.readDb ?? db, changes, now: parts.now, outbox });
+  const bankSeal = bankDetailsSeal(parts.secret, parts.secretPrevious);
+  // What the previous secret sealed is sealed anew, so that it can be read once that secret is gone.
+  if (parts.secretPrevious) app.addHook("onReady", () => inTransaction(db, async (tx) => void (await renewSeals(tx, bankSeal.renew))));
   const tokens = accessTokens(parts.secret, parts.secretPrevious);
   const cookies = sessionCookies(parts.publicUrl);
   app.decorate("session", { tokens, cookies, publicUrl: parts.publicUrl, openSignup: parts.openSignup ?? false });
@@ -177,7 +194,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(
     async (collective) => {
       collectiveRoutes(collective);
-      homeRoutes(collective, { waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting, reviewsWaiting] });
+      homeRoutes(collective, {
+        waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting, reviewsWaiting, bankLinesWaiting],
+      });
       memberRoutes(collective);
       footingRoutes(collective);
       linkRoutes(collective);
@@ -190,9 +209,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       socialCodeRoutes(collective);
       contractRoutes(collective);
       charterRoutes(collective);
+      reportRoutes(collective);
       resourceRoutes(collective);
       tensionRoutes(collective);
       contributionRoutes(collective);
+      receiptRoutes(collective, { receiptsMaxBytes: parts.receiptsMaxBytes ?? receiptsMaxBytes });
+      volunteeringRoutes(collective);
       wealthRoutes(collective);
       envelopeRoutes(collective);
       moneyInRoutes(collective);
@@ -204,11 +226,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       reviewPeriodRoutes(collective);
       retrospectiveRoutes(collective);
       roundRoutes(collective, { secret: parts.secret });
+      accountRoutes(collective);
       exportRoutes(collective);
       importRoutes(collective, { uploadMaxBytes: parts.uploadMaxBytes ?? uploadMaxBytes });
       entryRoutes(collective);
       bankRoutes(collective);
+      bankLineRoutes(collective);
       paymentRoutes(collective);
+      bankDetailRoutes(collective, { seal: bankSeal });
+      paymentBatchRoutes(collective, { seal: bankSeal });
+      payeeRoutes(collective);
       reversalRoutes(collective);
       yearRoutes(collective);
       auditRoutes(collective);

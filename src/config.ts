@@ -36,6 +36,7 @@ const environment = z.object({
   SECRET_PREVIOUS: z.string().min(32).optional(),
   OPEN_SIGNUP: z.enum(["0", "1", "true", "false", ""]).default("0"),
   UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(10_000).default(300),
+  RECEIPTS_MAX_MB: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   SMTP_URL: z.string().refine(isMailServer).optional(),
   MAIL_FROM: z
     .string()
@@ -74,6 +75,8 @@ export interface Config {
   readonly openSignup: boolean;
   /** The largest file that may be imported over HTTP. */
   readonly uploadMaxBytes: number;
+  /** How much the receipts of one collective may take. */
+  readonly receiptsMaxBytes: number;
   /** Undefined: no mail is sent, and people hand links over themselves. */
   readonly mail: MailServer | undefined;
   readonly logLevel: string;
@@ -94,6 +97,7 @@ const hints: Readonly<Record<string, string>> = {
   TRUST_PROXY: "0 or 1",
   OPEN_SIGNUP: "0 or 1",
   UPLOAD_MAX_MB: "a number from 1 to 10000",
+  RECEIPTS_MAX_MB: "a number from 1 to 1000000",
   SMTP_URL: "an address like smtps://user:password@mail.example.org:465, its special signs written as %40",
   MAIL_FROM: "an address like Moisson <moisson@example.org>",
   LOG_LEVEL: "one of fatal, error, warn, info, debug, trace, silent",
@@ -130,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secretPrevious: values.SECRET_PREVIOUS,
     openSignup: on(values.OPEN_SIGNUP),
     uploadMaxBytes: values.UPLOAD_MAX_MB * 1_048_576,
+    receiptsMaxBytes: values.RECEIPTS_MAX_MB * 1_000_000,
     mail: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: senderOf(values.MAIL_FROM) } : undefined,
     logLevel: values.LOG_LEVEL,
   };

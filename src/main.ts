@@ -65,9 +65,27 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
     "export",
     {
       takes: "WHAT --collective SLUG",
-      fr: "contributions, shares, entries ou balances en CSV",
-      en: "contributions, shares, entries or balances as CSV",
+      fr: "un tableau en CSV, XLSX ou ODS ; le FEC, les journaux, les virements d’un exercice",
+      en: "a table as CSV, XLSX or ODS; the FEC, the journals, the transfers of a year",
       load: async () => (await import("./cli/export.js")).exportTable,
+    },
+  ],
+  [
+    "reconcile",
+    {
+      takes: "--collective SLUG",
+      fr: "les lignes de relevé qui attendent ; --apply : rapproche celles qui sont déjà écrites",
+      en: "the lines of statements that wait; --apply: matches those that are booked already",
+      load: async () => (await import("./cli/reconcile.js")).reconcile,
+    },
+  ],
+  [
+    "close",
+    {
+      takes: "--collective SLUG",
+      fr: "ce qu’il faut regarder avant de clore un exercice ; --apply : le clôt, pour toujours",
+      en: "what to look at before a fiscal year closes; --apply: closes it, for good",
+      load: async () => (await import("./cli/close.js")).close,
     },
   ],
   [
@@ -77,6 +95,24 @@ const commands: ReadonlyMap<string, Row> = new Map<string, Row>([
       fr: "recalcule le journal et nomme la première écriture fausse ; --head HASH : la fin n’a pas été coupée",
       en: "recomputes the ledger and names the first entry that fails; --head HASH: its tail was not cut",
       load: async () => (await import("./cli/verify.js")).verify,
+    },
+  ],
+  [
+    "backup",
+    {
+      takes: "--collective SLUG",
+      fr: "tout un collectif en une archive ; --out FILE",
+      en: "all of a collective as one archive; --out FILE",
+      load: async () => (await import("./cli/backup.js")).backup,
+    },
+  ],
+  [
+    "restore",
+    {
+      takes: "FILE",
+      fr: "remet ici le collectif d’une archive, vérifié, en entier ou pas du tout ; --slug NAME",
+      en: "puts the collective of an archive here, verified, all of it or nothing; --slug NAME",
+      load: async () => (await import("./cli/restore.js")).restore,
     },
   ],
 ]);

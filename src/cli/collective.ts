@@ -1,10 +1,13 @@
 /** The collective that a command is for, and who acts in it. */
 import { and, arrayContains, asc, eq, isNull, sql } from "drizzle-orm";
+import { listAccounts } from "../db/accounts.js";
 import { type Queryable, queryRows } from "../db/client.js";
 import type { Collective } from "../db/membership.js";
 import { collectives, members } from "../db/schema/index.js";
+import { dayIn } from "../domain/calendar.js";
 import { Refusal } from "../domain/refusals.js";
 import { lookUp, nameIndex } from "../exchange/names.js";
+import type { Caller } from "../http/access.js";
 
 /** Refuses `not_found`. */
 export async function findCollective(db: Queryable, slug: string): Promise<Collective> {
@@ -39,6 +42,18 @@ export async function findImporter(
   return { memberId, roles: new Set(["admin", "treasurer"]) };
 }
 
+/** As whom a command acts: as a treasurer and an admin, on the day it is there. Refuses `unknown_member`. */
+export async function actingIn(
+  db: Queryable,
+  collective: Collective,
+  named?: string,
+): Promise<{ caller: Caller; now: Date; today: string }> {
+  const now = new Date();
+  const member = await findImporter(db, collective.id, named);
+  const caller = { loginId: "", collective, ...member, pilotOf: new Set<string>(), contributorOf: new Set<string>() };
+  return { caller, now, today: dayIn(now, collective.timeZone) };
+}
+
 async function firstAdmin(db: Queryable, collectiveId: string): Promise<string | undefined> {
   const [admin] = await db
     .select({ id: members.id })
@@ -49,7 +64,8 @@ async function firstAdmin(db: Queryable, collectiveId: string): Promise<string |
   return admin?.id;
 }
 
-async function memberCalled(db: Queryable, collectiveId: string, name: string): Promise<string | null | undefined> {
+/** A member by name, code or address: null where several are called so. */
+export async function memberCalled(db: Queryable, collectiveId: string, name: string): Promise<string | null | undefined> {
   const rows = await queryRows<{ id: string; name: string; code: string; email: string | null }>(
     db,
     sql`select m.id, m.code, p.name, p.email from members m join member_profiles p on p.collective_id = m.collective_id and p.id = m.id
@@ -57,4 +73,13 @@ async function memberCalled(db: Queryable, collectiveId: string, name: string): 
   );
   const items = rows.map(({ code, email, ...row }) => ({ ...row, also: [code, ...(email === null ? [] : [email])] }));
   return lookUp(nameIndex(items), name);
+}
+
+/** A bank account by its name. Refuses `unknown_bank`, `name_ambiguous`. */
+export async function bankCalled(db: Queryable, collectiveId: string, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  const banks = await listAccounts(db, collectiveId, { classes: ["bank"] });
+  const id = lookUp(nameIndex(banks.map((bank) => ({ id: bank.id, name: bank.name ?? "" }))), name);
+  if (!id) throw new Refusal(id === null ? "name_ambiguous" : "unknown_bank", { at: "--bank", id: name, text: name });
+  return id;
 }

@@ -10,7 +10,7 @@
  *   → error: unknown_member: Participant·e inconnu·e : zoe (--explain).       exit code 1
  */
 
-import { refusalSentence, saysWhere } from "../domain/refusals/sentence.js";
+import { refusalPlace, refusalSentence, saysWhere } from "../domain/refusals/sentence.js";
 import { type Language, Refusal } from "../domain/refusals.js";
 import type { OpenPlace } from "./database.js";
 
@@ -72,7 +72,7 @@ function usageSentence(error: Error, language: Language): string {
 export function errorLine(refusal: Refusal, language: Language): string {
   const sentence = refusalSentence(refusal.code, refusal.figures, language);
   const { at } = refusal.figures;
-  const where = typeof at === "string" && at !== "" && !saysWhere(refusal.code, language) ? ` (${at})` : "";
+  const where = typeof at === "string" && at !== "" && !saysWhere(refusal.code, language) ? ` (${refusalPlace(at, language)})` : "";
   return `error: ${refusal.code}: ${sentence}${where}`.replace(/\s*\n\s*/g, " ");
 }
 

@@ -45,17 +45,21 @@ class NoDatabase extends Error {
 export const openConfigured = (config: Config): Promise<Database> =>
   config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(config.dataFolder);
 
-/** Runs `work` on the configured database and gives its exit code; a wrong configuration is one line and exit code 1. */
+/**
+ * Runs `work` on the configured database and gives its exit code; a wrong configuration is one line and exit code 1. Where
+ * there is no database none is made, unless it is there to be filled.
+ */
 export async function onDatabase(
   io: Io,
   name: string,
   args: readonly string[],
   work: (place: OpenPlace) => Promise<number>,
+  { isFilled = false } = {},
 ): Promise<number> {
   if (io.place) return work(io.place);
   try {
     const config = readConfig(process.env);
-    if (!config.databaseUrl && !hasEmbedded(config.dataFolder)) throw new NoDatabase(config.dataFolder, languageIn(args));
+    if (!isFilled && !config.databaseUrl && !hasEmbedded(config.dataFolder)) throw new NoDatabase(config.dataFolder, languageIn(args));
     const database = await openConfigured(config);
     try {
       return await work({ database, config });

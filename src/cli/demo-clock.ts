@@ -1,5 +1,4 @@
 /** The story told through time: by a service of its own on the same database, whose clock begins some weeks ago and ends now. */
-import { randomBytes } from "node:crypto";
 import { buildApp } from "../app.js";
 import type { Database } from "../db/client.js";
 import { doDueWork } from "../db/due-work.js";
@@ -23,10 +22,13 @@ export function storyClock(database: Database, began: Date): StoryClock {
   };
 }
 
-/** Tells the whole story to a database without a collective. */
-export async function tellThroughTime(database: Database, setupToken: string, language: Language): Promise<Told> {
+/**
+ * Tells the whole story to a database without a collective. The secret is that of the service that will hold the story: the
+ * bank details that are told are sealed with it, and no other opens them.
+ */
+export async function tellThroughTime(database: Database, secret: string, setupToken: string, language: Language): Promise<Told> {
   const clock = storyClock(database, new Date(Date.now() - beganDaysAgo * dayMs));
-  const teller = await buildApp({ database, now: clock.now, secret: randomBytes(32).toString("base64url"), maxEventLoopDelay: 0 });
+  const teller = await buildApp({ database, now: clock.now, secret, maxEventLoopDelay: 0 });
   try {
     return await tellStory(teller, setupToken, language, clock);
   } finally {

@@ -5,6 +5,7 @@
  * The decisions take weeks, so the story’s clock is moved on: what is due by then happens, as it would have.
  */
 import { addDays, dayIn, startOfDay } from "../domain/calendar.js";
+import { charterModel } from "../domain/charter-model.js";
 import type { Language } from "../domain/refusals.js";
 import type { Answer } from "./demo-rounds.js";
 
@@ -26,13 +27,15 @@ interface Blocked extends Proposed {
 
 export interface GovernanceFixture {
   readonly beganDaysAgo: number;
-  readonly code: Proposed & { readonly circle: string };
+  /** `history` takes the place of what the model asks one to write. */
+  readonly code: Proposed & { readonly circle: string; readonly history: string };
   readonly council: Proposed & { readonly circle: string; readonly name: string; readonly members: readonly string[] };
   readonly adopted: Proposed & {
     readonly key: string;
     readonly envelope: string;
     readonly kind: string;
     readonly rate: string;
+    readonly rateTitle: string;
     readonly rateInDays: number;
   };
   readonly rejected: Omit<Proposed, "text"> & {
@@ -129,9 +132,12 @@ export async function tellDecisions(fixture: GovernanceFixture, scene: Governanc
   const collective = await ask("GET", admin, "");
   await ask("PATCH", admin, "", { modules: [...collective.modules, "decisions"] });
 
-  const { sections } = await ask("GET", admin, `/social-code/model?language=${language}`);
+  const model = await ask("GET", admin, `/social-code/model?language=${language}`);
   const { code, council, adopted, rejected, waiting, reopened } = fixture;
   const publish = (versionId: string) => [{ kind: "publish-social-code", versionId }];
+  const sections = model.sections.map((section: { id: string; text: string }) =>
+    section.id === "qualities" ? { ...section, text: `${section.text.split("\n\n")[0]}\n\n${code.history}` } : section,
+  );
   const version = await ask("POST", code.by, "/social-code/versions", { sections, consent: {} });
   await decideInMeeting(scene, code, { changes: publish(version.id) });
   // The workshop’s own code: it inherits all but its last resort.
@@ -156,7 +162,7 @@ export async function tellDecisions(fixture: GovernanceFixture, scene: Governanc
     ...{ title: adopted.title, way: "announced", text: adopted.text },
     parts: [
       ...partsOf(adopted.key, [{ kind: "adopt-key", keyId: key.id }]),
-      { title: adopted.rate, changes: [{ kind: "set-rate", kindId: kind(adopted.kind), rate: adopted.rate, fromOn }] },
+      { title: adopted.rateTitle, changes: [{ kind: "set-rate", kindId: kind(adopted.kind), rate: adopted.rate, fromOn }] },
     ],
   });
   const cafe = await decideInMeeting(scene, reopened);
@@ -192,7 +198,7 @@ const morningAfter = ({ now, timeZone }: GovernanceScene, days: number): Date =>
 
 /** What is going on today: decisions under way, and what the collective has agreed with others and among its own. */
 export async function tellAgreements(fixture: GovernanceFixture, scene: GovernanceScene, cafeId: string): Promise<void> {
-  const { ask, member, circle, thirdParty, now, timeZone } = scene;
+  const { ask, member, circle, thirdParty, now, timeZone, language } = scene;
   const today = dayIn(now(), timeZone);
   const { postponed, open, reopened, contract, resource, tension, charter, reviews } = fixture;
   await decideInMeeting(scene, postponed, { said: blockOf(scene, postponed.block.by, postponed.block.argument) });
@@ -228,7 +234,8 @@ export async function tellAgreements(fixture: GovernanceFixture, scene: Governan
   await ask("POST", opener, `/tensions/${opened.id}/steps`, { step: "talk", takenOn: today, note });
 
   const agreed = await ask("POST", charter.by, "/charters", {
-    ...{ title: charter.title, circleId: circle(charter.circle), articles: charter.articles, startsOn: today, total: charter.total },
+    ...{ title: charter.title, circleId: circle(charter.circle), startsOn: today, total: charter.total },
+    articles: { ...charterModel(language), ...charter.articles },
     parties: Object.entries(charter.roles).map(([who, role]) => ({ kind: "member", id: member(who), role })),
     lines: charter.lines.map(({ to, ...line }) => ({ ...line, party: { kind: "member", id: member(to) } })),
   });

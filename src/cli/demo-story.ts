@@ -37,11 +37,16 @@ interface Fixture {
   }[];
   given: { member: string; by: string; kind: string; circle: string; quantity?: string; dayOn: string; note: string }[];
   thanks: { from: string; to: string; kind: string; circle: string; note: string }[];
+  siren: string;
+  valued: { kind: string; as: string; from: string; rate: string; source: string }[];
+  plans: { envelope: string; lines: unknown[] }[];
   thirdParties: string[];
   funds: { id: string; name: string }[];
   envelopes: ({ id: string; name: string; circle: string; referent: string; funder: string } & Record<string, unknown>)[];
   moneyIn: { envelope: string; amount: string; nature: string; source: string; document: string; datedOn: string }[];
   expected: { envelope: string; amount: string; source: string; status: string; expectedOn: string }[];
+  /** Examples that banks publish. */
+  ibans: Record<"bank" | "coordination" | "support" | "noor", string>;
   bills: {
     envelope: string;
     thirdParty: string;
@@ -134,7 +139,7 @@ export async function tellStory(
     person: { name: founder.name, email: founderEmail, password: fixture.password },
   });
   await logIn(founder.id, founderEmail);
-  await ask("PATCH", at, founder.id, { modules: fixture.modules });
+  await ask("PATCH", at, founder.id, { modules: fixture.modules, siren: fixture.siren });
   const me = founder.id;
   const members = new Map<string, string>();
   members.set(founder.id, (await ask("GET", "/api/v1/session", me)).collectives[0].memberId);
@@ -272,6 +277,13 @@ export async function tellStory(
   for (const { from, to, kind, circle: within, note } of fixture.thanks)
     await post(from, "/thanks", { toId: member(to), kindId: kinds.get(kind), circleId: circle(within), note });
 
+  // What they are worth for the accounts, and what the kit’s funder was told of its money.
+  for (const { kind, as, from, rate, source } of fixture.valued) {
+    await asks("PUT", "odile", `/volunteering/kinds/${kinds.get(kind)}`, { valuedAs: as });
+    await asks("PUT", "odile", `/volunteering/kinds/${kinds.get(kind)}/rates/${from}`, { rate, source });
+  }
+  for (const { envelope: id, lines } of fixture.plans) await asks("PUT", "odile", `/envelopes/${envelope(id)}/plan`, { lines });
+
   // The kit's sharing: proposed by Idriss, adopted by Maëlle, who gets nothing of it, posted and paid by Odile.
   const kit = await post("idriss", "/sharings", {
     envelopeId: envelope("kit"),
@@ -307,6 +319,13 @@ export async function tellStory(
     ),
   });
   await post("noor", `/shares/${shareOf("noor", "work").id}/waiver`, { fundId: funds.get("commons"), amount: "20.00" });
+
+  // Where some of them are paid: each writes their own, the treasurer those of the account and of structures.
+  const [bank] = (await look("odile", "/banks")).items;
+  const details = (who: string, owner: string, iban: string) => ask("PUT", `${at}/bank-details/${owner}`, who, { iban });
+  await details("odile", `bank/${bank.id}`, fixture.ibans.bank);
+  for (const who of ["coordination", "support"] as const) await details("odile", `member/${member(who)}`, fixture.ibans[who]);
+  await details("noor", `member/${member("noor")}`, fixture.ibans.noor);
 
   // The charter: three fixed lines, to the cent.
   const charter = await post(me, "/sharings", {

@@ -58,8 +58,9 @@ export async function demo(args: string[], io: Io): Promise<number> {
     const config = { ...readConfig({ ...env, LOG_LEVEL }), dataFolder: folder, ...(once ? { port: 0 } : {}) };
     const database = await openEmbedded(folder);
     const token = (await createSetupToken(database.orm, new Date())) as string;
-    const told = await tellThroughTime(database, token, spoken.language);
-    const { app, ended, close } = await startService(config, database, { secret: randomBytes(32).toString("base64url") });
+    const secret = randomBytes(32).toString("base64url");
+    const told = await tellThroughTime(database, secret, token, spoken.language);
+    const { app, ended, close } = await startService(config, database, { secret });
     io.stdout.write(report(told, once ? null : (addresses(app, config)[0] as string), spoken.language));
     if (once) await close();
     else await ended;
@@ -92,6 +93,8 @@ const words = {
     export: "et le journal, pour le tableur",
     settled: "comment le cobudget s’est clos, projet par projet",
     pledging: "le cobudget en cours : flécher",
+    deciding: "comment ce collectif décide : une décision en cours, d’autres adoptées, reportées, refusées, rouvertes",
+    code: "et son code social, qui dit qui décide, et comment",
     logins: (password: string) => `Accès (mot de passe : ${password})`,
     stop: "Ctrl-C arrête tout ; rien n’est gardé.",
     roles: { admin: "administration", treasurer: "trésorerie", pilot: "pilote", contributor: "contributions" } as Record<string, string>,
@@ -113,6 +116,8 @@ const words = {
     export: "and the ledger, for a spreadsheet",
     settled: "how the round closed, bucket by bucket",
     pledging: "the running round: pledge",
+    deciding: "how this collective decides: one decision under way, others adopted, postponed, rejected, reopened",
+    code: "and its social code, which says who decides, and how",
     logins: (password: string) => `Logins (password: ${password})`,
     stop: "Ctrl-C stops it all; nothing is kept.",
     roles: { admin: "admin", treasurer: "treasurer", pilot: "pilot", contributor: "contributor" } as Record<string, string>,
@@ -129,6 +134,7 @@ function report(told: Told, address: string | null, language: Language): string 
   const explained = explainMember(document, result, told.kit.explained, language);
   const { budget } = told.overClaimed;
   const here = `${address}/c/${told.slug}`;
+  const widest = Math.max(...told.envelopes.map(({ name }) => name.length));
   return `${[
     told.name,
     ...told.imports.map(({ rows, file }) => said.imported(rows, file)),
@@ -137,7 +143,7 @@ function report(told: Told, address: string | null, language: Language): string 
     said.envelopes,
     ...told.envelopes.map(
       ({ name, figures }) =>
-        `  ${name.padEnd(22)} ${said.left(money(figures.left), money(figures.received))}${figures.expected === "0.00" ? "" : said.expected(money(figures.expected))}`,
+        `  ${name.padEnd(widest)} ${said.left(money(figures.left), money(figures.received))}${figures.expected === "0.00" ? "" : said.expected(money(figures.expected))}`,
     ),
     "",
     said.sharing,
@@ -170,6 +176,10 @@ function report(told: Told, address: string | null, language: Language): string 
             `  ${here}/rounds/${round.id}`,
             `    ${settlement ? said.settled : said.pledging}`,
           ]),
+          `  ${here}/decisions`,
+          `    ${said.deciding}`,
+          `  ${here}/social-code`,
+          `    ${said.code}`,
           `  ${address}/api/docs/`,
           `    ${said.docs}`,
           "",

@@ -4,6 +4,7 @@
  *   moisson import mars.csv --collective les-communs              what it holds, every error by line and column
  *   moisson import mars.csv --collective les-communs --apply      the same, then applied: all of it, or nothing
  *   moisson import - --collective les-communs --member ana        a log on standard input: whose it is
+ *   moisson import mars.ofx --statement --collective les-communs  a statement of a bank (import-statement)
  *
  * Who imports is the member of `--by`, or the collective's first admin: who may run this has the database already.
  */
@@ -25,25 +26,36 @@ import { stageFile } from "../features/imports/staging.js";
 import { findCollective, findImporter } from "./collective.js";
 import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { onDatabase } from "./database.js";
+import { importStatement, statementUsage } from "./import-statement.js";
 
 const profiles = importProfiles.map(({ id }) => id);
 const usage: Readonly<Record<Language, string>> = {
   fr: `usage : moisson import FICHIER | - --collective NOM [--apply] [--without-duplicates] [--profile ${profiles.join("|")}]
           [--dialect fr|en] [--day-order day-first|month-first] [--decimal-mark ,|.]
-          [--circle NOM] [--envelope NOM] [--member NOM] [--kind NOM] [--by NOM] [--json] [--lang fr|en]
+          [--circle NOM] [--envelope NOM] [--member NOM] [--kind NOM] [--by NOM]
+          [--columns COLONNE=EN-TÊTE,…] [--amount-as-claim] [--json] [--lang fr|en]
 
   Sans --apply : l’aperçu, avec chaque erreur par ligne et colonne. Avec --apply : tout, ou rien s’il reste une erreur.
   --without-duplicates         laisse de côté les doublons probables
   --dialect, --day-order, …    comment lire 03/04/2026 ou 1,234, quand le fichier ne le montre pas
-  --circle, --envelope, …      pour les lignes qui n’en nomment pas ; --by : qui importe`,
+  --columns day=Quand,note=Quoi   quelle colonne est laquelle, pour un en-tête inconnu ; retenu une fois appliqué
+  --amount-as-claim            le montant d’un relevé de temps est souhaité
+  --circle, --envelope, …      pour les lignes qui n’en nomment pas ; --by : qui importe
+
+${statementUsage.fr}`,
   en: `usage: moisson import FILE | - --collective SLUG [--apply] [--without-duplicates] [--profile ${profiles.join("|")}]
          [--dialect fr|en] [--day-order day-first|month-first] [--decimal-mark ,|.]
-         [--circle NAME] [--envelope NAME] [--member NAME] [--kind NAME] [--by NAME] [--json] [--lang fr|en]
+         [--circle NAME] [--envelope NAME] [--member NAME] [--kind NAME] [--by NAME]
+         [--columns COLUMN=HEADER,…] [--amount-as-claim] [--json] [--lang fr|en]
 
   Without --apply: the preview, with every error by line and column. With --apply: all of it, or nothing while an error is left.
   --without-duplicates         leaves probable duplicates out
   --dialect, --day-order, …    how to read 03/04/2026 or 1,234, where the file does not show it
-  --circle, --envelope, …      for rows that name none; --by: who imports`,
+  --columns day=When,note=What    which column is what, for an unknown header; remembered once applied
+  --amount-as-claim            the amount of a time sheet is wished for
+  --circle, --envelope, …      for rows that name none; --by: who imports
+
+${statementUsage.en}`,
 };
 
 const options = {
@@ -57,10 +69,14 @@ const options = {
   member: { type: "string" },
   kind: { type: "string" },
   by: { type: "string" },
+  columns: { type: "string" },
+  "amount-as-claim": { type: "boolean", default: false },
   apply: { type: "boolean", default: false },
   "without-duplicates": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   lang: { type: "string" },
+  /** Reaches here beside `--help` alone: statements are another command (import-statement). */
+  statement: { type: "boolean" },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -68,7 +84,7 @@ interface Asked {
   readonly path: string;
   readonly slug: string;
   readonly by: string | undefined;
-  readonly told: Pick<ImportOptions, "profile" | "dayOrder" | "decimalMark">;
+  readonly told: Pick<ImportOptions, "profile" | "dayOrder" | "decimalMark" | "columns" | "amountAsClaim">;
   /** Names of what rows that name none are for. */
   readonly names: Readonly<Record<"circle" | "envelope" | "member" | "kind", string | undefined>>;
   readonly applies: boolean;
@@ -76,6 +92,7 @@ interface Asked {
 }
 
 export async function importFile(args: string[], io: Io): Promise<number> {
+  if (args.includes("--statement") && !args.includes("--help") && !args.includes("-h")) return importStatement(args, io);
   const spoken = { language: languageIn(args), json: args.includes("--json") };
   let asked: Asked | undefined;
   const code = await answer(io, spoken, async () => {
@@ -92,7 +109,11 @@ export async function importFile(args: string[], io: Io): Promise<number> {
       path,
       slug: values.collective,
       by,
-      told: toldOf(values, spoken.language),
+      told: {
+        ...toldOf(values, spoken.language),
+        ...(values.columns === undefined ? {} : { columns: columnsOf(values.columns) }),
+        ...(values["amount-as-claim"] ? { amountAsClaim: "true" as const } : {}),
+      },
       names: { circle, envelope, member, kind },
       applies: values.apply,
       withoutDuplicates: values["without-duplicates"],
@@ -117,6 +138,21 @@ function toldOf(
   const decimalMark = oneOf("decimal-mark", [",", "."]) ?? (dialect && ({ fr: ",", en: "." } as const)[dialect]);
   const profile = oneOf("profile", profiles) as ImportOptions["profile"];
   return { ...(profile ? { profile } : {}), ...(dayOrder ? { dayOrder } : {}), ...(decimalMark ? { decimalMark } : {}) };
+}
+
+/**
+ * `day=Quand,note=Quoi, en gros` → { day: "Quand", note: "Quoi, en gros" }: a comma is of the header unless a column follows it.
+ * Refuses `mapping_unfit`.
+ */
+export function columnsOf(text: string): Record<string, string> {
+  const pairs = text.split(/,(?=\s*\w+=)/).map((pair) => /^\s*(\w+)=(.*\S)\s*$/s.exec(pair));
+  const told: Record<string, string> = {};
+  for (const pair of pairs) {
+    const [, column = "", header = ""] = pair ?? [];
+    if (!pair || told[column] !== undefined) throw new Refusal("mapping_unfit", { at: "--columns", text });
+    told[column] = header;
+  }
+  return told;
 }
 
 interface Spoken {
@@ -161,7 +197,7 @@ const fileOf = (path: string, io: Io): Promise<ImportFile> =>
 
 /** The ids of what was named on the command line. */
 async function idsOf(db: Queryable, acting: Acting, names: Asked["names"]): Promise<ImportOptions> {
-  const lists = await loadLists(db, acting.collective.id, { ...acting, currency: acting.collective.currency });
+  const lists = await loadLists(db, acting.collective.id, { ...acting.collective, ...acting });
   const known = [
     ["circle", "circleId", lists.circles, "unknown_circle"],
     ["envelope", "envelopeId", lists.envelopes, "unknown_envelope"],
@@ -205,13 +241,36 @@ function tell(told: ImportAnswer, io: Io, { language, json }: Spoken): void {
     io.stdout.write(`${JSON.stringify(told)}\n`);
     return;
   }
-  const lines = language === "fr" ? linesFr(told) : linesEn(told);
+  const lines = [...(language === "fr" ? linesFr(told) : linesEn(told)), ...readingLines(told, language)];
   const errors = told.errors.slice(0, errorsShown).map(({ line, column, code, message, lines: count }) => {
     const where = `${language === "fr" ? "ligne" : "line"} ${line}${column === null ? "" : `, ${column}`}`;
     return `  ${where}: ${code}: ${message}${count > 1 ? ` (× ${count})` : ""}`;
   });
   const more = told.errors.length > errorsShown ? [`  … (${told.errorsCounted - errorsShown})`] : [];
   io.stdout.write(`${[...lines, ...errors, ...more].join("\n")}\n`);
+}
+
+const namesShown = 20;
+
+/** By what the columns were found, where that was not their names; and the names that found nothing. */
+function readingLines({ reading, unknownNames }: ImportAnswer, language: Language): string[] {
+  const isFr = language === "fr";
+  const lines: string[] = [];
+  if (reading && reading.mapping !== "profile") {
+    const columns = Object.entries(reading.columns).map(([column, header]) => `${column} = ${header}`);
+    const said =
+      reading.mapping === "told" ? (isFr ? "Colonnes dites" : "Columns as told") : isFr ? "Colonnes retenues" : "Columns as remembered";
+    lines.push(`${said}${isFr ? " :" : ":"} ${columns.join(", ")}`);
+  }
+  if (unknownNames.length > 0) {
+    const names = unknownNames.slice(0, namesShown).map(({ name, lines: count }) => `${name} (× ${count})`);
+    const more = unknownNames.length > namesShown ? ", …" : "";
+    const said = isFr
+      ? "Sans enveloppe ni cercle de ce nom, gardés en étiquettes ou dans la note :"
+      : "No envelope or circle of this name, kept as tags or in the note:";
+    lines.push(`${said} ${names.join(", ")}${more}`);
+  }
+  return lines;
 }
 
 function linesFr(told: ImportAnswer): string[] {

@@ -25,7 +25,7 @@ import { secretOf } from "./secret.js";
 import { version } from "./version.js";
 
 const variables =
-  "HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB SMTP_URL MAIL_FROM LOG_LEVEL";
+  "HOST PORT PUBLIC_URL TRUST_PROXY DATA_DIR DATABASE_URL DATABASE_READ_URL SECRET SECRET_PREVIOUS OPEN_SIGNUP UPLOAD_MAX_MB RECEIPTS_MAX_MB SMTP_URL MAIL_FROM LOG_LEVEL";
 const usage: Readonly<Record<Language, string>> = {
   fr: `usage : moisson serve [--lang fr|en]
 
@@ -85,20 +85,22 @@ class CannotListen extends Error {
 /** Starts listening; `ended` settles when the process was asked to stop and everything is closed. */
 export async function startService(config: Config, database: Database, extra: { secret?: string } = {}) {
   const replica = config.databaseReadUrl ? await openPostgres(config.databaseReadUrl, { migrates: false }) : undefined;
+  const secret = extra.secret ?? secretOf(config);
   const app = await buildApp({
     database,
     ...(replica ? { readDb: replica.orm } : {}),
     now: () => new Date(),
-    secret: extra.secret ?? secretOf(config),
+    secret,
     secretPrevious: config.secretPrevious,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     openSignup: config.openSignup,
     uploadMaxBytes: config.uploadMaxBytes,
+    receiptsMaxBytes: config.receiptsMaxBytes,
     sendsMail: config.mail !== undefined,
     logLevel: config.logLevel,
     version: version(),
-    demonstration: async (token, language) => demonstrationOf(await tellThroughTime(database, token, language)),
+    demonstration: async (token, language) => demonstrationOf(await tellThroughTime(database, secret, token, language)),
     pagesFolder: fileURLToPath(new URL("../../dist/web", import.meta.url)),
     // PGlite computes on the event loop: its lag is work done, not work piling up.
     ...(database.kind === "embedded" ? { maxEventLoopDelay: 0 } : {}),

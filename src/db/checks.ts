@@ -40,15 +40,18 @@ export interface Verified {
 /** Verifies the ledger of a collective. Refuses `entry_broken`, `account_broken`, `chain_broken`, `share_broken`, `bill_broken`, `round_broken`. */
 export async function verifyLedger(db: Queryable, options: VerifyOptions): Promise<Verified> {
   await learnSizes(db, ["entries", "entry_texts", "lines", "shares", "share_settlements"]);
-  return inSnapshot(db, async (tx) => {
-    const verified = await verifyEntries(tx, options);
-    await verifyChain(tx, options, verified);
-    await verifyAccounts(tx, options.collectiveId, verified.accounts);
-    await verifyShares(tx, options.collectiveId);
-    await verifyBills(tx, options.collectiveId);
-    await verifyRounds(tx, options.collectiveId);
-    return { entries: verified.entries, head: verified.head };
-  });
+  return inSnapshot(db, (tx) => verifyIn(tx, options));
+}
+
+/** The same, of what a transaction sees. */
+export async function verifyIn(tx: Tx, options: VerifyOptions): Promise<Verified> {
+  const verified = await verifyEntries(tx, options);
+  await verifyChain(tx, options, verified);
+  await verifyAccounts(tx, options.collectiveId, verified.accounts);
+  await verifyShares(tx, options.collectiveId);
+  await verifyBills(tx, options.collectiveId);
+  await verifyRounds(tx, options.collectiveId);
+  return { entries: verified.entries, head: verified.head };
 }
 
 // 1. Entries ---------------------------------------------------------------------------------------------------------

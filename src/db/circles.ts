@@ -1,5 +1,6 @@
 /** Circles as several features read them: whether one is open, and which lie in it. */
 import { and, eq, sql } from "drizzle-orm";
+import { Refusal } from "../domain/refusals.js";
 import { type Queryable, queryRows } from "./client.js";
 import { circleMembers, circles } from "./schema/index.js";
 import type { Tx } from "./transaction.js";
@@ -42,6 +43,18 @@ export async function lockOpenCircle(tx: Tx, collectiveId: string, id: string): 
     .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id), eq(circles.isArchived, false)))
     .for("no key update");
   return row;
+}
+
+/** The same, for what stands in a circle already. Refuses `circle_archived` by its name, and `unknown_circle`. */
+export async function requireOpenCircle(tx: Tx, collectiveId: string, id: string): Promise<{ id: string; name: string }> {
+  const open = await lockOpenCircle(tx, collectiveId, id);
+  if (open) return open;
+  const [archived] = await tx
+    .select({ name: circles.name })
+    .from(circles)
+    .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id)));
+  if (!archived) throw new Refusal("unknown_circle", { at: "circleId", id });
+  throw new Refusal("circle_archived", { at: "circle", circle: archived.name });
 }
 
 /** The circle of a collective that has one alone. */

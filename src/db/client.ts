@@ -8,11 +8,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgDatabase, PgDialect, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { drizzle as drizzlePostgres, PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
@@ -58,14 +56,20 @@ export const hasEmbedded = (folder: string): boolean => existsSync(filesIn(folde
 export async function openEmbedded(folder: string | null, dump?: Blob): Promise<Database> {
   const hold = folder === null ? undefined : await holdFolder(folder).catch(refuseFolder(folder));
   try {
+    // Some tenth of a second that who works on a server need not wait.
+    const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
+      import("@electric-sql/pglite"),
+      import("drizzle-orm/pglite"),
+      import("drizzle-orm/pglite/migrator"),
+    ]);
     const pglite = await PGlite.create({
       ...(folder === null ? {} : { dataDir: filesIn(folder) }),
       ...(dump ? { loadDataDir: dump } : {}),
     });
-    const orm = drizzlePglite(pglite);
+    const orm = drizzle(pglite);
     try {
       await refuseNewer(orm);
-      await migratePglite(orm, { migrationsFolder });
+      await migrate(orm, { migrationsFolder });
     } catch (error) {
       await pglite.close();
       throw error;

@@ -1,5 +1,5 @@
 /**
- * The file of an export: text read in one snapshot of the database, named by the position of the ledger's head then
+ * The file of an export: what is read in one snapshot of the database, named by the position of the ledger's head then
  * (DESIGN §12, §13).
  *
  * The file is written whole before it is handed over: a slow reader holds no snapshot (and, with the embedded database,
@@ -24,23 +24,23 @@ export interface ExportFile {
   discard(): void;
 }
 
-/** Writes what `textOf` reads to a file of its own. `what` is the word in its name. */
+/** Writes what `piecesOf` reads to a file of its own; `nameOf` says what it is called, by the position of the head. */
 export async function writeExportFile(
   db: Queryable,
-  { id, slug }: { readonly id: string; readonly slug: string },
-  what: string,
-  textOf: (tx: Tx) => AsyncIterable<string>,
+  collectiveId: string,
+  piecesOf: (tx: Tx) => AsyncIterable<string | Uint8Array>,
+  nameOf: (position: string) => string,
 ): Promise<ExportFile> {
   const folder = await mkdtemp(join(tmpdir(), "moisson-export-"));
-  const path = join(folder, `${what}.csv`);
+  const path = join(folder, "export");
   const discard = () => rmSync(folder, { recursive: true, force: true });
   try {
     const head = await inSnapshot(db, async (tx) => {
-      await pipeline(textOf(tx), createWriteStream(path));
-      return readHead(tx, id);
+      await pipeline(piecesOf(tx), createWriteStream(path));
+      return readHead(tx, collectiveId);
     });
     const position = String(head.position);
-    return { name: `${slug}-${what}-${position}.csv`, path, position, hash: head.hash, discard };
+    return { name: nameOf(position), path, position, hash: head.hash, discard };
   } catch (error) {
     discard();
     throw error;

@@ -226,7 +226,7 @@ export async function postEntry(tx: Tx, books: Books, draft: Draft): Promise<Cha
 }
 
 /**
- * Undoes an entry by a linked one, dated today, once. Refuses `not_found`, `already_reversed`, `not_reversible`, and
+ * Undoes an entry by a linked one, once, dated today unless told. Refuses `not_found`, what `reversal` does, and
  * `insufficient_balance` where the money has moved on since.
  */
 export async function postReversal(
@@ -235,12 +235,14 @@ export async function postReversal(
     collectiveId,
     entryId,
     now,
+    datedOn,
     postedBy = null,
     text = null,
   }: {
     collectiveId: string;
     entryId: string;
     now: Date;
+    datedOn?: Day | undefined;
     postedBy?: string | null;
     text?: string | null;
   },
@@ -253,7 +255,7 @@ export async function postReversal(
   const books = await openBooks(tx, { collectiveId, now, owners: owners as AccountOwner[] });
   const entry = await findEntry(tx, collectiveId, entryId);
   if (entry === undefined) throw new Refusal("not_found", { at: "entry", id: entryId });
-  return postEntry(tx, books, { ...reversal(entry, books.today), postedBy, text });
+  return postEntry(tx, books, { ...reversal(entry, datedOn ?? books.today), postedBy, text });
 }
 
 /** Closes a fiscal year for good, while nobody posts. Refuses `not_found`, and `year_closed` where it is closed already. */
@@ -341,6 +343,13 @@ export async function findEntryFor(
 export async function findEntry(on: Queryable, collectiveId: string, entryId: string): Promise<ListedEntry | undefined> {
   const [entry] = await readEntries(on, collectiveId, and(eq(entries.collectiveId, collectiveId), eq(entries.id, entryId)), 1);
   return entry;
+}
+
+/** These entries with their lines, by their ids; those that are not there are missing. */
+export async function findEntries(on: Queryable, collectiveId: string, entryIds: readonly string[]): Promise<Map<string, ListedEntry>> {
+  if (entryIds.length === 0) return new Map();
+  const isMeant = and(eq(entries.collectiveId, collectiveId), inArray(entries.id, [...entryIds]));
+  return new Map((await readEntries(on, collectiveId, isMeant, entryIds.length)).map((entry) => [entry.id, entry]));
 }
 
 async function readEntries(on: Queryable, collectiveId: string, isMeant: SQL | undefined, limit: number): Promise<ListedEntry[]> {

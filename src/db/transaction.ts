@@ -6,9 +6,9 @@
  * refusal rolls everything back. Inside a transaction only `tx` may be used: on PGlite a query outside of it waits for
  * ever.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { Refusal } from "../domain/refusals.js";
-import { holdConnection, type Queryable } from "./client.js";
+import { holdConnection, type Queryable, queryRows } from "./client.js";
 
 export type Tx = Queryable;
 
@@ -102,4 +102,29 @@ export async function inSnapshot<Result>(db: Queryable, work: (tx: Tx) => Promis
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     return work(tx);
   });
+}
+
+/**
+ * The rows of a query that may give millions, in its own order, in batches: the database sorts once, keeps its place, and fetches
+ * a batch while the one before is read. Only inside a transaction, and one at a time.
+ */
+export async function* streamRows<Row extends object>(tx: Tx, query: SQL, batchRows = 2000): AsyncGenerator<readonly Row[]> {
+  await tx.execute(sql`declare stream no scroll cursor for ${query}`);
+  const fetched = async () => queryRows<Row>(tx, sql.raw(`fetch forward ${batchRows} from stream`));
+  let coming = fetched();
+  try {
+    for (;;) {
+      const rows = await coming;
+      const isLast = rows.length < batchRows;
+      if (!isLast) {
+        coming = fetched();
+        // A failure is told when the batch is asked for.
+        coming.catch(() => {});
+      }
+      yield rows;
+      if (isLast) return;
+    }
+  } finally {
+    await tx.execute(sql`close stream`).catch(() => {});
+  }
 }

@@ -7,6 +7,7 @@
  * when somebody pledges.
  */
 import { type SQL, sql } from "drizzle-orm";
+import { type Queryable, queryRows } from "./client.js";
 
 /** Rounds whose pledges are hidden, of a collective. */
 const veiledRounds = (collectiveId: SQL): SQL =>
@@ -28,3 +29,19 @@ export const veiledRoundOf = (account: string, readerId: string | null): SQL => 
       or exists (select from round_participants p where p.collective_id = r.collective_id and p.round_id = r.id and p.id = ${id}
         and p.member_id is distinct from ${readerId}::uuid))) end)`;
 };
+
+/** The titles of rounds that still hide pledges dated in some days: accounts of those days would miss them. */
+export async function secretRoundsIn(
+  on: Queryable,
+  collectiveId: string,
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
+): Promise<string[]> {
+  const rows = await queryRows<{ title: string }>(
+    on,
+    sql`select r.title from rounds r where r.collective_id = ${collectiveId}::uuid and r.is_secret and r.outcome is null
+      and exists (select from entries n where n.collective_id = r.collective_id and n.origin ->> 'round' = r.id::text
+        and n.origin ->> 'member' is not null and n.dated_on between ${startsOn}::date and ${endsOn}::date)
+      order by r.id`,
+  );
+  return rows.map(({ title }) => title);
+}

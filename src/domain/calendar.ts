@@ -38,6 +38,12 @@ const millisecondsPerDay = 86_400_000;
 /** The day so many days later, or earlier when `days` is below zero. */
 export const addDays = (day: Day, days: number): Day => new Date(midnight(day) + days * millisecondsPerDay).toISOString().slice(0, 10);
 
+/** As `addDays`, but the first or the last day that there is, where the calendar ends before: for a margin around days. */
+export function addDaysWithin(day: Day, days: number): Day {
+  const moved = addDays(day, days);
+  return isDay(moved) ? moved : days < 0 ? "1000-01-01" : "9999-12-31";
+}
+
 /** How many days lie from `from` to `until`: 0 for the same day, below zero when `until` is earlier. */
 export const daysBetween = (from: Day, until: Day): number => (midnight(until) - midnight(from)) / millisecondsPerDay;
 

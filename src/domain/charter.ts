@@ -5,12 +5,14 @@
  *
  *  1. A charter has eleven articles; the texts are the parties’. The split has lines as well (charter-split), the dates have
  *     days, the roles one for each party.
- *  2. It is opened to signature complete: two parties at least, its object, and a split whose lines all have an amount.
+ *  2. It is opened to signature complete: two parties at least, its object, nothing that is left «à compléter», and a split whose
+ *     lines all have an amount.
  *  3. What somebody signed stays as it is. A text nobody has signed may be changed; after that, changes make a new version,
  *     and its signatures start anew. The latest version alone is signed.
  *  4. A party signs once, with the words «lu et approuvé»: here, the member themself; or on paper, on a day that is not in the
  *     future nor before the text was last written, recorded by a pilot of its circle, the treasurer or an admin. A signature may
- *     say which writing of the text was read: where it was written again meanwhile, it is to be read again.
+ *     say which writing of the text was read: where it was written again meanwhile, it is to be read again. A paper of the very
+ *     day of that writing has to say so, because its day alone does not tell which of that day’s texts is on it.
  *  5. A version is in force once all its signatories have signed it: its parties, and, where another version is in force, the
  *     parties of that one: nobody is taken out of a charter without a word of theirs. A decision by consent stands for the
  *     members among them who could decide in it; all the others have signed.
@@ -130,10 +132,44 @@ export function requireNoEnvelope({ title, versions }: CharterState, envelopeId:
   });
 }
 
-/** Rule 2, but for the split. Refuses `charter_without_parties`, `charter_without_object`. */
-export function requireComplete(title: string, { parties, articles }: Pick<CharterVersion, "parties" | "articles">): void {
+/** The texts of a version: its articles, what each party does, and what each line of the split is for. */
+export interface CharterTexts extends Pick<CharterVersion, "parties" | "articles"> {
+  readonly lines: readonly { readonly label: string; readonly deliverables: string }[];
+}
+
+/** Rule 2, but for the amounts. Refuses `charter_without_parties`, `charter_without_object`, `charter_unfinished` with its articles. */
+export function requireComplete(title: string, texts: CharterTexts): void {
+  const { parties, articles } = texts;
   if (parties.length < 2) throw new Refusal("charter_without_parties", { at: "parties", charter: title, parties: parties.length, min: 2 });
   if (articles.object.trim() === "") throw new Refusal("charter_without_object", { at: "articles.object", charter: title });
+  const left = unfinishedIn(texts);
+  if (left.length > 0)
+    throw new Refusal("charter_unfinished", {
+      at: left[0]?.at as string,
+      charter: title,
+      articles: [...new Set(left.map(({ article }) => article))],
+      places: left.map(({ at }) => at),
+    });
+}
+
+/** «À compléter», as the model text leaves it: it begins a line, a bracket or what follows a colon, and nothing but that is said there. */
+const toComplete = /(?:^|[\n[(«“:])\s*(?:a completer|to complete)\s*(?:$|[\n:.…\])»”])/i;
+const isUnfinished = (text: string): boolean => toComplete.test(text.normalize("NFD").replace(/\p{Mn}/gu, ""));
+
+/** The texts that somebody left to complete, with the article each is part of, in the order of the articles. */
+export function unfinishedIn({ articles, parties, lines }: CharterTexts): { readonly at: string; readonly article: ArticleName }[] {
+  const texts: { readonly at: string; readonly article: ArticleName; readonly text: string }[] = [
+    ...articleNames.map((article) => ({ at: `articles.${article}`, article, text: articles[article] })),
+    ...parties.map(({ role }, place) => ({ at: `parties[${place}].role`, article: "roles" as const, text: role })),
+    ...lines.flatMap(({ label, deliverables }, place) => [
+      { at: `lines[${place}].label`, article: "split" as const, text: label },
+      { at: `lines[${place}].deliverables`, article: "split" as const, text: deliverables },
+    ]),
+  ];
+  return texts
+    .filter(({ text }) => isUnfinished(text))
+    .sort((one, other) => articleNames.indexOf(one.article) - articleNames.indexOf(other.article))
+    .map(({ at, article }) => ({ at, article }));
 }
 
 // Signing --------------------------------------------------------------------------------------------------------------
@@ -187,7 +223,7 @@ export interface Signer {
 /**
  * Rules 3 and 4. Refuses `charter_closed`, `charter_winding`, `charter_not_open`, `charter_version_old`, `charter_text_changed`,
  * `not_a_party` with who the parties are, `charter_signed_already` with the day, `charter_words_missing`, `signature_of_another`, `role_missing`,
- * `day_in_future`, `signature_before_text`.
+ * `day_in_future`, `signature_before_text`, `charter_text_unsaid`.
  */
 export function requireSigning(charter: CharterState, versionId: string, signing: Signing, signer: Signer): void {
   requireLiving(charter);
@@ -215,6 +251,8 @@ export function requireSigning(charter: CharterState, versionId: string, signing
   if (!signer.mayRecord) throw new Refusal("role_missing", { roles: ["pilot", "treasurer", "admin"] });
   if (signedOn > today) throw new Refusal("day_in_future", { at: "signedOn", day: signedOn, today });
   if (signedOn < writtenOn) throw new Refusal("signature_before_text", { at: "signedOn", signed: signedOn, written: writtenOn });
+  if (signedOn === writtenOn && readChangedAt === null)
+    throw new Refusal("charter_text_unsaid", { at: "readChangedAt", charter: title, written: version.changedAt.toISOString() });
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Rules of circles: names are unique in a collective, circles nest without loops, an archived circle takes nothing new, and a
- * circle meets at its rhythm.
+ * Rules of circles: names are unique in a collective, circles nest without loops, an archived circle takes nothing new and
+ * nothing goes on in it, and a circle meets at its rhythm.
  *
  *   met on 2 March, every 14 days: due on 16 March; on 16 March it is not late, on 19 March it is, by 3 days
  */
@@ -41,6 +41,22 @@ export function requireParent(tree: CircleTree, id: string, parentId: string | n
 /** Refuses `circle_archived`. */
 export function requireNotArchived({ name, isArchived }: Pick<Placed, "name" | "isArchived">, at: string): void {
   if (isArchived) throw new Refusal("circle_archived", { at, circle: name });
+}
+
+/** What goes on in a circle, by its names: charters somebody signs or holds to, and decisions that are open. */
+export interface GoingOn {
+  readonly charters: readonly string[];
+  readonly decisions: readonly string[];
+}
+
+/** Refuses to archive a circle while something goes on in it that would then stand still: `circle_in_use`, by the names of all of it. */
+export function requireAtRest({ name }: Pick<Placed, "name">, { charters, decisions }: GoingOn): void {
+  if (charters.length === 0 && decisions.length === 0) return;
+  throw new Refusal("circle_in_use", {
+    ...{ at: "isArchived", circle: name },
+    ...(charters.length > 0 ? { charters } : {}),
+    ...(decisions.length > 0 ? { decisions } : {}),
+  });
 }
 
 // Links ----------------------------------------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ import type { Day } from "./calendar.js";
 import type { FiscalYear } from "./ledger.js";
 import { Refusal } from "./refusals.js";
 
-/** Refuses `not_found`, `year_closed`, `year_not_over` and `year_before_open`. */
-export function requireClosable(years: readonly FiscalYear[], startsOn: Day, today: Day): void {
+/** The year that may close. Refuses `not_found`, `year_closed`, `year_not_over` and `year_before_open`. */
+export function requireClosable(years: readonly FiscalYear[], startsOn: Day, today: Day): FiscalYear {
   const year = years.find((one) => one.startsOn === startsOn);
   if (!year) throw new Refusal("not_found", { at: "start", startsOn });
   if (year.isClosed) throw new Refusal("year_closed", { at: "start", startsOn, endsOn: year.endsOn });
   if (year.endsOn >= today) throw new Refusal("year_not_over", { at: "start", startsOn, endsOn: year.endsOn, today });
   const before = years.filter((one) => one.startsOn < startsOn && !one.isClosed).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))[0];
   if (before) throw new Refusal("year_before_open", { at: "start", startsOn: before.startsOn });
+  return year;
 }

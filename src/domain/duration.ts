@@ -5,15 +5,21 @@
  * where a quantity is rounded, half up on the sixth decimal, far below a minute, and only when they are typed: what is
  * stored is exact from there on.
  *
+ * Seconds, as time trackers count them, are hours by the same rule.
+ *
  *   hoursOfMinutes(210) → "3.5"      hoursOfMinutes(80) → "1.333333"      minutesOfHours("1.333333") → 80
+ *   hoursOfSeconds(4500n) → "1.25"   hoursOfSeconds(61n) → "0.016944"
  */
 import { trimDecimal } from "./typed-number.js";
 
 const millionth = 1_000_000n;
 
 /** Whole minutes as a decimal text of hours. */
-export function hoursOfMinutes(minutes: number): string {
-  const millionths = (BigInt(minutes) * millionth * 2n + 60n) / 120n;
+export const hoursOfMinutes = (minutes: number): string => hoursOfSeconds(BigInt(minutes) * 60n);
+
+/** Whole seconds as a decimal text of hours. */
+export function hoursOfSeconds(seconds: bigint): string {
+  const millionths = (seconds * millionth * 2n + 3600n) / 7200n;
   return trimDecimal(`${millionths / millionth}.${(millionths % millionth).toString().padStart(6, "0")}`);
 }
 

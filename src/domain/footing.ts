@@ -55,12 +55,25 @@ export function requireFreeFooting(periods: readonly FootingPeriod[], wanted: Fo
 /** A SIRET without its spaces: 14 digits whose weighted sum is a multiple of 10 (La Poste: whose sum is one of 5). Refuses `siret_invalid`. */
 export function parseSiret(text: string): string {
   const siret = text.replace(/\s/g, "");
-  const digits = [...siret].map(Number);
-  const sum = (weigh: (digit: number, place: number) => number) => digits.reduce((total, digit, place) => total + weigh(digit, place), 0);
-  const doubled = sum((digit, place) => (place % 2 === 0 ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit));
-  const isPost = siret.startsWith("356000000") && sum((digit) => digit) % 5 === 0;
-  if (!/^\d{14}$/.test(siret) || !(doubled % 10 === 0 || isPost)) throw new Refusal("siret_invalid", { at: "siret", siret: text });
+  const isPost = siret.startsWith("356000000") && [...siret].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
+  if (!/^\d{14}$/.test(siret) || !(luhn(siret) || isPost)) throw new Refusal("siret_invalid", { at: "siret", siret: text });
   return siret;
+}
+
+/** A SIREN without its spaces: the nine digits a SIRET begins with, whose weighted sum is a multiple of 10. Refuses `siren_invalid`. */
+export function parseSiren(text: string): string {
+  const siren = text.replace(/\s/g, "");
+  if (!/^\d{9}$/.test(siren) || !luhn(siren)) throw new Refusal("siren_invalid", { at: "siren", siren: text });
+  return siren;
+}
+
+/** Whether every second digit from the right, doubled (less 9 where that is above 9), and the others sum to a multiple of 10. */
+function luhn(digits: string): boolean {
+  const weighed = [...digits]
+    .reverse()
+    .map(Number)
+    .map((digit, place) => (place % 2 === 0 ? digit : digit > 4 ? 2 * digit - 9 : 2 * digit));
+  return weighed.reduce((sum, digit) => sum + digit, 0) % 10 === 0;
 }
 
 /** What stands in the way of paying a share: said, and settled by a written reason. */

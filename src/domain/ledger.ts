@@ -336,16 +336,18 @@ export type Reversible = Pick<Entry, "id" | "kind" | "number" | "datedOn" | "ori
 };
 
 /**
- * The draft that undoes an entry: linked to it, dated today, once. Refuses `already_reversed`, and `not_reversible` for
- * a reversal itself: what was undone by mistake is posted anew. That accounts still hold the money is checked, as for
+ * The draft that undoes an entry: linked to it, once, dated today or on the day its money came back. Refuses `already_reversed`,
+ * `not_reversible` for a reversal itself (what was undone by mistake is posted anew), and `reversal_before_entry`. That accounts still hold the money is checked, as for
  * any draft, when it gets its place.
  */
-export function reversal(entry: Reversible, today: Day): Draft {
+export function reversal(entry: Reversible, datedOn: Day): Draft {
   if (entry.reversedByNumber != null) throw new Refusal("already_reversed", { number: entry.number, by: entry.reversedByNumber });
   if (entry.kind === "reversal") throw new Refusal("not_reversible", { number: entry.number, kind: entry.kind });
+  if (datedOn < entry.datedOn)
+    throw new Refusal("reversal_before_entry", { at: "datedOn", number: entry.number, day: datedOn, datedOn: entry.datedOn });
   return {
     kind: "reversal",
-    datedOn: today,
+    datedOn,
     lines: reversedLines(entry.lines),
     origin: entry.origin,
     document: entry.document,

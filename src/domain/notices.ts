@@ -14,6 +14,8 @@ export const noticeKinds = [
   "import.applied",
   "review.written",
   "member.roles_set",
+  "member.iban_changed",
+  "member.iban_dropped",
   "meeting.action_given",
   "tension.named",
   "carried.moved",

@@ -111,6 +111,17 @@ export type Problem =
   | "pledges_differ"
   | "round_not_empty"
   | "settlements_differ"
+  // What is wrong with an archive (DESIGN §13)
+  | "archive_cut"
+  | "archive_unreadable"
+  | "archive_changed"
+  | "archive_goes_on"
+  | "archive_table_unknown"
+  | "archive_table_twice"
+  | "archive_rows_differ"
+  | "archive_rows_refused"
+  | "archive_head_differs"
   // Questions of an import
+  | "ask_kind"
   | "ask_day_order"
   | "ask_decimal_mark";

@@ -60,3 +60,12 @@ export function floor({ numerator, denominator }: Ratio): bigint {
 
 /** The nearest whole number; a half goes up: halfUp(5/2) = 3, halfUp(−5/2) = −2. */
 export const halfUp = (value: Ratio): bigint => floor(add(value, { numerator: 1n, denominator: 2n }));
+
+/** A ratio as a decimal text of at most so many decimals, half up, without zeros at its end: decimalOf(27/4, 6) = "6.75". */
+export function decimalOf(value: Ratio, decimals: number): string {
+  const scale = 10n ** BigInt(decimals);
+  const scaled = halfUp(multiply(value, ratio(scale)));
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
+  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`.replace(/\.?0+$/, "");
+  return scaled < 0n ? `-${text}` : text;
+}

@@ -99,10 +99,12 @@ export type HouseCode =
   | "setting_fixed"
   | "anonymity_kept"
   | "last_admin"
+  | "member_is_owed"
   | "standing_overlaps"
   | "footing_overlaps"
   | "siret_invalid"
   | "siret_missing"
+  | "siren_invalid"
   | "structure_at_meeting"
   | "not_a_person"
   | "payee_not_structure"
@@ -116,6 +118,7 @@ export type HouseCode =
   | "rate_invalid"
   | "rate_settled"
   | "circle_archived"
+  | "circle_in_use"
   | "link_to_itself"
   | "link_twice"
   | "not_seated"
@@ -232,12 +235,61 @@ export type ImportCode =
   | "standing_unknown"
   | "member_kind_unknown"
   | "twice_in_file"
+  | "text_mixed"
+  | "header_again"
+  | "number_marks_mixed"
+  | "rows_too_many"
+  | "entry_running"
+  | "time_unzoned"
+  | "hours_kind_missing"
+  | "mapping_column_unknown"
+  | "mapping_header_unknown"
+  | "mapping_unfit"
   | "import_asks"
   | "import_not_ready"
   | "import_has_errors"
   | "import_in_sharing"
   | "import_in_use"
   | "line_unclear";
+
+/** Receipts of expenses and bills (domain/receipt). */
+export type ReceiptCode =
+  | "receipt_type"
+  | "receipt_too_large"
+  | "receipts_full"
+  | "receipts_quota"
+  | "receipt_private"
+  | "receipt_by_giver"
+  | "receipt_without_expense"
+  | "receipt_of_another"
+  | "receipt_kept";
+
+/** Statements of banks and platforms (DESIGN §12). */
+export type StatementCode =
+  | "statement_encodings"
+  | "statement_too_long"
+  | "statement_malformed"
+  | "statement_entities"
+  | "statement_without_lines"
+  | "statement_header_twice"
+  | "statement_marks_mixed"
+  | "statement_both_ways"
+  | "statement_amount_missing"
+  | "statement_way_unknown"
+  | "statement_accounts"
+  | "statement_has_errors"
+  | "statement_matched"
+  | "statement_undone"
+  | "bank_line_matched"
+  | "bank_line_aside"
+  | "bank_line_twin"
+  | "bank_line_open"
+  | "bank_line_elsewhere"
+  | "bank_line_differs"
+  | "bank_line_sum_differs"
+  | "bank_line_unexplained"
+  | "entry_not_on_bank"
+  | "entry_on_statement";
 
 /** Money and ledger (DESIGN §5). */
 export type LedgerCode =
@@ -255,13 +307,17 @@ export type LedgerCode =
   | "levy_exceeds_amount"
   | "transfer_to_itself"
   | "already_reversed"
+  | "reversal_before_entry"
   | "not_reversible"
   | "entry_broken"
   | "account_broken"
   | "chain_broken"
   | "share_broken"
   | "round_broken"
-  | "bill_broken";
+  | "bill_broken"
+  | "archive_damaged"
+  | "archive_newer"
+  | "collective_present";
 
 /** Envelopes, bills and payments (DESIGN §5, §6, §8). */
 export type TreasuryCode =
@@ -296,7 +352,16 @@ export type TreasuryCode =
   | "payment_before_debt"
   | "entry_of_sharing"
   | "year_not_over"
-  | "year_before_open";
+  | "year_before_open"
+  | "year_round_secret"
+  | "kind_not_valued"
+  | "account_number_invalid"
+  | "account_rule_unowned"
+  | "siren_missing"
+  | "accounts_hosted"
+  | "accounts_not_euro"
+  | "sheet_too_long"
+  | "file_not_a_table";
 
 /** Elections (DESIGN §9). */
 export type ElectionCode =
@@ -381,8 +446,10 @@ export type CharterCode =
   | "charter_signed"
   | "charter_version_old"
   | "charter_text_changed"
+  | "charter_text_unsaid"
   | "charter_without_parties"
   | "charter_without_object"
+  | "charter_unfinished"
   | "charter_words_missing"
   | "charter_signed_already"
   | "not_a_party"
@@ -421,6 +488,29 @@ export type RecognitionCode =
   | "word_harvested"
   | "not_of_circle";
 
+/** Where money is paid to, and the batches by which it leaves (DESIGN §8). */
+export type PayingCode =
+  | "iban_malformed"
+  | "iban_country_unknown"
+  | "iban_length"
+  | "iban_mistyped"
+  | "bic_malformed"
+  | "iban_missing"
+  | "iban_unreadable"
+  | "iban_outside_sepa"
+  | "bank_iban_missing"
+  | "share_stays_out"
+  | "in_payment_batch"
+  | "item_twice"
+  | "transfer_too_large"
+  | "execution_past"
+  | "batch_not_euro"
+  | "batch_is_request"
+  | "batch_ended"
+  | "batch_file_forgotten"
+  | "transfer_unknown"
+  | "transfer_ended";
+
 export type RefusalCode =
   | RequestCode
   | DecisionCode
@@ -428,10 +518,13 @@ export type RefusalCode =
   | ContributionCode
   | RoundCode
   | ImportCode
+  | ReceiptCode
+  | StatementCode
   | LedgerCode
   | TreasuryCode
   | ElectionCode
   | SharingCode
   | TieCode
   | CharterCode
-  | RecognitionCode;
+  | RecognitionCode
+  | PayingCode;

@@ -31,7 +31,8 @@ export function trimDecimal(text: string): string {
   if (!padded.test(text)) return text;
   const [whole = "", fraction = ""] = text.split(".");
   const left = whole.replace(/^(-?)0+(?=\d)/, "$1");
-  const right = fraction.replace(/0+$/, "");
+  // From where the zeros begin: tried at each of many zeros in the midst, it would not end.
+  const right = fraction.replace(/(?<!0)0+$/, "");
   return right === "" ? left : `${left}.${right}`;
 }
 

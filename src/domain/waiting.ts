@@ -11,6 +11,7 @@
  *  4. An open decision waits for who decides in it and has not said a word yet; silence agrees, so it is told as such.
  *  5. A period of reviews waits, until it closes, for who takes part in it and has not reviewed everybody: it says whom.
  *  6. A question about a contribution waits for its author until it is answered.
+ *  7. Lines of a bank statement wait for the treasurers until each is matched or set aside; one account is one thing to do.
  *
  *   100.00 to share, 120.00 asked, 90.00 of it Ana’s, who said nothing since → it waits for her: { kind: "settle", overMinor: 20.00 }
  */
@@ -44,7 +45,9 @@ export type Waiting =
   | ({ readonly kind: "pledge"; readonly commodity: string; readonly leftMinor: bigint } & Ending)
   | ({ readonly kind: "vote" | "voted" } & Ending)
   | ({ readonly kind: "decide" } & Ending)
-  | ({ readonly kind: "review"; readonly names: readonly string[] } & Ending);
+  | ({ readonly kind: "review"; readonly names: readonly string[] } & Ending)
+  /** `title` is the bank account, `sinceOn` the day of its earliest line that waits. */
+  | { readonly kind: "bank-lines"; readonly id: string; readonly title: string; readonly lines: number; readonly sinceOn: Day };
 
 export interface OpenWishes {
   readonly lines: readonly (Wish & Pick<Line, "standing" | "amountMinor">)[];

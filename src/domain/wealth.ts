@@ -13,6 +13,7 @@
  *   Cleo to Ana, «Joie»: «merci pour la soupe»     → 1 thanks, no number, and no total but 1
  */
 import { parseDecimal } from "./decimal.js";
+import { grouped } from "./grouped.js";
 
 /** Words of a quality; `byId` said them. */
 export interface WealthWords {
@@ -70,12 +71,6 @@ export function wealthOf(given: readonly Given[]): Wealth {
     cells: lines.map(cellOf).sort((a, b) => (place.get(a.kindId) ?? 0) - (place.get(b.kindId) ?? 0)),
   }));
   return { kinds, members: byName(members) };
-}
-
-function grouped<Line>(lines: readonly Line[], keyOf: (line: Line) => string): Map<string, Line[]> {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) groups.set(keyOf(line), [...(groups.get(keyOf(line)) ?? []), line]);
-  return groups;
 }
 
 function columnOf(id: string, lines: readonly Given[]): WealthColumn {

@@ -19,7 +19,12 @@ export type TextChunks = Iterable<string> | AsyncIterable<string>;
 export interface RowBatch {
   readonly rows: string[][];
   readonly lines: number[];
-  readonly faults: ImportFault[];
+  readonly faults: RowFault[];
+}
+
+/** A fault of a row, and in which of its cells it stands, where that is known. */
+export interface RowFault extends ImportFault {
+  readonly place?: number;
 }
 
 /** A row longer than this is an open quote. */
@@ -32,26 +37,32 @@ interface Parsed {
   readonly meta: { readonly cursor: number };
 }
 
-/** Makes every line end in LF. A CR at the end of a chunk waits: its LF may come with the next. */
+/** CRs at the end of a chunk that wait for an LF. More than these are line ends of their own. */
+const heldMax = 8;
+
+/**
+ * Makes every line end in LF: CRLF, LF, CR, and the CRCRLF of a file that was converted twice. CRs at the end of a chunk
+ * wait: their LF may come with the next.
+ */
 class LineEnds {
   private held = "";
 
   push(chunk: string): string {
-    let text = this.held + chunk;
-    this.held = "";
-    if (text.endsWith("\r")) {
-      this.held = "\r";
-      text = text.slice(0, -1);
-    }
-    return text.includes("\r") ? text.replaceAll("\r\n", "\n").replaceAll("\r", "\n") : text;
+    const text = this.held + chunk;
+    let end = text.length;
+    while (end > 0 && text.length - end < heldMax && text[end - 1] === "\r") end -= 1;
+    this.held = text.slice(end);
+    return ended(text.slice(0, end));
   }
 
   end(): string {
-    const text = this.held === "" ? "" : "\n";
+    const text = ended(this.held);
     this.held = "";
     return text;
   }
 }
+
+const ended = (text: string): string => (text.includes("\r") ? text.replace(/\r{1,8}\n|\r/g, "\n") : text);
 
 /** Parses chunk by chunk; what is not yet a whole row waits for the next chunk. */
 export class CsvRows {
@@ -106,12 +117,20 @@ export class CsvRows {
       batch.faults.push({
         line: starts[row] ?? first,
         column: null,
+        // The cell with the open quote is the last of its row: it has swallowed all that follows.
+        place: code === "MissingQuotes" ? Math.max((data[row]?.length ?? 1) - 1, 0) : (placeOfQuote(data[row] ?? []) ?? 0),
         code: code === "MissingQuotes" ? "quote_open" : "quote_invalid",
         figures: { at: `line ${starts[row] ?? first}`, max: rowLengthMax },
       });
     }
     return batch;
   }
+}
+
+/** The first cell in which a quote is left standing. */
+function placeOfQuote(row: readonly string[]): number | undefined {
+  const place = row.findIndex((cell) => cell.includes('"'));
+  return place < 0 ? undefined : place;
 }
 
 /** Line ends of a text before a place. */

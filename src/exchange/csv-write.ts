@@ -26,7 +26,11 @@ interface Column<Kind extends string, Row, Value> {
 export type CsvColumn<Row> =
   | Column<"text", Row, string>
   /** Minor units of a currency, or points. */
-  | (Column<"amount", Row, bigint> & { readonly currency: string | ((row: Row) => string) })
+  | (Column<"amount", Row, bigint> & {
+      readonly currency: string | ((row: Row) => string);
+      /** A spreadsheet ends with its sum, if one currency: `true`, or as long as every row gives the same word (a kind). */
+      readonly adds?: true | ((row: Row) => string);
+    })
   /** A decimal text: `-?digits[.digits]`. */
   | Column<"decimal", Row, string>
   | Column<"integer", Row, number | bigint>
@@ -34,7 +38,12 @@ export type CsvColumn<Row> =
   | Column<"day", Row, string>
   | (Column<"instant", Row, Date> & { readonly timeZone: string });
 
-export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
+/** Rows at hand, or as a database gives them: in batches. */
+export type Rows<Row> = Iterable<Row> | AsyncIterable<readonly Row[]>;
+
+/** In batches: rows at hand are one. */
+export const batchesOf = <Row>(rows: Rows<Row>): AsyncIterable<Iterable<Row>> | Iterable<Iterable<Row>> =>
+  Symbol.asyncIterator in rows ? rows : [rows];
 
 interface DialectRules {
   readonly start: string;
@@ -55,7 +64,10 @@ const dialects: Readonly<Record<CsvDialect, DialectRules>> = {
     mark: ",",
     quoted: /[;"\r\n]|^\s|\s$/,
     day: frenchDay,
-    instant: (instant, timeZone) => localTime(instant, timeZone),
+    instant: (instant, timeZone) => {
+      const { year, month, day, hour, minute, second } = localTime(instant, timeZone);
+      return `${day}/${month}/${year} ${hour}:${minute}:${second}`;
+    },
   },
   en: {
     start: "",
@@ -69,8 +81,10 @@ const dialects: Readonly<Record<CsvDialect, DialectRules>> = {
 
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** dd/mm/yyyy hh:mm:ss on the clocks of a time zone. */
-function localTime(instant: Date, timeZone: string): string {
+type TimePart = "year" | "month" | "day" | "hour" | "minute" | "second";
+
+/** An instant on the clocks of a time zone: two digits each, four of the year. */
+export function localTime(instant: Date, timeZone: string): Readonly<Record<TimePart, string>> {
   const format =
     timeFormats.get(timeZone) ??
     new Intl.DateTimeFormat("en-GB", {
@@ -84,8 +98,7 @@ function localTime(instant: Date, timeZone: string): string {
       second: "2-digit",
     });
   timeFormats.set(timeZone, format);
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${parts.day}/${parts.month}/${parts.year} ${parts.hour}:${parts.minute}:${parts.second}`;
+  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value])) as Record<TimePart, string>;
 }
 
 const runnable = /^'*[=+\-@\t\r\n]/;
@@ -131,11 +144,13 @@ export async function* writeCsv<Row>(columns: readonly CsvColumn<Row>[], rows: R
   const rules = dialects[dialect];
   const line = (cells: readonly string[]): string => `${cells.join(rules.delimiter)}\r\n`;
   let chunk = rules.start + line(columns.map(({ header }) => quotedCell(neutralised(header[dialect]), rules)));
-  for await (const row of rows) {
-    chunk += line(columns.map((column) => cellOf(column, row, rules)));
-    if (chunk.length < chunkLength) continue;
-    yield chunk;
-    chunk = "";
+  for await (const batch of batchesOf(rows)) {
+    for (const row of batch) {
+      chunk += line(columns.map((column) => cellOf(column, row, rules)));
+      if (chunk.length < chunkLength) continue;
+      yield chunk;
+      chunk = "";
+    }
   }
   if (chunk !== "") yield chunk;
 }

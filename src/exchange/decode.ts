@@ -21,11 +21,20 @@ export type ByteChunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 /** First bytes of files that are often renamed to .csv. */
 const signatures: ReadonlyArray<readonly [string, readonly number[]]> = [
   ["xlsx, ods, zip", [0x50, 0x4b, 0x03, 0x04]],
+  ["xlsx, ods, zip", [0x50, 0x4b, 0x05, 0x06]],
+  ["xlsx, ods, zip", [0x50, 0x4b, 0x07, 0x08]],
   ["xls", [0xd0, 0xcf, 0x11, 0xe0]],
   ["gzip", [0x1f, 0x8b]],
   ["pdf", [0x25, 0x50, 0x44, 0x46]],
 ];
-const headLength = 4;
+const headLength = 64;
+
+/** Text that is no table: some tools call a page «.xls». */
+const markups: ReadonlyArray<readonly [string, RegExp]> = [
+  ["rtf", /^\{\\rtf/],
+  ["html", /^\s*<(?:!doctype html|html|table|head|meta)\b/i],
+  ["xml", /^\s*<\?xml\b/i],
+];
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);
 
@@ -35,6 +44,11 @@ export class EncodingScan {
   private carried: Uint8Array = new Uint8Array(0);
   private isStrictUtf8 = true;
   private hasZero = false;
+  /** Line ends so far, while every letter was right. */
+  private lines = 1;
+
+  /** `takes`: markup that is no mistake here, as bank statements are XML. */
+  constructor(private readonly takes: readonly string[] = []) {}
 
   write(chunk: Uint8Array): void {
     if (this.head.length < headLength) this.head = joined(this.head, chunk.subarray(0, headLength - this.head.length));
@@ -43,6 +57,8 @@ export class EncodingScan {
     const bytes = this.carried.length > 0 ? joined(this.carried, chunk) : chunk;
     const whole = wholeLetters(bytes);
     this.isStrictUtf8 = isUtf8(bytes.subarray(0, whole));
+    // A file without a mark needs no line: it is windows-1252 then.
+    if (startsWith(this.head, utf8Mark)) this.lines += linesOf(this.isStrictUtf8 ? bytes.subarray(0, whole) : soundPart(bytes));
     this.carried = bytes.slice(whole);
   }
 
@@ -54,10 +70,31 @@ export class EncodingScan {
     for (const [found, signature] of signatures) {
       if (startsWith(this.head, signature)) throw new Refusal("file_not_text", { at: "file", found });
     }
+    const text = Buffer.from(this.head).toString("latin1").replace(/^ï»¿/, "");
+    for (const [found, markup] of markups)
+      if (!this.takes.includes(found) && markup.test(text)) throw new Refusal("file_not_text", { at: "file", found });
     if (this.hasZero) throw new Refusal("file_not_text", { at: "file", found: "binary" });
-    if (startsWith(this.head, [0xef, 0xbb, 0xbf]) && !isUtf8Text) throw new Refusal("file_encoding", { at: "file", encoding: "utf-8" });
+    if (startsWith(this.head, utf8Mark) && !isUtf8Text) throw new Refusal("file_encoding", { at: `line ${this.lines}`, encoding: "utf-8" });
     return isUtf8Text ? "utf-8" : "windows-1252";
   }
+}
+
+const utf8Mark = [0xef, 0xbb, 0xbf];
+
+function linesOf(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
+  return lines;
+}
+
+/** The lines before the first that is not UTF-8. */
+function soundPart(bytes: Uint8Array): Uint8Array {
+  let from = 0;
+  for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, from)) {
+    if (!isUtf8(bytes.subarray(from, end))) break;
+    from = end + 1;
+  }
+  return bytes.subarray(0, from);
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
@@ -99,8 +136,8 @@ export async function* decodeChunks(chunks: ByteChunks, encoding: Encoding): Asy
 }
 
 /** The text of bytes that are all there, and what they were encoded in. */
-export function decodeBytes(bytes: Uint8Array): { readonly encoding: Encoding; readonly text: string } {
-  const scan = new EncodingScan();
+export function decodeBytes(bytes: Uint8Array, takes: readonly string[] = []): { readonly encoding: Encoding; readonly text: string } {
+  const scan = new EncodingScan(takes);
   scan.write(bytes);
   const encoding = scan.end();
   return { encoding, text: decoderOf(encoding)(bytes, true) };

@@ -41,8 +41,13 @@ const widthOfSlot = 4;
  * Two rows whose first 64 bits are equal by chance (one file of a million in 40 million) would only be counted together.
  */
 export class Occurrences {
-  private slots = new Uint32Array(widthOfSlot << 12);
+  private slots: Uint32Array;
   private used = 0;
+
+  /** `expected`: about so many are to come. The table is made for them at once, and grows where they are more. */
+  constructor(expected = 0) {
+    this.slots = new Uint32Array(widthOfSlot * 2 ** Math.max(12, Math.ceil(Math.log2(expected * 2 + 1))));
+  }
 
   add(fingerprint: Fingerprint, line: number): Occurrence {
     if (this.used * widthOfSlot * 2 > this.slots.length) this.widen();
@@ -73,7 +78,8 @@ export class Occurrences {
     this.slots = new Uint32Array(before.length * 2);
     for (let at = 0; at < before.length; at += widthOfSlot) {
       if (before[at + 3] === emptySlot) continue;
-      this.slots.set(before.subarray(at, at + widthOfSlot), this.find(before[at] as number, before[at + 1] as number));
+      const to = this.find(before[at] as number, before[at + 1] as number);
+      for (let word = 0; word < widthOfSlot; word += 1) this.slots[to + word] = before[at + word] as number;
     }
   }
 }

@@ -11,6 +11,7 @@ export interface CollectiveLists {
   readonly today: Day;
   readonly language: "fr" | "en";
   readonly currency: string;
+  readonly timeZone: string;
   readonly members: readonly (Nameable & MemberFacts)[];
   readonly kinds: readonly (Nameable & KindFacts)[];
   readonly circles: readonly Nameable[];
@@ -25,7 +26,7 @@ export function importContext(
   defaults: ImportContext["defaults"],
   told: Pick<ImportContext, "dayOrder" | "decimalMark"> = {},
 ): ImportContext {
-  const { today, language, currency, members, kinds, circles, envelopes } = lists;
+  const { today, language, currency, timeZone, members, kinds, circles, envelopes } = lists;
   const inUse = kinds.filter(({ isArchived }) => !isArchived);
   return {
     facts: {
@@ -42,6 +43,7 @@ export function importContext(
     envelopes: nameIndex(envelopes),
     circleOfEnvelope: new Map(envelopes.flatMap(({ id, circleId }) => (circleId === undefined ? [] : [[id, circleId] as const]))),
     defaults,
+    timeZone,
     quickEntry: {
       today,
       language,

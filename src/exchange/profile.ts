@@ -16,8 +16,11 @@ import type { NameIndex } from "./names.js";
 import type { DayOrder, DecimalMark } from "./values.js";
 
 export interface ColumnRule {
-  /** Days and numbers are surveyed first, for their order and their decimal mark. */
-  readonly reads: "text" | "day" | "number";
+  /**
+   * Days and numbers are surveyed first, for their order and their decimal mark. Nothing: the column only helps to know the
+   * source.
+   */
+  readonly reads: "text" | "day" | "number" | "nothing";
   /** Headers in French and English; accents, case and punctuation make no difference. */
   readonly names: readonly string[];
 }
@@ -37,7 +40,11 @@ export interface ImportContext {
     readonly memberId?: string;
     readonly kindId?: string;
     readonly envelopeId?: string;
+    /** Whether the amount that a time tracker makes of its hours is wished for. */
+    readonly amountAsClaim?: boolean;
   };
+  /** Where the collective is: an instant falls on its day there. */
+  readonly timeZone: string;
   /** For profiles whose rows are typed lines. */
   readonly quickEntry: QuickEntryContext;
   /** What whoever imports has said of the file; it goes before what the columns show. */
@@ -64,6 +71,8 @@ export interface Columns {
     read: (cell: string, mark: DecimalMark | undefined) => CellReading<Value>,
   ): (cells: readonly string[]) => Value | null | undefined;
   report(column: string | null, code: RefusalCode, figures: RefusalFigures): void;
+  /** A name that found nothing here, and is kept in another way: told in the preview, no fault. */
+  remark(column: string, name: string): void;
   /** Whether this row has a fault in the column already. */
   isFaulty(column: string): boolean;
   /** The line of the row that is read. */
@@ -83,6 +92,8 @@ export interface ImportProfile<Value = unknown> {
   readonly columns: Readonly<Record<string, ColumnRule>>;
   /** One column of each group must be there. */
   readonly required: readonly (readonly string[])[];
+  /** Every row is of the collective’s kind that counts hours: where there are several, whoever imports says which. */
+  readonly isOfHours?: boolean;
   /** For lines: whether the first line of a file is of this format. */
   readonly isLine?: (line: string) => boolean;
   rowRule(columns: Columns, context: ImportContext): RowRule<Value>;
@@ -124,17 +135,30 @@ const headerKey = (name: string, known: ReadonlyMap<string, string>): string => 
   return known.has(key) ? key : key.replace(added, "");
 };
 
-/** Finds the columns of a profile in a header. */
-export function mapColumns(profile: Pick<ImportProfile, "columns" | "required">, header: readonly string[]): ColumnMap {
+/** A header without the empty names that a trailing separator makes. */
+export function withoutTrailing(header: readonly string[]): readonly string[] {
+  let width = header.length;
+  while (width > 0 && (header[width - 1] ?? "").trim() === "") width -= 1;
+  return header.slice(0, width);
+}
+
+/** Finds the columns of a profile in a header; `told` are places that somebody has said, which go before what names say. */
+export function mapColumns(
+  profile: Pick<ImportProfile, "columns" | "required">,
+  header: readonly string[],
+  told: Readonly<Record<string, number>> = {},
+): ColumnMap {
   const columnByName = new Map(
     Object.entries(profile.columns).flatMap(([column, { names }]) => names.map((name) => [nameKey(name), column] as const)),
   );
-  const places: Record<string, number> = {};
+  const places: Record<string, number> = { ...told };
+  const toldPlaces = new Set(Object.values(told));
   const ignored: string[] = [];
   const twice: string[][] = [];
   header.forEach((name, place) => {
+    if (toldPlaces.has(place)) return;
     const column = columnByName.get(headerKey(name, columnByName));
-    if (column === undefined) {
+    if (column === undefined || told[column] !== undefined) {
       if (name.trim() !== "") ignored.push(name.trim());
     } else if (places[column] !== undefined) {
       twice.push([header[places[column]] ?? column, name]);

@@ -12,19 +12,45 @@
  */
 import { nameKey } from "../domain/fold.js";
 import { Refusal, type RefusalCode, type RefusalFigures } from "../domain/refusals.js";
-import { type Delimiter, type RowBatch, rankDelimiters, readCsvRows, readLineRows, sampleRows } from "./csv-read.js";
+import { type Delimiter, type RowBatch, type RowFault, rankDelimiters, readCsvRows, readLineRows, sampleRows } from "./csv-read.js";
 import { unneutralised } from "./csv-write.js";
 import { type ByteChunks, decodeChunks, type Encoding, scanEncoding } from "./decode.js";
 import type { ImportFault } from "./faults.js";
-import { type CellReading, type Columns, type ImportContext, type ImportProfile, mapColumns, recogniseHeader } from "./profile.js";
+import { columnsTaken, headerKeyOf, type Mappings, requireColumns, type ToldColumns, toldPlaces } from "./mapping.js";
+import {
+  type CellReading,
+  type Columns,
+  type ImportContext,
+  type ImportProfile,
+  mapColumns,
+  recogniseHeader,
+  withoutTrailing,
+} from "./profile.js";
 import { importProfiles, profileById } from "./registry.js";
-import { type DayOrder, type DecimalMark, dayEvidence, type Evidence, markEvidence, markShown, parseDay } from "./values.js";
+import {
+  type DayOrder,
+  type DecimalMark,
+  dayEvidence,
+  type Evidence,
+  markBesideGroups,
+  markEvidence,
+  markShown,
+  parseDay,
+} from "./values.js";
 
 export interface ImportAsk {
   readonly column: string;
   /** The header as it stands in the file. */
   readonly header: string;
   readonly ask: "day-order" | "decimal-mark";
+}
+
+/** A name of a row that found nothing here, and is kept in another way. */
+export interface ImportRemark {
+  readonly line: number;
+  /** The header as it stands in the file. */
+  readonly column: string;
+  readonly name: string;
 }
 
 /** What a file is: plain data, so that it can be kept between the preview and the import. */
@@ -41,6 +67,22 @@ export interface ImportSurvey {
   readonly dayOrders: Readonly<Record<string, DayOrder>>;
   readonly decimalMarks: Readonly<Record<string, DecimalMark>>;
   readonly asks: readonly ImportAsk[];
+  /** By what the columns were found: their names, what somebody says now, or what somebody said of an earlier file. */
+  readonly mapping: "profile" | "told" | "remembered";
+  /** What was said of the columns. */
+  readonly told: ToldColumns;
+}
+
+/** What somebody says of a file, and what was said of files before it. */
+export interface SurveyWishes {
+  /** Asks for one profile. */
+  readonly profileId?: string | undefined;
+  /** Nothing is what no column is said of: what is remembered is left aside then. */
+  readonly columns?: ToldColumns | undefined;
+  readonly mappings?: Mappings;
+  readonly profiles?: readonly ImportProfile[];
+  /** Who has read the file already may tell. */
+  readonly encoding?: Encoding;
 }
 
 export interface ImportBatch<Value = unknown> {
@@ -48,6 +90,7 @@ export interface ImportBatch<Value = unknown> {
   /** The line of each value. */
   readonly lines: number[];
   readonly faults: ImportFault[];
+  readonly remarks: ImportRemark[];
   /** Rows that add nothing, and are not wrong. */
   leftOut: number;
 }
@@ -63,23 +106,25 @@ const surveyedRows = 2000;
 
 // 1. The survey
 
-/**
- * Refuses what is no text, empty, or of no known format; `profileId` asks for one profile. Who has read the file already
- * may tell its encoding.
- */
-export async function surveyImport(open: OpenFile, profileId?: string, profiles = importProfiles, told?: Encoding): Promise<ImportSurvey> {
-  const encoding = told ?? (await scanEncoding(open()));
+/** Refuses what is no text, empty, or of no known format. */
+export async function surveyImport(open: OpenFile, wishes: SurveyWishes = {}): Promise<ImportSurvey> {
+  const { profileId, profiles = importProfiles } = wishes;
+  const encoding = wishes.encoding ?? (await scanEncoding(open()));
   const sample = await beginning(decodeChunks(open(), encoding));
   if (sample.trim() === "") throw new Refusal("file_empty", { at: "file" });
   const wanted = profileId === undefined ? profiles : [profileById(profileId)];
-  const table = findTable(sample, wanted);
+  const { columns, mappings = new Map() } = wishes;
+  const isTold = columns !== undefined && Object.keys(columns).length > 0;
+  const table = isTold ? toldTable(sample, columns, profileId) : findTable(sample, wanted, columns ? new Map() : mappings);
   if (!table) return surveyLines(sample, encoding, wanted);
-  const { profile, delimiter, headerLine, header } = table;
-  const { places, ignored, twice } = mapColumns(profile, header);
+  const { profile, delimiter, headerLine, header, mapping, told } = table;
+  const { places, ignored, twice, missing } = mapColumns(profile, header, toldPlaces(told, header, headerLine));
   const [double] = twice;
   if (double) throw new Refusal("column_twice", { at: `line ${headerLine}`, columns: double });
+  if (missing.length > 0) throw unrecognised(sample, [profile], missing);
   const shown = await surveyColumns(readCsvRows(decodeChunks(open(), encoding), delimiter), profile, places, headerLine);
-  return { profile: profile.id, encoding, delimiter, headerLine, header, places, ignored, ...settle(shown, header, places) };
+  const found = { profile: profile.id, encoding, delimiter, headerLine, header, places, ignored, mapping, told };
+  return { ...found, ...settle(shown, header, places) };
 }
 
 async function beginning(chunks: AsyncIterable<string>): Promise<string> {
@@ -96,18 +141,41 @@ interface Table {
   readonly delimiter: Delimiter;
   readonly headerLine: number;
   readonly header: readonly string[];
+  readonly mapping: ImportSurvey["mapping"];
+  readonly told: ToldColumns;
 }
 
-/** The first row that a profile knows as its header, under the likeliest delimiter that makes one. */
-function findTable(sample: string, profiles: readonly ImportProfile[]): Table | undefined {
+/** The rows that may be a header, under the likeliest delimiter first. */
+function* headers(sample: string) {
   for (const delimiter of rankDelimiters(sample)) {
     const { rows, lines } = sampleRows(sample, delimiter, headerSearched);
-    for (const [index, header] of rows.entries()) {
-      const profile = recogniseHeader(profiles, header);
-      if (profile) return { profile, delimiter, headerLine: lines[index] ?? 1, header };
-    }
+    for (const [index, header] of rows.entries()) yield { delimiter, header, headerLine: lines[index] ?? 1 };
+  }
+}
+
+/** The first row that somebody has mapped before, or that a profile knows as its header. */
+function findTable(sample: string, profiles: readonly ImportProfile[], mappings: Mappings): Table | undefined {
+  for (const found of headers(sample)) {
+    const before = mappings.size > 0 ? mappings.get(headerKeyOf(found.header)) : undefined;
+    const mapped = before && profiles.find(({ id }) => id === before.profile);
+    if (before && mapped) return { ...found, profile: mapped, mapping: "remembered", told: before.columns };
+    const profile = recogniseHeader(profiles, found.header);
+    if (profile) return { ...found, profile, mapping: "profile", told: {} };
   }
   return undefined;
+}
+
+/** The first row that has all the names that somebody gives. Refuses `mapping_column_unknown`, `mapping_header_unknown`. */
+function toldTable(sample: string, told: ToldColumns, profileId = "contributions"): Table {
+  const profile = profileById(profileId);
+  requireColumns(profile, told);
+  for (const found of headers(sample)) {
+    const isHeader = found.header.length > 1 && toldPlaces(told, found.header, found.headerLine) !== undefined;
+    if (isHeader) return { ...found, profile, mapping: "told", told };
+  }
+  const { header, line } = likelyHeader(sample);
+  const missing = Object.values(told).filter((name) => toldPlaces({ name }, header, line) === undefined);
+  throw new Refusal("mapping_header_unknown", { at: `line ${line}`, names: missing, header });
 }
 
 function surveyLines(sample: string, encoding: Encoding, profiles: readonly ImportProfile[]): ImportSurvey {
@@ -128,24 +196,57 @@ function surveyLines(sample: string, encoding: Encoding, profiles: readonly Impo
       dayOrders: {},
       decimalMarks: {},
       asks: [],
+      mapping: "profile",
+      told: {},
     };
   }
   throw unrecognised(sample, profiles);
 }
 
-/** Says which columns are missing where one profile was asked for or nearly met, or else what the first row says. */
-function unrecognised(sample: string, profiles: readonly ImportProfile[]): Refusal {
+/** Cells that are shown of a header and of the first rows, so that somebody can say which column is what. */
+const cellsShown = 200;
+const lettersShown = 200;
+const rowsShown = 3;
+
+/** The row that is likely the header of a table nobody knows: the first as wide as most, and the rows below it. */
+function likelyHeader(sample: string) {
   const [delimiter = ";"] = rankDelimiters(sample);
-  const [header = []] = sampleRows(sample, delimiter, 1).rows;
+  const { rows, lines } = sampleRows(sample, delimiter, headerSearched);
+  const widths = rows.map(({ length }) => length);
+  const commonest = [...new Set(widths)].sort((a, b) => timesIn(widths, b) - timesIn(widths, a) || b - a)[0] ?? 1;
+  const at = Math.max(commonest > 1 ? widths.indexOf(commonest) : 0, 0);
+  const shown = (row: readonly string[] = []) => row.slice(0, cellsShown).map((cell) => cell.trim().slice(0, lettersShown));
+  return { header: shown(rows[at]), line: lines[at] ?? 1, rows: rows.slice(at + 1, at + 1 + rowsShown).map(shown) };
+}
+
+const timesIn = (widths: readonly number[], width: number): number => widths.filter((each) => each === width).length;
+
+/**
+ * Says which columns are missing where one profile was asked for or nearly met, or else what the header says; with what
+ * somebody needs to say which column is what.
+ */
+function unrecognised(sample: string, profiles: readonly ImportProfile[], lacking?: readonly (readonly string[])[]): Refusal {
+  const { header, line, rows } = likelyHeader(sample);
   const profile = profiles.length === 1 ? profiles[0] : nearest(profiles, header);
+  const mappable = profiles.filter(({ id, layout }) => layout === "table" && (profiles.length === 1 || mappedByHand.has(id)));
+  const help = {
+    at: `line ${line}`,
+    headings: header,
+    rows,
+    takes: mappable.map((each) => columnsTaken(each, header)),
+    profile: profile?.id ?? null,
+  };
   if (profile?.layout === "table") {
-    const missing = mapColumns(profile, header).missing.map((group) =>
+    const missing = (lacking ?? mapColumns(profile, header).missing).map((group) =>
       group.map((column) => profile.columns[column]?.names[0] ?? column).join(" / "),
     );
-    return new Refusal("columns_missing", { at: "line 1", missing, header });
+    return new Refusal("columns_missing", { ...help, missing, header });
   }
-  return new Refusal("import_unrecognised", { at: "line 1", header: header.slice(0, headerSearched).map((cell) => cell.slice(0, 60)) });
+  return new Refusal("import_unrecognised", { ...help, header: header.slice(0, headerSearched).map((cell) => cell.slice(0, 60)) });
 }
+
+/** The profiles that a table of no known source is mapped to. */
+const mappedByHand: ReadonlySet<string> = new Set(["contributions", "members"]);
 
 /** Columns of a header that a profile knows: so many, and it is meant. */
 const knownColumns = 3;
@@ -215,18 +316,29 @@ export async function* readImport<Value = unknown>(
   context: ImportContext,
   profile = profileById(survey.profile) as ImportProfile<Value>,
 ): AsyncGenerator<ImportBatch<Value>> {
-  const text = decodeChunks(open(), survey.encoding);
+  const letters = new MixedLetters();
+  const text = letters.watch(decodeChunks(open(), survey.encoding));
   const batches = survey.delimiter === null ? readLineRows(text) : readCsvRows(text, survey.delimiter);
   const columns = new FileColumns(survey, context);
   const rowRule = profile.rowRule(columns, context);
+  const ofHeader = columns.faultsOfHeader();
+  if (ofHeader.length > 0) {
+    yield { values: [], lines: [], faults: ofHeader, remarks: [], leftOut: 0 };
+    return;
+  }
   for await (const { rows, lines, faults } of batches) {
-    const faulty = faults.filter(({ line }) => line > survey.headerLine);
-    const batch: ImportBatch<Value> = { values: [], lines: [], faults: faulty, leftOut: 0 };
+    const faulty: ImportFault[] = faults.filter(({ line }) => line > survey.headerLine).map((fault) => columns.placed(fault));
+    const batch: ImportBatch<Value> = { values: [], lines: [], faults: faulty, remarks: [], leftOut: 0 };
+    // What the parser could not read to its end is not judged any further.
+    const unread = new Set(faulty.map(({ line }) => line));
     for (let index = 0; index < rows.length; index += 1) {
       const line = lines[index] as number;
       if (line <= survey.headerLine) continue;
+      const row = rows[index] as string[];
       const before = faulty.length;
-      const value = columns.readRow(rows[index] as string[], line, rowRule, faulty);
+      if (unread.size > 0 && unread.has(line)) continue;
+      if (letters.isSuspect && columns.hasMixedLetters(row, line, faulty)) continue;
+      const value = columns.readRow(row, line, rowRule, batch);
       if (value === undefined) {
         if (faulty.length === before) batch.leftOut += 1;
         continue;
@@ -237,7 +349,23 @@ export async function* readImport<Value = unknown>(
     yield batch;
   }
   const late = columns.lateFaults();
-  if (late.length > 0) yield { values: [], lines: [], faults: late, leftOut: 0 };
+  if (late.length > 0) yield { values: [], lines: [], faults: late, remarks: [], leftOut: 0 };
+}
+
+/** What the bytes of é, É, ç, œ, «, €, ’ in UTF-8 are when they are read as windows-1252: Ã©, Ã‰, Ã§, Å“, Â«, â‚¬, â€™. */
+const misread = /[ÂÃÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]|â[€‚][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]/;
+
+/** Letters of two encodings in one file: told by text alone, since a table may be pasted as well. */
+class MixedLetters {
+  isSuspect = false;
+
+  /** Looks at whole chunks: rows are looked at one by one only from where something was seen. */
+  async *watch(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      this.isSuspect ||= misread.test(chunk) || /[ÂÃÅâ].?$/.test(chunk);
+      yield chunk;
+    }
+  }
 }
 
 /** Distinct cells that are remembered a column. */
@@ -248,6 +376,9 @@ const assumedMax = 1000;
 class FileColumns implements Columns {
   line = 0;
   private faults: ImportFault[] = [];
+  private remarks: ImportRemark[] = [];
+  private readonly width: number;
+  private readonly headerText: string;
   /** Faults that were there before the row. */
   private before = 0;
   private readonly numbers: NumberCells[] = [];
@@ -255,24 +386,65 @@ class FileColumns implements Columns {
   constructor(
     private readonly survey: ImportSurvey,
     private readonly context: ImportContext,
-  ) {}
+  ) {
+    this.width = withoutTrailing(survey.header).length;
+    this.headerText = survey.header.slice(0, this.width).join("\n");
+  }
 
   readRow<Value>(
     row: readonly string[],
     line: number,
     rule: (cells: readonly string[]) => Value | undefined,
-    faults: ImportFault[],
+    { faults, remarks }: Pick<ImportBatch, "faults" | "remarks">,
   ): Value | undefined {
     this.line = line;
     this.faults = faults;
+    this.remarks = remarks;
     this.before = faults.length;
-    const width = this.survey.header.length;
-    if (width > 0 && row.length !== width && (row.length < width || row.slice(width).some((cell) => cell.trim() !== ""))) {
+    const { width } = this;
+    if (width > 0 && row.length !== width && !this.fits(row)) {
       this.report(null, "row_ragged", { expected: width, found: row.length });
+      return undefined;
+    }
+    // Two exports in one file.
+    if (width > 0 && row[0] === this.survey.header[0] && row.slice(0, width).join("\n") === this.headerText) {
+      this.report(this.survey.header[0]?.trim() || null, "header_again", { line: this.survey.headerLine });
       return undefined;
     }
     const value = rule(row);
     return faults.length > this.before ? undefined : value;
+  }
+
+  /** Cells that no header names are none, as long as they are empty: a separator ends the line. */
+  private fits(row: readonly string[]): boolean {
+    if (row.length < this.width) return false;
+    for (let place = this.survey.header.length; place < row.length; place += 1) if ((row[place] ?? "").trim() !== "") return false;
+    return true;
+  }
+
+  /** Whether a row has letters of another encoding; reported in the first cell that has them. */
+  hasMixedLetters(row: readonly string[], line: number, faults: ImportFault[]): boolean {
+    const place = row.findIndex((cell) => misread.test(cell));
+    if (place < 0) return false;
+    const column = this.survey.header[place]?.trim() || null;
+    faults.push({ line, column, code: "text_mixed", figures: { text: (row[place] ?? "").trim().slice(0, lettersShown) } });
+    return true;
+  }
+
+  /** A header in two encodings names columns that nobody finds: the rows below it are not judged by it. */
+  faultsOfHeader(): ImportFault[] {
+    const faults: ImportFault[] = [];
+    this.hasMixedLetters(this.survey.header, this.survey.headerLine, faults);
+    return faults;
+  }
+
+  /** A fault of the parser, in the column that its cell is. */
+  placed({ place, ...fault }: RowFault): ImportFault {
+    return place === undefined ? fault : { ...fault, column: this.survey.header[place]?.trim() || null };
+  }
+
+  remark(column: string, name: string): void {
+    this.remarks.push({ line: this.line, column: this.shownName(column), name });
   }
 
   has(column: string): boolean {
@@ -300,7 +472,7 @@ class FileColumns implements Columns {
 
   day(column: string): (cells: readonly string[]) => string | null | undefined {
     const order = this.context.dayOrder ?? this.survey.dayOrders[column];
-    return this.value(column, (cell) => parseDay(cell, order));
+    return this.value(column, (cell) => parseDay(cell, order, this.context.timeZone));
   }
 
   number<Value>(
@@ -313,12 +485,19 @@ class FileColumns implements Columns {
     const mark = told ?? this.survey.decimalMarks[column];
     const cellsRead = new NumberCells(column, told === undefined && mark !== undefined);
     this.numbers.push(cellsRead);
-    const readOnce = remembered((cell) => ({ reading: read(cell, mark), shown: markShown(cell) }));
+    const readOnce = remembered((cell) => ({ reading: read(cell, mark), shown: markShown(cell), grouped: markBesideGroups(cell) }));
     return (cells) => {
       const cell = (cells[place] ?? "").trim();
       if (cell === "") return null;
-      const { reading, shown } = readOnce(cell);
+      const { reading, shown, grouped } = readOnce(cell);
       if (shown !== undefined) cellsRead.note(cell, shown, this.line);
+      if (grouped !== undefined) {
+        const other = cellsRead.contradictedBy(grouped, cell, this.line);
+        if (other) {
+          this.report(column, "number_marks_mixed", { text: cell, other: other.text, line: other.line });
+          return undefined;
+        }
+      }
       return this.taken(column, reading);
     };
   }
@@ -371,6 +550,14 @@ class NumberCells {
     if (!this.isAssumed) return;
     if (shown !== "either") this.marks.add(shown);
     else if (this.assumed.length < assumedMax) this.assumed.push({ line, text });
+  }
+
+  private grouped: { mark: DecimalMark; text: string; line: number } | undefined;
+
+  /** The first cell with marks of thousands that has the other decimal mark: `1.234,56` beside `1,234.56`. */
+  contradictedBy(mark: DecimalMark, text: string, line: number): { readonly text: string; readonly line: number } | undefined {
+    this.grouped ??= { mark, text, line };
+    return this.grouped.mark === mark ? undefined : this.grouped;
   }
 
   contradicted(): readonly { readonly line: number; readonly text: string }[] {

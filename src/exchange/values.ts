@@ -7,11 +7,11 @@
  *
  *   parseNumber("1 234,56") → 1234.56      parseNumber("1.234") → ambiguous: 1.234 or 1234      parseNumber("1.234", ",") → 1234
  *   parseDay("25/03/2024") → 2024-03-25    parseDay("03/04/2024") → order unknown               parseDay("03/04/2024", "day-first") → 2024-04-03
- *   parseDuration("3h30") → 3.5
+ *   parseDuration("3h30") → 3.5    parseDuration("0:20:00") → 0.333333
  */
-import { addDays, dayOf } from "../domain/calendar.js";
+import { addDays, dayIn, dayOf } from "../domain/calendar.js";
 import { isCurrency } from "../domain/currency.js";
-import { hoursOfMinutes } from "../domain/duration.js";
+import { hoursOfMinutes, hoursOfSeconds } from "../domain/duration.js";
 import { fold, nameKey } from "../domain/fold.js";
 import { monthNumbers } from "../domain/quick-entry/days.js";
 import type { RefusalCode, RefusalFigures } from "../domain/refusals.js";
@@ -56,11 +56,18 @@ export function markShown(cell: string): DecimalMark | "either" | undefined {
   return isThousands ? (last === "," ? "." : ",") : last;
 }
 
+/** The decimal mark of a number that has both marks, one of them between thousands. */
+export function markBesideGroups(cell: string): DecimalMark | undefined {
+  const digits = cell.replace(/[^\d.,]/g, "").replace(/[.,]+$/, "");
+  const [comma, point] = [digits.lastIndexOf(","), digits.lastIndexOf(".")];
+  return comma < 0 || point < 0 ? undefined : comma > point ? "," : ".";
+}
+
 const currencySigns: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", "¥": "JPY", $: "USD" };
 
 /** An amount as a decimal text; a sign or code of the currency may stand on either side. Refuses another currency. */
 export function parseMoney(cell: string, currency: string, mark?: DecimalMark): Cell<string> {
-  const match = /^([^\d.,+-]*)(.*?)([^\d.,]*)$/.exec(fold(cell).trim());
+  const match = /^([^\d.,+-]*)(.*[\d.,])?([^\d.,]*)$/s.exec(fold(cell).trim());
   const written = `${match?.[1] ?? ""}${match?.[3] ?? ""}`.trim();
   const found = currencySigns[written] ?? (/^euros?$/.test(written) ? "EUR" : written.toUpperCase());
   if (written !== "" && found !== currency) {
@@ -87,9 +94,28 @@ const serialStart = "1899-12-30";
 const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
 
-/** A day as ISO text. Between points the day always stands first; elsewhere `order` says, unless the figures can only mean one. */
-export function parseDay(cell: string, order?: DayOrder): Cell<string> {
+/** An instant: it names its own distance from UTC, so that the day it falls on depends on where one is. */
+const zoned = /^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(z|utc|[+-]\d\d:?\d\d)$/;
+
+/** The instant that a cell names with its distance from UTC; undefined where it names none. */
+export function instantOf(cell: string): Date | undefined {
+  const [, day, time, zone = ""] = zoned.exec(fold(cell).trim()) ?? [];
+  if (day === undefined) return undefined;
+  const offset = /^[zu]/.test(zone) ? "Z" : zone.replace(/^(...)(\d\d)$/, "$1:$2");
+  const instant = new Date(`${day}T${time}${offset}`);
+  // A day that does not exist is not taken for the one after it.
+  const isReal = dayOf(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))) !== undefined;
+  return isReal && !Number.isNaN(instant.getTime()) ? instant : undefined;
+}
+
+/**
+ * A day as ISO text. Between points the day always stands first; elsewhere `order` says, unless the figures can only mean one.
+ * An instant falls on its day in the time zone, where one is given.
+ */
+export function parseDay(cell: string, order?: DayOrder, timeZone?: string): Cell<string> {
   const text = fold(cell).trim();
+  const instant = timeZone !== undefined && text.length > 16 ? instantOf(text) : undefined;
+  if (timeZone !== undefined && instant) return { value: dayIn(instant, timeZone) };
   const known = iso.exec(text) ?? compact.exec(text);
   if (known) return dayCell(cell, Number(known[1]), Number(known[2]), Number(known[3]));
   const match = numeric.exec(text);
@@ -133,14 +159,17 @@ export function orderShown(cell: string): DayOrder | "either" | undefined {
 // Durations
 
 const hourMinutes = /^(\d{1,4}) ?(?:h|hrs?|heures?|hours?) ?([0-5]?\d)(?: ?(?:m|min|mn))?$/;
-const colon = /^(\d{1,4}):([0-5]\d)(?::00)?$/;
+const colon = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$/;
 const withUnit = /^([\d., ]*\d) ?(h|hrs?|heures?|hours?|min|mn|minutes?)$/;
 
-/** Hours as a decimal text: `3h30`, `3:30`, `3,5`, `3.5 h`, `45 min`. */
+/** Hours as a decimal text: `3h30`, `3:30`, `3:30:15`, `3,5`, `3.5 h`, `45 min`. */
 export function parseDuration(cell: string, mark?: DecimalMark): Cell<string> {
   const text = fold(cell).trim();
   const parts = hourMinutes.exec(text) ?? colon.exec(text);
-  if (parts) return { value: hoursOfMinutes(Number(parts[1]) * 60 + Number(parts[2])) };
+  if (parts) {
+    const [hours = "", minutes = "", seconds = "0"] = parts.slice(1);
+    return { value: hoursOfSeconds(BigInt(hours) * 3600n + BigInt(minutes) * 60n + BigInt(seconds)) };
+  }
   const measured = withUnit.exec(text);
   const number = parseNumber(measured?.[1] ?? cell, mark);
   if ("fault" in number) return number.fault.code === "number_ambiguous" ? number : fault("duration_invalid", { text: cell });

@@ -75,6 +75,15 @@ export const emailField = (description: string) =>
   field(z.string().trim().max(254).regex(z.regexes.email, "email_malformed"), description, "ana@example.org");
 export const currencyField = (description: string) => field(z.string().regex(/^[A-Z]{3}$/, "currency_malformed"), description, "EUR");
 
+/** The line of a bank statement that something is posted for: the two are linked in one transaction (db/bank-lines). */
+export const bankLineField = field(
+  uuid().optional(),
+  "The open line of a bank statement that this is: both are linked at once, and the line is never booked again.",
+  exampleId,
+);
+
 /** The path of a collective's routes. */
 export const collectiveParams = z.object({ collective: field(z.string().min(1).max(60), "The collective’s short name.", "les-communs") });
+/** A fiscal year, by its first day. */
+export const yearParams = collectiveParams.extend({ start: dayField("The year’s first day.", "2026-01-01") });
 export const thingParams = (noun: string) => collectiveParams.extend({ id: idField(`Which ${noun}.`) });

@@ -17,7 +17,7 @@ export interface RequestFault {
 /** `context` is the part of the request: body, params, querystring. */
 export const requestFault = (fault: FastifySchemaValidationError, context: string): RequestFault => ({
   at: `${context}${fault.instancePath
-    .replace(/\/(\d+)/g, "[$1]")
+    .replace(/\/(\d+)(?=\/|$)/g, "[$1]")
     .replaceAll("/", ".")
     .replace(/\.$/, "")}`,
   ...problemOf(fault),
@@ -54,6 +54,8 @@ function problemOf({ keyword, message = "", params }: FastifySchemaValidationErr
       return { problem: "one_of", allowed: Array.isArray(values) ? values.join(", ") : "" };
     case "invalid_union":
       return Array.isArray(options) ? { problem: "one_of", allowed: options.join(", ") } : { problem: message };
+    case "invalid_key":
+      return problemOfName(params);
     case "unrecognized_keys":
       return { problem: "unknown_fields", fields: Array.isArray(keys) ? keys.join(", ") : "" };
     case "too_small":
@@ -64,6 +66,13 @@ function problemOf({ keyword, message = "", params }: FastifySchemaValidationErr
     default:
       return { problem: message };
   }
+}
+
+/** What is wrong with a name that the caller chose, in an object whose names are free: told as a field of that kind would tell it. */
+function problemOfName({ issues }: Readonly<Record<string, unknown>>): Found {
+  const [first] = Array.isArray(issues) ? (issues as { code: string; message: string }[]) : [];
+  if (!first) return { problem: "text_malformed" };
+  return problemOf({ keyword: first.code, message: first.message, params: first } as unknown as FastifySchemaValidationError);
 }
 
 /** What is counted: the characters of a text, the items of a list, or a number itself. */

@@ -12,7 +12,8 @@ import { Refusal } from "../domain/refusals.js";
 
 export async function guardRequests(app: FastifyInstance, publicUrl: string | undefined, maxEventLoopDelay = 5_000): Promise<void> {
   await app.register(cookie);
-  const headers = await fixedHeaders(publicUrl?.startsWith("https:") ?? false);
+  // Answers hold names and amounts: none is kept on the way, or on a shared computer, unless its route says otherwise.
+  const headers = { "cache-control": "no-store", ...(await fixedHeaders(publicUrl?.startsWith("https:") ?? false)) };
   app.addHook("onRequest", (_request, reply, done) => {
     reply.headers(headers);
     done();

@@ -7,6 +7,19 @@ export type Meeting = z.output<typeof meeting>;
 export type MeetingAction = z.output<typeof meetingAction>;
 export type Amendment = z.output<typeof meetingHistory>["items"][number];
 
+/**
+ * Which meeting of its circle’s day each is, by its id, where there were several: 1 for the one written first. `meetings` are in
+ * the order of the service, the latest first.
+ */
+export function placesInDay(meetings: readonly { readonly id: string; readonly circleId: string | null; readonly metOn: string }[]) {
+  const ofDay = new Map<string, string[]>();
+  for (const { id, circleId, metOn } of meetings) {
+    const day = `${circleId} ${metOn}`;
+    ofDay.set(day, [id, ...(ofDay.get(day) ?? [])]);
+  }
+  return new Map([...ofDay.values()].filter(({ length }) => length > 1).flatMap((ids) => ids.map((id, place) => [id, place + 1] as const)));
+}
+
 export interface TypedDecision {
   readonly id?: string;
   readonly text: string;

@@ -35,6 +35,7 @@ const ownPages: Readonly<Record<string, string>> = {
   contract: "contracts",
   resource: "resources",
   charter: "charters",
+  "payment-batch": "treasury/batches",
 };
 const lists: Readonly<Record<string, string>> = {
   kind: "kinds",
@@ -42,6 +43,8 @@ const lists: Readonly<Record<string, string>> = {
   bill: "treasury/bills",
   share: "treasury/payments",
   bank: "treasury",
+  "bank-statement": "treasury/bank",
+  "bank-line": "treasury/bank",
   fund: "treasury",
   "third-party": "treasury",
   "fiscal-year": "treasury/years",

@@ -7,8 +7,8 @@
 import { signal } from "@preact/signals";
 import type { Session as OpenSession } from "../features/session/session.schema.js";
 import { answerOf, marginMs, renewal, send } from "./api.js";
-import { forgetReadings } from "./readings.js";
-import { type Language, readIn } from "./speech.js";
+import { forgetReadings, refreshReadings } from "./readings.js";
+import { type Language, language, readIn } from "./speech.js";
 
 type OpenedSession = OpenSession & { accessEndsAt: string };
 
@@ -21,14 +21,21 @@ function take(opened: OpenedSession | null): void {
   session.value = opened;
   if (opened) localStorage.setItem(kept, JSON.stringify(opened));
   else localStorage.removeItem(kept);
-  if (opened) readIn(opened.locale);
+  if (opened) readOn(opened.locale);
+}
+
+/** In another language than so far, what the service said in the former one is asked for again. */
+function readOn(locale: Language): void {
+  const changes = locale !== language.value;
+  readIn(locale);
+  if (changes) refreshReadings();
 }
 
 /** Reads on in another language, here and at the next visit of this device. */
 export function chooseLanguage(locale: Language): void {
   const known = keptSession();
   if (known) localStorage.setItem(kept, JSON.stringify({ ...known, locale }));
-  readIn(locale);
+  readOn(locale);
 }
 
 /** The session as this device knew it, while it needs no refresh. */

@@ -187,6 +187,52 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     await phone.ends(t);
   });
 
+  t.test("a table whose columns nobody knows is mapped by hand; the next one is read by itself", async (t) => {
+    const phone = await visit(t, browser, demo);
+    const { page } = phone;
+    phone.provokes(/imports\/text/);
+    await phone.logIn("maelle");
+    await page.goto(`${demo.home}/contribute/table`);
+    const pasted = (...rows: string[]) => ["Moment;Prénom usuel;Sorte;Combien;Pôle du quai;Ce qui s’est passé", ...rows].join("\n");
+    await page
+      .getByLabel("Le tableau collé")
+      .fill(pasted("13/03/2026;Noor;Heures;2;Accueil;Balayage", "14/03/2026;Yann;Heures;1,5;Accueil;Balayage, fin"));
+    await page.getByRole("button", { name: "Lire le tableau" }).click();
+    await page.getByRole("heading", { level: 2, name: "Quelle colonne est laquelle ?" }).waitFor();
+    await page.getByRole("cell", { name: "Balayage, fin" }).waitFor();
+    t.same(await phone.axe(), [], "axe finds nothing in what is to be said");
+    await page.getByLabel("Date").selectOption("Moment");
+    await page.getByRole("button", { name: "Lire le tableau" }).click();
+    await page.getByRole("alert").filter({ hasText: "Il manque des colonnes" }).waitFor();
+    t.equal(await page.getByLabel("Date").inputValue(), "Moment", "what was said is kept");
+    for (const [label, heading] of [
+      ["Qui", "Prénom usuel"],
+      ["Nature", "Sorte"],
+      ["Quantité", "Combien"],
+      ["Note", "Ce qui s’est passé"],
+    ] as const)
+      await page.getByRole("region", { name: "Quelle colonne" }).getByLabel(label, { exact: true }).first().selectOption(heading);
+    await page.getByText("D’autres colonnes").click();
+    await page.getByRole("region", { name: "Quelle colonne" }).getByLabel("Cercle").selectOption("Pôle du quai");
+    await page.getByRole("button", { name: "Lire le tableau" }).click();
+    await page.getByRole("heading", { level: 1, name: "2 contributions prêtes à entrer." }).waitFor();
+    await page.getByText("Colonnes lues comme vous l’avez dit.").waitFor();
+    await page.getByText("Comment il est lu").click();
+    t.same(await phone.axe(), [], "axe finds nothing in how it is read");
+    await page.getByRole("button", { name: "Faire entrer 2 contributions" }).click();
+    await page.getByRole("heading", { level: 1, name: "2 contributions ajoutées." }).waitFor();
+
+    await page.goto(`${demo.home}/contribute/table`);
+    await page.getByLabel("Le tableau collé").fill(pasted("16/03/2026;Noor;Heures;3;Accueil;Rangement du quai"));
+    await page.getByRole("button", { name: "Lire le tableau" }).click();
+    await page.getByRole("heading", { level: 1, name: "1 contribution prête à entrer." }).waitFor();
+    await page.getByText("Colonnes lues comme pour un tableau précédent au même en-tête.").waitFor();
+    await page.getByText("Comment il est lu").click();
+    await page.getByRole("button", { name: "Dire les colonnes autrement" }).click();
+    await page.getByRole("heading", { level: 2, name: "Quelle colonne est laquelle ?" }).waitFor();
+    await phone.ends(t);
+  });
+
   t.test("a doubt is asked, answered by an amendment, and settled", async (t) => {
     const api = `${demo.url}/api/v1/collectives/${demo.slug}`;
     const author = await arrive(t, "noor");

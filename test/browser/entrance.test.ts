@@ -37,6 +37,10 @@ t.test("who looks around first: the setup link tells the demonstration", { skip 
   await phone.page.goto(service.setupLink);
   await phone.page.getByRole("button", { name: "Charger la démonstration" }).click();
   await phone.page.getByRole("heading", { name: /Bonjour Maëlle/ }).waitFor({ timeout: 60_000 });
+  // Whose secret told it is who serves it: the bank details open, and transfers can leave.
+  const proposal = await phone.page.request.get(`${service.url}/api/v1/collectives/fabrique-du-quai/payment-batches/proposal`);
+  const { items } = (await proposal.json()) as { items: { staysOut: string[] }[] };
+  t.equal(items.filter(({ staysOut }) => staysOut.length === 0).length, 2);
   // What takes weeks is in it too: the workshop has looked back.
   await phone.page.goto(`${phone.page.url()}/reviews`);
   await phone.page.getByRole("link", { name: /^Atelier du kit, du .*moissonnée/ }).click();

@@ -168,9 +168,11 @@ t.test("the house", { skip }, async (t) => {
     await page.goto(`${demo.home}/audit`);
     await page.getByText("Maëlle a changé des réglages").first().waitFor();
     const older = page.getByRole("button", { name: "Voir plus ancien" });
+    const events = page.locator("main time");
     while ((await older.count()) > 0 && (await page.getByText("Maëlle a créé le collectif").count()) === 0) {
+      const shown = await events.count();
       await older.click();
-      await page.waitForTimeout(100);
+      await events.nth(shown).waitFor();
     }
     await page.getByText("Maëlle a créé le collectif").waitFor();
     t.equal(await page.getByText("a changé quelque chose").count(), 0, "every event of the story has its sentence");

@@ -57,6 +57,7 @@ t.test("recognition", { skip }, async (t) => {
     await dialog.getByLabel("De quoi parle-t-on ?").selectOption({ label: "Enveloppe Moisson d’essai" });
     await dialog.getByLabel("Choisir les personnes").check();
     const people = dialog.getByRole("group", { name: "Se donnent un avis" });
+    await people.getByRole("checkbox", { checked: true }).nth(3).waitFor();
     const ticked = await people.getByRole("checkbox", { checked: true }).locator("..").allTextContents();
     t.same(ticked.map(plain).sort(), ["Bastien", "Maëlle", "Noor", "Yann"], "those of the circle, to begin with");
     await people.getByLabel("Yann").uncheck();

@@ -121,7 +121,9 @@ t.test("ties, retrospectives and rates", { skip }, async (t) => {
   });
 
   await t.test("a retrospective: nuggets and pebbles, a harvest, and what is published without names", async (t) => {
-    await page.goto(`${demo.home}/reviews`);
+    const orchard = await idCalled(page, demo, "/circles", "Vergers du quartier");
+    await page.goto(`${demo.home}/circles/${orchard}`);
+    await page.getByRole("link", { name: "Toutes ses rétrospectives" }).click();
     await page.getByRole("button", { name: "Ouvrir une rétrospective" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("De quoi parle-t-on ?").selectOption({ label: "Cercle Vergers du quartier" });
@@ -157,12 +159,18 @@ t.test("ties, retrospectives and rates", { skip }, async (t) => {
     await dialog.getByRole("button", { name: "Clore la rétrospective" }).click();
     await page.getByRole("heading", { level: 1, name: "Vergers du quartier : ce que l’on garde de ces jours" }).waitFor();
     t.same(await noor.axe(), []);
+    await page.goto(`${demo.home}/circles/${orchard}`);
+    await page.getByText("moissonnée, 2 paroles").waitFor();
+    await page.locator(`a[href="${path}"]`).click();
+    await page.getByRole("heading", { level: 1, name: "Vergers du quartier : ce que l’on garde de ces jours" }).waitFor();
   });
 
   await t.test("the rate grid: each rate with its day, the decision it is from and what was said of it", async (t) => {
     await page.goto(`${demo.home}/rates`);
     const rates = page.getByRole("table", { name: /^Les taux de Salle prêtée/ });
     await rates.waitFor();
+    // The decisions’ titles come a moment after the table.
+    await rates.getByText("Une clé pour les petits projets").waitFor();
     t.match(plain(await rates.textContent()), /65,00 € par jour.*Une clé pour les petits projets.*60,00 € par jour.*l’administration/s);
     await rates.getByRole("button", { name: /^Ce qui s’en est dit/ }).click();
     await rates.getByText(/La salle prêtée compte 65 € par jour/).waitFor();

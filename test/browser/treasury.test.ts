@@ -12,6 +12,7 @@ import Papa from "papaparse";
 import type { Locator, Page } from "playwright-core";
 import t from "tap";
 import { launchChromium, openDemo, openService, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { readXlsx } from "../support/sheets.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;
@@ -229,6 +230,10 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
       t.equal(cells[0]?.Compte, rows[0]?.Compte, "with their accents");
     });
 
+    await page.getByRole("radio", { name: /^Excel/ }).check();
+    const sheet = readXlsx(readFileSync(await save(/XLSX : Écritures/)));
+    t.same(sheet.titles, ["Écritures"]);
+    t.equal(sheet.rows.length, rows.length + 2, "each line, below its header and above the sums");
     await page.getByRole("radio", { name: /RFC 4180/ }).check();
     const english = readFileSync(await save(/CSV : Soldes/), "utf8");
     t.match(english, /^Class,Account,Balance,Currency\r\n/, "no mark, commas");

@@ -1,4 +1,4 @@
-/** How mails are configured: both variables or neither, each of its form, and no value is ever repeated: it may be a secret. */
+/** How mails are configured, and how much room receipts have. Of mails both variables or neither, each of its form, and no value is ever repeated: it may be a secret. */
 import t from "tap";
 import { readConfig } from "../../src/config.js";
 
@@ -11,6 +11,11 @@ t.test("a mail server, and who mails come from", async (t) => {
     from: { name: "Les Communs, ensemble", address: "a@communs.example" },
   });
   t.same(readConfig({ ...from, MAIL_FROM: "a@communs.example" }).mail?.from, { name: "", address: "a@communs.example" });
+});
+
+t.test("the room for receipts, in millions of bytes", async (t) => {
+  t.equal(readConfig({}).receiptsMaxBytes, 1_000_000_000);
+  t.equal(readConfig({ RECEIPTS_MAX_MB: "5" }).receiptsMaxBytes, 5_000_000);
 });
 
 t.test("what is wrong is said in one sentence", async (t) => {
@@ -27,6 +32,7 @@ t.test("what is wrong is said in one sentence", async (t) => {
     [{ SMTP_URL, MAIL_FROM: "Moisson <moisson>" }, /^MAIL_FROM must be an address like /],
     [{ SMTP_URL, MAIL_FROM: "A\nBcc: <e@example.org>" }, /^MAIL_FROM must be an address like /],
     [{ SMTP_URL, MAIL_FROM: "a@example.org, e@example.org" }, /^MAIL_FROM must be an address like /],
+    [{ RECEIPTS_MAX_MB: "0" }, /^RECEIPTS_MAX_MB must be a number from 1 to 1000000/],
   ];
   for (const [environment, sentence] of wrong) {
     const message = (() => {

@@ -76,6 +76,12 @@ t.test("it lives by a social code: a decision in each state, a contract with its
   t.match(contracts, [{ status: "signed", received: [{ amount: "10000.00", currency: "EUR" }] }]);
   const { items: charters } = await look("/charters");
   t.match(charters, [{ status: "in-force" }]);
+  const { versions } = await look(`/charters/${charters[0].id}`);
+  t.ok(Object.values(versions[0].articles).every(Boolean), "each article says something");
+  const { version } = await look("/social-code");
+  const code = version.sections.map(({ text }: { text: string }) => text).join();
+  t.match(code, /née d’un atelier de quartier/);
+  t.notMatch(code, /Écrivez ici/, "nothing is left to write");
   t.match((await look("/resources")).items, [{ users: [{ contractId: contracts[0].id }] }]);
   t.match((await look("/review-periods")).items, [{ title: "L’accueil, ce trimestre" }]);
   // Odile is not of the workshop: she reads what was harvested to be published, without who said it, and what was gathered.

@@ -44,7 +44,8 @@ t.test(
         .join("\n")
         .replaceAll("http://127.0.0.1:3000", service.url)
         .replaceAll(/LE-JETON|THE-TOKEN/g, service.setupToken ?? "")
-        .replaceAll("npm run --silent moisson --", "node dist/main.js");
+        .replaceAll("npm run --silent moisson --", "node dist/main.js")
+        .replaceAll("--out ", `--out ${scratchFolder(t)}/`);
       const environment = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, TZ: "Europe/Paris" };
       const { status, stdout, stderr } = await typed(script, environment);
       t.equal(status, 0, `${page}\n${stderr.slice(-1500)}`);

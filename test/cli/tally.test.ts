@@ -136,7 +136,7 @@ t.test("why one project", async (t) => {
 t.test("refused", async (t) => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[join(folder, "nowhere.pb")], /^error: not_found: .*nowhere\.pb/],
-    [[changed("quartier", "v08;1,2", "v08;1,22")], /^error: election_invalid: .*line 36, vote : aucun projet ne s’appelle «22»\n$/],
+    [[changed("quartier", "v08;1,2", "v08;1,22")], /^error: election_invalid: .*ligne 36, vote : aucun projet ne s’appelle «22»\n$/],
     [
       [changed("quartier", "equalshares/add1", "unknown")],
       /^error: rule_beyond_file: La règle «unknown» .*choisissez avec --rule : greedy, /,

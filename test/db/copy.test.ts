@@ -51,3 +51,23 @@ t.test("after all these, rows are copied as ever", async (t) => {
   for (let line = 0; line < 12; line += 1) await copy(orm, rowsOf([line, `row ${line}`]));
   t.equal(await count(), 12);
 });
+
+t.test("what was taken stays as it is until the next is taken, while the next rows are written", async (t) => {
+  const rows = new CopyRows();
+  const fill = (note: string, size: number) => {
+    rows.row(1);
+    rows.text(note.repeat(size));
+  };
+  fill("a", 10);
+  const first = rows.take();
+  const before = Buffer.from(first);
+  fill("b", 3_000_000);
+  t.ok(first.equals(before), "also where these outgrow its piece of memory");
+  const second = rows.take();
+  const between = Buffer.from(second);
+  fill("c", 20);
+  t.ok(second.equals(between), "and where they lie in the one before it");
+  const third = rows.take();
+  t.equal(third.length, first.length + 10);
+  t.ok(third.includes("c".repeat(20)) && !third.includes("a"));
+});

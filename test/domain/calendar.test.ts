@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import t from "tap";
-import { addDays, dayIn, dayOf, daysBetween, isDay, sameHourOn, weekdayOf } from "../../src/domain/calendar.js";
+import { addDays, addDaysWithin, dayIn, dayOf, daysBetween, isDay, sameHourOn, weekdayOf } from "../../src/domain/calendar.js";
 import { law } from "../support/law.js";
 
 t.test("days that exist, and days that do not", async (t) => {
@@ -24,6 +24,9 @@ t.test("days that exist, and days that do not", async (t) => {
 t.test("counting", async (t) => {
   t.equal(addDays("2024-02-28", 2), "2024-03-01");
   t.equal(addDays("2026-01-01", -1), "2025-12-31");
+  t.equal(addDaysWithin("9999-12-20", 11), "9999-12-31");
+  t.equal(addDaysWithin("9999-12-20", 12), "9999-12-31");
+  t.equal(addDaysWithin("1000-01-02", -3), "1000-01-01");
   t.equal(daysBetween("2026-03-28", "2026-03-30"), 2, "a night without an hour is a night");
   t.equal(weekdayOf("2026-03-16"), 1);
   t.equal(weekdayOf("2026-03-22"), 7);

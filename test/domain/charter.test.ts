@@ -1,7 +1,17 @@
 /** Charters of cooperation: the split and its flags, instalments, signatures, winding down. */
 import fc from "fast-check";
 import t from "tap";
-import { approvalWords, areApprovalWords, articleNames, type CharterState, signatoriesOf, unsignedOf } from "../../src/domain/charter.js";
+import {
+  type Articles,
+  approvalWords,
+  areApprovalWords,
+  articleNames,
+  type CharterState,
+  requireComplete,
+  signatoriesOf,
+  unfinishedIn,
+  unsignedOf,
+} from "../../src/domain/charter.js";
 import { charterModel } from "../../src/domain/charter-model.js";
 import {
   decideInstalment,
@@ -15,6 +25,7 @@ import {
 import { decideWindingStep, windingSteps } from "../../src/domain/charter-winding.js";
 import type { Party } from "../../src/domain/party.js";
 import { ratio } from "../../src/domain/ratio.js";
+import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { law } from "../support/law.js";
 import { refusedWith as refused } from "../support/refused.js";
 
@@ -166,6 +177,39 @@ t.test("the checklist: settled at zero, the experience written, closed with the 
     { code: "charter_not_settled" },
     "at the end too",
   );
+});
+
+t.test("what is left to complete, wherever it stands; not what one completes", async (t) => {
+  const articles = Object.fromEntries(articleNames.map((name) => [name, "Écrit."])) as unknown as Articles;
+  const party = { kind: "member", id: "ana", role: "Écrit" } as const;
+  const line = { label: "Texte", deliverables: "" };
+  const whole = { articles, parties: [party, party], lines: [line] };
+  const leftIn = (text: string) => unfinishedIn({ ...whole, articles: { ...articles, values: text } }).length;
+  for (const text of [
+    "À compléter",
+    "Soin.\nÀ compléter : le reste",
+    "Le client : à compléter.",
+    "[à compléter]",
+    "TO COMPLETE: all",
+    "a completer…",
+  ])
+    t.equal(leftIn(text), 1, text);
+  for (const text of ["Un questionnaire à compléter : en mars.", "We meet to complete the work.", "", "Compléter la carte."])
+    t.equal(leftIn(text), 0, text);
+  t.same(
+    unfinishedIn({ ...whole, parties: [party, { ...party, role: "À compléter" }], lines: [line, { ...line, label: "(à compléter)" }] }),
+    [
+      { at: "parties[1].role", article: "roles" },
+      { at: "lines[1].label", article: "split" },
+    ],
+  );
+  for (const language of ["fr", "en"] as const) {
+    const model = { ...whole, articles: charterModel(language) };
+    t.same(unfinishedIn(model), [{ at: "articles.object", article: "object" }], language);
+    const refusal = refused(() => requireComplete("Récit", model));
+    t.match(refusal, { code: "charter_unfinished", figures: { articles: ["object"], places: ["articles.object"] } });
+    if (refusal) t.match(refusalSentence(refusal.code, refusal.figures, language), /: Obje(?:t|ct)\.$/);
+  }
 });
 
 t.test("the starting text has every article, in both languages", async (t) => {

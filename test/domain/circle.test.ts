@@ -1,6 +1,8 @@
 /** Rules of circles without a database: loops, links, and the rhythm, whose day is handed in. */
 import t from "tap";
-import { type CircleTree, dueMeeting, requireFreeName, requireLink, requireParent } from "../../src/domain/circle.js";
+import { type CircleTree, dueMeeting, requireAtRest, requireFreeName, requireLink, requireParent } from "../../src/domain/circle.js";
+import { refusalSentence } from "../../src/domain/refusals/sentence.js";
+import type { Refusal } from "../../src/domain/refusals.js";
 
 const tree: CircleTree = new Map([
   ["a", { name: "Accueil", parentId: null, isArchived: false }],
@@ -29,6 +31,27 @@ t.test("a circle is never part of itself, however far up", async (t) => {
 t.test("an archived circle takes no other in; who is in it already may stay", async (t) => {
   t.throws(() => requireParent(tree, "a", "z"), { code: "circle_archived", figures: { at: "parentId", circle: "Zinc" } });
   requireParent(tree, "y", "z");
+});
+
+t.test("a circle is archived at rest: what goes on in it is told by its names", async (t) => {
+  const circle = { name: "Accueil" };
+  requireAtRest(circle, { charters: [], decisions: [] });
+  const refused = (charters: string[], decisions: string[]) => {
+    try {
+      requireAtRest(circle, { charters, decisions });
+    } catch (refusal) {
+      const { code, figures } = refusal as Refusal;
+      return [code, refusalSentence(code, figures, "fr"), refusalSentence(code, figures, "en")];
+    }
+    return "archived";
+  };
+  t.same(refused(["Récit", "Jardin"], []), [
+    "circle_in_use",
+    "«Accueil» est encore à l’œuvre ; chartes en cours : Récit, Jardin. Menez-les à leur terme, puis archivez-le.",
+    "“Accueil” is still at work; charters under way: Récit, Jardin. Bring them to their end, then archive it.",
+  ]);
+  t.match(refused([], ["Le tarif"]), ["circle_in_use", /l’œuvre ; décisions ouvertes : Le tarif\./, /at work; open decisions: Le tarif\./]);
+  t.match(refused(["Récit"], ["Le tarif"]), ["circle_in_use", / ; chartes en cours : Récit ; décisions ouvertes : Le tarif\./, /./]);
 });
 
 t.test("a name is free when nobody else has it", async (t) => {

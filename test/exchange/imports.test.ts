@@ -1,84 +1,13 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import t from "tap";
 import { Refusal } from "../../src/domain/refusals.js";
-import type { ImportFault } from "../../src/exchange/faults.js";
 import { FaultList, faultsListedMax } from "../../src/exchange/faults.js";
-import { importContext } from "../../src/exchange/import-context.js";
 import { lookUp, nameIndex } from "../../src/exchange/names.js";
-import type { ContributionRow, ImportContext, ImportProfile, MemberRow } from "../../src/exchange/profile.js";
-import { type ImportSurvey, readImport, surveyImport } from "../../src/exchange/read-import.js";
+import type { ImportProfile, MemberRow } from "../../src/exchange/profile.js";
+import { readImport, surveyImport } from "../../src/exchange/read-import.js";
 import { importProfiles, profileById } from "../../src/exchange/registry.js";
+import { context, read, sample } from "../support/import-reading.js";
 import { asyncLaw } from "../support/law.js";
-
-const open = { isClosed: false, eligibleFromOn: null, eligibleUntilOn: null, eligibleKindIds: [] };
-const context = (
-  told: Pick<ImportContext, "dayOrder" | "decimalMark"> = {},
-  defaults: Partial<ImportContext["defaults"]> = {},
-): ImportContext =>
-  importContext(
-    {
-      today: "2026-03-18",
-      language: "fr",
-      currency: "EUR",
-      members: [
-        ...["Ana", "Hélène", "Bob", "Zoé", "Léo", "Noémie"].map((name) => ({
-          id: `m-${name[0]}`,
-          name,
-          leftOn: null,
-          also: [`${name[0]}@exemple.org`],
-        })),
-        { id: "m-twin-1", name: "Alix", leftOn: null },
-        { id: "m-twin-2", name: "Alix", leftOn: null },
-        { id: "m-full", name: "Maëlle Petit", leftOn: null },
-      ],
-      kinds: [
-        { id: "hours", name: "Heures", unit: "h", isExpense: false, isArchived: false },
-        { id: "facilitation", name: "Facilitation", unit: "h", isExpense: false, isArchived: false },
-        { id: "animation", name: "Animation", unit: "h", isExpense: false, isArchived: false },
-        { id: "rides", name: "Trajets", unit: "km", isExpense: false, isArchived: false },
-        { id: "train", name: "Train", unit: "EUR", isExpense: true, isArchived: false },
-        { id: "joy", name: "Joie", unit: null, isExpense: false, isArchived: false },
-        { id: "hospitality", name: "Hospitalité", unit: null, isExpense: false, isArchived: false },
-      ],
-      circles: [
-        { id: "welcome", name: "Accueil" },
-        { id: "coordination", name: "Coordination" },
-      ],
-      envelopes: [{ id: "kit", name: "Kit commun", ...open }],
-    },
-    { circleId: "coordination", ...defaults },
-    told,
-  );
-
-interface Read<Value> {
-  survey: ImportSurvey;
-  values: Value[];
-  lines: number[];
-  faults: string[];
-}
-
-/** A file as a disk gives it: in pieces, so that the survey may stop before the end. */
-function* pieces(bytes: Uint8Array, length = 16_384): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
-}
-
-const shown = ({ line, column, code }: ImportFault): string => `${line} ${column ?? "-"} ${code}`;
-
-async function read<Value = ContributionRow>(file: Uint8Array | string, on = context(), profile?: string): Promise<Read<Value>> {
-  const bytes = typeof file === "string" ? Buffer.from(file) : file;
-  const opened = () => pieces(bytes);
-  const survey = await surveyImport(opened, profile);
-  const all: Read<Value> = { survey, values: [], lines: [], faults: [] };
-  for await (const { values, lines, faults } of readImport<Value>(opened, survey, on)) {
-    all.values.push(...values);
-    all.lines.push(...lines);
-    all.faults.push(...faults.map(shown));
-  }
-  return all;
-}
-
-const sample = (name: string): Buffer => readFileSync(`fixtures/imports/${name}`);
 
 const frenchRows = [
   {
@@ -394,7 +323,7 @@ t.test("names", async (t) => {
 t.test("the registry", async (t) => {
   t.same(
     importProfiles.map(({ id }) => id),
-    ["contributions", "members", "log-lines"],
+    ["contributions", "members", "log-lines", "toggl", "clockify", "harvest", "kimai", "solidtime"],
   );
   for (const { id, title } of importProfiles) t.ok(profileById(id) && title.fr && title.en);
   const list = new FaultList();
@@ -434,7 +363,7 @@ t.test("a new source is a few lines", async (t) => {
     },
   };
   const file = () => [Buffer.from("Date,Bénévole du jour\n25/12/2025,Ana\n")];
-  const survey = await surveyImport(file, undefined, [...importProfiles, tally]);
+  const survey = await surveyImport(file, { profiles: [...importProfiles, tally] });
   t.equal(survey.profile, "tally");
   for await (const { values } of readImport(file, survey, context(), tally)) t.same(values, [{ who: "Ana", on: "2025-12-25" }]);
 });

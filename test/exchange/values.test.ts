@@ -112,12 +112,27 @@ t.test("days", async (t) => {
   for (const [cell, expected, order] of table) t.equal(told(parseDay(cell, order)), expected, `${cell} ${order ?? ""}`);
 });
 
+t.test("an instant falls on its day in a time zone", async (t) => {
+  const table: [string, string][] = [
+    ["2026-03-13T23:30:00Z", "2026-03-14"],
+    ["2026-03-13 23:30:00 UTC", "2026-03-14"],
+    ["2026-03-13T23:30:00+0200", "2026-03-13"],
+    ["2026-03-13T23:30:00.5-05:00", "2026-03-14"],
+    ["2026-02-29T10:00:00Z", "day_invalid"],
+    ["2026-03-13 23:30:00", "2026-03-13"],
+  ];
+  for (const [cell, expected] of table) t.equal(told(parseDay(cell, undefined, "Europe/Paris")), expected, cell);
+});
+
 t.test("durations, yes and no", async (t) => {
   const durations: [string, string][] = [
     ["3h30", "3.5"],
     ["3 h 30 min", "3.5"],
     ["3:30", "3.5"],
     ["3:30:00", "3.5"],
+    ["0:20:00", "0.333333"],
+    ["2:15:10", "2.252778"],
+    ["1:00:60", "duration_invalid"],
     ["3,5", "3.5"],
     ["3.5 h", "3.5"],
     ["2 heures", "2"],

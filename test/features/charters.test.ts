@@ -39,6 +39,19 @@ t.test("a draft may be incomplete; what does not hold together is refused with i
 
   for (const [more, code, figures] of [
     [{ articles: {} }, "charter_without_object", {}],
+    [
+      {
+        articles: { object: "Écrire.\n\nÀ compléter : à qui.", values: "Un questionnaire à compléter par chacun·e." },
+        parties: text().parties.map((party, place) => ({ ...party, role: place === 1 ? "[à compléter]" : party.role })),
+        lines: [first, { ...second, deliverables: "To complete" }, third],
+      },
+      "charter_unfinished",
+      {
+        at: "articles.object",
+        articles: ["object", "roles", "split"],
+        places: ["articles.object", "parties[1].role", "lines[1].deliverables"],
+      },
+    ],
     [{ total: null }, "split_without_total", { lines: 3 }],
     [{ lines: [] }, "split_without_total", { lines: 0 }],
     [{ lines: [first, { ...second, amount: null, percent: "60" }, third] }, "split_incomplete", { without: ["Rédaction"] }],
@@ -49,7 +62,7 @@ t.test("a draft may be incomplete; what does not hold together is refused with i
   const id = await write();
   t.match(await bob.post(`/charters/${id}/open`), { status: 403, body: { code: "role_missing" } }, "the circle’s word opens it");
   t.match(await ana.get(`/charters/${newId()}`), { status: 404 });
-  t.match((await bob.get(`/charters?member=${bob.memberId}`)).body.items.length, 5);
+  t.match((await bob.get(`/charters?member=${bob.memberId}`)).body.items.length, 6);
 });
 
 t.test("712 € called 10 % of 8,272 € is 8.61 % of it, and 9.42 % of the other lines", async (t) => {
@@ -164,6 +177,38 @@ t.test("what was read is what is signed: a text that was written again meanwhile
     body: { code: "charter_text_changed", figures: { version: 1 }, detail: /relisez-la/ },
   });
   t.match(await done(sign(bob, id, { readChangedAt: text.versions[0].changedAt })), { signed: 1 });
+});
+
+t.test("a paper says which text is on it: by its day, and on the day of that text by when it was written", async (t) => {
+  const { house, ana, tom, association, member, write, sign, paper, done } = await openProject(t);
+  const id = await write();
+  const { changedAt: early } = (await done(ana.post(`/charters/${id}/open`))).versions[0];
+  house.clock.now = new Date("2026-03-12T15:30:00.000Z");
+  const { changedAt: late } = (await done(ana.patch(`/charters/${id}`, { endsOn: "2026-12-31" }))).versions[0];
+  const party = member(association);
+  const sheet = { party, name: "Odile", how: "paper", signedOn: "2026-03-12" };
+  t.hasStrict(await sign(tom, id, sheet), {
+    status: 422,
+    body: {
+      code: "charter_text_unsaid",
+      figures: { at: "readChangedAt", charter: "Récit du Commun", written: late },
+      detail:
+        "«Récit du Commun» a été écrite ce jour-là, le 12/03/2026 à 16:30 : dites que la feuille porte bien ce texte (readChangedAt).",
+    },
+  });
+  t.match(await paper(tom, id, party, "Odile", { readChangedAt: early }), { status: 409, body: { code: "charter_text_changed" } });
+  house.clock.now = new Date("2026-03-16T09:00:00.000Z");
+  t.match(await paper(tom, id, party, "Odile", { signedOn: "2026-03-13", readChangedAt: early }), {
+    body: { code: "charter_text_changed" },
+  });
+  t.match(await done(sign(tom, id, { ...sheet, signedOn: "2026-03-13" })), { signed: 1 }, "a later day has one text alone");
+
+  const other = await write({ title: "Autre récit" });
+  await done(ana.post(`/charters/${other}/open`));
+  t.match(await sign(tom, other, { ...sheet, signedOn: "2026-03-15" }), { status: 422, body: { code: "signature_before_text" } });
+  t.match(await done(sign(tom, other, { ...sheet, signedOn: "2026-03-16", readChangedAt: "2026-03-16T10:00:00.000+01:00" })), {
+    signed: 1,
+  });
 });
 
 t.test("an instalment is apportioned over what is left, to the cent, and paid by an ordinary sharing", async (t) => {
@@ -469,6 +514,55 @@ t.test("a vote passes over a block, but signs nothing for who blocked", async (t
     effects: [{ refusal: { code: "charter_signatures_missing", figures: { missing: ["Bob"] } } }],
   });
   t.match((await ana.get(`/charters/${id}`)).body, { inForceVersionId: versions[0].id });
+});
+
+t.test("the word of a council passes over a block, but signs nothing for who blocked", async (t) => {
+  const { house, village, ana, bob, cleo, zoe, association, member, paper, sign, inForce, done } = await openProject(t);
+  const all = [ana, bob, cleo, zoe];
+  await subscribe(zoe, ...all);
+  const presentIds = all.map(({ memberId }) => memberId);
+  const meets = (more = {}) => done(ana.post("/meetings", { circleId: village.circleId, presentIds, ...more }));
+  const lastResort = { kind: "council", name: "Sages", memberIds: [cleo.memberId] };
+  const sections = [{ title: "Décider", text: "Les sages ont le dernier mot." }];
+  const code = await done(zoe.post("/social-code/versions", { sections, consent: { attemptsBefore: 1, meetingsBefore: 1, lastResort } }));
+  const meeting = { way: "meeting", meetingId: (await meets()).id };
+  await done(ana.post("/decisions", proposal("Le code", [{ kind: "publish-social-code", versionId: code.id }], meeting)));
+
+  const { id } = await inForce();
+  const revised = await done(ana.post(`/charters/${id}/versions`, { endsOn: "2026-12-31" }));
+  await done(ana.post(`/charters/${id}/open`));
+  await done(paper(zoe, id, member(association), "Odile"));
+  const asked = proposal("Réviser", [{ kind: "revise-charter", charterId: id, versionId: revised.versions[1].id }]);
+  /** Bob blocks it twice, and then Cleo speaks for the council. */
+  const decided = async () => {
+    const decision = await done(ana.post("/decisions", asked));
+    const at = `/decisions/${decision.id}`;
+    const blocks = async () => {
+      await done(bob.post(`${at}/ballots`, { choice: "block", argument: "C’est mon travail." }));
+      await reach(house, (await ana.get(at)).body.attempts.at(-1).closesAt);
+    };
+    await blocks();
+    await meets({ decisions: [{ text: "La charte", decisionId: decision.id }] });
+    await reach(house, (await ana.get(at)).body.lastResort.possibleAt);
+    await done(ana.post(`${at}/attempts`, again(asked, { isLastResort: true })));
+    await blocks();
+    t.match((await ana.get(at)).body, { state: "waiting", effects: [] });
+    t.match(await ana.post(`${at}/rulings`, { isAdopted: true, memberIds: [] }), { status: 403, body: { code: "not_in_council" } });
+    return done(cleo.post(`${at}/rulings`, { isAdopted: true, memberIds: [] }));
+  };
+  t.match(await decided(), {
+    state: "adopted",
+    attempts: [{}, { outcome: { by: "council" } }],
+    effects: [{ refusal: { code: "charter_signatures_missing", figures: { missing: ["Bob"] } } }],
+  });
+  t.match(
+    (await ana.get(`/charters/${id}`)).body,
+    { inForceVersionId: revised.versions[0].id },
+    "Ana, who was silent, is stood for; Bob is not",
+  );
+  await done(sign(bob, id));
+  t.match(await decided(), { state: "adopted", effects: [{ refusal: null, subjectId: id }] });
+  t.match((await ana.get(`/charters/${id}`)).body, { inForceVersionId: revised.versions[1].id });
 });
 
 t.test("what was written again after the attempt opened does not come in force by it; a draft not by decision at all", async (t) => {

@@ -1,5 +1,8 @@
 import t from "tap";
-import { openHouse } from "../support/stories.js";
+import { windingSteps } from "../../src/domain/charter-winding.js";
+import { openProject } from "../support/charter-stories.js";
+import { proposal, reach, subscribe } from "../support/decision-stories.js";
+import { openHouse, type Reply } from "../support/stories.js";
 
 t.test("a pilot opens a circle, seats people and changes it", async (t) => {
   const house = await openHouse(t);
@@ -101,6 +104,98 @@ t.test("an archived circle changes no more until it is reopened", async (t) => {
   t.match(await ana.put(`/circles/${circleId}/members/${bob.id}`, { role: "contributor" }), archived, "nobody takes a seat");
   t.match(await ana.put(`/circles/${bob.id}/members/${bob.id}`, { role: "contributor" }), { status: 404 });
   t.match(await ana.patch(`/circles/${circleId}`, { isArchived: false, autonomy: "Tout." }), { status: 200, body: { autonomy: "Tout." } });
+});
+
+t.test("a circle with a charter under way or an open decision is not archived, and says which", async (t) => {
+  const { house, village, ana, bob, zoe, association, member, write, sign, paper, inForce, done } = await openProject(t);
+  await subscribe(zoe, ana, zoe);
+  const { circleId } = village;
+  const archive = () => ana.patch(`/circles/${circleId}`, { isArchived: true });
+  const refused = (figures: object) => ({ status: 409, body: { code: "circle_in_use", figures: { at: "isArchived", ...figures } } });
+  const draft = await write({ title: "Brouillon" });
+  const opened = await write({ title: "À signer" });
+  await done(ana.post(`/charters/${opened}/open`));
+  const { id, title } = await inForce();
+  t.hasStrict(await archive(), refused({ charters: ["À signer", title] }), "what is only written holds nobody");
+  const decision = await done(ana.post("/decisions", proposal("Le tarif", [], { circleId })));
+  t.hasStrict(await archive(), refused({ decisions: ["Le tarif"] }));
+  await reach(house, decision.attempts[0].closesAt);
+  const named = (await archive()).body.figures;
+  t.notOk("decisions" in named, "what was decided holds nothing");
+
+  await done(ana.post(`/charters/${id}/winding-down`, { reason: "Le client a renoncé." }));
+  t.hasStrict(await archive(), refused({ charters: ["À signer", title] }), "an end that is not ended");
+  for (const step of windingSteps) await done(ana.post(`/charters/${id}/winding-down/steps`, { step, note: "Fait." }));
+  t.hasStrict(await archive(), refused({ charters: ["À signer"] }));
+  await done(sign(ana, opened));
+  await done(sign(bob, opened));
+  await done(paper(zoe, opened, member(association), "Odile", { signedOn: house.clock.now.toISOString().slice(0, 10) }));
+  await done(ana.post(`/charters/${opened}/winding-down`, { reason: "Fini." }));
+  for (const step of windingSteps) await done(ana.post(`/charters/${opened}/winding-down/steps`, { step, note: "Fait." }));
+  t.equal((await archive()).status, 200);
+  t.match(await ana.post(`/charters/${draft}/open`), {
+    status: 409,
+    body: { code: "circle_archived", figures: { circle: "village-1" } },
+  });
+});
+
+t.test("who opens a charter and who archives its circle at once: one of them is refused", async (t) => {
+  const { ana, write, zoe } = await openProject(t);
+  for (const round of [1, 2, 3, 4]) {
+    const { body: circle } = await zoe.post("/circles", { name: `Cercle ${round}`, pilots: [ana.memberId] });
+    const id = await write({ circleId: circle.id });
+    const [opened, archived] = await Promise.all([
+      zoe.post(`/charters/${id}/open`),
+      zoe.patch(`/circles/${circle.id}`, { isArchived: true }),
+    ]);
+    t.same([opened.status, archived.status].sort(), [200, 409], `${round}: ${opened.body.code ?? ""} ${archived.body.code ?? ""}`);
+  }
+});
+
+t.test("who proposes a decision and who archives its circle at once: one of them is refused, also of another attempt", async (t) => {
+  const { house, ana, zoe } = await openProject(t);
+  await subscribe(zoe, ana, zoe);
+  const oneOrder = async (circleId: string, proposing: () => Promise<Reply>) => {
+    const [proposed, archived] = await Promise.all([proposing(), zoe.patch(`/circles/${circleId}`, { isArchived: true })]);
+    const { items } = (await ana.get("/decisions?limit=200")).body;
+    const open = items.filter((each: { circleId: string; state: string }) => each.circleId === circleId && each.state === "open");
+    t.equal(open.length, proposed.status === 201 ? 1 : 0);
+    if (archived.status === 200) t.match(proposed, { status: 409, body: { code: "circle_archived" } });
+    else t.match([proposed.status, archived.status, archived.body.code], [201, 409, "circle_in_use"]);
+  };
+  for (const round of [1, 2, 3, 4]) {
+    const [first, second] = await Promise.all(
+      ["Cercle", "Atelier"].map(async (name) => {
+        const opened = await zoe.post("/circles", { name: `${name} ${round}`, pilots: [ana.memberId, zoe.memberId] });
+        return opened.body.id;
+      }),
+    );
+    const inSecond = proposal("Le tarif", [], { circleId: second });
+    const { body: decision } = await ana.post("/decisions", inSecond);
+    await zoe.post(`/decisions/${decision.id}/ballots`, { choice: "block", argument: "Trop tôt." });
+    await reach(house, decision.attempts[0].closesAt);
+    await oneOrder(first, () => ana.post("/decisions", proposal("Le tarif", [], { circleId: first })));
+    await oneOrder(second, () =>
+      ana.post(`/decisions/${decision.id}/attempts`, { way: "ballots", text: "Plus tard.", parts: inSecond.parts }),
+    );
+  }
+});
+
+t.test("what was postponed in a circle that is archived is not proposed again there", async (t) => {
+  const { house, ana, zoe } = await openProject(t);
+  await subscribe(zoe, ana, zoe);
+  const { body: circle } = await zoe.post("/circles", { name: "Jardin", pilots: [ana.memberId, zoe.memberId] });
+  const asked = proposal("Le tarif", [], { circleId: circle.id });
+  const { body: decision } = await ana.post("/decisions", asked);
+  await zoe.post(`/decisions/${decision.id}/ballots`, { choice: "block", argument: "Trop tôt." });
+  await reach(house, decision.attempts[0].closesAt);
+  t.equal((await zoe.patch(`/circles/${circle.id}`, { isArchived: true })).status, 200);
+  const again = { way: "ballots", text: "Plus tard.", parts: asked.parts };
+  const archived = { status: 409, body: { code: "circle_archived", figures: { circle: "Jardin" } } };
+  t.match(await ana.post(`/decisions/${decision.id}/attempts`, again), archived);
+  t.match(await ana.post("/decisions", asked), archived);
+  await zoe.patch(`/circles/${circle.id}`, { isArchived: false });
+  t.match(await ana.post(`/decisions/${decision.id}/attempts`, again), { status: 201, body: { state: "open" } });
 });
 
 t.test("links between circles are read as incoming and outgoing", async (t) => {

@@ -160,7 +160,8 @@ t.test("money that came in is traced once, from a party; the contract shows what
   // Twenty at once, to two contracts: one takes it.
   const race = await Promise.all(Array.from({ length: 20 }, (_, index) => trace(one, index % 2 ? id : other, index % 4 < 2 ? tom : ana)));
   t.equal(race.filter(({ status }) => status === 201).length, 1);
-  t.same(new Set(race.filter(({ status }) => status !== 201).map(({ body }) => body.code)), new Set(["money_traced", "money_of_no_party"]));
+  // Who comes before it was taken is no party of the other contract; who comes after finds it taken.
+  for (const { status, body } of race) if (status !== 201) t.ok(["money_traced", "money_of_no_party"].includes(body.code), body.code);
   t.hasStrict(await trace(one), { status: 409, body: { code: "money_traced", figures: { contract: "Atelier" } } });
   t.equal((await trace(two, id, ana)).status, 201);
   t.hasStrict(await trace(ofBob), { status: 422, body: { code: "money_of_no_party", figures: { from: "Bob", parties: ["Métropole"] } } });

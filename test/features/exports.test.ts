@@ -1,5 +1,6 @@
 /** Exports: the same bytes twice, both dialects, formulas that stay text, and balances that are the ledger's. */
 import t from "tap";
+import { sumsBelow } from "../support/exported.js";
 import { paste } from "../support/import-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
@@ -64,6 +65,17 @@ t.test("the same export twice gives the same bytes, in both dialects", async (t)
       t.equal(once.body, twice.body);
     }
   }
+});
+
+t.test("spreadsheets hold the cells of the CSV, and sums where adding makes sense", async (t) => {
+  const { ana } = people;
+  const sums = async (path: string) => (await sumsBelow(t, ana, path))?.filter((cell) => cell !== "");
+  t.same(await sums("/exports/entries"), ["Total", "2000,00", "2000,00"], "debits are credits");
+  t.same(await sums("/exports/shares"), ["Total", "950,00", "0,00", "0,00", "950,00"], "the envelope less what went to the commons");
+  t.same(await sums("/exports/balances"), undefined, "what there is and what it is for are not added");
+  t.same(await sums("/exports/contributions"), ["Total", "200,00"], "one kind alone has amounts");
+  t.same(await sums(`/exports/contributions?from=2026-03-03`), undefined);
+  t.same(await sums("/exports/wealth"), ["Total", "200,00"]);
 });
 
 t.test("entries add up to the balances, and the balances are the ledger's", async (t) => {
@@ -151,6 +163,7 @@ t.test("what is exported and imported again adds nothing, in both dialects; nor 
 t.test("what is refused", async (t) => {
   t.match(await people.ana.get("/exports/secrets"), { status: 400 });
   t.match(await people.ana.get("/exports/entries?dialect=de"), { status: 400 });
+  t.match(await people.ana.get("/exports/entries?format=xls"), { status: 400 });
   t.match(await people.ana.get("/exports/entries?from=2026-02-30"), { status: 400 });
   const other = await openVillage(house, { dora: ["admin"] });
   t.match(await other.people.dora.get(`${village.address}/exports/entries`), { status: 404 });

@@ -1,5 +1,6 @@
 /** Home: what waits for each, their envelopes, and what happened, in one answer. */
 import t from "tap";
+import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openRoundStory } from "../support/round-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { makeEnvelope, openHouse, type Person } from "../support/stories.js";
@@ -28,12 +29,46 @@ t.test("a question waits for the author until it is answered, and is told by nam
   const { body } = await ana.post(`/contributions/${id}/questions`, { reason: "Douze, ou deux ?" });
   const asked = await homeOf(bob);
   t.strictSame(asked.waiting, [{ kind: "question", id, note: "préparation" }]);
-  t.match(asked.news, [{ dayOn: "2026-03-12", what: "contribution.questioned", subject: "contribution", subjectId: id, by: "Ana" }]);
+  t.match(asked.news, [
+    { dayOn: "2026-03-12", what: "contribution.questioned", subject: "contribution", subjectId: id, by: "Ana", title: null },
+  ]);
   t.strictSame((await homeOf(ana)).waiting, [], "it is not hers to answer");
   t.strictSame((await homeOf(ana)).news, [], "nobody is told what they did themselves");
   const answered = await bob.post(`/contributions/${id}/questions/${body.questions[0].id}/answer`, { answer: "Deux." });
   t.equal(answered.status, 200, JSON.stringify(answered.body));
   t.strictSame(await waitingFor(bob), []);
+});
+
+t.test("what became of a decision is told with its title", async (t) => {
+  const house = await openHouse(t);
+  const { ana, bob } = await house.collective("les-communs", { ana: ["admin"], bob: [] });
+  await subscribe(ana, ana, bob);
+  const { body: decision } = await ana.post("/decisions", proposal("Le tarif de la salle"));
+  const told = { subject: "decision", subjectId: decision.id, title: "Le tarif de la salle" };
+  t.match((await homeOf(bob)).news, [{ ...told, what: "decision.opened" }]);
+  await reach(house, decision.attempts[0].closesAt);
+  t.match((await homeOf(bob)).news, [
+    { ...told, what: "decision.adopted", by: null },
+    { ...told, what: "decision.opened" },
+  ]);
+});
+
+t.test("lines of a statement wait for who keeps the money, by account, and for nobody else", async (t) => {
+  const village = await openVillage(house, { ana: ["admin", "pilot"], tom: ["treasurer"] });
+  const { ana, tom } = village.people;
+  t.strictSame(await waitingFor(tom), []);
+  const [first, second] = [await tom.post("/banks", { name: "Caisse" }), await tom.post("/banks", { name: "Livret" })];
+  const add = (bankId: string, ...rows: string[]) =>
+    tom.post("/bank-statements/text", { bankId, text: ["Date;Libellé;Montant(EUROS)", ...rows].join("\n") });
+  await add(second?.body.id, "05/03/2026;A;20,00", "02/03/2026;B;-3,00");
+  await add(first?.body.id, "01/03/2026;C;5,00");
+  t.strictSame(await waitingFor(tom), [
+    { kind: "bank-lines", id: first?.body.id, title: "Caisse", lines: 1, sinceOn: "2026-03-01" },
+    { kind: "bank-lines", id: second?.body.id, title: "Livret", lines: 2, sinceOn: "2026-03-02" },
+  ]);
+  t.strictSame(await waitingFor(ana), []);
+  for (const { id } of (await tom.get("/bank-lines")).body.items) await tom.post(`/bank-lines/${id}/setting-aside`, { reason: "Essai" });
+  t.strictSame(await waitingFor(tom), []);
 });
 
 t.test("a sharing: wishes to say, too much asked, a proposal to adopt", async (t) => {

@@ -77,7 +77,7 @@ t.test("while it waits for the database, a reader says that it lives", async (t)
 /** What a reader of the service reads with. */
 async function toRead({ collectiveId, circles }: Workshop, text: string): Promise<FileToRead> {
   const file = await fileOfText("long.csv", text);
-  const lists = await loadLists(orm, collectiveId, { today: "2026-03-31", language: "fr", currency: "EUR" });
+  const lists = await loadLists(orm, collectiveId, { today: "2026-03-31", language: "fr", currency: "EUR", timeZone: "Europe/Paris" });
   const survey = await surveyImport(file.open);
   const context = importContext(lists, { circleId: circles.accueil }, { dayOrder: "day-first" });
   return {
@@ -98,7 +98,7 @@ t.test("others have their turn while a long file is read, and hear how far it is
     turns += 1;
   }, 0);
   const told: number[] = [];
-  const read = await readFile(reading, new StagedContributionWriter(reading.batch, 0), async (_, { rowsRead }) => told.push(rowsRead) > 0);
+  const read = await readFile(reading, new StagedContributionWriter(reading, 0), async (_, { rowsRead }) => told.push(rowsRead) > 0);
   clearInterval(others);
   t.match(read, { rowsRead: 20_000, rowsValid: 20_000, bytesRead: reading.file.bytes });
   t.ok(turns > 20, `${turns} turns`);
@@ -137,4 +137,15 @@ t.test("a command in the process that serves leaves the database to others betwe
   t.equal(await importing, 0, said);
   t.match(JSON.parse(said), { status: "applied", rowsApplied: 8000 });
   t.ok([...seen].filter((each) => /^staging [1-9]/.test(each)).length > 1, [...seen].join(", "));
+});
+
+t.test("a file of too many rows is not read to its end, and says so", async (t) => {
+  const workshop = await openWorkshop(house);
+  const reading = await toRead(workshop, rowsOf(5000));
+  const read = (max: number) => readFile(reading, new StagedContributionWriter(reading, 0), async () => true, max);
+  const cut = await read(2000);
+  t.match(cut?.faults.listed, [{ code: "rows_too_many", figures: { max: 2000 } }]);
+  t.equal(cut?.faults.count, 1);
+  t.ok((cut?.rowsRead ?? 0) < 4000, `stopped after ${cut?.rowsRead} rows`);
+  t.match(await read(5000), { rowsRead: 5000, faults: { count: 0 } }, "as many as there may be");
 });

@@ -246,6 +246,7 @@ t.test("the record: all that is kept about oneself", async (t) => {
   const { ana, bob, circleId, collectiveId } = await house.collective("les-communs", { ana: ["admin"], bob: [] });
   const kindId = await makeKind(house, collectiveId, { name: "Train", unit: "EUR", isExpense: true });
   await makeContribution(house, { collectiveId, circleId, memberId: bob.memberId, kindId, amountMinor: 4250n, settlement: "reimburse" });
+  await bob.put(`/bank-details/member/${bob.memberId}`, { iban: "BE68 5390 0754 7034" });
   const path = `/members/${bob.memberId}/data`;
   const own = await bob.get(path);
   t.match(own, {
@@ -259,11 +260,13 @@ t.test("the record: all that is kept about oneself", async (t) => {
       contributions: [{ kind: "Train", amount: "42.50", claim: null, dayOn: "2026-03-12" }],
       reviewsReceived: [],
       shares: [],
+      bankDetails: [{ holder: "Bob", bic: null, changedByThem: true }],
+      transfers: [],
     },
   });
   t.match(
     await ana.get(path),
-    { status: 200, body: { login: null, reviewsReceived: null, contributions: [{ amount: "42.50" }] } },
+    { status: 200, body: { login: null, reviewsReceived: null, bankDetails: null, contributions: [{ amount: "42.50" }] } },
     "through an admin, without what is theirs alone",
   );
   t.match(await bob.get(`/members/${ana.memberId}/data`), { status: 403 });

@@ -75,7 +75,11 @@ t.test("it says what a status means, how refusals look, and what makes a retry h
   const isKeyed = (path: string) => paths[path].post.parameters?.some(({ name }: Schema) => name === "Idempotency-Key") ?? false;
   t.ok(isKeyed("/api/v1/collectives/{collective}/payments"));
   t.notOk(isKeyed("/api/v1/session"), "what is never stored has no key");
-  t.same(Object.keys(paths["/api/v1/collectives/{collective}/exports/{what}"].get.responses[200].content), ["text/csv"]);
+  t.same(Object.keys(paths["/api/v1/collectives/{collective}/exports/{what}"].get.responses[200].content), [
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+  ]);
   const text = JSON.stringify({ paths, components });
   for (const name of Object.keys(components.schemas)) t.ok(text.includes(`#/components/schemas/${name}"`), `${name} is used`);
 });

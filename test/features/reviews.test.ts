@@ -18,6 +18,10 @@ t.test("what peers say, and what it comes to", async (t) => {
   t.same(await summary(kit), { memberId: ana.memberId, envelopeId: kit, reviewers: 0, scorers: 0, median: null });
 
   const of = (envelopeId: string) => ({ ofId: ana.memberId, envelopeId, ...period });
+  t.match(await bob.post("/reviews", { ...of(kit), scores: { "5!": "4" } }), {
+    status: 400,
+    body: { code: "request_invalid", figures: { at: "body.scores.5!" }, detail: /: body\.scores\.5! : un mot ou quelques-uns, comme soin/ },
+  });
   const first = await bob.post("/reviews", {
     ...of(kit),
     strengths: " À l’écoute. ",

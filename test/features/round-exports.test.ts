@@ -1,5 +1,6 @@
 /** Exports of a round: how minds changed, to the cent; both dialects; and what a secret round shows to whom. */
 import t from "tap";
+import { sumsBelow } from "../support/exported.js";
 import { openRoundStory, type RoundStory, roundDates } from "../support/round-stories.js";
 import { openHouse, type Person, storyStart } from "../support/stories.js";
 
@@ -309,4 +310,16 @@ t.test("what is refused", async (t) => {
   }
   t.hasStrict(await story.people.ana.get(story.path("/exports/secrets")), { status: 400 });
   t.hasStrict(await story.people.ana.get(story.path("/exports/results?dialect=de")), { status: 400 });
+});
+
+t.test("spreadsheets hold the cells of the CSV; what somebody was given once is not added for each of their buckets", async (t) => {
+  const story = await changedMinds();
+  story.end();
+  await story.close(story.people.ana);
+  const sums = async (what: string) => (await sumsBelow(t, story.people.cy, story.path(`/exports/${what}`)))?.filter((cell) => cell !== "");
+  t.same(await sums("participants"), ["Total", "107,00", "50,00", "218,00"]);
+  t.same(await sums("operations"), undefined);
+  const results = await sums("results");
+  t.equal(results?.[0], "Total");
+  t.equal(results?.length, 4);
 });

@@ -129,10 +129,16 @@ t.test("words change as people read them: a mark is one, and so is «contributeu
     wordsChanged(before, after)
       .map(({ kind, text }) => (kind === "same" ? text : `[${kind === "added" ? "+" : "-"}${text}]`))
       .join("");
-  t.equal(told("Repose {restMonths} mois.", "Repose {openHours} heures."), "Repose [-{restMonths}][+{openHours}] [-mois][+heures].");
+  t.equal(told("Repose {restMonths} mois.", "Repose {openHours} heures."), "Repose [-{restMonths} mois][+{openHours} heures].");
   t.equal(
     told("Les contributeur·ices décident.", "Les contributeur·rices décident."),
     "Les [-contributeur·ices][+contributeur·rices] décident.",
   );
   t.equal(told("", "L’argent"), "[+L’argent]");
+  t.equal(told("Qui bloque dit pourquoi.", "Qui bloque dit tout haut pourquoi."), "Qui bloque dit [+tout haut ]pourquoi.");
+  t.equal(
+    told("Nous gardons des lieux, des outils, des liens. Et nous dansons.", "Nous gardons au bord, du fleuve, un four. Et nous chantons."),
+    "Nous gardons [-des lieux, des outils, des liens][+au bord, du fleuve, un four]. Et nous [-dansons][+chantons].",
+    "a comma that stays by chance does not cut a change in three",
+  );
 });

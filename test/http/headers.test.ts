@@ -14,3 +14,11 @@ t.test("a page loads its own things alone: scripts, styles and fonts of this ver
   for (const directive of ["default-src", "script-src", "style-src", "font-src"]) t.equal(policy.get(directive), "'self'", directive);
   t.equal(policy.get("object-src"), "'none'");
 });
+
+t.test("no answer is kept on the way, or by a browser", async (t) => {
+  const house = await openHouse(t);
+  for (const url of ["/api/v1/service", "/api/v1/collectives/nowhere/bank-details"]) {
+    const { headers } = await house.ask("GET", url);
+    t.equal(headers["cache-control"], "no-store", url);
+  }
+});

@@ -21,6 +21,11 @@ const schema = z.strictObject({
   tags: z.array(z.string()).min(1).max(2),
   split: z.discriminatedUnion("by", [z.object({ by: z.literal("equal") }), z.object({ by: z.literal("add") })]),
   at: z.iso.datetime({ offset: true }),
+  scores: z.record(
+    z.string().refine((name) => /^[a-zé]+$/.test(name), { message: "criterion_malformed" }),
+    z.string(),
+  ),
+  byId: z.record(z.uuid(), z.number()),
   inner: z.object({ list: z.array(z.object({ id: idField("Which.") })) }),
 });
 const sound = {
@@ -36,6 +41,8 @@ const sound = {
   tags: ["a"],
   split: { by: "add" },
   at: "2026-03-31T18:00:00Z",
+  scores: { soin: "4" },
+  byId: {},
   inner: { list: [] },
 };
 const check = validatorCompiler({ schema, method: "POST", url: "/", httpPart: "body" });
@@ -68,6 +75,8 @@ t.test("what is wrong with a field is said in the reader's language", async (t) 
     [{ tags: ["a", "b", "c"] }, "body.tags : au plus 2 dans la liste", "body.tags: at most 2 in the list"],
     [{ tags: {} }, "body.tags : une liste […] est attendue", "body.tags: a list […] is expected"],
     [{ inner: { list: [{ id: "x" }] } }, "body.inner.list[0].id : un identifiant est attendu", "body.inner.list[0].id: an id is expected"],
+    [{ scores: { "5!": "4" } }, "body.scores.5! : un mot ou quelques-uns, comme soin", "body.scores.5!: a word or a few, like care"],
+    [{ byId: { x: 1 } }, "body.byId.x : un identifiant est attendu", "body.byId.x: an id is expected"],
     [{ mode: 1 }, "body : champ inconnu : mode", "body: unknown field: mode"],
     [{ count: 1.5 }, "body.count : un nombre entier est attendu", "body.count: a whole number is expected"],
     [{ split: { by: "each" } }, "body.split.by : l’un de : equal, add, et un seul", "body.split.by: one of: equal, add, and only one"],

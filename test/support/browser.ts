@@ -37,7 +37,8 @@ export function browser(house: House, address: string, from = "127.0.0.1"): Brow
         ...(body === undefined ? {} : { payload: body as object }),
       });
       for (const line of [response.headers["set-cookie"] ?? []].flat()) keep(line);
-      return { status: response.statusCode, body: response.body ? response.json() : undefined, headers: response.headers };
+      const { statusCode: status, headers: answered, rawPayload: bytes } = response;
+      return { status, body: response.body ? response.json() : undefined, bytes, headers: answered };
     },
   };
 }

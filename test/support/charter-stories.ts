@@ -42,8 +42,11 @@ export async function openProject(t: Test, given?: House) {
   const write = async (more: Record<string, unknown> = {}): Promise<string> => (await done(ana.post("/charters", text(more)))).id;
   const sign = (by: Person, id: string, more: Record<string, unknown> = {}) =>
     by.post(`/charters/${id}/signatures`, { name: by.name, words, ...more });
-  const paper = (by: Person, id: string, party: unknown, name: string, more: Record<string, unknown> = {}) =>
-    sign(by, id, { party, name, how: "paper", signedOn: "2026-03-12", ...more });
+  /** A paper with the text as it stands. */
+  const paper = async (by: Person, id: string, party: unknown, name: string, more: Record<string, unknown> = {}) => {
+    const readChangedAt = (await by.get(`/charters/${id}`)).body.versions.at(-1).changedAt;
+    return sign(by, id, { party, name, how: "paper", signedOn: "2026-03-12", readChangedAt, ...more });
+  };
   /** Signed by all three: Ana and Bob here, the association on paper. */
   const inForce = async (more: Record<string, unknown> = {}) => {
     const id = await write(more);

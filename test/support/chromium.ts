@@ -97,6 +97,7 @@ export interface Serving {
 
 export interface Served {
   readonly url: string;
+  readonly database: Database;
   /** What was due by now is done, as a process does every few seconds. */
   readonly doDue: () => Promise<unknown>;
 }
@@ -123,7 +124,7 @@ async function serve(t: Teardown, database: Database, { host = "127.0.0.1", smtp
     sendsMail: smtp !== undefined,
     maxEventLoopDelay: 0,
     pagesFolder,
-    demonstration: async (token, language) => demonstrationOf(await tellThroughTime(database, token, language)),
+    demonstration: async (token, language) => demonstrationOf(await tellThroughTime(database, testSecret, token, language)),
   });
   let mails: ReturnType<typeof watchOutbox> | undefined;
   t.teardown(async () => {
@@ -137,7 +138,7 @@ async function serve(t: Teardown, database: Database, { host = "127.0.0.1", smtp
     const transport = smtpTransport({ url: smtp, from: { name: "Moisson", address: "moisson@moisson.example" } });
     mails = watchOutbox(database.orm, now, { outbox, transport, letters, base: url, log: app.log });
   }
-  return { url, doDue: () => doDueWork(database.orm, now(), effects) };
+  return { url, database, doDue: () => doDueWork(database.orm, now(), effects) };
 }
 
 export interface Demo extends Served {
@@ -151,12 +152,16 @@ export interface Demo extends Served {
  * time, it has decided for some weeks: a social code, decisions, a contract, a resource, a tension, a charter.
  */
 export async function openDemo(t: Teardown, { isToldThroughTime = false, ...serving }: DemoServing = {}): Promise<Demo> {
-  const tell = isToldThroughTime ? tellThroughTime : tellToday;
-  const fill = async (empty: Database) => tell(empty, (await createSetupToken(empty.orm, new Date())) as string, "fr");
-  const database = await openFilledOnce(demoKey(), fill, isToldThroughTime ? "lived" : "filled");
-  const served = await serve(t, database, serving);
+  const served = await serve(t, await demoDatabase({ isToldThroughTime }), serving);
   const { collective, password } = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
   return { ...served, slug: collective.slug, home: `${served.url}/c/${collective.slug}`, password };
+}
+
+/** The database of the demonstration, not served. */
+export function demoDatabase({ isToldThroughTime = false } = {}): Promise<Database & { url?: string }> {
+  const tell = isToldThroughTime ? tellThroughTime : tellToday;
+  const fill = async (empty: Database) => tell(empty, testSecret, (await createSetupToken(empty.orm, new Date())) as string, "fr");
+  return openFilledOnce(demoKey(), fill, isToldThroughTime ? "lived" : "filled");
 }
 
 interface DemoServing extends Serving {
@@ -164,8 +169,8 @@ interface DemoServing extends Serving {
 }
 
 /** The story without the weeks in which they decide: what it begins with, and what it ends with. */
-const tellToday: typeof tellThroughTime = async (database, setupToken, language) => {
-  const teller = await buildApp({ database, now: () => new Date(), secret: testSecret, maxEventLoopDelay: 0 });
+const tellToday: typeof tellThroughTime = async (database, secret, setupToken, language) => {
+  const teller = await buildApp({ database, now: () => new Date(), secret, maxEventLoopDelay: 0 });
   try {
     return await tellStory(teller, setupToken, language);
   } finally {

@@ -25,7 +25,7 @@ export async function send(person: Person, file: Buffer | string, query = "", he
 }
 
 /** Pastes rows, and waits until they are read. */
-export async function paste(person: Person, pasted: { text: string; name?: string; memberId?: string }): Promise<Reply> {
+export async function paste(person: Person, pasted: { text: string; [option: string]: unknown }): Promise<Reply> {
   const reply = await person.post("/imports/text", pasted);
   return reply.status === 201 ? { ...reply, body: await untilRead(person, reply.body) } : reply;
 }

@@ -36,6 +36,8 @@ export interface Reply {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the service answers
   readonly body: any;
+  /** The answer as it was sent. */
+  readonly bytes: Buffer;
   readonly headers: Record<string, unknown>;
 }
 
@@ -71,7 +73,7 @@ export interface House {
 
 export async function openHouse(
   t: Test,
-  options: Pick<AppParts, "publicUrl" | "openSignup" | "sendsMail" | "live" | "trustProxy"> = {},
+  options: Pick<AppParts, "publicUrl" | "openSignup" | "sendsMail" | "live" | "trustProxy" | "receiptsMaxBytes"> = {},
 ): Promise<House> {
   const database = await borrowTestDatabase();
   const clock = { now: new Date(storyStart) };
@@ -96,7 +98,8 @@ export async function openHouse(
       ...(body === undefined ? {} : { payload: body as object }),
     });
     const isJson = String(response.headers["content-type"] ?? "").includes("json");
-    return { status: response.statusCode, body: isJson && response.body ? response.json() : response.body, headers: response.headers };
+    const { statusCode: status, headers: answered, rawPayload: bytes } = response;
+    return { status, body: isJson && response.body ? response.json() : response.body, bytes, headers: answered };
   };
 
   const personOf = (slug: string, name: string, memberId: string, loginId: string): Person => {

@@ -1,6 +1,10 @@
 /** Notes of a meeting as they are typed, and as they are sent. */
 import t from "tap";
-import { emptyMeeting, nextAction, sentAmendment, sentMeeting, typedMeeting, underWay } from "../../src/web/house-meetings.js";
+import { emptyMeeting, nextAction, placesInDay, sentAmendment, sentMeeting, typedMeeting, underWay } from "../../src/web/house-meetings.js";
+
+(globalThis as { localStorage?: unknown }).localStorage ??= { getItem: () => "fr", setItem: () => undefined };
+const { default: common_en } = await import("../../src/web/i18n/en/common.js");
+const { default: common_fr } = await import("../../src/web/i18n/fr/common.js");
 
 t.test("what was left empty is not sent, and what lacks an owner or a day is sent as lacking it", async (t) => {
   const typed = {
@@ -32,6 +36,29 @@ t.test("notes that stand are sent again as they are", async (t) => {
     sentAmendment({ ...begun.meeting, information: "z" }, begun),
     { read: 2, information: "z" },
     "what was not typed anew is not sent",
+  );
+});
+
+t.test("two meetings of a circle on one day are told apart, in the order they were written", async (t) => {
+  const met = (id: string, circleId: string, metOn: string) => ({ id, circleId, metOn });
+  const latestFirst = [met("d", "a", "2026-03-13"), met("c", "a", "2026-03-12"), met("b", "b", "2026-03-12"), met("a", "a", "2026-03-12")];
+  const places = placesInDay(latestFirst);
+  t.same(
+    [...places].sort(),
+    [
+      ["a", 1],
+      ["c", 2],
+    ],
+    "neither another day nor another circle counts",
+  );
+  const said = [places.get("a"), places.get("c"), places.get("d")];
+  t.same(
+    said.map((place) => common_fr.meetingOn("jeudi 12 mars", place)),
+    ["jeudi 12 mars (1re réunion du jour)", "jeudi 12 mars (2e réunion du jour)", "jeudi 12 mars"],
+  );
+  t.same(
+    said.map((place) => common_en.meetingOn("12 March", place)),
+    ["12 March (meeting 1 of that day)", "12 March (meeting 2 of that day)", "12 March"],
   );
 });
 

@@ -167,13 +167,18 @@ t.test("addresses of entries and files", async (t) => {
   t.same(filterOf({ kind: "payment", from: "2026-01-01" }), filter);
   t.equal(askedOf({ ...filter, envelope: "kit" }), "limit=20&kind=payment&envelopeId=kit&from=2026-01-01");
   t.equal(
-    fileAddress("/collectives/q", "entries", "fr", { from: "2026-01-01", until: "" }),
+    fileAddress("/collectives/q", "entries", "fr", "en", { from: "2026-01-01", until: "" }),
     "/api/v1/collectives/q/exports/entries?dialect=fr&from=2026-01-01",
   );
   t.equal(
-    fileAddress("/collectives/q", "balances", "en", { from: "2026-01-01", until: "2026-06-30" }),
+    fileAddress("/collectives/q", "balances", "en", "fr", { from: "2026-01-01", until: "2026-06-30" }),
     "/api/v1/collectives/q/exports/balances?dialect=en&until=2026-06-30",
     "balances are those of an evening",
+  );
+  t.equal(
+    fileAddress("/collectives/q", "shares", "ods", "fr", { from: "", until: "" }),
+    "/api/v1/collectives/q/exports/shares?dialect=fr&format=ods",
+    "a spreadsheet speaks the language of who reads",
   );
   t.ok(isPeriod({ from: "2026-01-01", until: "2026-01-01" }));
   t.notOk(isPeriod({ from: "2026-01-02", until: "2026-01-01" }));

@@ -22,6 +22,8 @@ export const collectives = pgTable(
     yearStart: text("year_start").notNull(),
     /** Who holds the bank account when the collective has none of its own. */
     hostedBy: text("hosted_by"),
+    /** Who it is for the state (SIREN, nine digits): its accounting file is named by it. */
+    siren: text("siren"),
     /** Whether anybody may read its public page: figures and amounts, nobody’s name. */
     isPublic: boolean("is_public").notNull().default(false),
     /** Months after which a carried wish falls (DESIGN §8). */

@@ -5,6 +5,24 @@ import { collectives } from "./collectives.js";
 import { collectiveId, createdAt, day, decimal, id, instant, key, minor, within } from "./columns.js";
 import { members } from "./members.js";
 
+/** How a file is read. */
+export interface ImportReading {
+  readonly mapping: "profile" | "told" | "remembered";
+  readonly header: readonly string[];
+  /** The key of its header, by which a mapping is remembered. */
+  readonly headerKey: string;
+  /** Column → header. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly ignored: readonly string[];
+}
+
+export interface UnknownName {
+  readonly column: string;
+  readonly name: string;
+  readonly firstLine: number;
+  lines: number;
+}
+
 export const importBatches = pgTable(
   "import_batches",
   {
@@ -16,8 +34,10 @@ export const importBatches = pgTable(
     fileHash: text("file_hash").notNull(),
     fileBytes: bigint("file_bytes", { mode: "number" }).notNull(),
     status: text("status").notNull(),
-    /** What whoever imports said: circle, envelope, giver and kind of rows that name none; order of days; decimal mark. */
+    /** What whoever imports said: circle, envelope, giver and kind of rows that name none; order of days; decimal mark; columns. */
     options: jsonb("options").$type<Record<string, unknown>>().notNull().default({}),
+    /** How it is read: which column is what, by what that was found, and what no column was read for. */
+    reading: jsonb("reading").$type<ImportReading>(),
     /** How far the file is read: progress while it is staged. */
     bytesRead: bigint("bytes_read", { mode: "number" }).notNull().default(0),
     rowsRead: integer("rows_read").notNull().default(0),
@@ -30,8 +50,8 @@ export const importBatches = pgTable(
     errorsCounted: integer("errors_counted").notNull().default(0),
     /** The first 1,000 errors: `[{line, column, code, figures}]`. */
     errors: jsonb("errors").$type<unknown[]>().notNull().default([]),
-    /** Names nobody has, each once: `[{column, name, lines, firstLine}]`. */
-    unknownNames: jsonb("unknown_names").$type<unknown[]>().notNull().default([]),
+    /** Names that found nothing here and are kept in another way, each once. */
+    unknownNames: jsonb("unknown_names").$type<UnknownName[]>().notNull().default([]),
     /** The first 1,000 probable duplicates: `[{line, contributionId, likeLine}]`. */
     duplicates: jsonb("duplicates").$type<unknown[]>().notNull().default([]),
     /** Members that the batch made, so that undoing takes back these and no others. */
@@ -50,6 +70,24 @@ export const importBatches = pgTable(
     index("import_batches_file").on(table.collectiveId, table.fileHash),
     check("import_batches_status", sql`${table.status} in ('staging', 'previewed', 'applied', 'undone', 'dropped')`),
   ],
+);
+
+/** Which column is what, as somebody said it of a table that no profile knows: the next one with this header is read alike. */
+export const importMappings = pgTable(
+  "import_mappings",
+  {
+    collectiveId: collectiveId().references(() => collectives.id),
+    /** sha256 of the folded header; that of a bank’s table is its own, so that hours and a bank’s lines may have one header. */
+    headerKey: text("header_key").notNull(),
+    profile: text("profile").notNull(),
+    /** Column → header, as it was said. */
+    columns: jsonb("columns").$type<Record<string, string>>().notNull(),
+    /** What else was said of it, as the order of days of a bank’s table. */
+    options: jsonb("options").$type<Record<string, string>>().notNull().default({}),
+    changedAt: instant("changed_at").notNull(),
+    changedBy: uuid("changed_by").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.collectiveId, table.headerKey] }), within(table.collectiveId, table.changedBy, members)],
 );
 
 const batchId = () => uuid("batch_id").notNull();

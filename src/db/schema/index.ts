@@ -1,4 +1,6 @@
 /** Every table, one file a noun. */
+export * from "./accounting.js";
+export * from "./bank-lines.js";
 export * from "./charters.js";
 export * from "./circles.js";
 export * from "./collectives.js";
@@ -14,9 +16,13 @@ export * from "./mails.js";
 export * from "./meetings.js";
 export * from "./members.js";
 export * from "./notices.js";
+export * from "./paying.js";
+export * from "./plans.js";
+export * from "./receipts.js";
 export * from "./recognition.js";
 export * from "./reviews.js";
 export * from "./rounds.js";
 export * from "./sharings.js";
 export * from "./tensions.js";
 export * from "./trail.js";
+export * from "./volunteering.js";

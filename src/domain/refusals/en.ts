@@ -6,11 +6,14 @@ import elections from "./en/elections.js";
 import house from "./en/house.js";
 import imports from "./en/imports.js";
 import ledger from "./en/ledger.js";
+import paying from "./en/paying.js";
 import problems from "./en/problems.js";
+import receipts from "./en/receipts.js";
 import recognition from "./en/recognition.js";
 import requests from "./en/requests.js";
 import rounds from "./en/rounds.js";
 import sharings from "./en/sharings.js";
+import statements from "./en/statements.js";
 import ties from "./en/ties.js";
 import treasury from "./en/treasury.js";
 import type { RefusalWords } from "./words.js";
@@ -23,6 +26,8 @@ export default {
     ...contributions,
     ...rounds,
     ...imports,
+    ...receipts,
+    ...statements,
     ...ledger,
     ...treasury,
     ...elections,
@@ -30,10 +35,12 @@ export default {
     ...decisions,
     ...ties,
     ...charters,
+    ...paying,
     ...recognition,
   },
   problems,
   whole: "all of it",
+  line: "line",
   colon: ":",
   semicolon: ";",
   or: " or ",
@@ -51,6 +58,20 @@ export default {
   },
   standings: { subscriber: "subscribers", contributor: "contributors", supporter: "supporters", partner: "partners" },
   figures: {
+    /** Articles of a charter. */
+    articles: {
+      object: "Object",
+      roles: "Parties and roles",
+      values: "Values",
+      dates: "Dates",
+      split: "Split",
+      management: "Life of the project",
+      disputes: "Disagreements and end",
+      licences: "Licences",
+      data: "Personal data",
+      revision: "Revision",
+      signatures: "Signatures",
+    },
     /** Who may propose a bucket (domain/round). */
     proposers: {
       members: "all members",

@@ -6,11 +6,14 @@ import elections from "./fr/elections.js";
 import house from "./fr/house.js";
 import imports from "./fr/imports.js";
 import ledger from "./fr/ledger.js";
+import paying from "./fr/paying.js";
 import problems from "./fr/problems.js";
+import receipts from "./fr/receipts.js";
 import recognition from "./fr/recognition.js";
 import requests from "./fr/requests.js";
 import rounds from "./fr/rounds.js";
 import sharings from "./fr/sharings.js";
+import statements from "./fr/statements.js";
 import ties from "./fr/ties.js";
 import treasury from "./fr/treasury.js";
 import type { RefusalWords } from "./words.js";
@@ -23,6 +26,8 @@ export default {
     ...contributions,
     ...rounds,
     ...imports,
+    ...receipts,
+    ...statements,
     ...ledger,
     ...treasury,
     ...elections,
@@ -30,10 +35,12 @@ export default {
     ...decisions,
     ...ties,
     ...charters,
+    ...paying,
     ...recognition,
   },
   problems,
   whole: "l’ensemble",
+  line: "ligne",
   colon: " :",
   semicolon: " ;",
   or: " ou à ",
@@ -51,6 +58,20 @@ export default {
   },
   standings: { subscriber: "adhérent·es", contributor: "contributeur·ices", supporter: "sympathisant·es", partner: "partenaires" },
   figures: {
+    /** Articles of a charter. */
+    articles: {
+      object: "Objet",
+      roles: "Parties et rôles",
+      values: "Valeurs",
+      dates: "Dates",
+      split: "Répartition",
+      management: "Vie du projet",
+      disputes: "Désaccords et fin",
+      licences: "Licences",
+      data: "Données personnelles",
+      revision: "Révision",
+      signatures: "Signatures",
+    },
     /** Who may propose a bucket (domain/round). */
     proposers: {
       members: "tou·tes les participant·es",

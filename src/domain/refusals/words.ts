@@ -10,6 +10,8 @@ export interface RefusalWords {
   readonly problems: Readonly<Record<Problem, string>>;
   /** The place "", which is all of a document. */
   readonly whole: string;
+  /** A line of a file, before its number. */
+  readonly line: string;
   readonly colon: string;
   readonly semicolon: string;
   /** Between two roles. */
@@ -21,7 +23,7 @@ export interface RefusalWords {
   /** Whose standing decides or proposes: «adhérent·es et contributeur·ices». */
   readonly standings: Words;
   readonly and: string;
-  /** Figures that are words of the code, as people say them: by the figure’s name. */
+  /** Figures that are words of the code, as people say them, one or several: by the figure’s name. */
   readonly figures: Readonly<Record<string, Words>>;
 }
 
@@ -39,7 +41,7 @@ export function sentenceOf(words: RefusalWords, code: RefusalCode, figures: Refu
   const worded = inWords(words, figures);
   const said = {
     ...worded,
-    ...(at === "" ? { at: words.whole } : {}),
+    ...(typeof at === "string" ? { at: at === "" ? words.whole : saidPlace(words, at) } : {}),
     problem: saidProblem(words, worded, timeZone),
     ...(Array.isArray(roles) ? { roles: roles.map((role) => wordIn(words.roles, String(role))).join(words.or) } : {}),
     ...(Array.isArray(standings) ? { standings: standings.map((each) => wordIn(words.standings, String(each))).join(words.and) } : {}),
@@ -48,6 +50,9 @@ export function sentenceOf(words: RefusalWords, code: RefusalCode, figures: Refu
   const sentence = filled(at === "" ? text.replace(/\{at\} ?: /, "") : text, said, words.language, timeZone);
   return code === "request_invalid" && Array.isArray(faults) ? sentence + saidFaults(words, faults.slice(1), timeZone) : sentence;
 }
+
+/** A place as people say it: `line 12, cost` is «ligne 12, cost»; a field is called as it is. */
+export const saidPlace = ({ line }: RefusalWords, at: string): string => at.replace(/^line(?= \d)/, line);
 
 /** The words of a problem that problems.ts knows; another is said as it is. */
 function saidProblem({ problems, language }: RefusalWords, figures: RefusalFigures, timeZone?: string) {
@@ -58,15 +63,20 @@ function saidProblem({ problems, language }: RefusalWords, figures: RefusalFigur
 
 /** What else is wrong with a request, two places more: « ; body.title : ce champ manque ; et 2 autres». */
 function saidFaults(words: RefusalWords, faults: readonly unknown[], timeZone?: string): string {
-  const told = (faults.slice(0, 2) as RefusalFigures[]).map((fault) => `${fault.at}${words.colon} ${saidProblem(words, fault, timeZone)}`);
+  const told = (faults.slice(0, 2) as RefusalFigures[]).map(
+    (fault) => `${saidPlace(words, String(fault.at))}${words.colon} ${saidProblem(words, fault, timeZone)}`,
+  );
   const more = faults.length - told.length;
   return [...told, ...(more > 0 ? [words.more(more)] : [])].map((each) => `${words.semicolon} ${each}`).join("");
 }
 
-const inWords = ({ figures: known }: RefusalWords, figures: RefusalFigures): RefusalFigures =>
-  Object.fromEntries(
-    Object.entries(figures).map(([name, figure]) => [
-      name,
-      typeof figure === "string" && Object.hasOwn(known, name) ? wordIn(known[name], figure) : figure,
-    ]),
-  );
+function inWords({ figures: known }: RefusalWords, figures: RefusalFigures): RefusalFigures {
+  const worded = (words: Words, figure: unknown) => (typeof figure === "string" ? wordIn(words, figure) : figure);
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, figure]) => {
+      const words = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (words === undefined) return [name, figure];
+      return [name, Array.isArray(figure) ? figure.map((each) => worded(words, each)) : worded(words, figure)];
+    }),
+  ) as RefusalFigures;
+}

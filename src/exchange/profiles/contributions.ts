@@ -216,18 +216,22 @@ export const circleOf = (envelopeId: string | null, { circleOfEnvelope, defaults
 const referenceOf = (cell: string): string | null =>
   cell !== "" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell) ? cell.toLowerCase() : null;
 
+const none: ReadonlySet<string> = new Set();
+
 /** The row of a draft without faults; each fault is reported in its column, one a column. */
 export function judged(
   draft: ContributionDraft,
   columns: Columns,
   { facts }: ImportContext,
   reference: string | null = null,
+  /** Columns whose faults stand in another one already. */
+  told: ReadonlySet<string> = none,
 ): ContributionRow | undefined {
   let isSound = true;
   for (const { code, figures } of draftFaults(draft, facts)) {
     isSound = false;
     const column = columnOf[figures.at] ?? figures.at;
-    if (columns.isFaulty(column)) continue;
+    if (columns.isFaulty(column) || told.has(column)) continue;
     const isEmpty = "id" in figures && figures.id === "";
     if (column === "kind" && isEmpty) columns.report(column, "kind_missing", {});
     else if (column === "member" && isEmpty) columns.report(column, "name_missing", {});
@@ -240,10 +244,10 @@ export function judged(
   return Object.assign(fieldsOf(draft, facts), { reference });
 }
 
-const isZero = (decimal: string): boolean => /^-?[0.]*$/.test(decimal);
+export const isZero = (decimal: string): boolean => /^-?[0.]*$/.test(decimal);
 
 const noTags: readonly string[] = [];
-const tagsOf = (cell: string): readonly string[] =>
+export const tagsOf = (cell: string): readonly string[] =>
   cell === ""
     ? noTags
     : cell

@@ -1,7 +1,7 @@
 /** What can be done with charters: load, decide, save. The rules are in domain/charter, charter-split and charter-winding. */
 import { recordEvents } from "../../db/audit.js";
 import { draftInstalment, insertTracedBill, type KeptCharter, type KeptVersion, loadStandings, lockCharter } from "../../db/charters.js";
-import { findOnlyCircle, isCircleOpen } from "../../db/circles.js";
+import { findOnlyCircle, isCircleOpen, requireOpenCircle } from "../../db/circles.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
 import { newId } from "../../db/id.js";
 import { endKeys } from "../../db/keys.js";
@@ -236,7 +236,7 @@ export async function writeVersion(tx: Tx, acting: Acting, id: string, wanted: N
 
 // Signing ----------------------------------------------------------------------------------------------------------------
 
-/** Opens the latest version to signature, once; said again it stays open. Refuses what is not complete, and as `requireLiving`. */
+/** Opens the latest version to signature, once; said again it stays open. Refuses what is not complete, `circle_archived`, and as `requireLiving`. */
 export async function openCharter(tx: Tx, acting: Acting, id: string): Promise<Charter> {
   const { caller, now } = acting;
   const charter = await requireLocked(tx, acting, id);
@@ -247,6 +247,8 @@ export async function openCharter(tx: Tx, acting: Acting, id: string): Promise<C
   if (version.openedAt === null) {
     requireReady(charter.title, version, charter.currency);
     await requireAbove(tx, charter, version);
+    // Held until it is open: who archives the circle meanwhile waits, and then sees it.
+    await requireOpenCircle(tx, charter.collectiveId, charter.circleId);
     await updateVersion(tx, charter.collectiveId, version.id, { openedAt: now });
     await record(tx, acting, "opened", id, { version: version.number });
     await tell(tx, acting, "opened", id, signatoriesOf(charter, version));

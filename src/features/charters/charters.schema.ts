@@ -98,7 +98,7 @@ export const newSignature = z.object({
     exampleId,
   ),
   readChangedAt: momentField(
-    "When the text that was read was last written, its version’s `changedAt`: another text is then not signed.",
+    "When the text that was read was last written, its version’s `changedAt`: another text is then not signed. Needed for a paper signed on the day of that writing.",
     "2026-03-12T09:00:00.000Z",
   ).optional(),
   party: field(newParty.optional(), "Who signs; oneself unless somebody else’s paper is recorded.", {

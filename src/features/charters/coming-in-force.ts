@@ -4,7 +4,7 @@
  */
 import { recordEvents } from "../../db/audit.js";
 import { type KeptCharter, type KeptVersion, loadStandings } from "../../db/charters.js";
-import { lockOpenCircle } from "../../db/circles.js";
+import { requireOpenCircle } from "../../db/circles.js";
 import { insertEnvelope, takenEnvelopeNames } from "../../db/envelopes.js";
 import { newId } from "../../db/id.js";
 import { endKeys, insertKey } from "../../db/keys.js";
@@ -12,11 +12,10 @@ import { lockNames } from "../../db/names.js";
 import type { Tx } from "../../db/transaction.js";
 import { inForceOf } from "../../domain/charter.js";
 import { keyOfLines, requireAbovePaid, requireSplitComplete } from "../../domain/charter-split.js";
-import { Refusal } from "../../domain/refusals.js";
 import { envelopeName } from "../../domain/settlement.js";
 import { updateCharter, updateVersion } from "./charters.queries.js";
 
-/** Refuses `unknown_circle` where its circle is archived, `split_below_paid`, and a split that is not complete. */
+/** Refuses `circle_archived`, `split_below_paid`, and a split that is not complete. */
 export async function comeInForce(
   tx: Tx,
   charter: KeptCharter,
@@ -27,8 +26,7 @@ export async function comeInForce(
   requireSplitComplete({ ...version, currency });
   const before = inForceOf(charter);
   if (before) requireAbovePaid(await loadStandings(tx, charter), version.lines, currency);
-  const circle = await lockOpenCircle(tx, collectiveId, circleId);
-  if (circle === undefined) throw new Refusal("unknown_circle", { at: "circleId", id: circleId });
+  const circle = await requireOpenCircle(tx, collectiveId, circleId);
   const event = { collectiveId, byId: decisionId === null ? byId : null, at: now };
   const why = { charterId: id, ...(decisionId === null ? {} : { decisionId }) };
   const envelopeId = charter.envelopeId ?? newId();

@@ -6,11 +6,20 @@ import { newId } from "../../db/id.js";
 import { presentMembers } from "../../db/members.js";
 import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
-import { dueMeeting, requireFreeName, requireNotArchived, requireParent } from "../../domain/circle.js";
+import { dueMeeting, requireAtRest, requireFreeName, requireNotArchived, requireParent } from "../../domain/circle.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { AdoptsBy } from "../../domain/sharing-life.js";
 import { type Caller, requirePilot } from "../../http/access.js";
-import { deleteSeat, holdCircle, insertCircle, type KeptCircle, listCircles, lockCircleTree, updateCircle } from "./circles.queries.js";
+import {
+  deleteSeat,
+  holdCircle,
+  insertCircle,
+  type KeptCircle,
+  listCircles,
+  listGoingOn,
+  lockCircleTree,
+  updateCircle,
+} from "./circles.queries.js";
 import type { Circle, CircleChange, CircleSheet, NewCircle } from "./circles.schema.js";
 
 export interface Acting {
@@ -64,7 +73,10 @@ export async function openCircle(tx: Tx, acting: Acting, { pilots, contributors,
   return loadCircle(tx, acting, id);
 }
 
-/** Changes what a circle says of itself, or archives it; an archived one changes no more until it is reopened. */
+/**
+ * Changes what a circle says of itself, or archives it; an archived one changes no more until it is reopened. Refuses
+ * `circle_in_use` for what goes on in it.
+ */
 export async function changeCircle(tx: Tx, acting: Acting, id: string, change: CircleChange): Promise<CircleSheet> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
@@ -77,6 +89,7 @@ export async function changeCircle(tx: Tx, acting: Acting, id: string, change: C
   if (change.isArchived !== false) requireNotArchived(circle, "circle");
   if (change.name !== undefined) requireFreeName(tree, id, change.name);
   if (change.parentId !== undefined) requireParent(tree, id, change.parentId);
+  if (change.isArchived === true) requireAtRest(circle, await listGoingOn(tx, collectiveId, id));
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length > 0) await updateCircle(tx, collectiveId, id, given);
   await recordEvents(tx, [

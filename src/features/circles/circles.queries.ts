@@ -1,9 +1,9 @@
 /** Circles in the database. */
-import { and, asc, eq, max } from "drizzle-orm";
-import type { Queryable } from "../../db/client.js";
+import { and, asc, eq, max, sql } from "drizzle-orm";
+import { type Queryable, queryRows } from "../../db/client.js";
 import { circleMembers, circles, meetings } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
-import type { CircleTree } from "../../domain/circle.js";
+import type { CircleTree, GoingOn } from "../../domain/circle.js";
 import type { CircleSheet } from "./circles.schema.js";
 
 /** A circle with its sheet and its seats, and the day of its last meeting. */
@@ -54,6 +54,23 @@ export async function holdCircle(tx: Tx, collectiveId: string, id: string): Prom
     .where(and(eq(circles.collectiveId, collectiveId), eq(circles.id, id)))
     .for("share");
   return row;
+}
+
+/** What goes on in a circle: charters that are open to signature or in force and not closed, and decisions with an open attempt. */
+export async function listGoingOn(on: Queryable, collectiveId: string, id: string): Promise<GoingOn> {
+  const signed = await queryRows<{ title: string }>(
+    on,
+    sql`select c.title from charters c where c.collective_id = ${collectiveId}::uuid and c.circle_id = ${id}::uuid and c.closed_at is null
+          and exists (select from charter_versions v where v.collective_id = c.collective_id and v.charter_id = c.id and v.opened_at is not null)
+        order by c.written_at, c.id`,
+  );
+  const deciding = await queryRows<{ title: string }>(
+    on,
+    sql`select d.title from decisions d where d.collective_id = ${collectiveId}::uuid and d.circle_id = ${id}::uuid
+          and exists (select from decision_attempts a where a.collective_id = d.collective_id and a.decision_id = d.id and a.settled is null)
+        order by d.proposed_at, d.id`,
+  );
+  return { charters: signed.map(({ title }) => title), decisions: deciding.map(({ title }) => title) };
 }
 
 export const insertCircle = (tx: Tx, row: typeof circles.$inferInsert) => tx.insert(circles).values(row);

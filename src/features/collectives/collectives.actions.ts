@@ -12,6 +12,7 @@ import { openBooks } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
 import { dayIn } from "../../domain/calendar.js";
 import { type Module, requireChangeable, requireSettings, slugsOf, starterCriteria, starterKinds } from "../../domain/collective.js";
+import { parseSiren } from "../../domain/footing.js";
 import { memberCode } from "../../domain/member.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
@@ -134,7 +135,8 @@ export async function changeCollective(
   const books = await openBooks(tx, { collectiveId, now, owners: [] });
   const before = await loadCollective(tx, collectiveId);
   requireChangeable(before, change, { hasEntries: books.head.position > 0n, hasAmounts: await hasAmounts(tx, collectiveId) });
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const written = { ...change, ...(change.siren == null ? {} : { siren: parseSiren(change.siren) }) };
+  const given = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length === 0) return before;
   await updateCollective(tx, collectiveId, given);
   if (change.currency !== undefined && change.currency !== before.currency)

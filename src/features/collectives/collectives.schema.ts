@@ -56,6 +56,11 @@ const restDays = field(
   "Days whose hours do not count for decisions, beside weekends and public holidays.",
   ["2026-05-15"],
 );
+const siren = field(
+  z.string().max(20).nullable(),
+  "Its SIREN number, which its file of accounting entries is named by; null where it has none.",
+  "123456782",
+);
 const slug = z.string().refine(isSlug, { message: "slug_malformed" });
 
 export const newCollective = z.object({
@@ -80,6 +85,7 @@ export const collectiveChange = z.object({
   hostedBy: hostedBy.optional(),
   region: region.optional(),
   restDays: restDays.optional(),
+  siren: siren.optional(),
   carriedMonths: field(z.number().int().min(1).max(120).optional(), "Months after which a carried wish falls.", 12),
   reviewCriteria: reviewCriteria.optional(),
   hasAnonymousReviews: hasAnonymousReviews.optional(),
@@ -100,6 +106,7 @@ export const collective = z
     hostedBy: field(z.string().nullable(), "Who holds the bank account when it has none of its own.", null),
     region,
     restDays,
+    siren,
     carriedMonths: field(z.number(), "Months after which a carried wish falls.", 12),
     reviewCriteria,
     hasAnonymousReviews,

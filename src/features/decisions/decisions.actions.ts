@@ -2,6 +2,7 @@
 
 import { recordEvents } from "../../db/audit.js";
 import { announceChange } from "../../db/changes.js";
+import { requireOpenCircle } from "../../db/circles.js";
 import { scheduleWork } from "../../db/due-work.js";
 import { type Deciding, type Enactments, enact } from "../../db/enacting.js";
 import { newId } from "../../db/id.js";
@@ -14,7 +15,7 @@ import { outcomeOf } from "../../domain/consent/outcome.js";
 import { reopen } from "../../domain/consent/reopening.js";
 import type { NoticeVerb } from "../../domain/notices.js";
 import { Refusal } from "../../domain/refusals.js";
-import { type Acting, loadRules, proposersOf, type Rules, requireCircle, tellDecision, votersOf } from "./decisions.answers.js";
+import { type Acting, loadRules, proposersOf, type Rules, tellDecision, votersOf } from "./decisions.answers.js";
 import {
   findMeetingPeople,
   insertAttempt,
@@ -64,15 +65,22 @@ export async function propose(
 ): Promise<DecisionAnswer> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
-  await requireCircle(tx, collectiveId, circleId);
+  await holdCircleOpen(tx, collectiveId, circleId);
   const id = newId();
   await insertDecision(tx, { collectiveId, id, circleId, title, proposedBy: caller.memberId, proposedAt: now });
   return openOn(tx, acting, enactments, await requireLocked(tx, acting, id), wanted);
 }
 
-/** Opens another attempt. Refuses `not_found`; what cannot be opened (domain/consent/attempts); and what could not be done today. */
+/** Opens another attempt. Refuses `not_found`, `circle_archived`; what cannot be opened (domain/consent/attempts); and what could not be done today. */
 export async function openNext(tx: Tx, acting: Acting, enactments: Enactments, id: string, wanted: NewAttempt): Promise<DecisionAnswer> {
-  return openOn(tx, acting, enactments, await requireLocked(tx, acting, id), wanted);
+  const kept = await requireLocked(tx, acting, id);
+  await holdCircleOpen(tx, kept.collectiveId, kept.circleId);
+  return openOn(tx, acting, enactments, kept, wanted);
+}
+
+/** Held until the attempt is there: who archives the circle meanwhile waits, and then sees it; who comes after that is refused. */
+async function holdCircleOpen(tx: Tx, collectiveId: string, circleId: string | null): Promise<void> {
+  if (circleId !== null) await requireOpenCircle(tx, collectiveId, circleId);
 }
 
 async function openOn(tx: Tx, acting: Acting, enactments: Enactments, kept: KeptDecision, wanted: NewAttempt): Promise<DecisionAnswer> {

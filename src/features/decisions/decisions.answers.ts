@@ -37,7 +37,7 @@ export const proposersOf = ({ electors, settings }: Rules): string[] => withStan
 export const votersOf = ({ electors, settings }: Rules): string[] => withStanding(electors, settings.deciding);
 
 /** Refuses `unknown_circle`, also for one that is archived. */
-export async function requireCircle(on: Queryable, collectiveId: string, circleId: string | null): Promise<void> {
+async function requireCircle(on: Queryable, collectiveId: string, circleId: string | null): Promise<void> {
   if (circleId === null || (await isCircleOpen(on, collectiveId, circleId))) return;
   throw new Refusal("unknown_circle", { at: "circleId", id: circleId });
 }

@@ -14,6 +14,7 @@ import {
 } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Attempt, Ballot, Choice, Decision, MeetingListing, Outcome, Reopening, Ruling, Way } from "../../domain/consent/decision.js";
+import { grouped } from "../../domain/grouped.js";
 
 export interface KeptDecision {
   readonly collectiveId: string;
@@ -76,11 +77,11 @@ async function withAttempts(on: Queryable, rows: readonly (typeof decisions.$inf
     .where(and(eq(decisionReopenings.collectiveId, collectiveId), inArray(decisionReopenings.decisionId, ids)))
     .orderBy(asc(decisionReopenings.number));
   const listings = await listListings(on, collectiveId, ids);
-  const votersOf = groupBy(voters, ({ decisionId, attempt }) => `${decisionId}.${attempt}`);
-  const ballotsOf = groupBy(ballots, ({ decisionId, attempt }) => `${decisionId}.${attempt}`);
-  const attemptsOf = groupBy(attempts, ({ decisionId }) => decisionId);
-  const reopeningsOf = groupBy(reopenings, ({ decisionId }) => decisionId);
-  const listingsOf = groupBy(listings, ({ decisionId }) => decisionId);
+  const votersOf = grouped(voters, ({ decisionId, attempt }) => `${decisionId}.${attempt}`);
+  const ballotsOf = grouped(ballots, ({ decisionId, attempt }) => `${decisionId}.${attempt}`);
+  const attemptsOf = grouped(attempts, ({ decisionId }) => decisionId);
+  const reopeningsOf = grouped(reopenings, ({ decisionId }) => decisionId);
+  const listingsOf = grouped(listings, ({ decisionId }) => decisionId);
   return rows.map(({ id, circleId, title, proposedBy, proposedAt }) => ({
     ...{ collectiveId, id, circleId, title, proposedBy },
     decision: {
@@ -96,16 +97,6 @@ async function withAttempts(on: Queryable, rows: readonly (typeof decisions.$inf
       })),
     },
   }));
-}
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function attemptOf(

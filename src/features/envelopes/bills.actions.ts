@@ -1,10 +1,12 @@
 /** Bills are recorded, paid in part or whole, and partly given back; banks take their fees. */
 import { recordEvents } from "../../db/audit.js";
+import { bankOfHeld, type HeldLine, holdBankLines, linkHeldLines } from "../../db/bank-lines.js";
 import { chooseBank } from "../../db/banks.js";
 import { settleBill } from "../../db/bills.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { accountOf, type ChainedEntry, openBooks, postEntry } from "../../db/ledger.js";
+import { requireNotInBatch } from "../../db/payment-batches.js";
 import type { Tx } from "../../db/transaction.js";
 import { type BillFacts, billLeft, decideBillPayment, decideBillRefund, requireNewBill } from "../../domain/bill.js";
 import { isOutsideDays, requireOpenEnvelope, requireThirdParty } from "../../domain/envelope.js";
@@ -103,6 +105,7 @@ export async function recordBill(tx: Tx, acting: Acting, wanted: NewBill): Promi
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
   const { envelopeId, thirdPartyId, document, payment } = wanted;
+  const held = await holdBankLines(tx, collectiveId, [payment?.bankLineId]);
   const envelope = await requireEnvelope(tx, collectiveId, envelopeId, "unknown_envelope");
   requireOpenEnvelope(envelope, "envelopeId");
   const commodity = envelope.currency;
@@ -141,7 +144,7 @@ export async function recordBill(tx: Tx, acting: Acting, wanted: NewBill): Promi
   await tell(tx, acting, "bill.recorded", id, { envelopeId, thirdPartyId, amount: formatAmount(amountMinor, commodity) });
   if (payment) {
     const { bankId, datedOn = entry.datedOn } = payment;
-    await payBill(tx, acting, id, { bankId, datedOn, document: payment.document ?? document });
+    await payHeld(tx, acting, id, { bankId, datedOn, document: payment.document ?? document }, held);
   }
   return { bill: await loadBill(tx, collectiveId, id), entry: postedOf(entry) };
 }
@@ -161,18 +164,24 @@ async function requireBill(tx: Tx, collectiveId: string, id: string): Promise<Bi
 
 /** Pays a bill, or a part of it: third party → bank. Refuses `payment_before_debt`, and as `decideBillPayment` does. */
 export async function payBill(tx: Tx, acting: Acting, id: string, wanted: NewBillPayment): Promise<BillMoved> {
+  return payHeld(tx, acting, id, wanted, await holdBankLines(tx, acting.caller.collective.id, [wanted.bankLineId]));
+}
+
+async function payHeld(tx: Tx, acting: Acting, id: string, wanted: NewBillPayment, held: readonly HeldLine[]): Promise<BillMoved> {
   const row = await requireBill(tx, acting.caller.collective.id, id);
+  await requireNotInBatch(tx, acting.caller.collective.id, { billIds: [id] }, "bill");
   const asked = wanted.amount === undefined ? undefined : parseAmount(wanted.amount, row.currency);
   requireOwedBy(row.owedOn, wanted.datedOn);
-  return settle(tx, acting, row, "paid", decideBillPayment(factsOf(row), asked), wanted);
+  return settle(tx, acting, row, "paid", decideBillPayment(factsOf(row), asked), wanted, held);
 }
 
 /** A third party gives back what it was paid, or a part of it: bank → third party → envelope. */
 export async function refundBill(tx: Tx, acting: Acting, id: string, wanted: NewBillRefund): Promise<BillMoved> {
+  const held = await holdBankLines(tx, acting.caller.collective.id, [wanted.bankLineId]);
   const row = await requireBill(tx, acting.caller.collective.id, id);
   const amountMinor = decideBillRefund(factsOf(row), parseAmount(wanted.amount, row.currency));
   requirePaidBy(await listBillSettlements(tx, acting.caller.collective.id, [id]), wanted.datedOn, amountMinor);
-  return settle(tx, acting, row, "refunded", amountMinor, wanted);
+  return settle(tx, acting, row, "refunded", amountMinor, wanted, held);
 }
 
 async function settle(
@@ -182,12 +191,13 @@ async function settle(
   how: "paid" | "refunded",
   amountMinor: bigint,
   wanted: Omit<NewBillPayment, "amount">,
+  held: readonly HeldLine[],
 ): Promise<BillMoved> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
   const bankOwner = {
     class: "bank",
-    id: await chooseBank(tx, { collectiveId, bankId: wanted.bankId, currency: commodity, now }),
+    id: await chooseBank(tx, { collectiveId, bankId: bankOfHeld(held, wanted.bankId), currency: commodity, now }),
     commodity,
   } as const;
   const partyOwner = { class: "third-party", id: row.thirdPartyId, commodity } as const;
@@ -213,6 +223,7 @@ async function settle(
     amountMinor: how === "paid" ? amountMinor : -amountMinor,
     createdAt: now,
   });
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   await tell(tx, acting, `bill.${how}`, row.id, { entryId: entry.id, amount: formatAmount(amountMinor, commodity) });
   return { bill: await loadBill(tx, collectiveId, row.id), entry: postedOf(entry) };
 }
@@ -222,13 +233,14 @@ async function settle(
 /** A bank fee is a bill that nobody sent and that is paid already: envelope → bank. */
 export async function recordBankFee(tx: Tx, { caller, now }: Acting, wanted: NewBankFee): Promise<{ entry: PostedEntry }> {
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, [wanted.bankLineId]);
   const envelope = await requireEnvelope(tx, collectiveId, wanted.envelopeId, "unknown_envelope");
   requireOpenEnvelope(envelope, "envelopeId");
   const commodity = envelope.currency;
   const amountMinor = parseAmount(wanted.amount, commodity);
   const bankOwner = {
     class: "bank",
-    id: await chooseBank(tx, { collectiveId, bankId: wanted.bankId, currency: commodity, now }),
+    id: await chooseBank(tx, { collectiveId, bankId: bankOfHeld(held, wanted.bankId), currency: commodity, now }),
     commodity,
   } as const;
   const owner = { class: "envelope", id: envelope.id, commodity } as const;
@@ -241,6 +253,7 @@ export async function recordBankFee(tx: Tx, { caller, now }: Acting, wanted: New
     text: wanted.note || null,
     postedBy: caller.memberId,
   });
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   await recordEvents(tx, [
     {
       collectiveId,

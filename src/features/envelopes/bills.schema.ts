@@ -1,13 +1,14 @@
 /** What the API says of bills, their payments, and bank fees. */
 import { z } from "zod";
 import { billNatures } from "../../domain/bill.js";
-import { amountField, currencyField, dayField, exampleId, field, idField, lineField, uuid } from "../../http/fields.js";
+import { amountField, bankLineField, currencyField, dayField, exampleId, field, idField, lineField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { bankIdField, datedOnField, documentField, noteField } from "./money-in.schema.js";
 
 const payment = z.object({
   bankId: bankIdField,
+  bankLineId: bankLineField,
   datedOn: datedOnField.optional().meta({ description: "The day it was paid; the bill’s unless given.", examples: ["2026-03-03"] }),
   document: lineField("The document of the payment; the bill’s unless given.", "Relevé 2026-03").optional(),
 });
@@ -73,6 +74,7 @@ export const billPage = pageOf(bill, "Bills, latest first.");
 export const newBillPayment = z.object({
   amount: amountField("How much; all that is left unless given.", "200.00").optional(),
   bankId: bankIdField,
+  bankLineId: bankLineField,
   datedOn: datedOnField,
   document: lineField("The document of the payment.", "Relevé 2026-03"),
   note: noteField,
@@ -83,6 +85,7 @@ export const newBankFee = z.object({
   envelopeId: idField("The envelope that bears it."),
   amount: amountField("How much.", "4.20"),
   bankId: bankIdField,
+  bankLineId: bankLineField,
   document: lineField("The statement it stands on.", "Relevé 2026-03"),
   datedOn: datedOnField,
   note: noteField,

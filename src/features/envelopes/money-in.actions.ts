@@ -1,5 +1,6 @@
 /** Money comes in, is expected, or goes back to its funder. */
 import { recordEvents } from "../../db/audit.js";
+import { bankOfHeld, holdBankLines, linkHeldLines } from "../../db/bank-lines.js";
 import { chooseBank } from "../../db/banks.js";
 import type { Queryable } from "../../db/client.js";
 import { type Envelope, loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
@@ -73,6 +74,7 @@ export async function requireEnvelope(
 /** Records money that came in: bank → envelope, levies to their funds, the expected money and the gifts that it is. */
 export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: string, wanted: NewMoneyIn): Promise<Moved> {
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, [wanted.bankLineId]);
   const envelope = await requireEnvelope(tx, collectiveId, id);
   requireOpenEnvelope(envelope, "envelope");
   const amountMinor = parseAmount(wanted.amount, envelope.currency);
@@ -92,7 +94,7 @@ export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: 
   const commodity = envelope.currency;
   const bankOwner = {
     class: "bank",
-    id: await chooseBank(tx, { collectiveId, bankId: wanted.bankId, currency: commodity, now }),
+    id: await chooseBank(tx, { collectiveId, bankId: bankOfHeld(held, wanted.bankId), currency: commodity, now }),
     commodity,
   } as const;
   const envelopeOwner = { class: "envelope", id, commodity } as const;
@@ -119,6 +121,7 @@ export async function recordMoneyIn(tx: Tx, { caller, now, today }: Acting, id: 
   });
   if (expected && arrival) await receiveExpected(tx, expected, arrival, entry.id, now);
   await linkGifts(tx, collectiveId, wanted.giftIds, entry.id, now);
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   await recordEvents(tx, [
     {
       collectiveId,
@@ -230,6 +233,7 @@ async function receiveExpected(
 /** Gives a grant, or what is left of it, back to its funder: envelope → bank. Never what adopted sharings wait for. */
 export async function returnGrant(tx: Tx, { caller, now, today }: Acting, id: string, wanted: NewGrantReturn): Promise<Moved> {
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, [wanted.bankLineId]);
   const envelope = await requireEnvelope(tx, collectiveId, id);
   const commodity = envelope.currency;
   const amountMinor = parseAmount(wanted.amount, commodity);
@@ -240,7 +244,7 @@ export async function returnGrant(tx: Tx, { caller, now, today }: Acting, id: st
   await requireLeftOf(tx, collectiveId, envelope, amountMinor, today);
   const bank = {
     class: "bank",
-    id: await chooseBank(tx, { collectiveId, bankId: wanted.bankId, currency: commodity, now }),
+    id: await chooseBank(tx, { collectiveId, bankId: bankOfHeld(held, wanted.bankId), currency: commodity, now }),
     commodity,
   } as const;
   const owner = { class: "envelope", id, commodity } as const;
@@ -253,6 +257,7 @@ export async function returnGrant(tx: Tx, { caller, now, today }: Acting, id: st
     text: wanted.note || null,
     postedBy: caller.memberId,
   });
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   await recordEvents(tx, [
     {
       collectiveId,

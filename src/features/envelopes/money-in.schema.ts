@@ -1,7 +1,18 @@
 /** What the API says of money that comes in, is only expected, or goes back to its funder. */
 import { z } from "zod";
 import { expectedStatuses, fundings } from "../../domain/envelope.js";
-import { amountField, currencyField, dayField, exampleId, field, idField, lineField, textField, uuid } from "../../http/fields.js";
+import {
+  amountField,
+  bankLineField,
+  currencyField,
+  dayField,
+  exampleId,
+  field,
+  idField,
+  lineField,
+  textField,
+  uuid,
+} from "../../http/fields.js";
 import { pageOf } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { envelope } from "./envelopes.schema.js";
@@ -23,6 +34,7 @@ export const newMoneyIn = z.object({
   document: documentField,
   datedOn: datedOnField,
   bankId: bankIdField,
+  bankLineId: bankLineField,
   expectedId: field(uuid().optional(), "The expected money it is; less than was expected leaves the rest expected.", exampleId),
   giftIds: field(
     z.array(uuid()).max(200).default([]),
@@ -79,6 +91,7 @@ export const newGrantReturn = z.object({
   document: documentField,
   datedOn: datedOnField,
   bankId: bankIdField,
+  bankLineId: bankLineField,
   note: noteField,
 });
 

@@ -1,24 +1,36 @@
 /**
- * Exports: one table as CSV, read in one snapshot of the database, which the file's name and headers date by the
+ * Exports: one table as CSV or a spreadsheet, read in one snapshot of the database, which the file's name and headers date by the
  * position and hash of the ledger's head (DESIGN §12, §13). The same export of the same moment gives the same bytes.
  */
 import { listBalances } from "../../db/balances.js";
 import type { Queryable } from "../../db/client.js";
 import { type ExportFile, writeExportFile } from "../../db/export-file.js";
 import type { Collective } from "../../db/membership.js";
+import { listVolunteeredLines } from "../../db/volunteering.js";
 import { listGiven, type WealthWanted } from "../../db/wealth.js";
 import { parseSharingDocument } from "../../domain/sharing/document.js";
 import { explainMember } from "../../domain/sharing/explanation.js";
 import type { SharingResult } from "../../domain/sharing/result.js";
-import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
-import { balanceColumns, contributionColumns, type ExplainedShare, entryColumns, shareColumns, wealthColumns } from "./exports.columns.js";
+import type { CsvColumn, CsvDialect, Rows } from "../../exchange/csv-write.js";
+import { type TableFormat, writeTable } from "../../exchange/table-write.js";
+import {
+  balanceColumns,
+  contributionColumns,
+  type ExplainedShare,
+  entryColumns,
+  shareColumns,
+  titles,
+  volunteeringColumns,
+  wealthColumns,
+} from "./exports.columns.js";
 import { contributionRows, entryLineRows, keptSharing, namesById, type Period, shareRows } from "./exports.queries.js";
 
-export const exportNames = ["contributions", "shares", "entries", "balances", "wealth"] as const;
+export const exportNames = ["contributions", "shares", "entries", "balances", "wealth", "volunteering"] as const;
 export type ExportName = (typeof exportNames)[number];
 
 export interface Wanted extends Period {
   readonly what: ExportName;
+  readonly format: TableFormat;
   readonly dialect: CsvDialect;
   /** The member who reads; null on the command line. What is veiled from them is left out (db/veil). */
   readonly readerId: string | null;
@@ -28,46 +40,68 @@ export interface Wanted extends Period {
   readonly circleId?: string | undefined;
 }
 
-/** Writes an export to a file of its own. */
+/** Writes an export to a file of its own. Refuses `sheet_too_long`. */
 export const writeExport = (db: Queryable, collective: Pick<Collective, "id" | "slug" | "currency">, wanted: Wanted): Promise<ExportFile> =>
-  writeExportFile(db, collective, wanted.what, (tx) => csvOf(tx, collective, wanted));
+  writeExportFile(
+    db,
+    collective.id,
+    (tx) => tableOf(tx, collective, wanted),
+    (position) => `${collective.slug}-${wanted.what}-${position}.${wanted.format}`,
+  );
 
-function csvOf(
+function tableOf(
   tx: Queryable,
   { id, currency }: Pick<Collective, "id" | "currency">,
-  { what, dialect, readerId, memberId, circleId, ...period }: Wanted,
-): AsyncGenerator<string> {
+  { what, format, dialect, readerId, memberId, circleId, ...period }: Wanted,
+): AsyncGenerator<string | Uint8Array> {
+  const table = <Row>(columns: readonly CsvColumn<Row>[], rows: Rows<Row>) =>
+    writeTable(format, { title: titles[what], columns, rows, language: dialect });
   switch (what) {
     case "contributions":
-      return writeCsv(contributionColumns(currency, dialect), contributionRows(tx, id, { ...period, memberId }), dialect);
+      return table(contributionColumns(currency, dialect), contributionRows(tx, id, { ...period, memberId }));
     case "entries":
-      return writeCsv(entryColumns(dialect), entryLineRows(tx, id, period, readerId), dialect);
+      return table(entryColumns(dialect), entryLineRows(tx, id, period, readerId));
     case "shares":
-      return writeCsv(shareColumns(dialect), explainedShares(tx, id, period, dialect), dialect);
+      return table(shareColumns(dialect), explainedShares(tx, id, period, dialect));
     case "balances":
-      return writeCsv(balanceColumns(dialect), balances(tx, id, period.until, readerId), dialect);
+      return table(balanceColumns(dialect), balances(tx, id, period.until, readerId));
+    case "volunteering":
+      return table(volunteeringColumns(currency, dialect), volunteered(tx, id, { ...period, circleId, memberId }));
     case "wealth":
-      return writeCsv(wealthColumns(currency), given(tx, id, { circleId, fromOn: period.from, untilOn: period.until }), dialect);
+      return table(wealthColumns(currency), given(tx, id, { circleId, fromOn: period.from, untilOn: period.until }));
   }
 }
 
 async function* balances(tx: Queryable, collectiveId: string, until: string | undefined, readerId: string | null) {
-  yield* await listBalances(tx, collectiveId, { on: until, readerId });
+  yield await listBalances(tx, collectiveId, { on: until, readerId });
 }
 
 async function* given(tx: Queryable, collectiveId: string, wanted: WealthWanted) {
-  yield* await listGiven(tx, collectiveId, wanted);
+  yield await listGiven(tx, collectiveId, wanted);
 }
 
 /** Shares with why they are what they are, out of the kept document and result, in the dialect's language. */
-async function* explainedShares(tx: Queryable, collectiveId: string, period: Period, dialect: CsvDialect): AsyncGenerator<ExplainedShare> {
+async function* explainedShares(
+  tx: Queryable,
+  collectiveId: string,
+  period: Period,
+  dialect: CsvDialect,
+): AsyncGenerator<readonly ExplainedShare[]> {
   const names = await namesById(tx, collectiveId);
   let explain: { sharingId: string; of: (memberId: string) => string } | undefined;
-  for await (const share of shareRows(tx, collectiveId, period)) {
-    if (explain?.sharingId !== share.sharingId)
-      explain = { sharingId: share.sharingId, of: await explainer(tx, collectiveId, share.sharingId, names, dialect) };
-    yield { ...share, explanation: explain.of(share.memberId) };
+  for await (const batch of shareRows(tx, collectiveId, period)) {
+    const explained: ExplainedShare[] = [];
+    for (const share of batch) {
+      if (explain?.sharingId !== share.sharingId)
+        explain = { sharingId: share.sharingId, of: await explainer(tx, collectiveId, share.sharingId, names, dialect) };
+      explained.push({ ...share, explanation: explain.of(share.memberId) });
+    }
+    yield explained;
   }
+}
+
+async function* volunteered(tx: Queryable, collectiveId: string, { from, until, ...of }: Period & Pick<Wanted, "circleId" | "memberId">) {
+  yield await listVolunteeredLines(tx, collectiveId, { ...of, fromOn: from ?? "0001-01-01", untilOn: until ?? "9999-12-31" });
 }
 
 interface Named {

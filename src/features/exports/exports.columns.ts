@@ -3,6 +3,8 @@
  * imported elsewhere, and here adds nothing: each row says by its reference which contribution it is.
  */
 import type { BalanceRow } from "../../db/balances.js";
+import type { VolunteeredLine } from "../../db/volunteering.js";
+import { entryWords } from "../../domain/entry-words.js";
 import type { Language } from "../../domain/refusals.js";
 import type { Given } from "../../domain/wealth.js";
 import type { CsvColumn } from "../../exchange/csv-write.js";
@@ -24,6 +26,9 @@ const words: Readonly<Record<string, { fr: string; en: string }>> = {
   reimburse: { fr: "à rembourser", en: "reimburse" },
   gift: { fr: "abandon de frais", en: "gift" },
   collective: { fr: "payé par le collectif", en: "collective" },
+  time: { fr: "temps", en: "time" },
+  lent: { fr: "mise à disposition", en: "lent" },
+  given: { fr: "don en nature", en: "given in kind" },
   declared: { fr: "déclarée", en: "declared" },
   questioned: { fr: "questionnée", en: "questioned" },
   answered: { fr: "répondue", en: "answered" },
@@ -33,43 +38,21 @@ const words: Readonly<Record<string, { fr: string; en: string }>> = {
 /** A word of ours in the dialect's language; another word stays as it is. */
 const say = (word: string | null, language: Language): string | null => (word === null ? null : (words[word]?.[language] ?? word));
 
-/** What entries and the natures of their lines are called. A gift of money is not the gift of an expense above. */
-const entryWords: Readonly<Record<string, { fr: string; en: string }>> = {
-  "money-in": { fr: "entrée d’argent", en: "money in" },
-  bill: { fr: "facture", en: "bill" },
-  "bill-payment": { fr: "paiement de facture", en: "bill payment" },
-  "bank-fee": { fr: "frais bancaires", en: "bank fee" },
-  sharing: { fr: "partage", en: "sharing" },
-  payment: { fr: "paiement", en: "payment" },
-  waiver: { fr: "laissé au commun", en: "waiver" },
-  refund: { fr: "remboursement", en: "refund" },
-  "grant-returned": { fr: "subvention rendue", en: "grant returned" },
-  transfer: { fr: "virement interne", en: "transfer" },
-  "round-pool": { fr: "mise d’un cobudget", en: "round pool" },
-  "round-credits": { fr: "crédits d’un cobudget", en: "round credits" },
-  pledge: { fr: "fléchage", en: "pledge" },
-  "round-settlement": { fr: "clôture d’un cobudget", en: "round settlement" },
-  "bank-transfer": { fr: "virement entre comptes", en: "bank transfer" },
-  opening: { fr: "soldes d’ouverture", en: "opening balances" },
-  reversal: { fr: "contre-passation", en: "reversal" },
-  grant: { fr: "subvention", en: "grant" },
-  service: { fr: "prestation", en: "service" },
-  gift: { fr: "don", en: "gift" },
-  subscription: { fr: "adhésion", en: "subscription" },
-  "free-price": { fr: "prix libre", en: "free price" },
-  levy: { fr: "part reversée", en: "levy" },
-  round: { fr: "cobudget", en: "round" },
-  purchase: { fr: "achat", en: "purchase" },
-  travel: { fr: "déplacement", en: "travel" },
-  rent: { fr: "loyer", en: "rent" },
-  insurance: { fr: "assurance", en: "insurance" },
-  communication: { fr: "communication", en: "communication" },
-  tax: { fr: "impôts et taxes", en: "tax" },
-  other: { fr: "autre", en: "other" },
-};
-
 const sayEntry = (word: string | null, language: Language): string | null =>
   word === null ? null : (entryWords[word]?.[language] ?? say(word, language));
+
+/** What the sheet of each is called. */
+export const titles = {
+  contributions: { fr: "Contributions", en: "Contributions" },
+  shares: { fr: "Rétributions", en: "Shares" },
+  entries: { fr: "Écritures", en: "Entries" },
+  balances: { fr: "Soldes", en: "Balances" },
+  wealth: { fr: "Richesses", en: "Wealth" },
+  volunteering: { fr: "Bénévolat", en: "Volunteering" },
+};
+
+/** What was withdrawn is not added to what stands. */
+const ofOneKind = ({ kind, status }: ContributionRow): string => `${kind} ${status === "withdrawn"}`;
 
 export const contributionColumns = (currency: string, language: Language): readonly CsvColumn<ContributionRow>[] => [
   { kind: "day", header: { fr: "Date", en: "Date" }, value: (row) => row.dayOn },
@@ -78,8 +61,8 @@ export const contributionColumns = (currency: string, language: Language): reado
   { kind: "text", header: { fr: "Nature", en: "Kind" }, value: (row) => row.kind },
   { kind: "decimal", header: { fr: "Quantité", en: "Quantity" }, value: (row) => row.quantity },
   { kind: "text", header: { fr: "Unité", en: "Unit" }, value: (row) => (row.quantity === null ? null : row.unit) },
-  { kind: "amount", currency, header: { fr: "Montant", en: "Amount" }, value: (row) => minorOf(row.amountMinor) },
-  { kind: "amount", currency, header: { fr: "Souhaité", en: "Claim" }, value: (row) => minorOf(row.claimMinor) },
+  { kind: "amount", currency, header: { fr: "Montant", en: "Amount" }, value: (row) => minorOf(row.amountMinor), adds: ofOneKind },
+  { kind: "amount", currency, header: { fr: "Souhaité", en: "Claim" }, value: (row) => minorOf(row.claimMinor), adds: ofOneKind },
   { kind: "text", header: { fr: "Cercle", en: "Circle" }, value: (row) => row.circle },
   { kind: "text", header: { fr: "Enveloppe", en: "Envelope" }, value: (row) => row.envelope },
   { kind: "text", header: { fr: "Versé à", en: "Paid to" }, value: (row) => row.payee },
@@ -112,12 +95,14 @@ export const entryColumns = (language: Language): readonly CsvColumn<EntryLineRo
     currency: (row) => row.commodity,
     header: { fr: "Débit", en: "Debit" },
     value: ({ amountMinor }) => (BigInt(amountMinor) > 0n ? BigInt(amountMinor) : null),
+    adds: true,
   },
   {
     kind: "amount",
     currency: (row) => row.commodity,
     header: { fr: "Crédit", en: "Credit" },
     value: ({ amountMinor }) => (BigInt(amountMinor) < 0n ? -BigInt(amountMinor) : null),
+    adds: true,
   },
   { kind: "text", header: { fr: "Monnaie", en: "Currency" }, value: (row) => row.commodity },
   { kind: "text", header: { fr: "Nature", en: "Nature" }, value: (row) => sayEntry(row.nature, language) },
@@ -136,6 +121,7 @@ export const shareColumns = (language: Language): readonly CsvColumn<ExplainedSh
     currency: (row) => row.currency,
     header,
     value,
+    adds: true,
   });
   return [
     { kind: "day", header: { fr: "Date", en: "Date" }, value: (row) => row.datedOn },
@@ -172,6 +158,21 @@ export const wealthColumns = (currency: string): readonly CsvColumn<Given>[] => 
   { kind: "text", header: { fr: "Nature", en: "Kind" }, value: (row) => row.kind },
   { kind: "decimal", header: { fr: "Quantité", en: "Quantity" }, value: (row) => row.quantity },
   { kind: "text", header: { fr: "Unité", en: "Unit" }, value: (row) => (row.quantity === null ? null : row.unit) },
-  { kind: "amount", currency, header: { fr: "Montant", en: "Amount" }, value: (row) => row.amountMinor },
+  { kind: "amount", currency, header: { fr: "Montant", en: "Amount" }, value: (row) => row.amountMinor, adds: (row) => row.kind },
   { kind: "integer", header: { fr: "Contributions", en: "Contributions" }, value: (row) => BigInt(row.count) },
+];
+
+/** What people gave without pay, a line a contribution: what a sheet to sign lists. */
+export const volunteeringColumns = (currency: string, language: Language): readonly CsvColumn<VolunteeredLine>[] => [
+  { kind: "text", header: { fr: "Participant·e", en: "Member" }, value: (row) => row.member },
+  { kind: "day", header: { fr: "Date", en: "Date" }, value: (row) => row.dayOn },
+  { kind: "day", header: { fr: "Jusqu’au", en: "Until" }, value: (row) => row.untilOn },
+  { kind: "text", header: { fr: "Cercle", en: "Circle" }, value: (row) => row.circle },
+  { kind: "text", header: { fr: "Enveloppe", en: "Envelope" }, value: (row) => row.envelope },
+  { kind: "text", header: { fr: "Nature", en: "Kind" }, value: (row) => row.kind },
+  { kind: "text", header: { fr: "Valorisé comme", en: "Valued as" }, value: (row) => say(row.valuedAs, language) },
+  { kind: "decimal", header: { fr: "Quantité", en: "Quantity" }, value: (row) => row.quantity },
+  { kind: "text", header: { fr: "Unité", en: "Unit" }, value: (row) => (row.quantity === null ? null : row.unit) },
+  { kind: "amount", currency, header: { fr: "Montant", en: "Amount" }, value: (row) => minorOf(row.amountMinor) },
+  { kind: "text", header: { fr: "Note", en: "Note" }, value: (row) => row.note },
 ];

@@ -1,13 +1,12 @@
 /**
- * What exports read: rows in an order of their own, in batches, so that a million of them pass through little memory.
+ * What exports read: rows in an order of their own, a batch at a time, so that a million of them pass through little memory.
  * All are read in one snapshot (exports.actions.ts), so that every table of one export tells of the same moment.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { accountName, accountsWithOwners } from "../../db/balances.js";
 import { type Queryable, queryRows } from "../../db/client.js";
+import { streamRows } from "../../db/transaction.js";
 import { isUnveiled } from "../../db/veil.js";
-
-const batchRows = 2000;
 
 /** Days an export is limited to, both included. */
 export interface Period {
@@ -17,16 +16,6 @@ export interface Period {
 
 const within = (day: SQL, { from, until }: Period): SQL =>
   sql`${from ? sql`${day} >= ${from}::date` : sql`true`} and ${until ? sql`${day} <= ${until}::date` : sql`true`}`;
-
-/** Pages through a query by the last row's mark until a page is short. */
-async function* inBatches<Row extends object>(on: Queryable, page: (after: Row | undefined, limit: number) => SQL): AsyncGenerator<Row> {
-  for (let last: Row | undefined; ; ) {
-    const rows = await queryRows<Row>(on, page(last, batchRows));
-    yield* rows;
-    last = rows.at(-1);
-    if (rows.length < batchRows) return;
-  }
-}
 
 /** A member's name, or the code that stays after an erasure. */
 const memberName = (alias: string): SQL => sql`coalesce(${sql.identifier(`${alias}_profile`)}.name, ${sql.identifier(alias)}.code)`;
@@ -62,9 +51,9 @@ export const contributionRows = (
   collectiveId: string,
   { memberId, ...period }: Period & { memberId?: string | undefined },
 ) =>
-  inBatches<ContributionRow>(
+  streamRows<ContributionRow>(
     on,
-    (after, limit) => sql`select c.id, c.day_on::text as "dayOn", c.until_on::text as "untilOn", ${memberName("giver")} as member,
+    sql`select c.id, c.day_on::text as "dayOn", c.until_on::text as "untilOn", ${memberName("giver")} as member,
         k.name as kind, trim_scale(c.quantity)::text as quantity, k.unit, c.amount_minor::text as "amountMinor", c.claim_minor::text as "claimMinor",
         ci.name as circle, e.name as envelope, case when c.paid_to is not null then ${memberName("payee")} end as payee,
         c.note, array_to_string(c.tags, ', ') as tags, c.evidence, c.settlement, c.is_volunteered as "isVolunteered", c.status
@@ -72,9 +61,9 @@ export const contributionRows = (
       join kinds k on k.collective_id = c.collective_id and k.id = c.kind_id
       join circles ci on ci.collective_id = c.collective_id and ci.id = c.circle_id
       left join envelopes e on e.collective_id = c.collective_id and e.id = c.envelope_id
-      where c.collective_id = ${collectiveId} and ${after ? sql`c.id > ${after.id}::uuid` : sql`true`} and ${within(sql`c.day_on`, period)}
+      where c.collective_id = ${collectiveId} and ${within(sql`c.day_on`, period)}
         and ${memberId === undefined ? sql`true` : sql`c.member_id = ${memberId}::uuid`}
-      order by c.id limit ${limit}`,
+      order by c.id`,
   );
 
 export interface EntryLineRow {
@@ -96,27 +85,42 @@ export interface EntryLineRow {
   readonly hash: string;
 }
 
-/** Every line of every entry that a reader may see, in the order of the chain. */
-export const entryLineRows = (on: Queryable, collectiveId: string, period: Period, readerId: string | null) =>
-  inBatches<EntryLineRow>(
+/**
+ * Every line of every entry that a reader may see, in the order of the chain. What accounts and people are called is read once
+ * beforehand: there are few of them beside their lines.
+ */
+export async function* entryLineRows(
+  on: Queryable,
+  collectiveId: string,
+  period: Period,
+  readerId: string | null,
+): AsyncGenerator<readonly EntryLineRow[]> {
+  const accounts = await queryRows<{ id: string; class: string; name: string }>(
     on,
-    (
-      after,
-      limit,
-    ) => sql`select n.position::text, c.line, n.year_starts_on::text as "yearStartsOn", n.number, n.dated_on::text as "datedOn",
-        n.kind, n.document, x.text, a.class, ${accountName} as account,
-        case when c.for_member_id is not null then ${memberName("giver")} end as "forMember", c.nature, c.commodity,
+    sql`select a.id, a.class, ${accountName} as name from ${accountsWithOwners} where a.collective_id = ${collectiveId}`,
+  );
+  const accountOf = new Map(accounts.map((account) => [account.id, account]));
+  const nameOf = await namesById(on, collectiveId);
+  const lines = streamRows<Omit<EntryLineRow, "class" | "account" | "forMember"> & { accountId: string; forMemberId: string | null }>(
+    on,
+    sql`select n.position::text, c.line, n.year_starts_on::text as "yearStartsOn", n.number, n.dated_on::text as "datedOn",
+        n.kind, n.document, x.text, c.account_id as "accountId", c.for_member_id as "forMemberId", c.nature, c.commodity,
         c.amount_minor::text as "amountMinor", r.number as "reversesNumber", encode(n.hash, 'hex') as hash
       from entries n
       join lines c on c.collective_id = n.collective_id and c.entry_id = n.id
-      join (${accountsWithOwners}) on a.collective_id = c.collective_id and a.id = c.account_id
       left join entry_texts x on x.collective_id = n.collective_id and x.id = n.id
       left join entries r on r.collective_id = n.collective_id and r.id = n.reverses_id
-      ${joinMember("giver", sql`c.for_member_id`)}
       where n.collective_id = ${collectiveId} and ${isUnveiled("n", readerId)}
-        and ${after ? sql`(n.position, c.line) > (${after.position}::bigint, ${after.line}::int)` : sql`true`} and ${within(sql`n.dated_on`, period)}
-      order by n.position, c.line limit ${limit}`,
+        and ${within(sql`n.dated_on`, period)}
+      order by n.position, c.line`,
   );
+  for await (const batch of lines)
+    yield batch.map((line) => {
+      const account = accountOf.get(line.accountId);
+      const forMember = line.forMemberId === null ? null : (nameOf.get(line.forMemberId) ?? null);
+      return Object.assign(line, { class: account?.class ?? "", account: account?.name ?? "", forMember });
+    });
+}
 
 export interface ShareRow {
   readonly id: string;
@@ -137,12 +141,9 @@ export interface ShareRow {
 
 /** Shares of posted sharings that stand, sharing after sharing as they were posted. */
 export const shareRows = (on: Queryable, collectiveId: string, period: Period) =>
-  inBatches<ShareRow>(
+  streamRows<ShareRow>(
     on,
-    (
-      after,
-      limit,
-    ) => sql`select c.id, s.id as "sharingId", s.title as sharing, e.name as envelope, s.sequence, n.dated_on::text as "datedOn",
+    sql`select c.id, s.id as "sharingId", s.title as sharing, e.name as envelope, s.sequence, n.dated_on::text as "datedOn",
         c.member_id as "memberId", ${memberName("giver")} as member, ${memberName("payee")} as payee, c.nature, e.currency,
         c.amount_minor::text as "amountMinor", c.paid_minor::text as "paidMinor", c.waived_minor::text as "waivedMinor"
       from shares c
@@ -151,8 +152,8 @@ export const shareRows = (on: Queryable, collectiveId: string, period: Period) =
       join entries n on n.collective_id = s.collective_id and n.id = s.entry_id
       ${joinMember("giver", sql`c.member_id`)} ${joinMember("payee", sql`c.payee_id`)}
       where c.collective_id = ${collectiveId} and s.reversal_entry_id is null
-        and ${after ? sql`c.id > ${after.id}::uuid` : sql`true`} and ${within(sql`n.dated_on`, period)}
-      order by c.id limit ${limit}`,
+        and ${within(sql`n.dated_on`, period)}
+      order by c.id`,
   );
 
 /** The document and the result of a posted sharing, as they were kept. */

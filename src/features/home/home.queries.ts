@@ -1,7 +1,7 @@
 /** What home reads besides what waits: names, open envelopes, the latest notices. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client.js";
-import { envelopes, memberProfiles, members, notices } from "../../db/schema/index.js";
+import { charters, decisions, envelopes, memberProfiles, members, notices, sharings } from "../../db/schema/index.js";
 
 const profileOf = (id: typeof members.id | typeof notices.byId, collectiveId: string) =>
   and(eq(memberProfiles.collectiveId, collectiveId), eq(memberProfiles.id, id));
@@ -23,7 +23,10 @@ export const listOpenEnvelopes = (on: Queryable, collectiveId: string) =>
     .where(and(eq(envelopes.collectiveId, collectiveId), isNull(envelopes.closedAt)))
     .orderBy(asc(envelopes.name), asc(envelopes.id));
 
-/** The latest notices of a member, with the name of who did it. */
+const isAbout = (table: typeof decisions | typeof charters | typeof sharings, subject: string, collectiveId: string) =>
+  and(eq(notices.subject, subject), eq(table.collectiveId, collectiveId), eq(table.id, notices.subjectId));
+
+/** The latest notices of a member, with the name of who did it, and the title of what everybody may read. */
 export const listNews = (on: Queryable, collectiveId: string, memberId: string, limit: number) =>
   on
     .select({
@@ -33,8 +36,12 @@ export const listNews = (on: Queryable, collectiveId: string, memberId: string, 
       subject: notices.subject,
       subjectId: notices.subjectId,
       by: sql<string | null>`coalesce(${memberProfiles.name}, ${members.code})`,
+      title: sql<string | null>`coalesce(${decisions.title}, ${charters.title}, ${sharings.title})`,
     })
     .from(notices)
+    .leftJoin(decisions, isAbout(decisions, "decision", collectiveId))
+    .leftJoin(charters, isAbout(charters, "charter", collectiveId))
+    .leftJoin(sharings, isAbout(sharings, "sharing", collectiveId))
     .leftJoin(members, and(eq(members.collectiveId, collectiveId), eq(members.id, notices.byId)))
     .leftJoin(memberProfiles, profileOf(notices.byId, collectiveId))
     .where(and(eq(notices.collectiveId, collectiveId), eq(notices.memberId, memberId)))

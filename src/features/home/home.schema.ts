@@ -57,6 +57,13 @@ const waiting = z
       untilOn: dayField("The day it closes.", "2026-03-20"),
       names: field(z.array(z.string()), "Whom you have not reviewed yet.", ["Bob", "Cleo"]),
     }),
+    z.object({
+      kind: kindOf("bank-lines", "You are a treasurer, and lines of this bank account’s statements wait to be matched or set aside."),
+      id: idField("The bank account."),
+      title: field(z.string(), "Its name.", "Compte courant"),
+      lines: field(z.number().int(), "How many lines wait.", 3),
+      sinceOn: dayField("The day of the earliest of them.", "2026-03-02"),
+    }),
     z.object({ kind: kindOf("vote", "Your ballot is awaited."), ...round }),
     z.object({ kind: kindOf("voted", "Your ballot is cast; it may be cast anew until the end. It waits for nobody."), ...round }),
   ])
@@ -82,6 +89,7 @@ const news = z
     subject: field(z.string(), "With what kind of thing.", "contribution"),
     subjectId: idField("With which one."),
     by: field(z.string().nullable(), "Who did it.", "Ana"),
+    title: field(z.string().nullable(), "What a decision, a charter or a sharing is called.", "Le tarif de la salle"),
   })
   .meta({ id: "News", description: "A notice, as home tells it." });
 

@@ -12,7 +12,7 @@ import { copyRows } from "../../db/copy.js";
 import { inTransaction } from "../../db/transaction.js";
 import { faultsListedMax } from "../../exchange/faults.js";
 import { profileById } from "../../exchange/registry.js";
-import { type Acting, recordApplied } from "./imports.actions.js";
+import { type Acting, recordApplied, rememberColumns, requireBatch } from "./imports.actions.js";
 import { hasContributions, lastStagedLine, lockImports, makeRoomForCopies, updateBatch } from "./imports.queries.js";
 import { AddedContributionWriter, type FileToRead, type Keep, type Read, readFile } from "./reading.js";
 import { preview, withPulse } from "./staging.js";
@@ -50,7 +50,7 @@ async function readAndApply(
       await lockImports(tx, batch);
       if (await hasContributions(tx, batch.collectiveId)) return "staged";
       await makeRoomForCopies(tx);
-      const writer = new AddedContributionWriter(batch, { loggedBy, now, withoutDuplicates, listed: faultsListedMax });
+      const writer = new AddedContributionWriter(toRead, { loggedBy, now, withoutDuplicates, listed: faultsListedMax });
       const keep: Keep = async (rows, { errorsCounted }) => {
         if (rows && errorsCounted === 0) await copyRows(tx, writer.table, writer.columns, rows);
         return true;
@@ -71,6 +71,7 @@ async function readAndApply(
       };
       await updateBatch(tx, batch, applied);
       await recordApplied(tx, acting, { id: batch.id, profile: survey.profile, rowsApplied: writer.rowsAdded, givers: [...writer.givers] });
+      await rememberColumns(tx, acting, await requireBatch(tx, acting, batch.id));
       return "applied";
     });
   } catch (error) {

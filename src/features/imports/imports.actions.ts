@@ -11,19 +11,23 @@
 import { recordEvents } from "../../db/audit.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
+import { saveMapping } from "../../db/import-mappings.js";
 import { lockCollective, nextMemberCode } from "../../db/members.js";
 import type { Collective } from "../../db/membership.js";
 import { tellMembers } from "../../db/notices.js";
+import type { ImportReading } from "../../db/schema/index.js";
 import { inTransaction, type Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
 import { currencyDecimals } from "../../domain/money.js";
 import { refusalSentence } from "../../domain/refusals/sentence.js";
 import { type Language, Refusal, type RefusalCode, type RefusalFigures } from "../../domain/refusals.js";
+import { canonicalUnit } from "../../domain/units.js";
 import type { ListedFault } from "../../exchange/faults.js";
-import { importContext } from "../../exchange/import-context.js";
+import { type CollectiveLists, importContext } from "../../exchange/import-context.js";
+import { headerKeyOf, type ToldColumns } from "../../exchange/mapping.js";
 import { lookUp, nameIndex } from "../../exchange/names.js";
 import { type ImportSurvey, surveyImport } from "../../exchange/read-import.js";
-import { importProfiles, profileById } from "../../exchange/registry.js";
+import { profileById } from "../../exchange/registry.js";
 import { type KeyedRequest, once } from "../../http/idempotency.js";
 import type { ImportFile } from "./import-file.js";
 import {
@@ -46,6 +50,7 @@ import {
   listNewMembers,
   listSameFile,
   loadLists,
+  loadMappings,
   lockApplied,
   lockImports,
   takeBackMembers,
@@ -127,9 +132,20 @@ export function answerOf(batch: Batch, { now, language }: Pick<Acting, "now" | "
   return {
     ...summaryOf(batch, now),
     isRepeat,
+    kindId: (batch.options.kindId as string | undefined) ?? null,
+    reading: batch.reading && shownReading(batch.reading),
+    unknownNames: batch.unknownNames,
     errors: (batch.errors as ListedFault[]).map((fault) => ({ ...fault, message: faultSentence(fault, language) })),
     duplicates: batch.duplicates as Duplicate[],
   };
+}
+
+/** Columns in the order of the file. */
+function shownReading({ headerKey: _, ...reading }: ImportReading) {
+  const header = reading.header.map((name) => name.trim());
+  const columns = Object.entries(reading.columns).sort(([, a], [, b]) => header.indexOf(a) - header.indexOf(b));
+  const ignored = [...reading.ignored].sort((a, b) => header.indexOf(a) - header.indexOf(b));
+  return { ...reading, header, columns: Object.fromEntries(columns), ignored };
 }
 
 /** One import. Refuses `not_found`. */
@@ -166,23 +182,33 @@ export interface Opening {
  */
 export async function openImport(db: Queryable, acting: Acting, file: ImportFile, { options, now, key }: Opening): Promise<Opened> {
   const { collective } = acting;
-  const survey = settledByDialect(await surveyImport(file.open, options.profile, importProfiles, file.encoding));
+  const survey = settledByDialect(
+    await surveyImport(file.open, {
+      profileId: options.profile,
+      columns: options.columns,
+      mappings: await loadMappings(db, collective.id, file.hash),
+      encoding: file.encoding,
+    }),
+  );
   requireRight(acting, survey.profile);
   requireAnswers(survey.asks, options);
   const { lists, circleId } = await requireNamed(db, acting, options);
-  const { dayOrder, decimalMark, memberId, kindId, envelopeId } = options;
+  const kindId = options.kindId ?? hoursKind(survey, lists.kinds);
+  const { dayOrder, decimalMark, memberId, envelopeId } = options;
   const defaults = {
     circleId,
     ...(memberId === undefined ? {} : { memberId }),
     ...(kindId === undefined ? {} : { kindId }),
     ...(envelopeId === undefined ? {} : { envelopeId }),
+    ...(options.amountAsClaim === "true" ? { amountAsClaim: true } : {}),
   };
   const told = { ...(dayOrder === undefined ? {} : { dayOrder }), ...(decimalMark === undefined ? {} : { decimalMark }) };
-  const said = { ...defaults, ...told, profile: survey.profile };
+  const columns = survey.mapping === "profile" ? {} : { columns: survey.told };
+  const said = { ...defaults, ...told, ...columns, profile: survey.profile };
   let goesOn = false;
   const answer = await inTransaction(db, (tx) =>
     once(tx, key, acting.now, async () => {
-      const opened = await openBatch(tx, acting, file, said);
+      const opened = await openBatch(tx, acting, file, said, readingOf(survey, options.amountAsClaim === "true"));
       goesOn = opened.goesOn;
       return { status: 201, body: { id: opened.id, isRepeat: opened.isRepeat } };
     }),
@@ -222,9 +248,48 @@ function requireAnswers(
   throw new Refusal("import_asks", { at: first.header, problem, asks: open });
 }
 
+/**
+ * The kind of a time sheet’s rows: the one that counts hours here. Refuses `hours_kind_missing` where there is none, and asks
+ * (`import_asks`) where there are several.
+ */
+function hoursKind(survey: ImportSurvey, kinds: CollectiveLists["kinds"]): string | undefined {
+  if (!profileById(survey.profile).isOfHours) return undefined;
+  const ofHours = kinds.filter(
+    ({ unit, isArchived, isExpense }) => unit !== null && canonicalUnit(unit) === "h" && !isArchived && !isExpense,
+  );
+  const [only, another] = ofHours;
+  if (!only) throw new Refusal("hours_kind_missing", { at: "kindId" });
+  if (!another) return only.id;
+  const choices = ofHours.map(({ id, name }) => ({ id, name }));
+  const header = survey.header[survey.places.quantity ?? -1]?.trim() ?? "kindId";
+  throw new Refusal("import_asks", { at: header, problem: "ask_kind", asks: [{ column: "kindId", header, ask: "kind", choices }] });
+}
+
+/** How a file is read, for people; columns that only tell its source, and an amount that nobody wishes for, are left aside. */
+function readingOf({ profile, mapping, header, places, ignored }: ImportSurvey, isAmountRead: boolean): ImportReading {
+  const { columns, isOfHours } = profileById(profile);
+  const isRead = (column: string) => columns[column]?.reads !== "nothing" && (column !== "amount" || !isOfHours || isAmountRead);
+  const named = header.length === 0 ? [] : Object.entries(places).map(([column, place]) => [column, header[place]?.trim() ?? ""] as const);
+  return {
+    mapping,
+    header,
+    headerKey: headerKeyOf(header),
+    columns: Object.fromEntries(named.filter(([column]) => isRead(column))),
+    ignored: [...named.filter(([column]) => !isRead(column)).map(([, name]) => name), ...ignored],
+  };
+}
+
+/** Remembers which column is what, once a table that was mapped by hand is applied. */
+export async function rememberColumns(tx: Tx, { collective, memberId, now }: Acting, { options, profile, reading }: Batch): Promise<void> {
+  const columns = options.columns as ToldColumns | undefined;
+  if (!columns || reading?.mapping !== "told") return;
+  const { headerKey } = reading;
+  await saveMapping(tx, { collectiveId: collective.id, headerKey, profile, columns: { ...columns }, changedAt: now, changedBy: memberId });
+}
+
 /** What the rows are judged against. Refuses options that name nothing here. */
 async function requireNamed(db: Queryable, { collective, today, language }: Acting, options: ImportOptions) {
-  const lists = await loadLists(db, collective.id, { today, language, currency: collective.currency });
+  const lists = await loadLists(db, collective.id, { ...collective, today, language });
   const named = [
     ["circleId", lists.circles, "unknown_circle"],
     ["envelopeId", lists.envelopes, "unknown_envelope"],
@@ -240,7 +305,13 @@ async function requireNamed(db: Queryable, { collective, today, language }: Acti
 }
 
 /** Rule 1. */
-async function openBatch(tx: Tx, { collective, memberId, now }: Acting, file: ImportFile, options: Record<string, unknown>) {
+async function openBatch(
+  tx: Tx,
+  { collective, memberId, now }: Acting,
+  file: ImportFile,
+  options: Record<string, unknown>,
+  manner: ImportReading,
+) {
   const same = (await listSameFile(tx, collective.id, file.hash)).filter((batch) => isSameSaid(batch.options, options));
   const applied = same.find(({ status }) => status === "applied");
   if (applied) return { id: applied.id, goesOn: false, isRepeat: true };
@@ -261,6 +332,7 @@ async function openBatch(tx: Tx, { collective, memberId, now }: Acting, file: Im
     fileBytes: file.bytes,
     status: "staging",
     options,
+    reading: manner,
     startedBy: memberId,
     createdAt: now,
     touchedAt: now,
@@ -269,7 +341,11 @@ async function openBatch(tx: Tx, { collective, memberId, now }: Acting, file: Im
 }
 
 const isSameSaid = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => a[name] === b[name]);
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => saidAs(a[name]) === saidAs(b[name]));
+
+/** As text; of columns in any order. */
+const saidAs = (value: unknown): string | undefined =>
+  typeof value === "object" && value !== null ? JSON.stringify(Object.entries(value).sort()) : JSON.stringify(value);
 
 async function dropBatch(tx: Tx, batch: Pick<Batch, "collectiveId" | "id">): Promise<void> {
   await updateBatch(tx, batch, { status: "dropped" });
@@ -303,6 +379,7 @@ export async function applyImport(tx: Tx, acting: Acting, id: string, wanted: { 
   await updateBatch(tx, batch, applied);
   await deleteStaged(tx, batch);
   await recordApplied(tx, acting, { id, profile: batch.profile, rowsApplied: change.rowsApplied, givers });
+  await rememberColumns(tx, acting, batch);
   return answerOf({ ...batch, ...applied }, acting);
 }
 
@@ -344,7 +421,7 @@ async function applyContributions(tx: Tx, { memberId, now }: Acting, batch: Batc
 async function applyMembers(tx: Tx, { collective, now, today, language }: Acting, batch: Batch) {
   await lockCollective(tx, collective.id);
   // Names without an address are looked up again: another import may have brought them since.
-  const lists = await loadLists(tx, collective.id, { today, language, currency: collective.currency });
+  const lists = await loadLists(tx, collective.id, { ...collective, today, language });
   const here = nameIndex(lists.members);
   const added = (await listNewMembers(tx, batch)).filter(({ email, name }) => email !== null || lookUp(here, name) === undefined);
   const firstCode = Number((await nextMemberCode(tx, collective.id)).slice(1));

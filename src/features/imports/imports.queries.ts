@@ -1,13 +1,14 @@
 /** Imports in the database: batches, what rows are judged against, and what is marked and moved in one statement. */
 import { and, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
-import { importBatches, stagedContributions, stagedMembers } from "../../db/schema/index.js";
+import { importBatches, importMappings, stagedContributions, stagedMembers } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { CollectiveLists } from "../../exchange/import-context.js";
+import type { ColumnMapping } from "../../exchange/mapping.js";
 import { rowIdRange } from "./row-ids.js";
 
 export type Batch = typeof importBatches.$inferSelect;
-export type BatchSummary = Omit<Batch, "errors" | "duplicates" | "options" | "madeIds">;
+export type BatchSummary = Omit<Batch, "errors" | "duplicates" | "options" | "madeIds" | "reading" | "unknownNames">;
 type BatchKey = Pick<Batch, "collectiveId" | "id">;
 
 const isBatch = ({ collectiveId, id }: BatchKey) => and(eq(importBatches.collectiveId, collectiveId), eq(importBatches.id, id));
@@ -27,7 +28,15 @@ export async function findBatch(on: Queryable, batch: BatchKey, lock = false): P
 
 /** Imports of a collective, the latest first; one more than asked. */
 export async function listBatches(on: Queryable, collectiveId: string, before: string | undefined, limit: number): Promise<BatchSummary[]> {
-  const { errors: _, duplicates: __, options: ___, madeIds: ____, ...columns } = getTableColumns(importBatches);
+  const {
+    errors: _,
+    duplicates: __,
+    options: ___,
+    madeIds: ____,
+    reading: _____,
+    unknownNames: ______,
+    ...columns
+  } = getTableColumns(importBatches);
   return on
     .select(columns)
     .from(importBatches)
@@ -100,12 +109,27 @@ export async function hasMovedSince(on: Queryable, { collectiveId }: BatchKey, s
   return rows.length > 0;
 }
 
+// Mappings by hand
+
+/** What was said of headers before: by imports that were applied, and by a reading of this very file that is not over. */
+export async function loadMappings(on: Queryable, collectiveId: string, fileHash: string): Promise<Map<string, ColumnMapping>> {
+  const { headerKey, profile, columns } = importMappings;
+  const kept = await on.select({ headerKey, profile, columns }).from(importMappings).where(eq(importMappings.collectiveId, collectiveId));
+  const mappings = new Map<string, ColumnMapping>(kept.map((row) => [row.headerKey, row]));
+  for (const batch of await listSameFile(on, collectiveId, fileHash)) {
+    const told = batch.options.columns as Record<string, string> | undefined;
+    if (batch.status === "staging" && told && batch.reading)
+      mappings.set(batch.reading.headerKey, { profile: batch.profile, columns: told });
+  }
+  return mappings;
+}
+
 // What rows are judged against
 
 export async function loadLists(
   on: Queryable,
   collectiveId: string,
-  said: Pick<CollectiveLists, "today" | "language" | "currency">,
+  said: Pick<CollectiveLists, "today" | "language" | "currency" | "timeZone">,
 ): Promise<CollectiveLists> {
   const members = await queryRows<CollectiveLists["members"][number] & { code: string; email: string | null }>(
     on,

@@ -6,6 +6,7 @@
 import { setTimeout as patience } from "node:timers/promises";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { z } from "zod";
 import { Refusal } from "../../domain/refusals.js";
 import { thingParams } from "../../http/fields.js";
 import { keyedRequest } from "../../http/idempotency.js";
@@ -30,9 +31,10 @@ import {
   type ImportAnswer,
   type ImportOptions,
   importAnswer,
-  importOptions,
   importPage,
   importPageQuery,
+  importQuery,
+  optionsOf,
   pasted,
   upload,
 } from "./imports.schema.js";
@@ -63,7 +65,7 @@ export function importRoutes(app: FastifyInstance, { uploadMaxBytes }: { uploadM
           description:
             "CSV as spreadsheets write it (`;` or `,`, comma or point, dd/mm/yyyy or ISO, UTF-8 or windows-1252), or lines like `01/02/2023 2 h Animation : réunion`. Nothing counts before it is applied. The same file again answers the same import.",
           params: collectiveParams,
-          query: importOptions,
+          query: importQuery,
           body: upload,
           answer: importAnswer,
           status: 201,
@@ -71,8 +73,9 @@ export function importRoutes(app: FastifyInstance, { uploadMaxBytes }: { uploadM
         consumes: ["multipart/form-data"],
       },
       handler: async (request, reply) => {
-        const call = callOf<unknown, ImportOptions, unknown>(request, reply, app.moisson.now());
-        return reply.code(201).send(await stage(call, await uploaded(request, uploadMaxBytes), call.query));
+        const call = callOf<unknown, z.output<typeof importQuery>, unknown>(request, reply, app.moisson.now());
+        const options = optionsOf(call.query);
+        return reply.code(201).send(await stage(call, await uploaded(request, uploadMaxBytes), options));
       },
     });
 

@@ -1,12 +1,13 @@
 /** What the API says of imports. */
 import { z } from "zod";
+import { Refusal } from "../../domain/refusals.js";
 import { collectiveParams, exampleId, field, idField, instantField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 
 export { collectiveParams };
 
 export const importStatuses = ["staging", "interrupted", "previewed", "applied", "undone", "dropped"] as const;
-const profileIds = ["contributions", "members", "log-lines"] as const;
+const profileIds = ["contributions", "members", "log-lines", "toggl", "clockify", "harvest", "kimai", "solidtime"] as const;
 const profileField = field(z.enum(profileIds), "What a row of the file is.", "contributions");
 
 const optionsFields = {
@@ -20,11 +21,50 @@ const optionsFields = {
     "How `03/04/2026` is meant, where the file itself does not show it.",
     "day-first",
   ),
+  amountAsClaim: field(
+    z.enum(["true", "false"]).optional(),
+    "Whether the amount that a time tracker makes of its hours is wished for; it is not unless said.",
+    "false",
+  ),
   decimalMark: field(z.enum([",", "."]).optional(), "How `1,234` is meant, where the file itself does not show it.", ","),
 };
 
-export const importOptions = z.object(optionsFields);
+const toldColumns = z.record(z.string().max(40), z.string().trim().min(1).max(1000));
+
+/** As a query, where columns are one text. */
+export const importQuery = z.object({
+  ...optionsFields,
+  columns: field(
+    z.string().max(20_000).optional(),
+    "Which column is what, as JSON: column of the profile → header of the file. For a table that no profile knows; remembered once it is applied.",
+    '{"day":"Quand ça","note":"Quoi"}',
+  ),
+});
+const bodyFields = {
+  ...optionsFields,
+  columns: field(toldColumns.optional(), "Which column is what: column of the profile → header of the table.", {
+    day: "Quand ça",
+    note: "Quoi",
+  }),
+};
+const importOptions = z.object(bodyFields);
 export type ImportOptions = z.output<typeof importOptions>;
+
+/** The options of a query. Refuses `mapping_unfit`. */
+export function optionsOf({ columns, ...options }: z.output<typeof importQuery>): ImportOptions {
+  if (columns === undefined) return options;
+  const read = toldColumns.safeParse(parsed(columns));
+  if (!read.success) throw new Refusal("mapping_unfit", { at: "columns", text: columns.slice(0, 200) });
+  return { ...options, columns: read.data };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A multipart request: the file streams past validation, which sees no body. */
 export const upload = z
@@ -36,7 +76,7 @@ export const upload = z
   .nullish();
 
 export const pasted = z.object({
-  ...optionsFields,
+  ...bodyFields,
   text: field(z.string().min(1), "The rows, as they were copied.", "Date;Qui;Nature;Quantité;Note\n12/03/2026;Ana;Heures;3h30;Atelier"),
   name: field(z.string().trim().min(1).max(200).default("texte collé"), "What to call it.", "heures de mars"),
 });
@@ -54,6 +94,27 @@ const duplicate = z.object({
   line: field(z.number().int(), "Line of the file.", 12),
   contributionId: field(uuid().nullable(), "The contribution it probably repeats.", exampleId),
   likeLine: field(z.number().int().nullable(), "The earlier line of the file that says the same.", null),
+});
+
+const reading = z
+  .object({
+    mapping: field(
+      z.enum(["profile", "told", "remembered"]),
+      "By what its columns were found: their names, what somebody said of this file, or of an earlier one with this header.",
+      "profile",
+    ),
+    header: field(z.array(z.string()), "The header of the file; empty where it has none.", ["Date", "Qui", "Nature"]),
+    columns: field(z.record(z.string(), z.string()), "Column of the profile → header.", { day: "Date", member: "Qui" }),
+    ignored: field(z.array(z.string()), "Headers that nothing reads.", ["Météo"]),
+  })
+  .nullable()
+  .meta({ description: "How the file is read; null of imports before this was kept." });
+
+const unknownName = z.object({
+  column: field(z.string(), "The column.", "Project"),
+  name: field(z.string(), "The name that no envelope and no circle has.", "Site vitrine"),
+  lines: field(z.number().int(), "How many lines have it.", 12),
+  firstLine: field(z.number().int(), "The first of them.", 2),
 });
 
 const count = (description: string, example: number) => field(z.number().int(), description, example);
@@ -88,6 +149,11 @@ export const importAnswer = z
   .object({
     ...summary,
     isRepeat: field(z.boolean(), "This very file was imported before: nothing was added.", false),
+    kindId: field(uuid().nullable(), "The kind of rows that name none; null where none was needed or said.", exampleId),
+    reading,
+    unknownNames: z.array(unknownName).meta({
+      description: "Projects and clients of a time sheet that no envelope and no circle is called; kept as tags, or in the note.",
+    }),
     errors: z.array(error).meta({ description: "The first 1,000 errors." }),
     duplicates: z.array(duplicate).meta({ description: "The first 1,000 probable duplicates." }),
   })

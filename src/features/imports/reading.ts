@@ -5,11 +5,12 @@
 import { setImmediate as immediate } from "node:timers/promises";
 import { CopyRows, idField, instantField, textField } from "../../db/copy.js";
 import { newId } from "../../db/id.js";
+import type { UnknownName } from "../../db/schema/index.js";
 import { Refusal } from "../../domain/refusals.js";
 import { FaultList } from "../../exchange/faults.js";
 import { fingerprintOf, Occurrences, occurrenceOf } from "../../exchange/fingerprint.js";
 import type { ContributionRow, ImportContext, MemberRow } from "../../exchange/profile.js";
-import { type ImportBatch, type ImportSurvey, readImport } from "../../exchange/read-import.js";
+import { type ImportBatch, type ImportRemark, type ImportSurvey, readImport } from "../../exchange/read-import.js";
 import type { ImportFile } from "./import-file.js";
 import type { Batch } from "./imports.queries.js";
 import { lineMax, rowIds } from "./row-ids.js";
@@ -52,40 +53,71 @@ export interface RowWriter {
 /** Keeps the rows so far and how far the file is; false to stop the reader. */
 export type Keep = (rows: Buffer | undefined, progress: Progress) => Promise<boolean>;
 
+interface Pace {
+  /** Bytes that are read in a turn. The database gets no more of a copy, and no other request its answer, until it is over. */
+  readonly readBytes: number;
+  /** Bytes that are copied at a time. */
+  readonly copyBytes: number;
+  /** Rows after which it is told how far the file is, although none was to be copied. */
+  readonly rowsUntold: number;
+}
+
+/** Some thirty thousand rows a copy. */
+const large: Pace = { readBytes: 65_536, copyBytes: 8_388_608, rowsUntold: 50_000 };
 /**
- * Bytes that are read in a turn: some hundred rows, a few milliseconds. The database gets no more of a copy, and no other
- * request its answer, until the turn is over.
+ * Where others wait: fifteen hundred rows a copy, which the embedded database, that computes in this process, copies in a
+ * fraction of a second; a turn of some hundred rows, a few milliseconds.
  */
-const readBytes = 16_384;
-/** Bytes that are copied at a time: some thirty thousand rows. */
-const copyBytes = 8_388_608;
-/** Rows after which it is told how far the file is, although none was to be copied. */
-const rowsUntold = 50_000;
+const small: Pace = { readBytes: 16_384, copyBytes: 524_288, rowsUntold: 5000 };
+
 /**
- * The same where others wait: fifteen hundred rows, which the embedded database, that computes in this process, copies in
- * a fraction of a second.
+ * Rows that one import reads. The occurrences of two million take 64 MB; ten million would take half a gigabyte, beside all
+ * else that this process does.
  */
-const small = { copyBytes: 524_288, rowsUntold: 5000 };
+export const rowsMax = 2_000_000;
+/** Names that found nothing here and are told; the others are kept all the same. */
+const namesToldMax = 200;
+
+/** Each name once. */
+class UnknownNames {
+  private readonly names = new Map<string, UnknownName>();
+
+  add(remarks: readonly ImportRemark[]): void {
+    for (const { line, column, name } of remarks) {
+      const key = `${column}\n${name}`;
+      const known = this.names.get(key);
+      if (known) known.lines += 1;
+      else if (this.names.size < namesToldMax) this.names.set(key, { column, name, firstLine: line, lines: 1 });
+    }
+  }
+
+  get listed(): UnknownName[] {
+    return [...this.names.values()];
+  }
+}
 
 export interface Read extends Progress {
   readonly faults: FaultList;
+  readonly unknownNames: UnknownName[];
 }
 
 /** Reads the file to its end; undefined when it was stopped. */
-export async function readFile(toRead: FileToRead, writer: RowWriter, keep: Keep): Promise<Read | undefined> {
-  const reading = new Reading(toRead, writer, keep);
+export async function readFile(toRead: FileToRead, writer: RowWriter, keep: Keep, max = rowsMax): Promise<Read | undefined> {
+  const reading = new Reading(toRead, writer, keep, max);
   const faults = new FaultList();
+  const names = new UnknownNames();
   try {
     for await (const rows of readImport<FileRow>(reading.open, toRead.survey, toRead.context)) {
       faults.add(rows.faults);
+      names.add(rows.remarks);
       if (!(await reading.take(rows, faults.count))) return undefined;
     }
   } catch (error) {
-    // The rest of a file with an open quote cannot be read: one more error, at its line.
+    // The rest of a file with an open quote, or beyond the limit, is not read: one more error, at its line.
     if (!(error instanceof Refusal)) throw error;
     faults.add([{ line: Number(/\d+/.exec(String(error.figures.at))?.[0] ?? 1), column: null, code: error.code, figures: error.figures }]);
   }
-  return (await reading.finish(faults.count)) ? { ...reading.progress(faults.count), faults } : undefined;
+  return (await reading.finish(faults.count)) ? { ...reading.progress(faults.count), faults, unknownNames: names.listed } : undefined;
 }
 
 /** What was read, what is being copied, and how far it is. */
@@ -95,20 +127,26 @@ class Reading {
   private rowsValid = 0;
   private rowsTold = 0;
   private keeping: Promise<boolean> = Promise.resolve(true);
+  private readonly pace: Pace;
+  /** The first copies are small, so that the database begins at once. */
+  private copyBytes = small.copyBytes;
 
   constructor(
     private readonly toRead: FileToRead,
     private readonly writer: RowWriter,
     private readonly keep: Keep,
-  ) {}
+    private readonly max: number,
+  ) {
+    this.pace = toRead.givesWay ? small : large;
+  }
 
   /** The file, its bytes counted as they go. */
   readonly open = (): AsyncGenerator<Uint8Array> => this.counted();
 
   private async *counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.toRead.file.open()) {
-      for (let from = 0; from < chunk.length; from += readBytes) {
-        const piece = chunk.subarray(from, from + readBytes);
+      for (let from = 0; from < chunk.length; from += this.pace.readBytes) {
+        const piece = chunk.subarray(from, from + this.pace.readBytes);
         this.bytesRead += piece.length;
         yield piece;
         await immediate();
@@ -124,13 +162,13 @@ class Reading {
   async take({ values, lines, faults, leftOut }: ImportBatch<FileRow>, errorsCounted: number): Promise<boolean> {
     this.rowsValid += values.length;
     this.rowsRead += values.length + leftOut + linesOf(faults);
+    if (this.rowsRead > this.max) throw new Refusal("rows_too_many", { at: `line ${lines.at(-1) ?? this.rowsRead}`, max: this.max });
     for (let index = 0; index < values.length; index += 1) {
       const line = lines[index] as number;
       if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
       this.writer.write(values[index] as FileRow, line);
     }
-    const limit = this.toRead.givesWay ? small : { copyBytes, rowsUntold };
-    const waits = this.writer.rows.byteLength < limit.copyBytes && this.rowsRead - this.rowsTold < limit.rowsUntold;
+    const waits = this.writer.rows.byteLength < this.copyBytes && this.rowsRead - this.rowsTold < this.pace.rowsUntold;
     return waits || this.keepSoFar(errorsCounted);
   }
 
@@ -140,6 +178,7 @@ class Reading {
     const rows = this.writer.rows.rows > 0 ? this.writer.rows.take() : undefined;
     const progress = this.progress(errorsCounted);
     this.rowsTold = this.rowsRead;
+    this.copyBytes = Math.min(this.copyBytes * 2, this.pace.copyBytes);
     this.keeping = this.keep(rows, progress);
     // Whoever awaits it next hears of an error; until then it must not end the process.
     this.keeping.catch(() => {});
@@ -168,15 +207,19 @@ const contributionColumns =
     " ",
   );
 
+/** Bytes of a row, somewhat more than most have: a table made for twice the rows would be twice as far to go. */
+const rowBytes = 128;
+
 /** Contributions, with an id and a fingerprint each. What comes behind the common columns is its subclasses'. */
 abstract class ContributionWriter implements RowWriter {
   abstract readonly table: string;
   abstract readonly columns: readonly string[];
   readonly rows = new CopyRows();
-  private readonly occurrences = new Occurrences();
+  private readonly occurrences: Occurrences;
   private readonly firstFieldsOf: (line: number) => Uint8Array;
 
-  constructor({ collectiveId, id }: BatchKey) {
+  constructor({ batch: { collectiveId, id }, file }: Pick<FileToRead, "batch" | "file">) {
+    this.occurrences = new Occurrences(Math.min(Math.ceil(file.bytes / rowBytes), rowsMax));
     this.firstFieldsOf = rowIds(id, Buffer.concat([idField(collectiveId), idField(id)]));
   }
 
@@ -221,10 +264,10 @@ export class StagedContributionWriter extends ContributionWriter {
 
   /** Lines up to `stagedLine` are staged already; they only count. */
   constructor(
-    batch: BatchKey,
+    toRead: Pick<FileToRead, "batch" | "file">,
     private readonly stagedLine: number,
   ) {
-    super(batch);
+    super(toRead);
   }
 
   protected isWanted({ reference }: ContributionRow, line: number): boolean {
@@ -250,7 +293,7 @@ export class AddedContributionWriter extends ContributionWriter {
   private readonly rest: Buffer;
 
   constructor(
-    batch: BatchKey,
+    toRead: Pick<FileToRead, "batch" | "file">,
     private readonly wanted: {
       readonly loggedBy: string;
       readonly now: Date;
@@ -258,7 +301,7 @@ export class AddedContributionWriter extends ContributionWriter {
       readonly listed: number;
     },
   ) {
-    super(batch);
+    super(toRead);
     const at = instantField(wanted.now);
     this.rest = Buffer.concat([idField(wanted.loggedBy), textField("declared"), at, at]);
   }

@@ -65,7 +65,7 @@ async function stage(db: Queryable, toRead: FileToRead): Promise<boolean> {
   const { batch, now } = toRead;
   const stagedLine = await lastStagedLine(db, batch);
   const isOfMembers = profileById(toRead.survey.profile).makes === "members";
-  const writer = isOfMembers ? new StagedMemberWriter(batch, stagedLine) : new StagedContributionWriter(batch, stagedLine);
+  const writer = isOfMembers ? new StagedMemberWriter(batch, stagedLine) : new StagedContributionWriter(toRead, stagedLine);
   const keep: Keep = async (rows, progress) => {
     if (rows) await copyRows(db, writer.table, writer.columns, rows);
     return saveProgress(db, batch, { ...progress, touchedAt: now() });
@@ -96,13 +96,14 @@ export async function markRows(tx: Tx, batch: BatchKey, rows: number, hasReferen
 export async function preview(
   tx: Tx,
   { batch, now }: Pick<FileToRead, "batch" | "now">,
-  { faults, ...progress }: Read,
+  { faults, unknownNames, ...progress }: Read,
   { known, alike }: Marked,
 ): Promise<boolean> {
   if (!(await saveProgress(tx, batch, { ...progress, touchedAt: now() }))) return false;
   await updateBatch(tx, batch, {
     status: "previewed",
     errors: faults.listed,
+    unknownNames,
     rowsKnown: known,
     rowsAlike: alike,
     duplicates: alike > 0 ? await listDuplicates(tx, batch, faultsListedMax) : [],

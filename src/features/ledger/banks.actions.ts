@@ -1,6 +1,7 @@
 /** Bank accounts are opened and renamed; money moves between them; a collective starts with the balances it has. */
 import { type ListedAccount, listAccounts, openBank } from "../../db/accounts.js";
 import { recordEvents } from "../../db/audit.js";
+import { holdBankLines, linkHeldLines } from "../../db/bank-lines.js";
 import type { Queryable } from "../../db/client.js";
 import { type AccountOwner, accountOf, openBooks, postEntry } from "../../db/ledger.js";
 import type { Tx } from "../../db/transaction.js";
@@ -72,6 +73,7 @@ export async function changeBank(tx: Tx, { caller, now }: Acting, id: string, na
 
 export async function transferBetweenBanks(tx: Tx, { caller, now }: Acting, wanted: NewBankTransfer): Promise<{ entry: PostedEntry }> {
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, wanted.bankLineIds);
   const [from, to] = [
     await requireBank(tx, collectiveId, wanted.fromId, "fromId", "unknown_bank"),
     await requireBank(tx, collectiveId, wanted.toId, "toId", "unknown_bank"),
@@ -90,6 +92,7 @@ export async function transferBetweenBanks(tx: Tx, { caller, now }: Acting, want
     text: wanted.note || null,
     postedBy: caller.memberId,
   });
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   await recordEvents(tx, [
     {
       collectiveId,

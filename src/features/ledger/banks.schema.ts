@@ -29,6 +29,11 @@ export const bankList = z.object({ items: z.array(bank).meta({ description: "All
 export const newBankTransfer = z.object({
   fromId: idField("The bank account it leaves."),
   toId: idField("The bank account it comes in on."),
+  bankLineIds: field(
+    z.array(uuid()).max(2).default([]),
+    "The open lines of bank statements that this is, one on each account at most: all are linked at once.",
+    [exampleId],
+  ),
   amount: amountField("How much.", "200.00"),
   datedOn: datedOnField,
   document: documentField,

@@ -1,9 +1,12 @@
 /** Shares are paid, waived and given back: load under lock, decide, post, keep what settled which share. */
 import { recordEvents } from "../../db/audit.js";
+import { bankOfHeld, holdBankLines, linkHeldLines } from "../../db/bank-lines.js";
 import { chooseBank } from "../../db/banks.js";
 import type { Queryable } from "../../db/client.js";
 import { accountOf, type ChainedEntry, openBooks, postEntry } from "../../db/ledger.js";
 import { tellMembers } from "../../db/notices.js";
+import { requireNotInBatch } from "../../db/payment-batches.js";
+import { findShares, listOwed, loadGrounds, lockShares, settleShares } from "../../db/shares.js";
 import type { Tx } from "../../db/transaction.js";
 import type { Draft } from "../../domain/ledger.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
@@ -23,7 +26,7 @@ import type { Caller } from "../../http/access.js";
 import { cutPage, readCursor } from "../../http/paging.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { requireFunds } from "./banks.actions.js";
-import { findShares, listOwed, listReasons, loadGrounds, lockShares, paidHistoryOf, settleShares } from "./payments.queries.js";
+import { listReasons, paidHistoryOf } from "./payments.queries.js";
 import type { NewPayment, NewRefund, NewWaiver, OwedQuery, ShareAnswer } from "./payments.schema.js";
 
 interface Acting {
@@ -171,11 +174,13 @@ function originOf(settlements: readonly Settlement[]): Record<string, string> {
 export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Promise<Paid> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, [wanted.bankLineId]);
   const shares = await lockShares(
     tx,
     collectiveId,
     wanted.items.map(({ shareId }) => shareId),
   );
+  await requireNotInBatch(tx, collectiveId, { shareIds: [...shares.keys()] });
   const items = wanted.items.map(({ shareId, amount, reason }, index) => ({
     shareId,
     reason: reason || null,
@@ -187,7 +192,7 @@ export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Pro
   const commodity = settlements[0]?.share.currency ?? caller.collective.currency;
   const bankOwner = {
     class: "bank",
-    id: await chooseBank(tx, { collectiveId, bankId: wanted.bankId, currency: commodity, now }),
+    id: await chooseBank(tx, { collectiveId, bankId: bankOfHeld(held, wanted.bankId), currency: commodity, now }),
     commodity,
   } as const;
   const books = await openBooks(tx, { collectiveId, now, owners: [bankOwner, ...settlements.map(({ share }) => payeeOf(share))] });
@@ -204,6 +209,7 @@ export async function payShares(tx: Tx, acting: Acting, wanted: NewPayment): Pro
     ...draftOf(acting, wanted),
     origin: originOf(settlements),
   });
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   await tellPaid(tx, acting, settlements);
   return keep(tx, acting, entry, settlements, "share.paid");
 }
@@ -223,6 +229,7 @@ export async function waiveShare(tx: Tx, acting: Acting, id: string, wanted: New
   const { caller, now, today } = acting;
   const collectiveId = caller.collective.id;
   const share = await requireShare(tx, collectiveId, id);
+  await requireNotInBatch(tx, collectiveId, { shareIds: [id] }, "share");
   const asked = wanted.amount === undefined ? undefined : parseAmount(wanted.amount, share.currency);
   const settlement = decideWaiver(share, caller.memberId, asked);
   await requireFunds(tx, collectiveId, [{ id: wanted.fundId, at: "fundId" }]);
@@ -247,6 +254,7 @@ export async function waiveShare(tx: Tx, acting: Acting, id: string, wanted: New
 export async function refundShare(tx: Tx, acting: Acting, id: string, wanted: NewRefund): Promise<Paid> {
   const { caller, now } = acting;
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, [wanted.bankLineId]);
   const share = await requireShare(tx, collectiveId, id);
   const amountMinor = parseAmount(wanted.amount, share.currency);
   const settlement = decideRefund(share, amountMinor);
@@ -254,7 +262,7 @@ export async function refundShare(tx: Tx, acting: Acting, id: string, wanted: Ne
   const commodity = share.currency;
   const bankOwner = {
     class: "bank",
-    id: await chooseBank(tx, { collectiveId, bankId: wanted.bankId, currency: commodity, now }),
+    id: await chooseBank(tx, { collectiveId, bankId: bankOfHeld(held, wanted.bankId), currency: commodity, now }),
     commodity,
   } as const;
   const envelopeOwner = { class: "envelope", id: share.envelopeId, commodity } as const;
@@ -271,5 +279,6 @@ export async function refundShare(tx: Tx, acting: Acting, id: string, wanted: Ne
     ...draftOf(acting, wanted),
     origin: { sharing: share.sharingId, share: id },
   });
+  await linkHeldLines(tx, held, [entry], { byId: caller.memberId, now });
   return keep(tx, acting, entry, [settlement], "share.refunded");
 }

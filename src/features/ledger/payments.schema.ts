@@ -1,6 +1,6 @@
 /** What the API says of what is owed, and of shares that are paid, waived or given back. */
 import { z } from "zod";
-import { amountField, currencyField, dayField, exampleId, field, idField, textField, uuid } from "../../http/fields.js";
+import { amountField, bankLineField, currencyField, dayField, exampleId, field, idField, textField, uuid } from "../../http/fields.js";
 import { pageOf, pageQuery } from "../../http/paging.js";
 import { postedEntry } from "../../http/posted.js";
 import { bankIdField, datedOnField, documentField, noteField } from "./banks.schema.js";
@@ -25,6 +25,7 @@ export const newPayment = z.object({
     [{ shareId: exampleId, amount: "200.00" }],
   ),
   bankId: bankIdField,
+  bankLineId: bankLineField,
   datedOn: datedOnField,
   document: documentField,
   note: noteField,
@@ -45,6 +46,7 @@ export const newWaiver = z.object({
 export const newRefund = z.object({
   amount: amountField("How much came back.", "50.00"),
   bankId: bankIdField,
+  bankLineId: bankLineField,
   datedOn: datedOnField,
   document: documentField,
   note: noteField,

@@ -1,14 +1,20 @@
 /**
- * Reversals: a mistake is undone by a linked entry, once, dated today (DESIGN §5), with what the first entry had made:
+ * Reversals: a mistake is undone by a linked entry, once, dated today (DESIGN §5), with what the first entry had made.
+ * Where it is no mistake but a transfer that bounced, the line of the statement that brings the money back is named: the
+ * reversal is dated and matched by it, and the first entry keeps its own line, since both moved at the bank.
  *
  *   a payment of shares  → the shares are owed again           a payment of a bill → the bill is owed again
+ *   any of them          → the line of a bank statement that it was matched with waits again, unless its money came back
  *   a bill               → it is taken back, unless it is paid   money in           → expected, or promised, again
  *   an entry of a round  → refused: pledges are taken back, buckets cancelled, in their round
  *   a sharing            → refused: the sharing itself is reversed, with its contributions
  */
 import { recordEvents } from "../../db/audit.js";
+import { holdBankLines, letGoOfEntry, linkHeldLines } from "../../db/bank-lines.js";
 import { billSettledBy, findBillFacts, lockBillFacts, markBillReversed, settleBill } from "../../db/bills.js";
 import { findEntry, type ListedEntry, postReversal } from "../../db/ledger.js";
+import { requireNotInBatch } from "../../db/payment-batches.js";
+import { lockShares, settleShares } from "../../db/shares.js";
 import type { Tx } from "../../db/transaction.js";
 import { decideBillReversal, decideBillUnsettling } from "../../domain/bill.js";
 import { reversal } from "../../domain/ledger.js";
@@ -16,7 +22,7 @@ import { decideUnsettling, type Settlement } from "../../domain/payment.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
-import { lockShares, settlementsOf, settleShares } from "./payments.queries.js";
+import { settlementsOf } from "./payments.queries.js";
 import { expectAgain, promiseAgain } from "./reversals.queries.js";
 import type { NewReversal } from "./reversals.schema.js";
 
@@ -34,19 +40,32 @@ async function requireEntry(tx: Tx, collectiveId: string, id: string): Promise<L
   return entry;
 }
 
-export async function reverseEntry(tx: Tx, acting: Acting, id: string, { reason }: NewReversal): Promise<{ entry: PostedEntry }> {
-  const { caller, now, today } = acting;
+/**
+ * Reverses an entry. Refuses `not_found`, what `reversal` and taking back what it made do; with a line, what holding and linking
+ * it does (`bank_line_matched`, `bank_line_differs` …).
+ */
+export async function reverseEntry(
+  tx: Tx,
+  acting: Acting,
+  id: string,
+  { reason, bankLineId }: NewReversal,
+): Promise<{ entry: PostedEntry }> {
+  const { caller, now } = acting;
   const collectiveId = caller.collective.id;
+  const held = await holdBankLines(tx, collectiveId, [bankLineId]);
+  const datedOn = held[0]?.datedOn ?? acting.today;
   const { kind, number, origin } = await requireEntry(tx, collectiveId, id);
   if (kind === "sharing") throw new Refusal("entry_of_sharing", { at: "entry", number });
   if (origin.round !== undefined) throw new Refusal("entry_of_round", { at: "entry", number });
   const lock = locks[kind];
   const decide = await lock?.(tx, collectiveId, id);
   // Read again: somebody may have reversed it while this waited for the lock.
-  reversal(await requireEntry(tx, collectiveId, id), today);
+  reversal(await requireEntry(tx, collectiveId, id), datedOn);
   const undo = decide?.(now);
-  const posted = await postReversal(tx, { collectiveId, entryId: id, now, postedBy: caller.memberId, text: reason || null });
+  const posted = await postReversal(tx, { collectiveId, entryId: id, now, datedOn, postedBy: caller.memberId, text: reason || null });
   await undo?.(posted.id);
+  if (held.length === 0) await letGoOfEntry(tx, collectiveId, id);
+  else await linkHeldLines(tx, held, [posted], { byId: caller.memberId, now });
   await recordEvents(tx, [
     {
       collectiveId,
@@ -101,6 +120,7 @@ const lockBillPaidBy: Lock = async (tx, collectiveId, entryId) => {
 const lockBillOf: Lock = async (tx, collectiveId, entryId) => {
   const { origin } = await requireEntry(tx, collectiveId, entryId);
   const bill = origin.bill === undefined ? undefined : await lockBillFacts(tx, collectiveId, origin.bill);
+  if (bill) await requireNotInBatch(tx, collectiveId, { billIds: [bill.id] }, "bill");
   return (now) => {
     if (!bill) return async () => {};
     decideBillReversal(bill);

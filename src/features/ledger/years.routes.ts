@@ -1,10 +1,10 @@
 /** Routes of fiscal years. */
 import type { FastifyInstance } from "fastify";
-import { collectiveParams } from "../../http/fields.js";
+import { collectiveParams, yearParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import { closeFiscalYear } from "./years.actions.js";
 import { loadYears } from "./years.queries.js";
-import { year, yearList, yearParams } from "./years.schema.js";
+import { year, yearList } from "./years.schema.js";
 
 export function yearRoutes(app: FastifyInstance): void {
   read(app, "/years", {

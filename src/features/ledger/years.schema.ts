@@ -1,6 +1,6 @@
 /** What the API says of fiscal years. */
 import { z } from "zod";
-import { collectiveParams, dayField, field } from "../../http/fields.js";
+import { dayField, field } from "../../http/fields.js";
 
 export const year = z
   .object({
@@ -11,6 +11,5 @@ export const year = z
   })
   .meta({ id: "FiscalYear", description: "A fiscal year." });
 export const yearList = z.object({ items: z.array(year).meta({ description: "The years that have entries, the latest first." }) });
-export const yearParams = collectiveParams.extend({ start: dayField("The year’s first day.", "2025-01-01") });
 
 export type YearAnswer = z.input<typeof year>;

@@ -4,17 +4,17 @@
  *  1. Who leaves, or is asked to, gives up roles and seats the same day, and opens nothing here any more. What they gave
  *     stays, what is owed to them stays owed. Standings keep their days: a subscription was paid until its end.
  *  2. Their sessions end when this was the only collective they are part of; elsewhere they stay logged in.
- *  3. Erasure also deletes the profile (name, e-mail, phone, words about themself) and the link to the login, and the
- *     login itself when no other collective knows it. The code name (`P4`) stays on contributions and entries, so that
- *     every sum still adds up. Texts that others wrote may still name them: those of entries are the treasurer's to erase.
- *     It cannot be undone.
+ *  3. Erasure also forgets who they were (erasure.actions says what goes and what stays). It cannot be undone.
  *  4. The last admin who can log in does neither: somebody else is given the role first.
  */
+import { forgetBankDetails } from "../../db/bank-details.js";
 import { closeLinksOf } from "../../db/links.js";
 import { lockCollective, presentAdmins } from "../../db/members.js";
 import { endFamilies } from "../../db/sessions.js";
 import type { Tx } from "../../db/transaction.js";
 import { type MemberFacts, requireAdminStays, requirePresent } from "../../domain/member.js";
+import { forgetReceipts, requireOwedNothing } from "./erasure.actions.js";
+import { deleteWordsAbout } from "./erasure.queries.js";
 import { type Acting, loadMember, recordMember, requireMember, requireSelfOrAdmin } from "./members.actions.js";
 import {
   clearPayee,
@@ -47,18 +47,22 @@ export async function comeBack(tx: Tx, acting: Acting, id: string): Promise<Memb
   return loadMember(tx, acting, id);
 }
 
-/** Forgets who a member is (rule 3). Refuses `last_admin`, and `not_found` for who was forgotten already. */
+/** Forgets who a member is (rule 3). Refuses `last_admin`, `member_is_owed`, and `not_found` for who was forgotten already. */
 export async function erase(tx: Tx, acting: Acting, id: string): Promise<Member> {
   const { caller, now, today } = acting;
   const collectiveId = caller.collective.id;
   const member = await requireOwn(tx, acting, id);
+  await requireOwedNothing(tx, acting, id);
   const gone = member.leftOn === null ? await goAway(tx, leavingOf(acting), member) : {};
+  const receipts = await forgetReceipts(tx, collectiveId, id);
+  await deleteWordsAbout(tx, collectiveId, id);
   await deleteProfile(tx, collectiveId, id);
+  await forgetBankDetails(tx, collectiveId, id);
   await forgetSignatures(tx, collectiveId, id);
   await updateMember(tx, collectiveId, id, { loginId: null, payeeId: null, erasedAt: now, leftOn: member.leftOn ?? today });
   const { loginId } = member;
   if (loginId !== null && !(await deleteLoginIfLinkedNowhere(tx, loginId))) await endSessionsIfNowhere(tx, loginId, now);
-  await recordMember(tx, acting, "member.erased", id, { code: member.code, ...gone });
+  await recordMember(tx, acting, "member.erased", id, { code: member.code, ...gone, ...receipts });
   return loadMember(tx, acting, id);
 }
 

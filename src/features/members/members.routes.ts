@@ -2,10 +2,12 @@
 import type { FastifyInstance } from "fastify";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
+import { foretellErasure } from "./erasure.actions.js";
 import { comeBack, erase, leave } from "./leaving.actions.js";
 import { addMember, addStanding, changeMember, changeStanding, dropStanding, loadMember, readerOf, setRoles } from "./members.actions.js";
 import { listMembers } from "./members.queries.js";
 import {
+  erasureForecast,
   member,
   memberChange,
   memberPage,
@@ -115,6 +117,13 @@ export function memberRoutes(app: FastifyInstance): void {
     params: thingParams("member"),
     answer: receivedList,
     run: (on, call) => tellReceived(on, call, call.params.id),
+  });
+  read(app, "/members/:id/erasure", {
+    access: ["member"],
+    summary: "What erasing who a member is would do, for themself or an admin.",
+    params: thingParams("member"),
+    answer: erasureForecast,
+    run: (on, call) => foretellErasure(on, call, call.params.id),
   });
   write(app, "POST", "/members/:id/erasure", {
     access: ["member"],

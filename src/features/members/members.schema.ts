@@ -154,6 +154,8 @@ export const memberRecord = z
       .meta({ description: "Their login; null without one, and for an admin who reads for somebody else." }),
     circles: rows("Circles they are part of."),
     contributions: rows("What they gave or logged."),
+    contributionVersions: rows("What these said before they were changed."),
+    payments: rows("What was paid of these shares, left to a fund, or given back."),
     questions: rows("What they asked about contributions, and answered."),
     reviewsGiven: own("What they said of others", { strengths: "Patient et clair." }),
     reviewsReceived: own("What peers said of them, without saying who", { strengths: "Patient et clair." }),
@@ -174,11 +176,43 @@ export const memberRecord = z
     resources: rows("Resources they look after or use."),
     charters: rows("Charters they are a party of, and what they do in them."),
     charterLines: rows("What charters give them."),
+    receipts: own("Receipts they added or that prove what they gave; the file itself is read at `/receipts/{id}/content`", {
+      name: "billet.pdf",
+    }),
+    bankDetails: own("Where they are paid; the number itself is read at `/bank-details/member/{id}`", { holder: "Ana Martin" }),
+    transfers: rows("Payments to them that left together with others."),
     signatures: rows("Signatures of charters: theirs, and those they recorded from paper."),
     notices: rows("What they were told."),
     trail: rows("What they did here, from the audit trail."),
   })
   .meta({ id: "MemberRecord", description: "All that this service keeps about one member of one collective." });
+
+const howMany = (what: string) => field(z.int(), what, 3);
+export const erasureForecast = z
+  .object({
+    owed: z
+      .array(z.object({ amount: amountField("How much.", "250.49"), currency: currencyField("In what.") }))
+      .meta({ description: "What the collective still owes them: it stands in the way of an erasure." }),
+    contributions: howMany("Contributions that stay, under their code name."),
+    entryTexts: howMany("Texts of entries that name them, and go; the entries stay."),
+    reviews: howMany("Reviews of them whose words go; their scores stay."),
+    notices: howMany("What they were told, which goes."),
+    receiptsDeleted: howMany("Receipts of theirs that no entry rests on, which go."),
+    receiptsKept: z
+      .array(
+        z.object({
+          id: idField("The receipt."),
+          name: field(z.string(), "Its name, as it came.", "billet.pdf"),
+          contributionId: field(uuid().nullable(), "The expense it proves; null for a bill’s.", exampleId),
+          billId: field(uuid().nullable(), "The bill it proves; null for an expense’s.", null),
+          dayOn: dayField("The day of the expense or bill."),
+          keptUntilOn: dayField("Until when it must be kept: ten years from the end of the fiscal year of its entry."),
+        }),
+      )
+      .meta({ description: "Receipts that prove an entry: they stay as they came, with any name on them." }),
+    bankLines: howMany("Lines of bank statements that name them, which stay: accounting records too."),
+  })
+  .meta({ id: "ErasureForecast", description: "What an erasure would do." });
 
 export const receivedList = z.object({
   items: z
@@ -207,4 +241,5 @@ export type StandingChange = z.output<typeof standingChange>;
 export type MemberQuery = z.output<typeof memberQuery>;
 export type Member = z.input<typeof member>;
 export type MemberRecord = z.input<typeof memberRecord>;
+export type ErasureForecast = z.input<typeof erasureForecast>;
 export type ReceivedList = z.input<typeof receivedList>;

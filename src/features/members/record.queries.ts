@@ -25,6 +25,19 @@ const parts = {
       c.is_volunteered as "isVolunteered", c.status
     from contributions c join kinds k on k.collective_id = c.collective_id and k.id = c.kind_id
     where c.collective_id = ${here} and (c.member_id = ${me} or c.logged_by = ${me}) order by c.day_on, c.id`,
+  contributionVersions: (here: SQL, me: SQL) => sql`select v.contribution_id as "contributionId", v.version, v.change, v.reason, v.before,
+      to_char(v.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt"
+    from contribution_versions v join contributions c on c.collective_id = v.collective_id and c.id = v.contribution_id
+    where v.collective_id = ${here} and (c.member_id = ${me} or c.logged_by = ${me}) order by v.contribution_id, v.version`,
+  payments: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select g.share_id as "shareId", g.entry_id as "entryId", n.dated_on::text as "datedOn", g.how, g.amount_minor::text as "amountMinor", e.currency
+    from share_settlements g join shares h on h.collective_id = g.collective_id and h.id = g.share_id
+    join sharings s on s.collective_id = h.collective_id and s.id = h.sharing_id
+    join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id
+    join entries n on n.collective_id = g.collective_id and n.id = g.entry_id
+    where g.collective_id = ${here} and (h.member_id = ${me} or h.payee_id = ${me}) order by n.dated_on, g.id`,
   questions: (
     here: SQL,
     me: SQL,
@@ -140,6 +153,20 @@ const parts = {
     from charter_signatures s join charter_versions v on v.collective_id = s.collective_id and v.id = s.version_id
     join charters c on c.collective_id = v.collective_id and c.id = v.charter_id
     where s.collective_id = ${here} and (s.member_id = ${me} or s.recorded_by = ${me}) order by s.signed_on, c.id, v.number`,
+  // Not the number: it is sealed, and read where it is written.
+  receipts: (
+    here: SQL,
+    me: SQL,
+  ) => sql`select r.id, r.contribution_id as "contributionId", r.bill_id as "billId", r.name, r.type, r.bytes, r.sha256,
+      to_char(r.added_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "addedAt", r.added_by = ${me} as "addedByThem"
+    from receipts r left join contributions c on c.collective_id = r.collective_id and c.id = r.contribution_id
+    where r.collective_id = ${here} and (r.added_by = ${me} or c.member_id = ${me} or c.logged_by = ${me}) order by r.added_at, r.id`,
+  bankDetails: (here: SQL, me: SQL) => sql`select holder, bic, changed_at::text as "changedAt", changed_by = ${me} as "changedByThem"
+    from bank_details where collective_id = ${here} and member_id = ${me}`,
+  transfers: (here: SQL, me: SQL) => sql`select t.reference, t.amount_minor::text as "amountMinor", b.currency, t.remittance, t.status,
+      b.executes_on::text as "executesOn"
+    from payment_transfers t join payment_batches b on b.collective_id = t.collective_id and b.id = t.batch_id
+    where t.collective_id = ${here} and t.member_id = ${me} order by b.number, t.place`,
   notices: (here: SQL, me: SQL) => sql`select id, at::text as at, what, subject, subject_id as "subjectId"
     from notices where collective_id = ${here} and member_id = ${me} order by id`,
   trail: (here: SQL, me: SQL) => sql`select id, at::text as at, action, subject, subject_id as "subjectId", details

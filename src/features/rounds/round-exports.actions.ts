@@ -1,5 +1,5 @@
 /**
- * Exports of a round as CSV: its participants with how their minds changed, its operations, its results. While pledges are
+ * Exports of a round as CSV or a spreadsheet: its participants with how their minds changed, its operations, its results. While pledges are
  * secret each holds what its reader may see (db/veil): their own pledges alone, and of results no figure and no outcome.
  */
 import type { Queryable } from "../../db/client.js";
@@ -10,7 +10,8 @@ import { isVeiled, parseCommodity, shownStatus } from "../../domain/round.js";
 import { readTallyOptions } from "../../domain/round-election.js";
 import { bucketSentence } from "../../domain/settlement.js";
 import type { TallyResult } from "../../domain/tally/result.js";
-import { type CsvDialect, writeCsv } from "../../exchange/csv-write.js";
+import type { CsvColumn, CsvDialect, Rows } from "../../exchange/csv-write.js";
+import { type TableFormat, writeTable } from "../../exchange/table-write.js";
 import { readSettlement } from "./closing.actions.js";
 import type { SettlementAnswer } from "./closing.schema.js";
 import { type Acting, isShownTo } from "./open-round.js";
@@ -22,6 +23,7 @@ import {
   participantColumns,
   type ResultLine,
   resultColumns,
+  titles,
 } from "./round-exports.columns.js";
 import { listGivenBackAtClose, listRoundMoves, namesInRound } from "./round-exports.queries.js";
 import { requireRound } from "./rounds.answers.js";
@@ -30,13 +32,20 @@ import { type BucketRow, bucketFactsOf, listBuckets, listParticipants, type Roun
 export const roundExportNames = ["participants", "operations", "results"] as const;
 export type RoundExportName = (typeof roundExportNames)[number];
 
-/** Writes an export of a round to a file of its own. Refuses `not_found`. */
-export const writeRoundExport = (
-  db: Queryable,
-  acting: Acting,
-  id: string,
-  { what, dialect }: { readonly what: RoundExportName; readonly dialect: CsvDialect },
-): Promise<ExportFile> => writeExportFile(db, acting.caller.collective, `round-${what}`, (tx) => csvOf(tx, acting, id, what, dialect));
+export interface RoundExportWanted {
+  readonly what: RoundExportName;
+  readonly format: TableFormat;
+  readonly dialect: CsvDialect;
+}
+
+/** Writes an export of a round to a file of its own. Refuses `not_found`, `sheet_too_long`. */
+export const writeRoundExport = (db: Queryable, acting: Acting, id: string, wanted: RoundExportWanted): Promise<ExportFile> =>
+  writeExportFile(
+    db,
+    acting.caller.collective.id,
+    (tx) => tableOf(tx, acting, id, wanted),
+    (position) => `${acting.caller.collective.slug}-round-${wanted.what}-${position}.${wanted.format}`,
+  );
 
 /** What every export of a round is told from. */
 interface Told {
@@ -49,7 +58,12 @@ interface Told {
   readonly names: ReadonlyMap<string, string>;
 }
 
-async function* csvOf(tx: Queryable, acting: Acting, id: string, what: RoundExportName, dialect: CsvDialect): AsyncGenerator<string> {
+async function* tableOf(
+  tx: Queryable,
+  acting: Acting,
+  id: string,
+  { what, format, dialect }: RoundExportWanted,
+): AsyncGenerator<string | Uint8Array> {
   const { collective, memberId } = acting.caller;
   const round = await requireRound(tx, collective.id, id);
   const moves = await listRoundMoves(tx, collective.id, id, memberId);
@@ -61,17 +75,15 @@ async function* csvOf(tx: Queryable, acting: Acting, id: string, what: RoundExpo
     figures: pledgeFiguresOf(operations),
     names: await namesInRound(tx, collective.id, id),
   };
+  const table = <Row>(columns: readonly CsvColumn<Row>[], rows: Rows<Row>) =>
+    writeTable(format, { title: titles[what], columns, rows, language: dialect });
   switch (what) {
     case "participants":
-      return yield* writeCsv(participantColumns(round.commodity), await participantLines(tx, acting, told), dialect);
+      return yield* table(participantColumns(round.commodity), await participantLines(tx, acting, told));
     case "operations":
-      return yield* writeCsv(operationColumns(round.commodity, collective.timeZone, dialect), operationLines(told), dialect);
+      return yield* table(operationColumns(round.commodity, collective.timeZone, dialect), operationLines(told));
     case "results":
-      return yield* writeCsv(
-        resultColumns(round.commodity, dialect, countedIn(round)),
-        await resultLines(tx, acting, told, dialect),
-        dialect,
-      );
+      return yield* table(resultColumns(round.commodity, dialect, countedIn(round)), await resultLines(tx, acting, told, dialect));
   }
 }
 

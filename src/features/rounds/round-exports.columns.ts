@@ -1,9 +1,16 @@
 /** The columns of the exports of a round. */
 import type { Operation, PledgeFigures } from "../../domain/pledge-history.js";
 import type { Language } from "../../domain/refusals.js";
-import type { ShownBucketStatus } from "../../domain/round.js";
+import { parseCommodity, type ShownBucketStatus } from "../../domain/round.js";
 import type { BucketOutcome } from "../../domain/settlement.js";
 import type { CsvColumn } from "../../exchange/csv-write.js";
+
+/** What the sheet of each is called. */
+export const titles = {
+  participants: { fr: "Participant·es", en: "Participants" },
+  operations: { fr: "Opérations", en: "Operations" },
+  results: { fr: "Résultats", en: "Results" },
+};
 
 /** Words that a cell holds, in both languages. */
 const operationWords: Readonly<Record<Operation["what"], { fr: string; en: string }>> = {
@@ -47,6 +54,16 @@ const money =
     header: { fr, en },
     value,
   });
+/** What may be added up: each amount of it stands in one row alone. */
+const added =
+  (currency: string) =>
+  <Row>(fr: string, en: string, value: (row: Row) => bigint | null): CsvColumn<Row> => ({
+    kind: "amount",
+    currency,
+    header: { fr, en },
+    value,
+    adds: true,
+  });
 
 /** A participant, and a bucket they ever pledged to; null where there is none. */
 export interface ParticipantLine {
@@ -57,15 +74,15 @@ export interface ParticipantLine {
 }
 
 export function participantColumns(commodity: string): readonly CsvColumn<ParticipantLine>[] {
-  const amount = money(commodity);
+  const [amount, sum] = [money(commodity), added(commodity)];
   return [
     text("Participant·e", "Participant", (row) => row.participant),
     text("Projet", "Bucket", (row) => row.bucket),
     amount("Crédits reçus", "Credits", (row) => row.creditsMinor),
     amount("Au plus haut", "Peak", (row) => row.pledged?.peakMinor ?? null),
-    amount("Repris", "Withdrawn", (row) => row.pledged?.withdrawnMinor ?? null),
-    amount("Rendu", "Given back", (row) => row.pledged?.returnedMinor ?? null),
-    amount("Fléché à la clôture", "Pledged at the close", (row) => row.pledged?.finalMinor ?? null),
+    sum("Repris", "Withdrawn", (row) => row.pledged?.withdrawnMinor ?? null),
+    sum("Rendu", "Given back", (row) => row.pledged?.returnedMinor ?? null),
+    sum("Fléché à la clôture", "Pledged at the close", (row) => row.pledged?.finalMinor ?? null),
     text("Monnaie", "Currency", () => commodity),
   ];
 }
@@ -110,7 +127,8 @@ export type CountedIn = "votes" | "points" | null;
 const countedWords = { votes: { fr: "Voix", en: "Votes" }, points: { fr: "Points", en: "Points" } };
 
 export function resultColumns(commodity: string, language: Language, counted: CountedIn): readonly CsvColumn<ResultLine>[] {
-  const amount = money(commodity);
+  const [amount, sum] = [money(commodity), added(commodity)];
+  const minor = (text: string | null) => (text === null ? null : parseCommodity(text, commodity));
   const votes: CsvColumn<ResultLine>[] = counted ? [{ kind: "decimal", header: countedWords[counted], value: (row) => row.votes }] : [];
   return [
     text("Projet", "Bucket", (row) => row.title),
@@ -120,9 +138,9 @@ export function resultColumns(commodity: string, language: Language, counted: Co
     text("État", "Status", (row) => statusWords[row.status][language]),
     text("Issue", "Outcome", (row) => row.outcome && outcomeWords[row.outcome][language]),
     ...votes,
-    { kind: "decimal", header: { fr: "Fléché", en: "Pledged" }, value: (row) => row.pledged },
-    { kind: "decimal", header: { fr: "Complété de", en: "Completed by" }, value: (row) => row.completed },
-    { kind: "decimal", header: { fr: "Montant", en: "Amount" }, value: (row) => row.amount },
+    sum("Fléché", "Pledged", (row) => minor(row.pledged)),
+    sum("Complété de", "Completed by", (row) => minor(row.completed)),
+    sum("Montant", "Amount", (row) => minor(row.amount)),
     { kind: "integer", header: { fr: "Participant·es", en: "Participants" }, value: (row) => row.participants },
     text("Enveloppe", "Envelope", (row) => row.envelope),
     text("Monnaie", "Currency", () => commodity),

@@ -1,9 +1,9 @@
-/** The route of a round’s exports: CSV files, in two dialects. */
+/** The route of a round’s exports: CSV files in two dialects, and spreadsheets. */
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { csvAnswer, dialectField, ofOneMoment, sendExport } from "../../http/csv-export.js";
 import { field } from "../../http/fields.js";
 import { callOf, schemaOf } from "../../http/operation.js";
+import { dialectField, formatField, ofOneMoment, sendExport, tableAnswer, tableTypes } from "../../http/table-export.js";
 import { roundExportNames, writeRoundExport } from "./round-exports.actions.js";
 import { roundParams } from "./rounds.schema.js";
 
@@ -14,7 +14,7 @@ const exportParams = roundParams.extend({
     "participants",
   ),
 });
-const exportQuery = z.object({ dialect: dialectField });
+const exportQuery = z.object({ format: formatField, dialect: dialectField });
 
 export function roundExportRoutes(app: FastifyInstance): void {
   app.route({
@@ -22,22 +22,22 @@ export function roundExportRoutes(app: FastifyInstance): void {
     url: "/rounds/:id/exports/:what",
     config: { access: ["member"] },
     schema: {
-      produces: ["text/csv"],
+      produces: tableTypes,
       ...schemaOf("rounds", {
         access: ["member"],
-        summary: "The participants, operations or results of a round as CSV.",
+        summary: "The participants, operations or results of a round, as CSV or a spreadsheet.",
         description: `${ofOneMoment} Before the close, results are as the settlement would be now. While pledges are secret, each reader gets their own pledges alone, and results without figures and outcomes.`,
         params: exportParams,
         query: exportQuery,
-        answer: csvAnswer(
+        answer: tableAnswer(
           "Participant·e;Projet;Crédits reçus;Au plus haut;Repris;Rendu;Fléché à la clôture;Monnaie\r\nAna;Compost;200,00;15,00;7,00;0,00;8,00;EUR\r\n",
         ),
       }),
     },
     handler: async (request, reply) => {
       const call = callOf<z.output<typeof exportParams>, z.output<typeof exportQuery>, unknown>(request, reply, app.moisson.now());
-      const wanted = { what: call.params.what, dialect: call.query.dialect };
-      return sendExport(reply, await writeRoundExport(app.moisson.readDb, call, call.params.id, wanted));
+      const wanted = { what: call.params.what, ...call.query };
+      return sendExport(reply, await writeRoundExport(app.moisson.readDb, call, call.params.id, wanted), wanted.format);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { lockEnvelopes } from "../../db/envelope-figures.js";
 import { type AccountOwner, accountOf, openBooks, postEntry, postReversal } from "../../db/ledger.js";
+import { requireNotInBatch } from "../../db/payment-batches.js";
 import type { Tx } from "../../db/transaction.js";
 import { parseAmount } from "../../domain/money.js";
 import { sharing as sharingPosting } from "../../domain/postings.js";
@@ -156,6 +157,7 @@ export async function reverseSharing(tx: Tx, acting: Acting, id: string): Promis
     currency: sharing.currency,
     askedAgainIn: await askedAgainIn(tx, collectiveId, id),
   });
+  await requireNotInBatch(tx, collectiveId, { sharingId: id }, "sharing");
   const reversal = entryId === null ? null : await postReversal(tx, { collectiveId, entryId, now, postedBy: caller.memberId });
   await voidCarriedBy(tx, collectiveId, id, now);
   await voidLines(tx, collectiveId, id, now);

@@ -1,8 +1,11 @@
 /** What a decision went through: its attempts, the times it was reopened, the meetings that listed it. */
 import type { Change, Decision } from "../decision-figures.js";
 import { dayAt, instant, longDay } from "../format.js";
+import { placesInDay } from "../house-meetings.js";
+import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/decision.js";
 import decisions_en from "../i18n/en/decisions.js";
+import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/decision.js";
 import decisions_fr from "../i18n/fr/decisions.js";
 import { useHere, useNameOf } from "../place.js";
@@ -14,6 +17,7 @@ import { CountsBar } from "./decision-stand.js";
 import { Section } from "./page.js";
 
 const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
 const decisionTexts = speak({ fr: decisions_fr, en: decisions_en });
 
 export function History({ decision }: { decision: Decision }) {
@@ -21,7 +25,11 @@ export function History({ decision }: { decision: Decision }) {
   const nameOf = useNameOf();
   const timeZone = useTimeZone();
   const words = t().history;
-  const { attempts, reopenings, meetings } = decision;
+  const { attempts, reopenings, meetings, circleId } = decision;
+  // What was noted later was held by the end of its day, which is the next one’s first instant.
+  const dayBefore = (at: string) => dayAt(new Date(Date.parse(at) - 1).toISOString(), timeZone);
+  const held = meetings.map(({ meetingId, heldAt }) => ({ id: meetingId, circleId, metOn: dayBefore(heldAt) }));
+  const places = placesInDay(held.toSorted((one, other) => (one.id < other.id ? 1 : -1)));
   const before = attempts.slice(0, -1);
   const material = useChangeMaterial(before.flatMap(({ parts }) => parts.flatMap(({ changes }) => changes as Change[])));
   return (
@@ -51,9 +59,9 @@ export function History({ decision }: { decision: Decision }) {
       {meetings.length > 0 && (
         <Section title={words.meetings}>
           <ul>
-            {meetings.map(({ meetingId, heldAt }) => (
-              <li key={meetingId}>
-                <a href={`${here.home}/meetings/${meetingId}`}>{words.meeting(longDay(dayAt(heldAt, timeZone)))}</a>
+            {held.map(({ id, metOn }) => (
+              <li key={id}>
+                <a href={`${here.home}/meetings/${id}`}>{words.meeting(common().meetingOn(longDay(metOn), places.get(id)))}</a>
               </li>
             ))}
           </ul>

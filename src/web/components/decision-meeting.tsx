@@ -6,8 +6,10 @@ import type { Problem } from "../api.js";
 import type { TypedProposal, TypedWord } from "../decision-drafts.js";
 import type { DecisionRules } from "../decision-figures.js";
 import { longDay } from "../format.js";
-import type { Meeting } from "../house-meetings.js";
+import { type Meeting, placesInDay } from "../house-meetings.js";
+import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/decision-new.js";
+import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/decision-new.js";
 import { nameIn, useCircles, useHere, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
@@ -16,6 +18,7 @@ import { ButtonLink } from "./button.js";
 import { faultAt, SelectField, TextField } from "./fields.js";
 
 const t = speak({ fr, en });
+const common = speak({ fr: common_fr, en: common_en });
 
 type MeetingLine = z.output<typeof meetingPage>["items"][number];
 
@@ -44,6 +47,8 @@ export function MeetingFields({ typed, rules, problem, set }: MeetingProps) {
         </div>
       </div>
     );
+  const places = placesInDay(meetings);
+  const dayOf = ({ id, metOn }: MeetingLine) => common().meetingOn(longDay(metOn), places.get(id));
   const delays = [...new Set([24, 48, rules.openHours])];
   return (
     <>
@@ -56,7 +61,7 @@ export function MeetingFields({ typed, rules, problem, set }: MeetingProps) {
           { value: "", label: t().choose },
           ...meetings.map((each) => ({
             value: each.id,
-            label: circleId ? longDay(each.metOn) : `${circleOf(each.circleId)}, ${longDay(each.metOn)}`,
+            label: circleId ? dayOf(each) : `${circleOf(each.circleId)}, ${dayOf(each)}`,
           })),
         ]}
         onValue={(id) => set({ meetingId: id, said: {} })}

@@ -159,7 +159,7 @@ function CouncilWord({ decision: { id, council } }: { decision: Decision }) {
   return (
     <section class="card waits no-print">
       <h2>{words.title(name)}</h2>
-      <p>{words.lead(listed(memberIds.map(nameOf)))}</p>
+      <p>{words.lead(listed(memberIds.map(nameOf)), memberIds.length)}</p>
       {memberIds.includes(here.me) && (
         <form
           onSubmit={(event) => {

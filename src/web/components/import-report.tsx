@@ -9,7 +9,7 @@ import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/imports.js";
 import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/imports.js";
-import { useCollective, useHere } from "../place.js";
+import { useCollective, useHere, useKinds } from "../place.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 import { Button, ButtonLink } from "./button.js";
@@ -60,11 +60,13 @@ interface ReportProps {
   answer: ImportAnswer;
   /** What the service says after something was done. */
   onAnswer: (answer: ImportAnswer) => void;
+  /** Says the columns otherwise, where they were said by hand. */
+  onColumns?: () => void;
   /** In place of the list of errors: the cells to mend. */
   children?: ComponentChildren;
 }
 
-export function ImportReport({ answer, onAnswer, children }: ReportProps) {
+export function ImportReport({ answer, onAnswer, onColumns, children }: ReportProps) {
   const { status, errorsCounted } = answer;
   return (
     <>
@@ -76,8 +78,50 @@ export function ImportReport({ answer, onAnswer, children }: ReportProps) {
       {status === "previewed" && answer.rowsKnown > 0 && toAdd(answer) > 0 && (
         <p>{t().ready.known(answer.rowsKnown, counted(answer.rowsKnown))}</p>
       )}
+      {status === "previewed" && <HowRead answer={answer} onColumns={onColumns} />}
       {status === "previewed" && errorsCounted > 0 && (children ?? <ErrorTable answer={answer} />)}
       <ImportActions answer={answer} onAnswer={onAnswer} />
+    </>
+  );
+}
+
+const namesShown = 12;
+
+/** By which columns the table is read, what its rows count as, and which names found no place here. */
+function HowRead({ answer: { reading, kindId, unknownNames }, onColumns }: Pick<ReportProps, "answer" | "onColumns">) {
+  const kind = useKinds()?.find(({ id }) => id === kindId)?.name;
+  const columns = Object.entries(reading?.columns ?? {});
+  const byHand = reading === null || reading.mapping === "profile" ? undefined : t().how[reading.mapping];
+  if (columns.length === 0 && unknownNames.length === 0) return null;
+  const names = unknownNames.slice(0, namesShown).map(({ name }) => name);
+  return (
+    <>
+      {byHand && <p>{byHand}</p>}
+      {kind && <p>{t().how.kind(kind)}</p>}
+      {names.length > 0 && <p>{t().how.kept(names, counted(unknownNames.length - names.length), unknownNames.length - names.length)}</p>}
+      {columns.length > 0 && (
+        <details>
+          <summary>{t().how.title}</summary>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t().how.here}</th>
+                <th scope="col">{t().how.there}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {columns.map(([column, header]) => (
+                <tr key={column}>
+                  <th scope="row">{t().headings[column] ?? column}</th>
+                  <td>{header}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {reading && reading.ignored.length > 0 && <p class="muted">{t().how.ignored(reading.ignored)}</p>}
+          {byHand && onColumns && <Button onPress={onColumns}>{t().how.otherwise}</Button>}
+        </details>
+      )}
     </>
   );
 }

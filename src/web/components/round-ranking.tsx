@@ -1,6 +1,6 @@
 /** A ranked ballot: buckets are added to one’s order and moved in it by buttons; each move is said, and the focus stays. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import en from "../i18n/en/ballot.js";
 import fr from "../i18n/fr/ballot.js";
 import { isNamed, moved, named, without } from "../round-ballot.js";
@@ -12,10 +12,11 @@ const t = speak({ fr, en });
 
 export function RoundRanking({ buckets, votes, limits, cost, home, onVotes }: ChoicesProps) {
   const said = useSignal("");
-  // Where the focus goes once the list is drawn anew: the button that was pressed, or the list where it is gone.
+  // Where the focus goes as the list is drawn anew: the button that was pressed, or the list where it is gone. Not after the paint,
+  // or the next key would fall on what the last one left.
   const wanted = useSignal("");
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.peek() === "") return;
     const found = place.current?.querySelector<HTMLElement>(`[name="${wanted.peek()}"]`) ?? place.current;
     wanted.value = "";

@@ -6,7 +6,7 @@ import en from "../i18n/en/imports.js";
 import fr from "../i18n/fr/imports.js";
 import { useCircles, useEnvelopes, useKinds, useMembers } from "../place.js";
 import { speak } from "../speech.js";
-import { Field, LongTextField, SelectField } from "./fields.js";
+import { CheckField, Field, LongTextField, SelectField } from "./fields.js";
 import { Chips } from "./quick-question.js";
 
 const t = speak({ fr, en });
@@ -18,8 +18,12 @@ export interface TableOptions {
   readonly kindId?: string;
   readonly dayOrder?: string;
   readonly decimalMark?: string;
+  readonly amountAsClaim?: string;
+  readonly profile?: string;
+  /** Which column is what, where the header does not say. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
-export type TableOption = keyof TableOptions;
+export type TableOption = Exclude<keyof TableOptions, "columns">;
 
 interface SourceProps {
   text: string;
@@ -98,14 +102,21 @@ export function TableOptionsFields({ options, onOption }: OptionsProps) {
             onValue={(value) => onOption(option, value)}
           />
         ))}
+        <CheckField
+          label={t().amountAsClaim}
+          hint={t().amountAsClaimHint}
+          isChecked={options.amountAsClaim === "true"}
+          onChecked={(isChecked) => onOption("amountAsClaim", isChecked ? "true" : "")}
+        />
       </div>
     </details>
   );
 }
 
 interface Ask {
-  readonly ask: "day-order" | "decimal-mark";
+  readonly ask: "day-order" | "decimal-mark" | "kind";
   readonly header: string;
+  readonly choices?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** What a table leaves open, as the service asks it. */
@@ -115,6 +126,7 @@ export const asksOf = (problem: Problem | undefined): readonly Ask[] =>
 export function TableQuestions({ asks, options, onOption }: OptionsProps & { asks: readonly Ask[] }) {
   const days = asks.find(({ ask }) => ask === "day-order");
   const marks = asks.find(({ ask }) => ask === "decimal-mark");
+  const kinds = asks.find(({ ask }) => ask === "kind");
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.querySelector("input")?.focus(), []);
   return (
@@ -139,6 +151,14 @@ export function TableQuestions({ asks, options, onOption }: OptionsProps & { ask
             { value: ".", label: t().point },
           ]}
           onChoice={(value) => onOption("decimalMark", value)}
+        />
+      )}
+      {kinds && (
+        <Chips
+          legend={t().asks.kind?.(kinds.header) ?? ""}
+          value={options.kindId ?? ""}
+          choices={(kinds.choices ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChoice={(value) => onOption("kindId", value)}
         />
       )}
     </div>

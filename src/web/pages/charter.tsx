@@ -1,4 +1,5 @@
 /** One charter: where it stands, who signed, what was paid of each line, its text, and how it ends. Printed, it is its text, on two pages. */
+import { useSignal } from "@preact/signals";
 import { useRoute } from "preact-iso/router";
 import { write } from "../api.js";
 import { type Charter, type CharterVersion, inForceOf, latestOf } from "../charter-place.js";
@@ -46,6 +47,8 @@ function OneCharter({ charter }: { charter: Charter }) {
   const { title, status, mayChange, envelopeId } = charter;
   const isPending = latest.inForceAt === null && (status === "draft" || status === "open" || status === "in-force");
   const shown = inForceOf(charter) ?? latest;
+  // What is open is what is printed, so that a revision can be signed on paper as well.
+  const isNextOpen = useSignal(false);
   return (
     <Page
       title={t().titleOf[status](title)}
@@ -67,11 +70,19 @@ function OneCharter({ charter }: { charter: Charter }) {
         <Button onPress={() => window.print()}>{t().print}</Button>
       </div>
       {charter.split.length > 0 && <CharterPaying charter={charter} />}
-      <CharterText charter={charter} version={shown} />
+      <div class={isNextOpen.value ? "no-print" : ""}>
+        <CharterText charter={charter} version={shown} />
+      </div>
       {isPending && shown.id !== latest.id && (
-        <details class="card no-print">
+        <details
+          class={isNextOpen.value ? "card" : "card no-print"}
+          onToggle={(event) => {
+            isNextOpen.value = event.currentTarget.open;
+          }}
+        >
           <summary>{t().versions.next(latest.number)}</summary>
-          <CharterText charter={charter} version={latest} isInside />
+          <p class="muted small no-print">{t().versions.nextPrints}</p>
+          <CharterText charter={charter} version={latest} />
         </details>
       )}
       <Versions charter={charter} />

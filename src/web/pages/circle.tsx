@@ -43,6 +43,7 @@ function OneCircle({ circle }: { circle: CircleSheet }) {
   const here = useHere();
   const { id, name, purpose, isArchived, members } = circle;
   const Decisions = useLater(async () => (await import("../components/house/circle-decisions.js")).CircleDecisions);
+  const Retrospectives = useLater(async () => (await import("../components/house/circle-retrospectives.js")).CircleRetrospectives);
   const envelopes = useList<Envelope>(`${here.api}/envelopes?circleId=${id}&limit=200`).value ?? [];
   const rounds = useList<Round>(`${here.api}/rounds?circleId=${id}`).value ?? [];
   const sharings = useList<Sharing>(`${here.api}/sharings`).value?.filter(({ circleId }) => circleId === id) ?? [];
@@ -101,6 +102,7 @@ function OneCircle({ circle }: { circle: CircleSheet }) {
               </Section>
             )}
             <Shared sharings={sharings} />
+            {Retrospectives && <Retrospectives circleId={id} />}
           </div>
         </div>
       </div>

@@ -15,7 +15,8 @@ import { ImportMending } from "../components/import-mending.js";
 import { counted, ImportLead, ImportReport, importTitle } from "../components/import-report.js";
 import { Page, Section } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
-import { asksOf, type TableOptions, TableOptionsFields, TableQuestions, TableSource } from "../components/table-form.js";
+import { asksOf, type TableOption, type TableOptions, TableOptionsFields, TableQuestions, TableSource } from "../components/table-form.js";
+import { helpOf, mappedColumns, TableMapping } from "../components/table-mapping.js";
 import { useDraft } from "../drafts.js";
 import { dayAt, shortDay } from "../format.js";
 import en from "../i18n/en/imports.js";
@@ -65,12 +66,13 @@ function TablePage() {
   const { text, fileName, options } = draft.value;
 
   const reading = useSending(async ({ text, name }: { text: string; name: string }, key) => {
-    const said = Object.fromEntries(Object.entries(draft.value.options).filter(([, value]) => value));
+    const { columns, ...plain } = draft.value.options;
+    const said = Object.fromEntries(Object.entries(plain).filter(([, value]) => value));
     const file = largeFile.value;
-    const query = new URLSearchParams(said).toString();
+    const query = new URLSearchParams({ ...said, ...(columns ? { columns: JSON.stringify(columns) } : {}) }).toString();
     const read = file
       ? await write<ImportAnswer>("POST", `${here.api}/imports${query && `?${query}`}`, formOf(file), key)
-      : await write<ImportAnswer>("POST", `${here.api}/imports/text`, { ...said, text, name }, key);
+      : await write<ImportAnswer>("POST", `${here.api}/imports/text`, { ...said, ...(columns ? { columns } : {}), text, name }, key);
     const last = answer.value;
     // Its preview is nobody’s any more; should that fail, it is gone within a day.
     if (last?.status === "previewed" && last.id !== read.id) {
@@ -78,6 +80,11 @@ function TablePage() {
     }
     return read;
   });
+  // What was said of the columns is of one header.
+  const forgetColumns = () => {
+    const { columns: _, profile: __, ...others } = draft.value.options;
+    draft.value = { ...draft.value, options: others };
+  };
   const read = async (toRead: string) => {
     if (toRead.trim() === "" && !largeFile.value) return focusText();
     const said = await reading.run({ text: toRead, name: fileName || t().pastedName });
@@ -89,6 +96,7 @@ function TablePage() {
   };
   const takeFile = async (file: File) => {
     answer.value = undefined;
+    forgetColumns();
     if (file.size > mendableBytes) {
       largeFile.value = file;
       draft.value = { ...draft.value, text: "", fileName: file.name };
@@ -108,18 +116,35 @@ function TablePage() {
     answer.value = said.status === "dropped" ? undefined : said;
     document.querySelector<HTMLElement>("h1")?.focus();
   };
-  const setOption = (option: keyof TableOptions, value: string) => {
+  const setOption = (option: TableOption, value: string) => {
     draft.value = { ...draft.value, options: { ...options, [option]: value } };
   };
 
   const said = answer.value;
   const asks = asksOf(reading.problem);
+  const help = helpOf(reading.problem);
+  const mapsTo = options.profile ?? help?.profile ?? "contributions";
+  const setMapping = (profile: string, columns: Record<string, string>) => {
+    draft.value = { ...draft.value, options: { ...draft.value.options, profile, columns } };
+  };
   const isFaulty = said?.status === "previewed" && said.errorsCounted > 0;
   // What is to be answered, or went wrong, stands above the button that was pressed.
   const before = (
     <>
       {asks.length > 0 && <TableQuestions asks={asks} options={options} onOption={setOption} />}
-      <ProblemNote problem={asks.length > 0 ? undefined : reading.problem} onRetry={() => void read(mended(text, mendings.value))} />
+      {help && (
+        <TableMapping
+          help={help}
+          profile={mapsTo}
+          columns={mappedColumns(help, mapsTo, options.columns)}
+          onProfile={(profile) => setMapping(profile, mappedColumns(help, profile))}
+          onColumns={(columns) => setMapping(mapsTo, columns)}
+        />
+      )}
+      <ProblemNote
+        problem={asks.length > 0 || help ? undefined : reading.problem}
+        onRetry={() => void read(mended(text, mendings.value))}
+      />
     </>
   );
   const source = (
@@ -129,6 +154,7 @@ function TablePage() {
         fileName={fileName}
         onText={(typed) => {
           largeFile.value = undefined;
+          if (firstLine(typed) !== firstLine(text)) forgetColumns();
           draft.value = { ...draft.value, text: typed, fileName: typed === "" ? "" : fileName };
         }}
         onFile={(file) => void takeFile(file)}
@@ -148,7 +174,16 @@ function TablePage() {
       isWide={isFaulty}
     >
       {said && (
-        <ImportReport answer={said} onAnswer={take}>
+        <ImportReport
+          answer={said}
+          onAnswer={take}
+          onColumns={() => {
+            // Nothing said of any column: what is remembered is left aside.
+            setMapping(said.profile, {});
+            answer.value = undefined;
+            void read(text);
+          }}
+        >
           <form
             onSubmit={(event) => {
               event.preventDefault();
@@ -195,6 +230,8 @@ function TablePage() {
     </Page>
   );
 }
+
+const firstLine = (text: string): string => text.trimStart().split("\n", 1)[0] ?? "";
 
 function formOf(file: File): FormData {
   const form = new FormData();

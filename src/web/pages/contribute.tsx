@@ -22,6 +22,7 @@ export default function ContributePage() {
   // What was logged is below the line that is typed: it may come after it.
   const Row = useLater(async () => (await import("../components/contribution-row.js")).ContributionRow);
   const warned = useSignal<LoggedAnswer | undefined>(undefined);
+  const spent = useSignal<string | undefined>(undefined);
   const latest = useReading<{ items: Contribution[] }>(`${here.api}/contributions?member=${here.me}&status=counted&limit=8`);
   const ofMonth = useList<Contribution>(`${here.api}/contributions?member=${here.me}&status=counted&from=${now.slice(0, 7)}-01&limit=200`);
   return (
@@ -29,6 +30,7 @@ export default function ContributePage() {
       <QuickEntry
         onSaved={(saved) => {
           warned.value = saved.warnings.length > 0 ? saved : undefined;
+          spent.value = saved.settlement === null ? undefined : saved.id;
         }}
       >
         {({ place, understanding, answer }) => (
@@ -42,6 +44,7 @@ export default function ContributePage() {
         )}
       </QuickEntry>
       {warned.value && <Warned saved={warned.value} />}
+      {spent.value && <Proof key={spent.value} id={spent.value} />}
       <Examples />
       <Section title={t().latest}>
         <Shown reading={latest}>
@@ -67,6 +70,12 @@ export default function ContributePage() {
       </Section>
     </Page>
   );
+}
+
+/** An expense that was just saved asks for its receipt, while the ticket is in the hand. */
+function Proof({ id }: { id: string }) {
+  const Card = useLater(async () => (await import("../components/receipt-card.js")).ReceiptCard);
+  return Card ? <Card id={id} /> : null;
 }
 
 /** What looks amiss in what was just saved: said once more, beside the way to look again. */

@@ -12,14 +12,18 @@ import { changesOf, type FieldChange } from "../contribution-story.js";
 import { dayAt, longDay, money, quantity } from "../format.js";
 import contribute_en from "../i18n/en/contribute.js";
 import en from "../i18n/en/contribution.js";
+import receipts_en from "../i18n/en/receipts.js";
 import contribute_fr from "../i18n/fr/contribute.js";
 import fr from "../i18n/fr/contribution.js";
+import receipts_fr from "../i18n/fr/receipts.js";
+import { useLater } from "../later.js";
 import { type Member, nameIn, useCircles, useCollective, useHere, useKinds } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
 const words = speak({ fr: contribute_fr, en: contribute_en });
+const receipts = speak({ fr: receipts_fr, en: receipts_en });
 
 export default function ContributionPage() {
   const here = useHere();
@@ -59,12 +63,18 @@ function Story({ story }: { story: ContributionStory }) {
         </div>
         <Facts story={story} names={names} />
       </div>
+      {story.settlement !== null && <ReceiptsOf id={story.id} />}
       <ContributionQuestions story={story} />
       <ContributionAmend story={story} what={what} wished={story.claim === null ? "" : money(story.claim, names.currency)} />
       <Sharings story={story} names={names} />
       <History story={story} names={names} />
     </Page>
   );
+}
+
+function ReceiptsOf({ id }: { id: string }) {
+  const Receipts = useLater(async () => (await import("../components/receipts.js")).Receipts);
+  return <Section title={receipts().section}>{Receipts && <Receipts of={`contributions/${id}`} />}</Section>;
 }
 
 type Names = ReturnType<typeof useNames>;
@@ -90,7 +100,7 @@ function Facts({ story, names }: { story: ContributionStory; names: Names }) {
         </Fact>
       )}
       {settlement !== null && <Fact name={facts.settlement}>{words().settlement(settlement)}</Fact>}
-      {(settlement !== null || evidence !== null) && <Fact name={facts.evidence}>{evidence ?? facts.noEvidence}</Fact>}
+      {evidence !== null && <Fact name={facts.evidence}>{evidence}</Fact>}
       {paidTo !== null && <Fact name={facts.paidTo}>{who(paidTo)}</Fact>}
       {tags.length > 0 && <Fact name={facts.tags}>{tags.map((tag) => `#${tag}`).join(" ")}</Fact>}
       {receivedEntryId !== null && (

@@ -65,6 +65,9 @@ function OneEnvelope({ envelope }: { envelope: Envelope }) {
           <Section title={t().figures.title}>
             <p class="muted">{t().figures.lead}</p>
             <FigureRows envelope={envelope} />
+            <p>
+              <a href={`${here.home}/envelopes/${id}/report`}>{t().page.report}</a>
+            </p>
           </Section>
         </div>
         <div class="stack loose">

@@ -13,7 +13,7 @@ import treasury_fr from "../i18n/fr/treasury.js";
 import { useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { language, speak } from "../speech.js";
-import { type Dialect, dialects, fileAddress, isPeriod, type Period, tables } from "../treasury-exports.js";
+import { fileAddress, isPeriod, type Period, type Spreadsheet, spreadsheets, tables } from "../treasury-exports.js";
 import type { Head } from "../treasury-place.js";
 
 const t = speak({ fr, en });
@@ -40,10 +40,19 @@ export default function ExportsPage() {
   );
 }
 
+/** What is taken away from the page that explains it. */
+const elsewhere = [
+  ["years", "/treasury/years"],
+  ["payees", "/treasury/payees"],
+  ["volunteering", "/treasury/volunteering"],
+  ["wealth", "/wealth"],
+] as const;
+
 function Exports() {
   const here = useHere();
   const period = useSignal<Period>({ from: "", until: "" });
-  const dialect = useSignal<Dialect>(language.value);
+  const wanted = useSignal<Spreadsheet>(language.value);
+  const { format } = t()[wanted.value];
   const isReadable = isPeriod(period.value);
   return (
     <div class="stack loose">
@@ -54,16 +63,16 @@ function Exports() {
         }}
       />
       <fieldset class="field">
-        <legend>{t().dialect}</legend>
+        <legend>{t().spreadsheet}</legend>
         <div>
-          {dialects.map((each) => (
+          {spreadsheets.map((each) => (
             <label class="choice" key={each}>
               <input
                 type="radio"
-                name="dialect"
-                checked={dialect.value === each}
+                name="spreadsheet"
+                checked={wanted.value === each}
                 onChange={() => {
-                  dialect.value = each;
+                  wanted.value = each;
                 }}
               />
               <span class="stack tight">
@@ -83,8 +92,11 @@ function Exports() {
                 <span class="muted small">{t().tables[table].what}</span>
               </span>
               {isReadable && (
-                <Download href={fileAddress(here.api, table, dialect.value, period.value)} label={t().download(t().tables[table].name)}>
-                  CSV
+                <Download
+                  href={fileAddress(here.api, table, wanted.value, language.value, period.value)}
+                  label={t().download(format, t().tables[table].name)}
+                >
+                  {format}
                 </Download>
               )}
             </div>
@@ -92,6 +104,16 @@ function Exports() {
         ))}
       </ul>
       <p class="muted small">{t().rounds}</p>
+      <div class="stack tight">
+        <p>{t().elsewhere.says}</p>
+        <ul>
+          {elsewhere.map(([what, path]) => (
+            <li key={what}>
+              <a href={`${here.home}${path}`}>{t().elsewhere[what]}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

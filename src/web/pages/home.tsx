@@ -135,6 +135,13 @@ function cardOf(waiting: Waiting): Card {
       const { says, act } = t().voted;
       return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/rounds/${waiting.id}` };
     }
+    case "bank-lines":
+      return {
+        title: t().bankLines.title(waiting.title),
+        says: t().bankLines.says(waiting.lines, longDay(waiting.sinceOn)),
+        act: t().bankLines.act,
+        href: "/treasury/bank",
+      };
     case "question":
       return {
         title: t().question.title,
@@ -191,12 +198,13 @@ function News({ news }: { news: Home["news"] }) {
         <p class="muted">{t().noNews}</p>
       ) : (
         <ul class="plain-list ruled">
-          {news.map(({ id, dayOn, what, subject, subjectId, by }) => {
+          {news.map(({ id, dayOn, what, subject, subjectId, by, title }) => {
             const text = t().notice(what, by ?? undefined);
             const page = pageOf[subject];
             return (
               <li key={id}>
                 {page ? <a href={`${here.home}/${page}/${subjectId}`}>{text}</a> : text}
+                {title && <span> {title}.</span>}
                 <span class="muted small"> {longDay(dayOn)}</span>
               </li>
             );

@@ -6,6 +6,7 @@ import { Board, Footings, Standings } from "../components/house/member-periods.j
 import { Profile } from "../components/house/member-profile.js";
 import { Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
+import { IbanSection } from "../components/treasury/iban.js";
 import { listed, shortDay } from "../format.js";
 import en from "../i18n/en/members.js";
 import fr from "../i18n/fr/members.js";
@@ -52,6 +53,9 @@ function OneMember({ member }: { member: Member }) {
         <div class="stack loose">
           <Standings member={member} mayChange={isPresent && (here.isAdmin || here.isTreasurer)} />
           {isPerson && <Footings member={member} mayChange={isPresent && (isMe || here.isAdmin || here.isTreasurer)} />}
+          {!member.isErased && (isMe || here.isTreasurer) && (
+            <IbanSection owner={{ of: "member", id: member.id, name: member.name }} mayChange />
+          )}
           {isPerson && (here.isAdmin || member.board) && <Board member={member} />}
           {!member.isErased && (isMe || here.isAdmin) && <Leaving member={member} />}
         </div>

@@ -10,6 +10,7 @@ import { Empty, Page, Section } from "../components/page.js";
 import { PrivateHour } from "../components/private-hour.js";
 import { ProblemNote } from "../components/problem.js";
 import { Loading, Shown } from "../components/reading.js";
+import { TableDownloads } from "../components/treasury/table-downloads.js";
 import { longDay, money, month, number, quantity, today } from "../format.js";
 import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/mine.js";
@@ -30,7 +31,7 @@ import {
 import { nameIn, useCollective, useEnvelopes, useHere, useKinds, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
-import { language, speak } from "../speech.js";
+import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
 const common = speak({ fr: common_fr, en: common_en });
@@ -307,9 +308,10 @@ function Exports() {
         <Button isBusy={saving.isBusy} onPress={() => void saving.run(undefined)}>
           {t().exports.record}
         </Button>
-        <ButtonLink download href={`/api/v1${here.api}/exports/contributions?dialect=${language.value}&member=${here.me}`}>
-          {t().exports.csv}
-        </ButtonLink>
+      </div>
+      <div class="row between">
+        {t().exports.contributions}
+        <TableDownloads href={`/api/v1${here.api}/exports/contributions?member=${here.me}`} labelOf={t().exports.table} />
       </div>
     </Section>
   );

@@ -5,6 +5,7 @@ import { Dialog } from "../components/dialog.js";
 import { Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { ArchiveDialog, Archived } from "../components/treasury/archiving.js";
+import { IbanButton } from "../components/treasury/iban.js";
 import { saidSums } from "../components/treasury/money-said.js";
 import { NameForm } from "../components/treasury/name-form.js";
 import en from "../i18n/en/third-parties.js";
@@ -65,6 +66,7 @@ export default function ThirdPartiesPage() {
 }
 
 function List({ thirdParties, mayChange }: { thirdParties: readonly ThirdParty[]; mayChange: boolean }) {
+  const here = useHere();
   const currency = useCurrency();
   const owed = useOwed().value?.filter(({ payee }) => payee === "third-party") ?? [];
   const owedTo = ({ id }: ThirdParty) =>
@@ -90,6 +92,7 @@ function List({ thirdParties, mayChange }: { thirdParties: readonly ThirdParty[]
               </span>
               {mayChange && (
                 <span class="row">
+                  {here.isTreasurer && <IbanButton owner={{ of: "third-party", id: thirdParty.id, name: thirdParty.name }} />}
                   <Button
                     rank="link"
                     label={`${t().rename.act} ${thirdParty.name}`}

@@ -1,4 +1,5 @@
 /** The treasury: what is owed and what there is, what waits for the treasurer, and the ways to everything else. */
+import { useLinesWaiting } from "../bank-place.js";
 import { ButtonLink } from "../components/button.js";
 import { Pill } from "../components/figures.js";
 import { Page, Section } from "../components/page.js";
@@ -103,7 +104,8 @@ function Waits({ owed }: { owed: readonly Owed[] }) {
   const doubtful = members.flatMap(({ items }) => items).filter(({ doubts }) => doubts.length > 0).length;
   const overdue = thirdParties.flatMap(({ items }) => items).filter(({ dueOn }) => dueOn !== null && dueOn < today).length;
   const over = years.filter(({ endsOn, closedAt }) => endsOn < today && closedAt === null);
-  if (owed.length + expected.length + over.length === 0)
+  const stated = useLinesWaiting();
+  if (owed.length + expected.length + over.length + stated === 0)
     return (
       <Section title={t().waits.title}>
         <p>{t().waits.nothing}</p>
@@ -130,6 +132,14 @@ function Waits({ owed }: { owed: readonly Owed[] }) {
           )}
           <ButtonLink isWide href={`${here.home}/treasury/bills`}>
             {here.isTreasurer ? t().waits.payBills : t().waits.see}
+          </ButtonLink>
+        </div>
+      )}
+      {stated > 0 && (
+        <div class="card">
+          <h3>{t().waits.lines(stated)}</h3>
+          <ButtonLink isWide href={`${here.home}/treasury/bank`}>
+            {t().waits.linesAct}
           </ButtonLink>
         </div>
       )}
@@ -162,7 +172,23 @@ function Waits({ owed }: { owed: readonly Owed[] }) {
 
 const isExpecting = ({ figures }: Envelope): boolean => /[1-9]/.test(figures.expected);
 
-const ways = ["payments", "money-in", "bills", "transfers", "third-parties", "entries", "exports", "years"] as const;
+const ways = [
+  "bank",
+  "payments",
+  "batches",
+  "money-in",
+  "bills",
+  "transfers",
+  "third-parties",
+  "entries",
+  "exports",
+  "years",
+  "payees",
+  "accounts",
+  "volunteering",
+] as const;
+/** What only who holds the treasury may open. */
+const treasurersOnly: readonly string[] = ["bank", "batches", "payees"];
 
 function Ways() {
   const here = useHere();
@@ -170,14 +196,16 @@ function Ways() {
     <Section title={t().ways.title}>
       <nav aria-label={t().ways.title}>
         <ul class="card plain-list ruled ways">
-          {ways.map((way) => (
-            <li key={way}>
-              <a href={`${here.home}/treasury/${way}`}>
-                <span class="strong">{t().ways[way].name}</span>
-                <span class="muted small">{t().ways[way].what}</span>
-              </a>
-            </li>
-          ))}
+          {ways
+            .filter((way) => here.isTreasurer || !treasurersOnly.includes(way))
+            .map((way) => (
+              <li key={way}>
+                <a href={`${here.home}/treasury/${way}`}>
+                  <span class="strong">{t().ways[way].name}</span>
+                  <span class="muted small">{t().ways[way].what}</span>
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
     </Section>

@@ -10,12 +10,13 @@ import { type Contribution, ContributionRow } from "../components/contribution-r
 import { SelectField, TextField } from "../components/fields.js";
 import { Empty, Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
+import { TableDownloads } from "../components/treasury/table-downloads.js";
 import { money, quantity, shortDay, today } from "../format.js";
 import en from "../i18n/en/wealth.js";
 import fr from "../i18n/fr/wealth.js";
 import { nameIn, useCircles, useCollective, useHere, useKinds, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
-import { language, speak } from "../speech.js";
+import { speak } from "../speech.js";
 import { type Days, daysOf, queryOf, type Span, spanIn, spans } from "../wealth-period.js";
 
 const t = speak({ fr, en });
@@ -65,12 +66,7 @@ function Matrix({ asked }: { asked: Asked }) {
             <>
               <WealthTable asked={asked} kinds={kinds} members={members} />
               <div class="row no-print">
-                <ButtonLink
-                  download
-                  href={`/api/v1${here.api}/exports/wealth?${queryOf({ dialect: language.value, circle, from, until })}`}
-                >
-                  {t().file}
-                </ButtonLink>
+                <TableDownloads href={`/api/v1${here.api}/exports/wealth?${queryOf({ circle, from, until })}`} labelOf={t().file} />
                 <Button rank="link" onPress={() => print()}>
                   {t().print}
                 </Button>

@@ -3,40 +3,27 @@ import { useSignal } from "@preact/signals";
 import type { z } from "zod";
 import { requireClosable } from "../../domain/closing.js";
 import type { year as yearSchema } from "../../features/ledger/years.schema.js";
-import { write } from "../api.js";
 import { Button } from "../components/button.js";
-import { Dialog } from "../components/dialog.js";
 import { Pill } from "../components/figures.js";
 import { Page, Section } from "../components/page.js";
-import { ProblemNote } from "../components/problem.js";
-import { Loading, Shown } from "../components/reading.js";
-import { tell } from "../components/told.js";
+import { Shown } from "../components/reading.js";
+import { CloseYear, yearName } from "../components/treasury/close-year.js";
 import { DayBalances } from "../components/treasury/day-balances.js";
-import { focusTitle } from "../components/treasury/fields.js";
-import { Purposes } from "../components/treasury/purposes.js";
 import { dayAt, shortDay } from "../format.js";
-import common_en from "../i18n/en/common.js";
 import treasury_en from "../i18n/en/treasury.js";
 import en from "../i18n/en/years.js";
-import common_fr from "../i18n/fr/common.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import fr from "../i18n/fr/years.js";
 import { useCollective, useHere } from "../place.js";
-import { useList, useReading } from "../readings.js";
-import { useSending } from "../sending.js";
+import { useList } from "../readings.js";
 import { speak } from "../speech.js";
 import { attempt } from "../treasury-figures.js";
-import { type Balances, useCurrency, useToday } from "../treasury-place.js";
+import { useToday } from "../treasury-place.js";
 
 const t = speak({ fr, en });
-const common = speak({ fr: common_fr, en: common_en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 type Year = z.output<typeof yearSchema>;
-
-/** The year a fiscal year is called by: its first day’s. */
-const named = ({ startsOn, endsOn }: Year): string =>
-  startsOn.slice(0, 4) === endsOn.slice(0, 4) ? startsOn.slice(0, 4) : `${startsOn.slice(0, 4)}–${endsOn.slice(0, 4)}`;
 
 export default function YearsPage() {
   const here = useHere();
@@ -47,7 +34,7 @@ export default function YearsPage() {
     const [latest] = years;
     if (!latest) return t().titleNone;
     const open = years.find(({ closedAt }) => closedAt === null);
-    return open ? t().title(named(open), open.entries) : t().titleAllClosed(named(latest));
+    return open ? t().title(yearName(open), open.entries) : t().titleAllClosed(yearName(latest));
   };
   return (
     <Page title={title()} lead={t().lead} back={{ href: `${here.home}/treasury`, label: treasury().name }}>
@@ -73,7 +60,7 @@ function Years({ years }: { years: readonly Year[] }) {
           return (
             <li class="card" key={year.startsOn}>
               <h3 class="row between baseline">
-                <span class="grow">{named(year)}</span>
+                <span class="grow">{yearName(year)}</span>
                 <Pill tone={isOpen ? "green" : undefined}>
                   {year.closedAt === null ? t().open : t().closed(shortDay(dayAt(year.closedAt, timeZone)))}
                 </Pill>
@@ -85,8 +72,11 @@ function Years({ years }: { years: readonly Year[] }) {
               {isOpen && refusal?.code === "year_before_open" && (
                 <p class="muted small">{t().earlierFirst(String(refusal.figures.startsOn).slice(0, 4))}</p>
               )}
+              <p>
+                <a href={`${here.home}/treasury/years/${year.startsOn}`}>{t().see(yearName(year))}</a>
+              </p>
               {here.isTreasurer && !refusal && (
-                <Button label={`${t().close} ${named(year)}`} onPress={() => (closing.value = year)}>
+                <Button label={`${t().close} ${yearName(year)}`} onPress={() => (closing.value = year)}>
                   {t().close}
                 </Button>
               )}
@@ -94,37 +84,7 @@ function Years({ years }: { years: readonly Year[] }) {
           );
         })}
       </ul>
-      {closing.value && <CloseDialog year={closing.value} onClose={() => (closing.value = undefined)} />}
+      {closing.value && <CloseYear year={closing.value} entries={closing.value.entries} onClose={() => (closing.value = undefined)} />}
     </Section>
-  );
-}
-
-/** Says in figures what closing does, and that nothing undoes it. */
-function CloseDialog({ year, onClose }: { year: Year; onClose: () => void }) {
-  const here = useHere();
-  const currency = useCurrency();
-  const balances = useReading<Balances>(`${here.api}/balances?on=${year.endsOn}`).value;
-  const closing = useSending((_: undefined, key: string) =>
-    write<object>("POST", `${here.api}/years/${year.startsOn}/closing`, undefined, key),
-  );
-  const close = async () => {
-    if (!(await closing.run(undefined))) return;
-    onClose();
-    tell(t().closing.done(named(year)));
-    focusTitle();
-  };
-  return (
-    <Dialog title={t().closing.title(named(year))} onClose={onClose}>
-      <p>{t().closing.says(year.entries, shortDay(year.startsOn), shortDay(year.endsOn))}</p>
-      <p>{t().closing.after}</p>
-      {balances ? <Purposes totals={balances.totals} currency={currency} /> : <Loading />}
-      <ProblemNote problem={closing.problem} onRetry={() => void close()} />
-      <Button rank="irreversible" isWide isBusy={closing.isBusy} onPress={() => void close()}>
-        {t().closing.confirm(named(year))}
-      </Button>
-      <Button isWide onPress={onClose}>
-        {common().cancel}
-      </Button>
-    </Dialog>
   );
 }

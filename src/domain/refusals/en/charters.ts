@@ -12,8 +12,10 @@ export default {
     "Version {version} of “{charter}” does not change any more ({signatures} signatures): write a new version, whose signatures start anew.",
   charter_version_old: "“{charter}” has a later version, number {latest}: that one is signed.",
   charter_text_changed: "“{charter}” was written again after you opened it: read it again, then sign.",
+  charter_text_unsaid: "“{charter}” was written that very day, on {written}: say that the sheet has this text (readChangedAt).",
   charter_without_parties: "A charter has at least {min} parties; “{charter}” has {parties}.",
   charter_without_object: "“{charter}” does not say its object yet: write what you do together.",
+  charter_unfinished: "“{charter}” still has passages to complete: {articles}.",
   charter_words_missing: "Sign with the words “read and approved”; you wrote “{words}”.",
   charter_signed_already: "{name} has signed “{charter}” already, on {signed}.",
   not_a_party: "{name} is no party of “{charter}”: {parties} sign it.",
@@ -26,7 +28,7 @@ export default {
   split_above_hundred: "The percents add up to {sum} %: that is more than 100 %.",
   line_of_no_party: "The line “{line}” pays {name}, who is no party of the charter ({parties}).",
   split_below_paid: "The line “{line}” cannot become {amount:money}: {paid:money} of it are paid or asked already.",
-  instalment_above_left: "[On the line “{line}”, ]{left:money} are left; {asked:money} are asked.",
+  instalment_above_left: "{left:money} is left[ on the line “{line}”]; {asked:money} is asked.",
   instalment_fixed:
     "This sharing is an instalment of the charter “{charter}”: its amounts do not change. Abandon it, and ask for another instalment.",
   line_party_not_member:

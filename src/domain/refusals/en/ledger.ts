@@ -19,6 +19,7 @@ export default {
   levy_exceeds_amount: "The levy is more than the sum received.",
   transfer_to_itself: "A transfer goes from one account to another.",
   already_reversed: "Entry no. {number} is already reversed by no. {by}.",
+  reversal_before_entry: "Entry no. {number} is dated {datedOn}: nothing of it comes back on {day}, before it.",
   not_reversible: "Entry no. {number} cannot be reversed this way; post a new one.",
   entry_broken:
     "Entry no. {number} of fiscal year {year} (position {position}) does not verify: {problem}; expected {expected}, found {found}.",
@@ -27,4 +28,9 @@ export default {
   share_broken: "Share {share} does not verify: {problem}; expected {expected}, found {found}.",
   round_broken: "Account {account} of the round {round} does not verify: {problem}; expected {expected}, found {found}.",
   bill_broken: "Bill {bill} does not verify: {problem}; expected {expected}, found {found}.",
+
+  // Archives (DESIGN §13)
+  archive_damaged: "This archive is not whole, or was changed: {problem}. Nothing was restored.",
+  archive_newer: "This archive is from a newer Moisson ({made}; this one knows {known}). Install that version first.",
+  collective_present: "This collective is in this database already, named “{slug}”. An archive is restored where it is not.",
 } satisfies Readonly<Record<LedgerCode, string>>;

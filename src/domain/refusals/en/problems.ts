@@ -113,7 +113,19 @@ export default {
   round_not_empty: "the round is over, and something is left in it",
   settlements_differ: "what is marked as due or settled is not the sum of the entries",
 
+  // What is wrong with an archive (DESIGN §13)
+  archive_cut: "it stops before its end",
+  archive_unreadable: "it is no archive of Moisson, or a line cannot be read any more",
+  archive_changed: "its content is no longer that of its digest",
+  archive_goes_on: "something follows its end",
+  archive_table_unknown: "unknown table, or its columns: {table}",
+  archive_table_twice: "the table {table} is in it twice",
+  archive_rows_differ: "the rows of the table {table} are not those that were saved",
+  archive_rows_refused: "a row of the table {table} does not hold",
+  archive_head_differs: "its head is not the last entry",
+
   // Questions of an import
+  ask_kind: "several kinds are counted in hours: which one (kindId)?",
   ask_day_order: "day/month or month/day? Say which (dayOrder).",
   ask_decimal_mark: "is the comma or the point the decimal mark? Say which (decimalMark).",
 } satisfies Readonly<Record<Problem, string>>;

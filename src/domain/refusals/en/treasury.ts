@@ -35,4 +35,14 @@ export default {
   entry_of_sharing: "Entry no. {number} is that of a sharing: reverse the sharing.",
   year_not_over: "The fiscal year ends on {endsOn} and today is {today}: it cannot be closed yet.",
   year_before_open: "The fiscal year of {startsOn} is still open: years close in order.",
+  year_round_secret: "The round “{round}” keeps its pledges secret: the fiscal year closes after it.",
+  kind_not_valued: "“{kind}” is not valued like this: a quality has no number, an expense is money, and only time is counted in hours.",
+  account_number_invalid:
+    "“{number}” does not fit here: an account of the French chart, three digits or more, that begins with {beginning}.",
+  account_rule_unowned: "This line is not set for one thing alone: choose one account for all.",
+  siren_missing: "The file of entries bears the SIREN number of the collective: write it in the settings first.",
+  accounts_hosted: "{host} holds the bank account and keeps the books: this file is theirs.",
+  accounts_not_euro: "The file of accounting entries is in euros, and this collective’s accounts are in {currency}.",
+  sheet_too_long: "Spreadsheets open {max} rows at most: ask for a shorter period, or a CSV.",
+  file_not_a_table: "Only the trial balance is a table: there is no {what} file as {format}.",
 } satisfies Readonly<Record<TreasuryCode, string>>;

@@ -13,8 +13,10 @@ export default {
     "La version {version} de «{charter}» ne change plus ({signatures} signatures) : écrivez une nouvelle version, ses signatures repartent de zéro.",
   charter_version_old: "«{charter}» a une version plus récente, la {latest} : c’est elle qui se signe.",
   charter_text_changed: "«{charter}» a été réécrite après que vous l’avez ouverte : relisez-la, puis signez.",
+  charter_text_unsaid: "«{charter}» a été écrite ce jour-là, le {written} : dites que la feuille porte bien ce texte (readChangedAt).",
   charter_without_parties: "Une charte a au moins {min} parties ; «{charter}» en a {parties}.",
   charter_without_object: "«{charter}» ne dit pas encore son objet : écrivez ce que vous faites ensemble.",
+  charter_unfinished: "«{charter}» garde des passages à compléter : {articles}.",
   charter_words_missing: "Signez avec les mots «lu et approuvé» ; vous avez écrit «{words}».",
   charter_signed_already: "{name} a déjà signé «{charter}», le {signed}.",
   not_a_party: "{name} n’est pas une partie de «{charter}» : signent {parties}.",
@@ -27,7 +29,7 @@ export default {
   split_above_hundred: "Les pourcentages font {sum} % : c’est plus que 100 %.",
   line_of_no_party: "La ligne «{line}» paie {name}, qui n’est pas une partie de la charte ({parties}).",
   split_below_paid: "La ligne «{line}» ne peut pas passer à {amount:money} : {paid:money} en sont déjà versés ou demandés.",
-  instalment_above_left: "[Sur la ligne «{line}», ]il reste {left:money} ; {asked:money} sont demandés.",
+  instalment_above_left: "Il reste {left:money}[ sur la ligne «{line}»] ; {asked:money} sont demandés.",
   instalment_fixed:
     "Ce partage est un versement de la charte «{charter}» : ses montants ne changent pas. Abandonnez-le et demandez un autre versement.",
   line_party_not_member:

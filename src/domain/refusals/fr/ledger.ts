@@ -19,6 +19,7 @@ export default {
   levy_exceeds_amount: "Le prélèvement dépasse la somme reçue.",
   transfer_to_itself: "Un virement va d’un compte à un autre.",
   already_reversed: "L’écriture n° {number} est déjà annulée par la n° {by}.",
+  reversal_before_entry: "L’écriture n° {number} est du {datedOn} : rien n’en revient le {day}, avant elle.",
   not_reversible: "L’écriture n° {number} ne s’annule pas ainsi ; passez-en une nouvelle.",
   entry_broken:
     "L’écriture n° {number} de l’exercice {year} (position {position}) ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
@@ -27,4 +28,9 @@ export default {
   share_broken: "La rétribution {share} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
   round_broken: "Le compte {account} du cobudget {round} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
   bill_broken: "La facture {bill} ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
+
+  // Archives (DESIGN §13)
+  archive_damaged: "Cette archive n’est pas entière, ou a été modifiée : {problem}. Rien n’a été restauré.",
+  archive_newer: "Cette archive vient d’un Moisson plus récent ({made} ; celui-ci connaît {known}). Installez cette version d’abord.",
+  collective_present: "Ce collectif est déjà dans cette base, sous le nom «{slug}». Une archive se restaure là où il n’est pas.",
 } satisfies Readonly<Record<LedgerCode, string>>;

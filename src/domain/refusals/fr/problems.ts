@@ -113,7 +113,19 @@ export default {
   round_not_empty: "le cobudget est terminé, et il y reste quelque chose",
   settlements_differ: "ce qui est marqué dû ou réglé n’est pas la somme des écritures",
 
+  // What is wrong with an archive (DESIGN §13)
+  archive_cut: "elle s’arrête avant sa fin",
+  archive_unreadable: "ce n’est pas une archive de Moisson, ou une ligne n’est plus lisible",
+  archive_changed: "son contenu n’est plus celui de son empreinte",
+  archive_goes_on: "quelque chose suit sa fin",
+  archive_table_unknown: "table inconnue, ou ses colonnes : {table}",
+  archive_table_twice: "la table {table} y est deux fois",
+  archive_rows_differ: "les lignes de la table {table} ne sont pas celles qui ont été sauvegardées",
+  archive_rows_refused: "une ligne de la table {table} ne tient pas",
+  archive_head_differs: "sa tête n’est pas la dernière écriture",
+
   // Questions of an import
+  ask_kind: "plusieurs natures se comptent en heures : laquelle (kindId) ?",
   ask_day_order: "jour/mois ou mois/jour ? Dites-le (dayOrder).",
   ask_decimal_mark: "la virgule ou le point sépare-t-il les décimales ? Dites-le (decimalMark).",
 } satisfies Readonly<Record<Problem, string>>;

@@ -35,4 +35,15 @@ export default {
   entry_of_sharing: "L’écriture n° {number} est celle d’un partage : c’est le partage qui s’annule.",
   year_not_over: "L’exercice finit le {endsOn} et nous sommes le {today} : il ne peut pas encore être clos.",
   year_before_open: "L’exercice du {startsOn} est encore ouvert : les exercices se closent dans l’ordre.",
+  year_round_secret: "Le cobudget «{round}» garde ses fléchages secrets : l’exercice se clôt après lui.",
+  kind_not_valued:
+    "«{kind}» ne se valorise pas ainsi : une qualité n’a pas de nombre, un frais est de l’argent, et seul du temps se compte en heures.",
+  account_number_invalid:
+    "«{number}» ne convient pas ici : un compte du plan comptable, trois chiffres au moins, qui commence par {beginning}.",
+  account_rule_unowned: "Cette ligne ne se règle pas pour une seule chose : choisissez un compte pour toutes.",
+  siren_missing: "Le fichier des écritures porte le numéro SIREN du collectif : écrivez-le d’abord dans les réglages.",
+  accounts_hosted: "{host} tient le compte en banque et la comptabilité : ce fichier est le sien.",
+  accounts_not_euro: "Le fichier des écritures comptables est en euros, les comptes de ce collectif en {currency}.",
+  sheet_too_long: "Un tableur n’ouvre que {max} lignes : demandez une période plus courte, ou un CSV.",
+  file_not_a_table: "Seule la balance générale est un tableau : le fichier {what} n’existe pas en {format}.",
 } satisfies Readonly<Record<TreasuryCode, string>>;

@@ -18,6 +18,7 @@ import { Dialog } from "../dialog.js";
 import { faultAt, SelectField, TextField } from "../fields.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
+import { useTextMark } from "./charter-text.js";
 
 const t = speak({ fr, en });
 const common = speak({ fr: common_fr, en: common_en });
@@ -123,6 +124,9 @@ function PaperDialog(props: DialogProps) {
   const { missing } = latestOf(props.charter);
   const draft = useSignal({ id: missing[0]?.id ?? "", name: "", signedOn: useToday() });
   const { problem, isBusy, send } = useSigning(props);
+  // The text the sheet is to have is that which is signed, not one written while the dialog stands.
+  const markOf = useTextMark();
+  const text = useSignal(markOf(latestOf(props.charter))).peek();
   const { id, name, signedOn } = draft.value;
   const set = (change: Partial<typeof draft.value>) => {
     draft.value = { ...draft.value, ...change };
@@ -133,7 +137,7 @@ function PaperDialog(props: DialogProps) {
   };
   return (
     <Dialog title={words.paper} onClose={props.onClose}>
-      <p>{words.paperSays(approvalWords[language.value])}</p>
+      <p>{words.paperSays(approvalWords[language.value], text)}</p>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,11 +4,25 @@ import { type Article, articles, type Charter, type CharterVersion } from "../..
 import { money, percent, shortDay } from "../../format.js";
 import en from "../../i18n/en/charters.js";
 import fr from "../../i18n/fr/charters.js";
-import { speak } from "../../speech.js";
+import { useTimeZone } from "../../round-place.js";
+import { language, speak } from "../../speech.js";
 
 const t = speak({ fr, en });
 
-export function CharterText({ charter, version, isInside = false }: { charter: Charter; version: CharterVersion; isInside?: boolean }) {
+/** Which text it is: a sheet that was signed says so, and is told by it from what was written after. */
+export const useTextMark = (): ((version: CharterVersion) => string) => {
+  const timeZone = useTimeZone();
+  return ({ number, changedAt }) =>
+    t().text.version(
+      number,
+      new Intl.DateTimeFormat(language.value === "fr" ? "fr-FR" : "en-GB", { dateStyle: "long", timeStyle: "short", timeZone }).format(
+        new Date(changedAt),
+      ),
+    );
+};
+
+export function CharterText({ charter, version }: { charter: Charter; version: CharterVersion }) {
+  const markOf = useTextMark();
   const { articles: texts, parties, startsOn, endsOn } = version;
   const parts: Partial<Record<Article, ComponentChildren>> = {
     roles: parties.length > 0 && (
@@ -27,7 +41,7 @@ export function CharterText({ charter, version, isInside = false }: { charter: C
   };
   return (
     <article class="charter-text stack">
-      {!isInside && <p class="muted small">{t().text.version(version.number)}</p>}
+      <p class="muted small">{markOf(version)}</p>
       {articles.map((article, place) => (
         <section key={article} class="stack tight">
           <h2>{t().numbered(place + 1, t().articles[article])}</h2>

@@ -1,7 +1,7 @@
 /** Writing a version of the social code: its sections in their order, and the settings it says. */
 import type { Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ConsentSettings } from "../../../domain/consent/settings.js";
 import { type CodeSetting, codeSettings, unknownMarksOf } from "../../../domain/social-code.js";
 import { newKey, type Problem } from "../../api.js";
@@ -134,8 +134,8 @@ function OneSection({ section, place, count, settings, isNew, titleFault, textFa
   useEffect(() => {
     if (titleFault || textFault) isOpen.value = true;
   }, [titleFault, textFault]);
-  // Who moves a section by keyboard stays on its button, wherever it went.
-  useEffect(() => {
+  // Who moves a section by keyboard stays on its button, wherever it went, before the next key.
+  useLayoutEffect(() => {
     if (pressed.current === undefined) return;
     foot.current?.querySelector<HTMLElement>(`[name="${pressed.current < 0 ? "up" : "down"}"]`)?.focus();
     pressed.current = undefined;
@@ -200,7 +200,7 @@ function TextWithMarks({
   const area = useRef<HTMLTextAreaElement>(null);
   const cursor = useRef<number | undefined>(undefined);
   const { text } = section;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (cursor.current === undefined) return;
     area.current?.focus();
     area.current?.setSelectionRange(cursor.current, cursor.current);

@@ -2,8 +2,9 @@
 import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import type { z } from "zod";
-import type { contributionPage } from "../../../features/contributions/contributions.schema.js";
+import type { erasureForecast } from "../../../features/members/members.schema.js";
 import { write } from "../../api.js";
+import { money, shortDay } from "../../format.js";
 import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/members.js";
 import common_fr from "../../i18n/fr/common.js";
@@ -109,15 +110,42 @@ function LeaveDialog({ member, onClose }: { member: Member; onClose: () => void 
   );
 }
 
-const counted = 200;
+/** Which proofs and lines of statements stay, and until when. */
+function Receipts({ receiptsDeleted, receiptsKept, bankLines }: z.output<typeof erasureForecast>) {
+  const last = receiptsKept
+    .map(({ keptUntilOn }) => keptUntilOn)
+    .sort()
+    .at(-1);
+  const [deleted, lines] = [t().erase.receipts(receiptsDeleted), t().erase.bankLines(bankLines)];
+  return (
+    <>
+      {deleted && <p>{deleted}</p>}
+      {last !== undefined && (
+        <>
+          <p>{t().erase.receiptsKept(receiptsKept.length, shortDay(last))}</p>
+          <details>
+            <summary>{t().erase.whichReceipts}</summary>
+            <ul>
+              {receiptsKept.map(({ id, name, dayOn, keptUntilOn }) => (
+                <li key={id}>{t().erase.receipt(name, shortDay(dayOn), shortDay(keptUntilOn))}</li>
+              ))}
+            </ul>
+          </details>
+        </>
+      )}
+      {lines && <p>{lines}</p>}
+    </>
+  );
+}
 
 function EraseDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const here = useHere();
   const typed = useSignal("");
   const gone = useGone(member, onClose);
-  const given = useReading<z.output<typeof contributionPage>>(`${here.api}/contributions?member=${member.id}&limit=${counted}`).value;
+  const foretold = useReading<z.output<typeof erasureForecast>>(`${here.api}/members/${member.id}/erasure`).value;
+  const isOwed = (foretold?.owed.length ?? 0) > 0;
   const erasing = useSending((_: undefined, key) => write<Member>("POST", `${here.api}/members/${member.id}/erasure`, {}, key));
-  const isSure = typed.value.trim() === member.name;
+  const isSure = typed.value.trim() === member.name && foretold !== undefined && !isOwed;
   const submit = async () => {
     if (isSure && (await erasing.run(undefined))) await gone(t().erase.done(member.code));
   };
@@ -125,7 +153,18 @@ function EraseDialog({ member, onClose }: { member: Member; onClose: () => void 
     <Dialog title={t().erase.ask} onClose={onClose}>
       <p>{t().erase.gone}</p>
       {member.leftOn === null && <Ends member={member} />}
-      {given && <p>{t().erase.stays(member.code, t().erase.contributions(given.items.length, given.nextCursor !== null))}</p>}
+      {foretold && (
+        <>
+          <p>{t().erase.words(foretold.entryTexts, foretold.reviews)}</p>
+          <p>{t().erase.stays(member.code, t().erase.contributions(foretold.contributions))}</p>
+          <Receipts {...foretold} />
+          {foretold.owed.map(({ amount, currency }) => (
+            <p class="danger strong" key={currency}>
+              {t().erase.owed(money(amount, currency))}
+            </p>
+          ))}
+        </>
+      )}
       <p class="danger strong">{t().erase.never}</p>
       <form
         onSubmit={(event) => {

@@ -29,6 +29,7 @@ const draftOf = ({ yearStart, hostedBy, reviewCriteria, carriedMonths, restDays,
   currency: collective.currency,
   hosting: hostedBy === null ? "own" : "hosted",
   host: hostedBy ?? "",
+  siren: collective.siren ?? "",
   yearMonth: yearStart.slice(0, 2),
   yearDay: yearStart.slice(3),
   carriedMonths: String(carriedMonths),
@@ -44,6 +45,7 @@ const bodyOf = (draft: Draft): z.input<typeof collectiveChange> => ({
   country: draft.country.trim().toUpperCase(),
   currency: draft.currency.trim().toUpperCase(),
   hostedBy: draft.hosting === "own" ? null : draft.host,
+  siren: draft.siren.trim() || null,
   yearStart: `${draft.yearMonth}-${draft.yearDay.padStart(2, "0")}`,
   region: draft.region === "metropole" || draft.country.trim().toUpperCase() !== "FR" ? null : draft.region,
   restDays: [...draft.restDays].sort(),
@@ -156,6 +158,15 @@ function Accounts({ draft, set, problem }: PartProps) {
   const texts = t().accounts;
   return (
     <Section title={texts.title}>
+      {draft.hosting === "own" && draft.country.trim().toUpperCase() === "FR" && (
+        <TextField
+          label={texts.siren}
+          hint={texts.sirenHint}
+          value={draft.siren}
+          fault={faultAt(problem, "siren")}
+          onValue={(siren) => set({ siren })}
+        />
+      )}
       <TextField
         label={texts.currency}
         hint={texts.currencyFixed}

@@ -9,6 +9,7 @@ import { Button } from "../button.js";
 import { Dialog } from "../dialog.js";
 import { Amount, Pill } from "../figures.js";
 import { Section } from "../page.js";
+import { IbanButton } from "./iban.js";
 import { NameForm } from "./name-form.js";
 
 const t = speak({ fr, en });
@@ -28,6 +29,7 @@ export function Banks({ banks }: { banks: readonly Bank[] }) {
               </div>
               <div class="row">
                 {bank.balance.startsWith("-") && <Pill tone="brick">{t().banks.overdrawn}</Pill>}
+                {here.isTreasurer && bank.currency === "EUR" && <IbanButton owner={{ of: "bank", id: bank.id, name: bank.name }} />}
                 {here.isTreasurer && (
                   <Button rank="link" label={`${t().banks.rename} ${bank.name}`} onPress={() => (renamed.value = bank)}>
                     {t().banks.rename}

@@ -1,10 +1,14 @@
 /** One bill: what is left of it, what was paid and given back, and what can be done with it. */
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { longDay, money, shortDay } from "../../format.js";
 import en from "../../i18n/en/bills.js";
+import receipts_en from "../../i18n/en/receipts.js";
 import treasury_en from "../../i18n/en/treasury.js";
 import fr from "../../i18n/fr/bills.js";
+import receipts_fr from "../../i18n/fr/receipts.js";
 import treasury_fr from "../../i18n/fr/treasury.js";
+import { useLater } from "../../later.js";
 import { useHere } from "../../place.js";
 import { speak } from "../../speech.js";
 import type { Bill } from "../../treasury-place.js";
@@ -12,6 +16,7 @@ import { Button } from "../button.js";
 import { Amount, Bar, Pill } from "../figures.js";
 
 const t = speak({ fr, en });
+const receipts = speak({ fr: receipts_fr, en: receipts_en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 export interface BillActs {
@@ -109,6 +114,23 @@ export function BillCard({
           </ul>
         </details>
       )}
+      <BillReceipts id={bill.id} />
     </li>
   );
+}
+
+/** Asked for once somebody opens it: a list of bills asks for none. */
+function BillReceipts({ id }: { id: string }) {
+  const isOpen = useSignal(false);
+  return (
+    <details onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}>
+      <summary>{receipts().section}</summary>
+      {isOpen.value && <OpenReceipts id={id} />}
+    </details>
+  );
+}
+
+function OpenReceipts({ id }: { id: string }) {
+  const Receipts = useLater(async () => (await import("../receipts.js")).Receipts);
+  return Receipts ? <Receipts of={`bills/${id}`} /> : null;
 }

@@ -4,15 +4,14 @@ import en from "../../i18n/en/years.js";
 import fr from "../../i18n/fr/years.js";
 import { useHere } from "../../place.js";
 import { useReading } from "../../readings.js";
-import { language, speak } from "../../speech.js";
-import { fileAddress } from "../../treasury-exports.js";
+import { speak } from "../../speech.js";
 import { type Balances, useCurrency, useToday } from "../../treasury-place.js";
 import { TextField } from "../fields.js";
 import { Section } from "../page.js";
 import { Shown } from "../reading.js";
 import { commodity } from "./booked.js";
-import { Download } from "./download.js";
 import { Purposes } from "./purposes.js";
+import { TableDownloads } from "./table-downloads.js";
 
 const t = speak({ fr, en });
 const isSome = (amount: string): boolean => /[1-9]/.test(amount);
@@ -46,11 +45,7 @@ export function DayBalances() {
                 .map((total) => (
                   <ClassTable key={`${total.class} ${total.commodity}`} total={total} items={items} />
                 ))}
-              <div>
-                <Download href={fileAddress(here.api, "balances", language.value, { from: "", until: day })}>
-                  {t().balances.export}
-                </Download>
-              </div>
+              <TableDownloads href={`/api/v1${here.api}/exports/balances?until=${day}`} labelOf={t().balances.export} />
             </>
           ) : (
             <p>{t().balances.nothing}</p>

@@ -77,12 +77,13 @@ export default {
   versions: {
     title: "Versions",
     next: (number) => `Read version ${number}, being prepared`,
+    nextPrints: "While this text is open, it is what is printed, to be signed on paper.",
     line: (number, day, signed) =>
       `Version ${number}, written on ${day}, ${plural("en", signed, { zero: "not signed", one: "one signature", other: `${signed} signatures` })}.`,
     inForce: "In force.",
   },
   text: {
-    version: (number) => `Version ${number}`,
+    version: (number, written) => `Version ${number}, text of ${written}`,
     between: (from, until) => `From ${from} to ${until}.`,
     from: (day) => `From ${day}.`,
     signed: (name, words, day) => `${name}, “${words}”, on ${day}`,
@@ -125,7 +126,7 @@ export default {
     forgotten: "It is forgotten.",
   },
   sign: {
-    missing: (names) => `The signature is still missing of: ${names}.`,
+    missing: (names) => `Still to be signed by: ${names}.`,
     none: "Everybody has signed.",
     act: "Sign",
     paper: "Record a signature on paper",
@@ -137,14 +138,15 @@ export default {
     party: "Who signed",
     paperName: "The name, as it is written",
     on: "On",
-    paperSays: (words) => `The sheet has the words “${words}”; keep it.`,
+    paperSays: (words, text) =>
+      `At its top the sheet says “${text}”, and it has the words “${words}”; keep it. Another date? The text was written again since: print it anew.`,
     record: "Record the signature",
     done: "It is signed.",
     inForce: "It is signed: the charter is in force, its envelope is open.",
   },
   pay: {
     title: "Paid and left",
-    held: (held) => `In its envelope, ${held} are left.`,
+    held: (held) => `In its envelope, ${held} is left.`,
     bar: (paid, asked, left) => `${paid} paid, ${asked} asked, ${left} left`,
     instalment: (number, amount) => `Instalment ${number}: ${amount}`,
     states: {
@@ -163,7 +165,7 @@ export default {
     ofAmount: "An amount, in proportion to what is left",
     ofLines: "Line by line, for what was delivered",
     amount: "How much in all",
-    left: (left) => `${left} are left.`,
+    left: (left) => `${left} is left.`,
     note: "What was delivered (optional)",
     act: "Prepare the instalment",
     done: "The instalment is prepared: it remains to be proposed.",

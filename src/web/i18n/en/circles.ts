@@ -67,7 +67,7 @@ export default {
         plural("en", envelopes, { zero: "no open envelope", one: "one open envelope", other: `${envelopes} open envelopes` }),
         plural("en", people, { zero: "nobody", one: "one person", other: `${people} people` }),
       ];
-      return `It has ${said[0]} and ${said[1]}. Everything can still be read; nothing new is logged for it, and it can be reopened.`;
+      return `It has ${said[0]} and ${said[1]}. Everything can still be read; nothing new is logged for it, and it can be reopened. A charter that is being signed or in force, and an open decision, stand in the way.`;
     },
   },
   sheet: {
@@ -102,6 +102,14 @@ export default {
     every: (days: number) =>
       days % 7 === 0 ? plural("en", days / 7, { one: "every week", other: `every ${days / 7} weeks` }) : `every ${days} days`,
     never: "no rhythm",
+  },
+  retrospectives: {
+    title: "Retrospectives",
+    none: "None yet: what the circle keeps of its days, strengths and pebbles, would be said there.",
+    line: (from, until) => `From ${from} to ${until}`,
+    state: (isClosed, words) =>
+      `${isClosed ? "harvested" : "open"}, ${plural("en", words, { zero: "no words yet", one: "one word", other: `${words} words` })}`,
+    all: "All its retrospectives",
   },
   links: {
     title: "Its links with other circles",

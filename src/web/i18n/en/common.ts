@@ -22,4 +22,5 @@ export default {
     const others = plural("en", structures, { one: "one structure", other: `${structures} structures` });
     return structures === 0 ? people(persons) : persons === 0 ? others : `${people(persons)} and ${others}`;
   },
+  meetingOn: (day, place) => (place === undefined ? day : `${day} (meeting ${place} of that day)`),
 } satisfies typeof fr;

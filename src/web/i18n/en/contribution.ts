@@ -41,7 +41,6 @@ export default {
     settlement: "Expense",
     paidTo: "Paid to",
     evidence: "Evidence",
-    noEvidence: "none",
     tags: "Tags",
     loggedBy: "Logged by",
     on: (day: string) => `on ${day}`,

@@ -140,7 +140,8 @@ export default {
   },
   council: {
     title: (name: string) => `The word of the council: ${name}`,
-    lead: (names: string) => `Consent did not get there: ${names} have the last word, together.`,
+    lead: (names: string, count: number) =>
+      `Consent did not get there: ${names} ${plural("en", count, { one: "has the last word", other: "have the last word, together" })}.`,
     who: "Who spoke?",
     verdict: "What the council says",
     adopts: "The council adopts",

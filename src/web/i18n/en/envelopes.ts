@@ -25,6 +25,7 @@ export default {
     },
   },
   page: {
+    report: "The financial report: planned, realised, volunteering",
     title: {
       awaited: (name: string) => `${name}: the money has not come yet.`,
       spent: (name: string) => `${name}: all of it is shared or spent.`,

@@ -31,8 +31,10 @@ const notices: Readonly<Record<NoticeKind, (by: string) => string>> = {
   "sharing.objected": (by) => `${by} objects to a sharing: it is open again.`,
   "sharing.adopted": () => "A sharing you are in is adopted.",
   "sharing.posted": () => "A sharing you are in is in the accounts: it is still to be paid.",
+  "member.iban_changed": (by) => `${by} changed the IBAN you are paid to: is it yours?`,
+  "member.iban_dropped": (by) => `${by} took away the IBAN you were paid to.`,
   "share.paid": (by) => `${by} paid you a share.`,
-  "charter.opened": (by) => `${by} opens a charter you are in to signature.`,
+  "charter.opened": (by) => `${by} opens to signature a charter you are part of.`,
   "charter.enforced": () => "A charter you are in is in force.",
   "charter.winding_down": (by) => `${by} began to wind down a charter you are in.`,
   "charter.closed": () => "A charter you were in is closed.",
@@ -91,6 +93,15 @@ export default {
   voted: {
     says: (day: string) => `Thank you, your ballot is cast. You may still change your mind until ${day}.`,
     act: "Look at my ballot again",
+  },
+  bankLines: {
+    title: (bank: string) => `The statement of ${bank}`,
+    says: (lines: number, since: string) =>
+      plural("en", lines, {
+        one: `One line, of ${since}, waits for you to say what it is. Moisson may have an idea already.`,
+        other: `${lines} lines wait for you to say what they are, since ${since}. Moisson may have an idea already.`,
+      }),
+    act: "See what the bank says",
   },
   points: (count: string) => plural("en", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
   question: {

@@ -171,10 +171,37 @@ export default {
     gone: "Erased: name, e-mail, phone, note, and the login if it serves nowhere else.",
     stays: (code: string, contributions: string) =>
       `Kept, under the code name ${code}: ${contributions} and the entries, so that sums hold. Texts that others wrote may still name them.`,
-    contributions: (count: number, isMore: boolean) =>
-      isMore
-        ? `more than ${count} contributions`
-        : plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` }),
+    contributions: (count: number) =>
+      plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` }),
+    words: (texts: number, reviews: number) => {
+      const named = plural("en", texts, {
+        zero: "No text of an entry names them",
+        one: "Also erased: one text of an entry that names them",
+        other: `Also erased: ${texts} texts of entries that name them`,
+      });
+      return plural("en", reviews, {
+        zero: `${named}.`,
+        one: `${named}; and the words of one review about them.`,
+        other: `${named}; and the words of ${reviews} reviews about them.`,
+      });
+    },
+    receipts: (deleted: number) =>
+      plural("en", deleted, {
+        zero: "",
+        one: "Also erased: one receipt that no entry asks for.",
+        other: `Also erased: ${deleted} receipts that no entry asks for.`,
+      }),
+    receiptsKept: (count: number, until: string) =>
+      `${plural("en", count, { one: "Kept: one receipt, as it came", other: `Kept: ${count} receipts, as they came` })}, with the names one reads there: the law asks to keep accounting records for ten years (until ${until}).`,
+    whichReceipts: "Which ones",
+    receipt: (name: string, day: string, until: string) => `${name}, of ${day}, until ${until}`,
+    bankLines: (count: number) =>
+      plural("en", count, {
+        zero: "",
+        one: "Kept: one line of a bank statement that names them, read by treasurers alone: it is an accounting record too.",
+        other: `Kept: ${count} lines of bank statements that name them, read by treasurers alone: they are accounting records too.`,
+      }),
+    owed: (amount: string) => `The collective still owes them ${amount}. Pay it first, or have it left to a fund.`,
     never: "It cannot be undone.",
     confirm: (name: string) => `To confirm, write ${name}`,
     submit: "Erase",

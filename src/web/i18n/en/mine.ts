@@ -66,7 +66,8 @@ export default {
     section: "My data",
     lead: "All that Moisson keeps about you in this collective is yours.",
     record: "My data (JSON)",
-    csv: "My contributions (CSV)",
+    contributions: "My contributions, as a table",
+    table: (format) => `My contributions: ${format}`,
   },
   own: {
     section: "For you alone",

@@ -20,6 +20,8 @@ export default {
   },
   accounts: {
     title: "The books",
+    siren: "SIREN number",
+    sirenHint: "Nine digits; the French file of accounting entries bears it. Empty if there is none.",
     currency: "Currency",
     currencyFixed: "It is fixed as soon as there are amounts.",
     yearDay: "First day of the fiscal year",

@@ -39,7 +39,7 @@ export default {
   more: (count) => plural("en", count, { one: "and one more", other: `and ${count} more` }),
   givers: (count) => plural("en", count, { one: "one person", other: `${count} people` }),
   see: (member, kind, figure) => `${member}, ${kind}: ${figure}. See the contributions`,
-  file: "Download as a spreadsheet",
+  file: (format) => `Download as ${format}`,
   print: "Print",
   empty: {
     title: "Hours, soup, joy: all of it can be logged",

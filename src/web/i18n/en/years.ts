@@ -5,7 +5,7 @@ const entries = (count: number) => plural("en", count, { zero: "no entry", one: 
 
 export default {
   title: (year: string, count: number) => `The fiscal year ${year} is open, with ${entries(count)}.`,
-  titleAllClosed: (year: string) => `The fiscal year ${year} is closed, and there is no other.`,
+  titleAllClosed: (year: string) => `The fiscal year ${year} is closed; the next opens with its first entry.`,
   titleNone: "The first fiscal year opens with the first entry.",
   lead: "A year that is over is closed: its entries no longer move, and balances run on into the next one.",
   years: "Fiscal years",
@@ -15,15 +15,8 @@ export default {
   closed: (day: string) => `closed on ${day}`,
   notOver: (day: string) => `It can be closed once it is over, after ${day}.`,
   earlierFirst: (year: string) => `The year ${year} is closed first.`,
+  see: (year) => `The report of ${year}, its checks and files`,
   close: "Close…",
-  closing: {
-    title: (year: string) => `Close the fiscal year ${year}?`,
-    says: (count: number, start: string, end: string) =>
-      `Its ${entries(count)} from ${start} to ${end} will no longer move: nothing can be dated in that year any more, not even a correction. A closed year never reopens.`,
-    after: "A mistake that is found later is reversed in the open year. Balances run on as they are:",
-    confirm: (year: string) => `Close the year ${year} for good`,
-    done: (year: string) => `The fiscal year ${year} is closed.`,
-  },
   balances: {
     title: "Balances on a day",
     on: "In the evening of",
@@ -39,7 +32,7 @@ export default {
       "third-party": "Owed to third parties",
       round: "Rounds",
     },
-    export: "Take these balances away",
+    export: (format) => `Take these balances away: ${format}`,
   },
   purposes: {
     title: "What there is, and what it is for",

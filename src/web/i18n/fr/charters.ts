@@ -1,4 +1,5 @@
 /** Texts of charters of cooperation. */
+import { de } from "../../../domain/elision.js";
 import { plural } from "../../speech.js";
 
 interface Flag {
@@ -85,12 +86,13 @@ export default {
   versions: {
     title: "Versions",
     next: (number: number) => `Lire la version ${number}, en préparation`,
+    nextPrints: "Tant que ce texte est ouvert, c’est lui qui s’imprime, pour être signé sur papier.",
     line: (number: number, day: string, signed: number) =>
       `Version ${number}, écrite le ${day}, ${plural("fr", signed, { zero: "sans signature", one: "une signature", other: `${signed} signatures` })}.`,
     inForce: "En vigueur.",
   },
   text: {
-    version: (number: number) => `Version ${number}`,
+    version: (number: number, written: string) => `Version ${number}, texte du ${written}`,
     between: (from: string, until: string) => `Du ${from} au ${until}.`,
     from: (day: string) => `À partir du ${day}.`,
     signed: (name: string, words: string, day: string) => `${name}, «${words}», le ${day}`,
@@ -124,7 +126,7 @@ export default {
     name: "Nom du projet",
     circle: "Cercle qui tiendra son enveloppe",
     text: (article: string) => `Texte : ${article}`,
-    roleOf: (name: string) => `Rôle de ${name}`,
+    roleOf: (name: string) => `Rôle ${de(name)}`,
     startsOn: "Premier jour",
     endsOn: "Dernier jour (facultatif)",
     save: "Garder le texte",
@@ -133,7 +135,7 @@ export default {
     forgotten: "C’est oublié.",
   },
   sign: {
-    missing: (names: string) => `La signature manque encore de : ${names}.`,
+    missing: (names: string) => `Il manque la signature de : ${names}.`,
     none: "Tout le monde a signé.",
     act: "Signer",
     paper: "Noter une signature sur papier",
@@ -145,7 +147,8 @@ export default {
     party: "Qui a signé",
     paperName: "Le nom, comme il est écrit",
     on: "Le",
-    paperSays: (words: string) => `La feuille porte les mots «${words}» ; gardez-la.`,
+    paperSays: (words: string, text: string) =>
+      `La feuille porte en tête «${text}», et les mots «${words}» ; gardez-la. Une autre date ? Le texte a été réécrit depuis : imprimez-le de nouveau.`,
     record: "Noter la signature",
     done: "C’est signé.",
     inForce: "C’est signé : la charte est en vigueur, son enveloppe est ouverte.",

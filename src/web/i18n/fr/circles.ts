@@ -20,7 +20,7 @@ export default {
     pilotedBy: (names: string) => `Piloté par ${names}`,
     noPilot: "Sans pilote",
     contributors: (count: number) =>
-      plural("fr", count, { zero: "aucun·e contributeur·ice", one: "une contributeur·ice", other: `${count} contributeur·ices` }),
+      plural("fr", count, { zero: "aucun·e contributeur·ice", one: "un·e contributeur·ice", other: `${count} contributeur·ices` }),
     mine: "j’y suis",
     late: "une réunion à prévoir",
     metOn: (day: string) => `dernière réunion le ${day}`,
@@ -73,15 +73,13 @@ export default {
     unarchivedTold: (name: string) => `${name} est rouvert.`,
     archiveAsk: (name: string) => `Archiver ${name} ?`,
     archiveSays: (envelopes: number, people: number) => {
-      const said = [
-        plural("fr", envelopes, {
-          zero: "aucune enveloppe ouverte",
-          one: "une enveloppe ouverte",
-          other: `${envelopes} enveloppes ouvertes`,
-        }),
-        plural("fr", people, { zero: "personne", one: "une personne", other: `${people} personnes` }),
-      ];
-      return `Il a ${said[0]} et ${said[1]}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir.`;
+      const held = plural("fr", envelopes, {
+        zero: "Il n’a pas d’enveloppe ouverte",
+        one: "Il a une enveloppe ouverte",
+        other: `Il a ${envelopes} enveloppes ouvertes`,
+      });
+      const seated = plural("fr", people, { zero: "personne n’en est", one: "une personne en est", other: `${people} personnes en sont` });
+      return `${held}, et ${seated}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir. Une charte qui se signe ou qui court, une décision ouverte s’y opposent.`;
     },
   },
   sheet: {
@@ -118,6 +116,14 @@ export default {
         ? plural("fr", days / 7, { one: "toutes les semaines", other: `toutes les ${days / 7} semaines` })
         : `tous les ${days} jours`,
     never: "sans rythme",
+  },
+  retrospectives: {
+    title: "Rétrospectives",
+    none: "Aucune encore : ce que le cercle garde de ses jours, forces et cailloux, s’y dirait.",
+    line: (from: string, until: string) => `Du ${from} au ${until}`,
+    state: (isClosed: boolean, words: number) =>
+      `${isClosed ? "moissonnée" : "ouverte"}, ${plural("fr", words, { zero: "aucune parole", one: "une parole", other: `${words} paroles` })}`,
+    all: "Toutes ses rétrospectives",
   },
   links: {
     title: "Ses liens avec les autres cercles",

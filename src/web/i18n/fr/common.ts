@@ -23,4 +23,6 @@ export default {
     const others = plural("fr", structures, { one: "une structure", other: `${structures} structures` });
     return structures === 0 ? people(persons) : persons === 0 ? others : `${people(persons)} et ${others}`;
   },
+  /** The day of a meeting, and which of that day’s it is where there were several. */
+  meetingOn: (day: string, place?: number) => (place === undefined ? day : `${day} (${place === 1 ? "1re" : `${place}e`} réunion du jour)`),
 };

@@ -41,7 +41,6 @@ export default {
     settlement: "Dépense",
     paidTo: "À verser à",
     evidence: "Justificatif",
-    noEvidence: "aucun",
     tags: "Étiquettes",
     loggedBy: "Déclarée par",
     on: (day: string) => `le ${day}`,

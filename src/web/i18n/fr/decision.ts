@@ -142,7 +142,8 @@ export default {
   },
   council: {
     title: (name: string) => `La parole du conseil : ${name}`,
-    lead: (names: string) => `Le consentement n’a pas abouti : ${names} ont le dernier mot, ensemble.`,
+    lead: (names: string, count: number) =>
+      `Le consentement n’a pas abouti : ${names} ${plural("fr", count, { one: "a le dernier mot", other: "ont le dernier mot, ensemble" })}.`,
     who: "Qui a parlé ?",
     verdict: "Ce que dit le conseil",
     adopts: "Le conseil adopte",

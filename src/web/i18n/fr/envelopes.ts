@@ -25,6 +25,7 @@ export default {
     },
   },
   page: {
+    report: "Le compte rendu financier : prévu, réalisé, bénévolat",
     title: {
       awaited: (name: string) => `${name} : l’argent n’est pas encore arrivé.`,
       spent: (name: string) => `${name} : tout est partagé ou dépensé.`,

@@ -31,6 +31,8 @@ const notices: Readonly<Record<NoticeKind, (by: string) => string>> = {
   "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
   "sharing.adopted": () => "Un partage où vous êtes est adopté.",
   "sharing.posted": () => "Un partage où vous êtes est porté aux comptes : il reste à verser.",
+  "member.iban_changed": (by) => `${by} a changé l’IBAN où vous êtes payé·e : est-ce bien le vôtre ?`,
+  "member.iban_dropped": (by) => `${by} a retiré l’IBAN où vous étiez payé·e.`,
   "share.paid": (by) => `${by} vous a versé une rétribution.`,
   "charter.opened": (by) => `${by} ouvre à la signature une charte où vous êtes.`,
   "charter.enforced": () => "Une charte où vous êtes est en vigueur.",
@@ -91,6 +93,15 @@ export default {
   voted: {
     says: (day: string) => `Merci, votre bulletin est bien déposé. Vous pouvez encore changer d’avis jusqu’au ${day}.`,
     act: "Revoir mon bulletin",
+  },
+  bankLines: {
+    title: (bank: string) => `Le relevé de ${bank}`,
+    says: (lines: number, since: string) =>
+      plural("fr", lines, {
+        one: `Une ligne, du ${since}, attend que vous disiez ce qu’elle est. Moisson a peut-être déjà une idée.`,
+        other: `${lines} lignes attendent que vous disiez ce qu’elles sont, depuis le ${since}. Moisson a peut-être déjà une idée.`,
+      }),
+    act: "Voir ce que dit la banque",
   },
   /** Whole points, as they are counted. */
   points: (count: string) => plural("fr", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),

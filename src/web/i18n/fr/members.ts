@@ -172,10 +172,37 @@ export default {
     gone: "S’effacent : le nom, l’e-mail, le téléphone, la note, et l’accès s’il ne sert nulle part ailleurs.",
     stays: (code: string, contributions: string) =>
       `Restent, sous le nom de code ${code} : ${contributions} et les écritures, pour que les sommes tiennent. Des textes écrits par d’autres peuvent encore la ou le nommer.`,
-    contributions: (count: number, isMore: boolean) =>
-      isMore
-        ? `plus de ${count} contributions`
-        : plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` }),
+    contributions: (count: number) =>
+      plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` }),
+    words: (texts: number, reviews: number) => {
+      const named = plural("fr", texts, {
+        zero: "Aucun texte d’écriture ne la ou le nomme",
+        one: "S’efface aussi un texte d’écriture qui la ou le nomme",
+        other: `S’effacent aussi ${texts} textes d’écritures qui la ou le nomment`,
+      });
+      return plural("fr", reviews, {
+        zero: `${named}.`,
+        one: `${named} ; et les mots d’un avis à son sujet.`,
+        other: `${named} ; et les mots de ${reviews} avis à son sujet.`,
+      });
+    },
+    receipts: (deleted: number) =>
+      plural("fr", deleted, {
+        zero: "",
+        one: "S’efface aussi un justificatif qu’aucune écriture ne demande.",
+        other: `S’effacent aussi ${deleted} justificatifs qu’aucune écriture ne demande.`,
+      }),
+    receiptsKept: (count: number, until: string) =>
+      `${plural("fr", count, { one: "Reste un justificatif, tel qu’il est venu", other: `Restent ${count} justificatifs, tels qu’ils sont venus` })}, avec les noms qu’on y lit : la loi demande de garder dix ans les pièces comptables (jusqu’au ${until}).`,
+    whichReceipts: "Lesquels",
+    receipt: (name: string, day: string, until: string) => `${name}, du ${day}, jusqu’au ${until}`,
+    bankLines: (count: number) =>
+      plural("fr", count, {
+        zero: "",
+        one: "Reste une ligne de relevé de banque à son nom, lue par la trésorerie seule : c’est aussi une pièce comptable.",
+        other: `Restent ${count} lignes de relevés de banque à son nom, lues par la trésorerie seule : ce sont aussi des pièces comptables.`,
+      }),
+    owed: (amount: string) => `Le collectif lui doit encore ${amount}. Versez d’abord, ou que ce soit laissé au commun.`,
     never: "Cela ne se défait pas.",
     confirm: (name: string) => `Pour confirmer, écrivez ${name}`,
     submit: "Effacer",

@@ -66,7 +66,8 @@ export default {
     section: "Mes données",
     lead: "Tout ce que Moisson garde à votre sujet dans ce collectif est à vous.",
     record: "Mes données (JSON)",
-    csv: "Mes contributions (CSV)",
+    contributions: "Mes contributions, en tableau",
+    table: (format: string) => `Mes contributions : ${format}`,
   },
   own: {
     section: "Pour vous seul·e",

@@ -138,9 +138,10 @@ export default {
     outcome: "Issue",
     total: "En tout",
     files: "Fichiers",
-    participants: "Participant·es et projets (CSV)",
-    operations: "Toutes les écritures (CSV)",
-    results: "Résultats (CSV)",
+    participants: "Participant·es et projets",
+    operations: "Toutes les écritures",
+    results: "Résultats",
+    table: (name: string, format: string) => `${name} : ${format}`,
     ballots: "Bulletins sans noms (Pabulib)",
     recount: "Le fichier des bulletins permet à quiconque de recompter.",
     course: (perVoter: string) =>

@@ -19,6 +19,8 @@ export default {
   },
   accounts: {
     title: "Les comptes",
+    siren: "Numéro SIREN",
+    sirenHint: "Neuf chiffres ; le fichier des écritures comptables le porte. Vide, s’il n’y en a pas.",
     currency: "Monnaie",
     currencyFixed: "Elle ne change plus dès que des montants y sont.",
     yearDay: "Le premier jour de l’exercice",

@@ -41,7 +41,7 @@ export default {
   more: (count: number) => plural("fr", count, { one: "et une autre", other: `et ${count} autres` }),
   givers: (count: number) => plural("fr", count, { one: "une personne", other: `${count} personnes` }),
   see: (member: string, kind: string, figure: string) => `${member}, ${kind} : ${figure}. Voir les contributions`,
-  file: "Télécharger en tableur",
+  file: (format: string) => `Télécharger en ${format}`,
   print: "Imprimer",
   empty: {
     title: "Heures, soupe, joie : tout se déclare",

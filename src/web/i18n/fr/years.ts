@@ -5,7 +5,7 @@ const entries = (count: number) => plural("fr", count, { zero: "aucune écriture
 
 export default {
   title: (year: string, count: number) => `L’exercice ${year} est ouvert, avec ${entries(count)}.`,
-  titleAllClosed: (year: string) => `L’exercice ${year} est clos, et il n’y en a pas d’autre.`,
+  titleAllClosed: (year: string) => `L’exercice ${year} est clos ; le suivant s’ouvre avec sa première écriture.`,
   titleNone: "Le premier exercice s’ouvrira avec la première écriture.",
   lead: "Un exercice fini se clôt : ses écritures ne bougent plus, et les soldes courent dans le suivant.",
   years: "Exercices",
@@ -15,15 +15,8 @@ export default {
   closed: (day: string) => `clos le ${day}`,
   notOver: (day: string) => `Il pourra se clore une fois fini, après le ${day}.`,
   earlierFirst: (year: string) => `L’exercice ${year} se clôt d’abord.`,
+  see: (year: string) => `Le bilan de ${year}, ses contrôles et ses fichiers`,
   close: "Clore…",
-  closing: {
-    title: (year: string) => `Clore l’exercice ${year} ?`,
-    says: (count: number, start: string, end: string) =>
-      `${entries(count)} du ${start} au ${end} ne bougeront plus : plus rien ne pourra être daté de cette année-là, pas même une correction. Un exercice clos ne rouvre jamais.`,
-    after: "Une erreur trouvée plus tard se contre-passe dans l’exercice ouvert. Les soldes continuent tels quels :",
-    confirm: (year: string) => `Clore l’exercice ${year} pour toujours`,
-    done: (year: string) => `L’exercice ${year} est clos.`,
-  },
   balances: {
     title: "Les soldes, un jour donné",
     on: "Au soir du",
@@ -39,7 +32,7 @@ export default {
       "third-party": "Dû aux tiers",
       round: "Cobudgets",
     },
-    export: "Emporter ces soldes",
+    export: (format: string) => `Emporter ces soldes : ${format}`,
   },
   purposes: {
     title: "Ce qu’il y a, et à quoi c’est destiné",
