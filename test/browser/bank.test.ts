@@ -1,7 +1,7 @@
 /** A journey of a treasurer: a statement is dropped, its lines are said with one tap, and what is wrong with a file is told. */
 import type { Locator } from "playwright-core";
-import t from "tap";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
 const plain = (text: string | null): string => (text ?? "").replace(/\s+/g, " ").trim();

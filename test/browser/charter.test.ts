@@ -3,10 +3,10 @@
  * paper; in force, money comes in, an instalment is asked, and a sharing pays each line to the cent.
  */
 import { writeFile } from "node:fs/promises";
-import t from "tap";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

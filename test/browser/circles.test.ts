@@ -2,8 +2,9 @@
  * A circle on a phone: a meeting is written with an action, the next meeting shows it, it is ticked there; the circle’s page
  * is printed as its sheet; a circle that has not met for a while is told so kindly.
  */
-import t from "tap";
+
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

@@ -1,6 +1,7 @@
 /** Logging what was given, on a phone: by a line, for oneself and for another; and what happens when nothing answers. */
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 

@@ -2,10 +2,11 @@
  * A decision in two parts on a phone: one of them is reopened, the other stands; proposed again it is blocked twice, and the council that
  * the social code names has the last word.
  */
-import t from "tap";
+
 import { type Clock, launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled, publishCode, turnOn } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
 const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u202f]/g, " ");

@@ -2,10 +2,11 @@
  * A decision on a phone, from the proposal of a key to the sharing that uses it: somebody blocks and says why, a meeting
  * speaks of it, it comes back and is blocked again, and two thirds of those who take sides end it.
  */
-import t from "tap";
+
 import { type Clock, launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled, turnOn, writeKey } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

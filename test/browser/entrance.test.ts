@@ -1,8 +1,8 @@
 /** Journeys into Moisson: a first collective, the demonstration, a phone on the local network, another language, by mail. */
 import { networkInterfaces } from "node:os";
-import t from "tap";
 import { launchChromium, openDemo, openService, visit, whyNoChromium } from "../support/chromium.js";
 import { mailServer } from "../support/mail-server.js";
+import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
 

@@ -5,9 +5,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { launchChromium, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { scratchFolder, serve } from "../support/processes.js";
+import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
 

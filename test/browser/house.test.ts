@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import t from "tap";
 import { demoFolder } from "../../src/cli/demo-story.js";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

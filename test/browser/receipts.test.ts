@@ -1,7 +1,8 @@
 /** The receipt of an expense, on a phone: added while the ticket is in the hand, seen, taken away; and who sees only that there is one. */
-import t from "tap";
+
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { pdf, png, zip } from "../support/receipt-files.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 

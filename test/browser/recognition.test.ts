@@ -2,10 +2,11 @@
  * Reviews on a phone: a pilot opens a time of reviews, people review two peers, nothing is read before the close; then each
  * reads what is said, and a sharing that counts reviews shows the medians to the cent. What was given is seen beside it.
  */
-import t from "tap";
+
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

@@ -1,8 +1,8 @@
 /** Journeys through rounds: pledging beside others, by keyboard alone, in secret; closing; voting; proposing. */
 import type { Browser, Page } from "playwright-core";
-import t from "tap";
 import { type Demo, launchChromium, openDemo, type Teardown, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { ask, openRound, roundCalled } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 

@@ -1,7 +1,7 @@
 /** The circle in a settlement meeting, on phones: each says what they keep, the others see it, and the figures stand at the end. */
 import type { Page } from "playwright-core";
-import t from "tap";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 

@@ -3,10 +3,10 @@
  * word; a meeting publishes it, and the text shows the figure that now counts.
  */
 import { readFile } from "node:fs/promises";
-import t from "tap";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { publishCode } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

@@ -1,10 +1,11 @@
 /** Every page that shows a list gives it away as CSV, XLSX and ODS: the same rows in the three, and those of the page. */
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { openRound } from "../support/rounds-in-browser.js";
 import { readOds, readXlsx } from "../support/sheets.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 

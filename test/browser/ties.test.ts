@@ -3,10 +3,11 @@
  * demonstration shows its money and its review; a resource has rights and users; a tension is read by those it names alone; the
  * words of a retrospective are harvested, and what is published is read without names; a rate says which decision it is from.
  */
-import t from "tap";
+
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
+import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
 /** As people read it: spaces that do not break are spaces. */

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import type { Locator } from "playwright-core";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { backup } from "../../src/cli/backup.js";
 import type { Command } from "../../src/cli/command.js";
 import { exportTable } from "../../src/cli/export.js";
@@ -30,6 +30,7 @@ import { scratchFolder } from "../support/processes.js";
 import { png } from "../support/receipt-files.js";
 import { type ReadSheet, readOds, readXlsx } from "../support/sheets.js";
 import { testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
 const plain = (text: string | null): string => (text ?? "").replace(/\s+/g, " ").trim();

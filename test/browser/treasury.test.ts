@@ -10,9 +10,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import Papa from "papaparse";
 import type { Locator, Page } from "playwright-core";
-import t from "tap";
 import { launchChromium, openDemo, openService, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { readXlsx } from "../support/sheets.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const skip = missing ?? false;

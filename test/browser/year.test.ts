@@ -4,8 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
-import t from "tap";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 const plain = (text: string | null): string => (text ?? "").replace(/\s+/g, " ").trim();

@@ -1,6 +1,7 @@
 /** How mails are configured, and how much room receipts have. Of mails both variables or neither, each of its form, and no value is ever repeated: it may be a secret. */
-import t from "tap";
+
 import { readConfig } from "../../src/config.js";
+import { t } from "../support/tap.js";
 
 t.test("a mail server, and who mails come from", async (t) => {
   t.equal(readConfig({}).mail, undefined);

@@ -1,6 +1,5 @@
 /** The demonstration: its story is told to a service, and what it says holds. */
 import { PassThrough, Readable } from "node:stream";
-import t from "tap";
 import { roundLines } from "../../src/cli/demo-rounds.js";
 import { beganDaysAgo, tellStory } from "../../src/cli/demo-story.js";
 import { verify } from "../../src/cli/verify.js";
@@ -8,6 +7,7 @@ import { readConfig } from "../../src/config.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { reach } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 /** Spaces of amounts, as they are typed. */
 const plain = (lines: readonly string[]) => lines.map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "));

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import t from "tap";
 import { scratchFolder, serve, unobserved } from "../support/processes.js";
+import { t } from "../support/tap.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = [

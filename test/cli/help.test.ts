@@ -1,6 +1,5 @@
 /** Every command says what it takes, in both languages, and a wrong command line is told and ends with 2. */
 import { PassThrough } from "node:stream";
-import t from "tap";
 import { backup } from "../../src/cli/backup.js";
 import { close } from "../../src/cli/close.js";
 import type { Command } from "../../src/cli/command.js";
@@ -13,6 +12,7 @@ import { serveWith } from "../../src/cli/serve.js";
 import { share } from "../../src/cli/share.js";
 import { tally } from "../../src/cli/tally.js";
 import { verify } from "../../src/cli/verify.js";
+import { t } from "../support/tap.js";
 
 const commands: Readonly<Record<string, Command>> = {
   serve: serveWith(async () => undefined),

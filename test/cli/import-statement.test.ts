@@ -3,11 +3,11 @@ import { closeSync, openSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { importFile } from "../../src/cli/import.js";
 import { readConfig } from "../../src/config.js";
 import { queryRows } from "../../src/db/client.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,6 +1,7 @@
 /** Lines of a stream, however its bytes are cut; one above the limit is told once, and the next is read as if nothing was. */
-import t from "tap";
+
 import { linesOf } from "../../src/cli/lines.js";
+import { t } from "../support/tap.js";
 
 async function linesIn(pieces: readonly string[], max: number): Promise<string[]> {
   async function* bytes() {

@@ -1,9 +1,9 @@
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
-import t from "tap";
 import { mailServer } from "../support/mail-server.js";
 import { run, type Service, scratchFolder, serve } from "../support/processes.js";
+import { t } from "../support/tap.js";
 
 const password = "trois pommes au verger";
 

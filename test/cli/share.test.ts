@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import t from "tap";
 import { lineBytesMax } from "../../src/cli/lines.js";
 import { share } from "../../src/cli/share.js";
 import type { SharingResult } from "../../src/domain/sharing/result.js";
 import { example, examples, figuresOf } from "../domain/sharing/examples.js";
+import { t } from "../support/tap.js";
 
 const folder = mkdtempSync(join(tmpdir(), "moisson-share-"));
 t.teardown(() => rmSync(folder, { recursive: true }));

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
-import t from "tap";
 import { tally } from "../../src/cli/tally.js";
+import { t } from "../support/tap.js";
 
 const folder = mkdtempSync(join(tmpdir(), "moisson-tally-"));
 t.teardown(() => rmSync(folder, { recursive: true }));

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { backup } from "../../src/cli/backup.js";
 import { close } from "../../src/cli/close.js";
 import type { Command } from "../../src/cli/command.js";
@@ -23,6 +23,7 @@ import { openTestDatabase } from "../support/database.js";
 import { scratchFolder } from "../support/processes.js";
 import { readOds, readXlsx } from "../support/sheets.js";
 import { makeContribution, makeKind, openHouse, testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const story = await openTwoYears(house);

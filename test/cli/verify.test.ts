@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { PassThrough, Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
-import t from "tap";
 import { verify } from "../../src/cli/verify.js";
 import { readConfig } from "../../src/config.js";
 import { collectives } from "../../src/db/schema/index.js";
 import { type LedgerHouse, settle, tamper } from "../support/ledger.js";
+import { t } from "../support/tap.js";
 
 /** Runs the command as the process that holds the database would, on streams of our own. */
 async function run(house: LedgerHouse, args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import t from "tap";
 import { exportTable } from "../../src/cli/export.js";
 import { readConfig } from "../../src/config.js";
 import { done, openTwoYears } from "../support/accounts-stories.js";
 import { scratchFolder } from "../support/processes.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const { people } = await openTwoYears(house);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { createGzip, gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { backup } from "../../src/cli/backup.js";
 import type { Command } from "../../src/cli/command.js";
 import { exportTable } from "../../src/cli/export.js";
@@ -19,6 +19,7 @@ import { type Database, queryRows } from "../../src/db/client.js";
 import { openTwoYears } from "../support/accounts-stories.js";
 import { openTestDatabase } from "../support/database.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openWholeCollective } from "../support/whole-collective.js";
 
 async function run(command: Command, database: Database, args: string[]) {

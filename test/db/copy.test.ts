@@ -1,11 +1,11 @@
 /** COPY on both databases: what the server refuses is an error at once, and the connection goes on being of use. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { type Queryable, queryRows } from "../../src/db/client.js";
 import { CopyRows, copyRows } from "../../src/db/copy.js";
 import { newId } from "../../src/db/id.js";
 import { inTransaction } from "../../src/db/transaction.js";
 import { openTestDatabase } from "../support/database.js";
+import { t } from "../support/tap.js";
 
 const database = await openTestDatabase();
 t.teardown(() => database.close());
@@ -37,7 +37,7 @@ const refused: readonly (readonly [string, Buffer, RegExp])[] = [
 ];
 
 for (const [what, rows, message] of refused) {
-  t.test(`refused rows are an error, and none is kept: ${what}`, { timeout: 20_000 }, async (t) => {
+  t.test(`refused rows are an error, and none is kept: ${what}`, async (t) => {
     await t.rejects(copy(orm, rows), { message });
     await t.rejects(
       inTransaction(orm, (tx) => copy(tx, rows)),

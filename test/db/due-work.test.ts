@@ -1,9 +1,10 @@
 /** Due work: done once when its instant comes, whatever becomes of other work. */
-import t from "tap";
+
 import { doDueWork, type Effects, scheduleWork } from "../../src/db/due-work.js";
 import { newId } from "../../src/db/id.js";
 import { inTransaction } from "../../src/db/transaction.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("work that fails is told, holds no other, and is tried again", async (t) => {
   const house = await openHouse(t);

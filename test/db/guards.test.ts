@@ -1,12 +1,12 @@
 /** The database itself says no (DESIGN §5): nothing here goes through the service's own checks. */
 import { type SQL, sql } from "drizzle-orm";
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { type AccountOwner, accountOf, openBooks } from "../../src/db/ledger.js";
 import { inTransaction, sqlState, type Tx } from "../../src/db/transaction.js";
 import { moneyIn } from "../../src/domain/postings.js";
 import { openTestDatabase } from "../support/database.js";
 import { type LedgerHouse, type Role, settle, storyNow } from "../support/ledger.js";
+import { t } from "../support/tap.js";
 
 const database = await openTestDatabase();
 t.teardown(() => database.close());

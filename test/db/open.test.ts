@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { openEmbedded, queryRows } from "../../src/db/client.js";
 import { FolderHeld, holdFolder } from "../../src/db/embedded-hold.js";
 import { openTestDatabase } from "../support/database.js";
+import { t } from "../support/tap.js";
 
 t.test("a fresh database has every table", async (t) => {
   const database = await openTestDatabase();

@@ -1,5 +1,5 @@
 /** Many writers at once: no negative balance, no gap, and whatever was answered is there. */
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { accountOf, listEntries, postEntry } from "../../src/db/ledger.js";
 import { inTransaction } from "../../src/db/transaction.js";
@@ -8,6 +8,7 @@ import { type Posting, payment, sharing, transfer } from "../../src/domain/posti
 import { Refusal } from "../../src/domain/refusals.js";
 import { openTestDatabase } from "../support/database.js";
 import { type LedgerHouse, settle } from "../support/ledger.js";
+import { t } from "../support/tap.js";
 
 const database = await openTestDatabase();
 t.teardown(() => database.close());

@@ -1,9 +1,9 @@
 /** Rows in batches: fetched ahead, in order, and a failure is told where it belongs. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { queryRows } from "../../src/db/client.js";
 import { inSnapshot, streamRows, type Tx } from "../../src/db/transaction.js";
 import { openTestDatabase } from "../support/database.js";
+import { t } from "../support/tap.js";
 
 const database = await openTestDatabase();
 t.teardown(() => database.close());

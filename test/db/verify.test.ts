@@ -1,12 +1,13 @@
 /** Whatever a superuser changes past the guards, `verify` finds, and names the first entry that fails. */
 import { type SQL, sql } from "drizzle-orm";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { newId } from "../../src/db/id.js";
 import { accountOf } from "../../src/db/ledger.js";
 import { sharing, transfer } from "../../src/domain/postings.js";
 import { openTestDatabase } from "../support/database.js";
 import { type LedgerHouse, settle, tamper } from "../support/ledger.js";
+import { t } from "../support/tap.js";
 
 const database = await openTestDatabase();
 t.teardown(() => database.close());

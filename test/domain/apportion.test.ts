@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import t from "tap";
 import { apportion, apportionRatios, rotation } from "../../src/domain/apportion.js";
 import { ratio } from "../../src/domain/ratio.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 t.test("worked examples", async (t) => {
   const examples = [

@@ -1,6 +1,7 @@
 /** What a quantity is worth at a rate. */
-import t from "tap";
+
 import { atRate } from "../../src/domain/at-rate.js";
+import { t } from "../support/tap.js";
 
 t.test("exact, and rounded once, half up", async (t) => {
   t.equal(atRate("5.5", "15.00", "EUR"), 8250n);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import t from "tap";
 import { addDays, addDaysWithin, dayIn, dayOf, daysBetween, isDay, sameHourOn, weekdayOf } from "../../src/domain/calendar.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 t.test("days that exist, and days that do not", async (t) => {
   const table: [number, number, number, string | undefined][] = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import t from "tap";
 import { canonicalJson } from "../../src/domain/canonical.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 t.test("worked examples", async (t) => {
   const examples: { value: unknown; text: string }[] = [

@@ -1,6 +1,5 @@
 /** Charters of cooperation: the split and its flags, instalments, signatures, winding down. */
 import fc from "fast-check";
-import t from "tap";
 import {
   type Articles,
   approvalWords,
@@ -28,6 +27,7 @@ import { ratio } from "../../src/domain/ratio.js";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { law } from "../support/law.js";
 import { refusedWith as refused } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 const member = (id: string): Party => ({ kind: "member", id });
 const line = (id: string, amountMinor: bigint | null, percent: string | null = null, party = member(id)): SplitLine => ({

@@ -1,8 +1,9 @@
 /** Rules of circles without a database: loops, links, and the rhythm, whose day is handed in. */
-import t from "tap";
+
 import { type CircleTree, dueMeeting, requireAtRest, requireFreeName, requireLink, requireParent } from "../../src/domain/circle.js";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import type { Refusal } from "../../src/domain/refusals.js";
+import { t } from "../support/tap.js";
 
 const tree: CircleTree = new Map([
   ["a", { name: "Accueil", parentId: null, isArchived: false }],

@@ -1,5 +1,5 @@
 /** Reciprocity contracts: with whom, from draft to end, reviews, and the money that came in under them. */
-import t from "tap";
+
 import {
   type ContractState,
   contractStatus,
@@ -16,6 +16,7 @@ import {
 } from "../../src/domain/contract.js";
 import { type KnownParty, type Party, requirePartyHere } from "../../src/domain/party.js";
 import { refusedWith } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 const today = "2026-03-12";
 const written = new Date("2026-03-01T09:00:00.000Z");

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import {
   type Actor,
   type Contribution,
@@ -19,6 +18,7 @@ import {
 import { type Alike, type ContributionDraft, type DraftFacts, draftFaults, isAlike } from "../../src/domain/contribution-draft.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const now = new Date("2026-03-18T10:00:00Z");
 const later = new Date("2026-03-18T11:00:00Z");

@@ -1,5 +1,5 @@
-import t from "tap";
 import { displayAmount, displayDecimal, displayPercent, displayUnit, displayUnitName } from "../../src/domain/display.js";
+import { t } from "../support/tap.js";
 
 t.test("amounts as people read them", async (t) => {
   const examples = [

@@ -1,6 +1,6 @@
-import t from "tap";
 import { de, que } from "../../src/domain/elision.js";
 import { filled } from "../../src/domain/filled.js";
+import { t } from "../support/tap.js";
 
 t.test("«de» and «que» before a name", async (t) => {
   const table: [name: string, of: string][] = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import t from "tap";
 import { colourOf, decideArrival, decideExpectedStatus, figuresOf, isOutsideDays, levyOf } from "../../src/domain/envelope.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const nothing = {
   receivedMinor: 0n,

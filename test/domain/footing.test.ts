@@ -1,7 +1,8 @@
 /** On what footing people are paid, and the board’s month. */
-import t from "tap";
+
 import { boardThresholds, sitsIn, thresholdOf } from "../../src/domain/board.js";
 import { doubtsOf, type Footing, type FootingPeriod, footingsOn, parseSiret, requireFreeFooting } from "../../src/domain/footing.js";
+import { t } from "../support/tap.js";
 
 t.test("a footing covers what it is for", async (t) => {
   const table: [nature: string, footings: Footing[], isPaidToStructure: boolean, doubts: string[]][] = [

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import t from "tap";
 import { formatIban, ibanEnd, isOfSepa, parseBic, parseIban } from "../../src/domain/iban.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 /** Examples that the banks of each country publish. */
 const examples = [

@@ -1,5 +1,5 @@
-import t from "tap";
 import { invitationHours, invitationsMax, letterName, letterNameMax, requireFewer } from "../../src/domain/invitation.js";
+import { t } from "../support/tap.js";
 
 t.test("a letter repeats names, and nothing that looks like an address", async (t) => {
   const names = [

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { addDays } from "../../src/domain/calendar.js";
 import {
   type Account,
@@ -23,6 +22,7 @@ import {
 } from "../../src/domain/ledger.js";
 import type { RefusalCode } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const account = (id: string, facts: Partial<Account> = {}): Account => ({
   id,

@@ -1,5 +1,5 @@
 /** Rules of meetings without a database: who may be named, and what an action is. */
-import t from "tap";
+
 import {
   type ActionState,
   decideAction,
@@ -8,6 +8,7 @@ import {
   requireNotes,
   requireUnamended,
 } from "../../src/domain/meeting.js";
+import { t } from "../support/tap.js";
 
 const people: MeetingFacts["people"] = new Map([
   ["ana", { name: "Ana", kind: "person", leftOn: null }],

@@ -1,6 +1,7 @@
 /** Names of one line: what cannot be seen is not in them. */
-import t from "tap";
+
 import { initialOf, oneLine } from "../../src/domain/one-line.js";
+import { t } from "../support/tap.js";
 
 t.test("what cannot be seen is left out", async (t) => {
   for (const [typed, line] of [

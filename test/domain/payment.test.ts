@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { type BillFacts, decideBillPayment, decideBillRefund, decideBillReversal, decideBillUnsettling } from "../../src/domain/bill.js";
 import { requireClosable } from "../../src/domain/closing.js";
 import {
@@ -17,6 +16,7 @@ import {
 import { requirePaidBy } from "../../src/domain/refund.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const share: ShareFacts = {
   id: "s1",

@@ -1,9 +1,9 @@
 /** How minds changed: figures against a model that keeps what stands, whatever is pledged and taken back. */
 import fc from "fast-check";
-import t from "tap";
 import { operationsOf, pledgeFiguresOf, type RoundMove } from "../../src/domain/pledge-history.js";
 import { decideWithdrawal, type StandingPledge } from "../../src/domain/round.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const at = new Date("2026-03-12T09:00:00Z");
 const round = {

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { type Account, type AccountClass, accountsAfter, type Line, requireBalanced, reversedLines } from "../../src/domain/ledger.js";
 import {
   bankFee,
@@ -18,6 +17,7 @@ import {
 } from "../../src/domain/postings.js";
 import { Refusal, type RefusalCode } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const account = <Class extends AccountClass>(id: string, accountClass: Class, commodity = "EUR"): Account<Class> => ({
   id,

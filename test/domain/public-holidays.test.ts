@@ -1,6 +1,6 @@
-import t from "tap";
 import { addDays } from "../../src/domain/calendar.js";
 import { easterOf, type FrenchRegion, frenchRegions, isPublicHoliday, type Place } from "../../src/domain/public-holidays.js";
+import { t } from "../support/tap.js";
 
 function holidaysOf(year: number, place: Place): string[] {
   const found: string[] = [];

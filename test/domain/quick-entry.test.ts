@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { idsNear } from "../../src/domain/quick-entry/near.js";
 import {
   parseQuickEntry,
@@ -10,6 +10,7 @@ import {
   quickEntryLengthMax,
 } from "../../src/domain/quick-entry.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 /** Wednesday 18 March 2026. */
 const fr: QuickEntryContext = {

@@ -1,6 +1,7 @@
 /** Fractions out of texts; their arithmetic is held by the laws of sharings and tallies. */
-import t from "tap";
+
 import { parseRatio } from "../../src/domain/ratio.js";
+import { t } from "../support/tap.js";
 
 t.test("a decimal is an exact fraction in lowest terms", async (t) => {
   t.same(parseRatio("12.5"), { numerator: 25n, denominator: 2n });

@@ -1,12 +1,12 @@
 /** What a line of a statement is proposed to be: a story a case, and laws. */
 import fc from "fast-check";
-import t from "tap";
 import { decideMatch } from "../../src/domain/matching.js";
 import { propose } from "../../src/domain/reconciling.js";
 import type { KnownBatch, KnownDebt, KnownEntry, OpenLine, Proposal, ReconcilingFacts } from "../../src/domain/reconciling-facts.js";
 import { reasonSentence } from "../../src/domain/reconciling-words.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const none: ReconcilingFacts = {
   entries: [],

@@ -1,9 +1,9 @@
 /** The days of sharings that recur. */
 import fc from "fast-check";
-import t from "tap";
 import { addDays, dayIn, startOfDay } from "../../src/domain/calendar.js";
 import { addMonths, nextDays } from "../../src/domain/recurrence.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 t.test("the next period follows this one", async (t) => {
   const table = [

@@ -1,7 +1,8 @@
 /** The resource register: what is archived, and who may use what under which contract. */
-import t from "tap";
+
 import { requireInRegister, requireUse } from "../../src/domain/resource.js";
 import { refusedWith } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 t.test("an archived resource takes nobody more", async (t) => {
   t.equal(

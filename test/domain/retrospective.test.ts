@@ -1,7 +1,8 @@
 /** Retrospectives: who says, who gathers, who reads. */
-import t from "tap";
+
 import { requireHarvester, requireOwnWord, requireRetrospectiveOpen, requireWord, wordsFor } from "../../src/domain/retrospective.js";
 import { refusedWith } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 const at = new Date("2026-03-14T09:00:00.000Z");
 const own = { byId: "ana", harvestedAt: null, isPublished: false };

@@ -1,6 +1,5 @@
 /** Review periods: when they are over, who reviews whom, and what is heard. */
 import fc from "fast-check";
-import t from "tap";
 import { countedScores } from "../../src/domain/review.js";
 import {
   closingInstant,
@@ -14,6 +13,7 @@ import {
 } from "../../src/domain/review-period.js";
 import { law } from "../support/law.js";
 import { refusedWith } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 const closesAt = new Date("2026-03-31T16:00:00.000Z");
 const justBefore = new Date("2026-03-31T15:59:59.999Z");

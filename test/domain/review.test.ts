@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { parseDecimal } from "../../src/domain/decimal.js";
 import { compare, ratio } from "../../src/domain/ratio.js";
 import { Refusal } from "../../src/domain/refusals.js";
@@ -19,6 +18,7 @@ import {
   writeScore,
 } from "../../src/domain/review.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const refusalOf = (act: () => unknown): Refusal | null => {
   try {

@@ -1,5 +1,5 @@
 /** Elections of rounds: what a ballot may say, what it says of who cast it, and that pledges count exactly. */
-import t from "tap";
+
 import { Refusal } from "../../src/domain/refusals.js";
 import {
   completionElection,
@@ -10,6 +10,7 @@ import {
   requireIncrement,
 } from "../../src/domain/round-election.js";
 import { tallyElection } from "../../src/domain/tally/tally.js";
+import { t } from "../support/tap.js";
 
 const figuresOf = (read: () => unknown) => {
   try {

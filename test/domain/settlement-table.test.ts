@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { Refusal } from "../../src/domain/refusals.js";
 import {
   decideContest,
@@ -13,6 +12,7 @@ import {
   type UnpaidRule,
 } from "../../src/domain/settlement-table.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const ana = "ana";
 const wish = (askedMinor: bigint | null, said: Partial<Said> = {}) => ({ memberId: ana, askedMinor, said: { ...nothingSaid, ...said } });

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { nothingSaid } from "../../src/domain/settlement-table.js";
@@ -17,6 +16,7 @@ import {
 } from "../../src/domain/sharing-assembly.js";
 import { sharesOf, splitResult } from "../../src/domain/sharing-split.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const line = (memberId: string, kindId: string, fields: Partial<Line> = {}): Line => ({
   contributionId: `${memberId}-${kindId}`,

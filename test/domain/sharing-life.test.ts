@@ -1,4 +1,3 @@
-import t from "tap";
 import { Refusal } from "../../src/domain/refusals.js";
 import { settleSharing } from "../../src/domain/sharing/settle.js";
 import {
@@ -21,6 +20,7 @@ import {
   sharingStatuses,
   statusOn,
 } from "../../src/domain/sharing-life.js";
+import { t } from "../support/tap.js";
 
 const refusalOf = (act: () => unknown): Refusal | null => {
   try {

@@ -1,5 +1,5 @@
 /** The social code: its marks, its sections, what a version changes, and what travels to another collective. */
-import t from "tap";
+
 import { lilleSettings } from "../../src/domain/consent/settings.js";
 import { Refusal, type RefusalCode } from "../../src/domain/refusals.js";
 import {
@@ -14,6 +14,7 @@ import {
   requireSections,
 } from "../../src/domain/social-code.js";
 import { socialCodeModel } from "../../src/domain/social-code-model.js";
+import { t } from "../support/tap.js";
 
 const refusalOf = (act: () => void): { code: RefusalCode; at: unknown } | null => {
   try {

@@ -1,5 +1,5 @@
 /** Tensions: who reads one, who looks after it, and the dispute path. */
-import t from "tap";
+
 import {
   type DisputeStep,
   disputePath,
@@ -9,6 +9,7 @@ import {
   requireTensionOpen,
 } from "../../src/domain/tension.js";
 import { refusedWith } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 t.test("to whoever is not named it is not there", async (t) => {
   const tension = { namedIds: ["ana", "bob"] };

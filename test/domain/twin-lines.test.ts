@@ -1,8 +1,8 @@
 /** Which lines of two layouts are probably one movement. */
 import fc from "fast-check";
-import t from "tap";
 import { findTwins, type KeptLine, type NewLine } from "../../src/domain/twin-lines.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const added = (day: string, amountMinor: bigint, label: string, hasBankId = false): NewLine => ({
   ...{ datedOn: `2026-03-${day}`, amountMinor, label, hasBankId },

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import t from "tap";
 import { hoursOfMinutes, minutesOfHours } from "../../src/domain/duration.js";
 import { fold, nameKey, singular, slug } from "../../src/domain/fold.js";
 import { readTypedNumber, trimDecimal } from "../../src/domain/typed-number.js";
 import { canonicalUnit, isMoneyUnit } from "../../src/domain/units.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 t.test("numbers as people type them", async (t) => {
   const table: [string, unknown, ("," | ".")?][] = [

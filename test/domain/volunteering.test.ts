@@ -1,10 +1,10 @@
 /** What was given without pay, valued: exact hours, rates of their day, totals that are the sums of their lines. */
 import fc from "fast-check";
-import t from "tap";
 import { decimalOf, ratio } from "../../src/domain/ratio.js";
 import { requireReferenceRate, requireValuation, usualValuation, type Volunteered, valued } from "../../src/domain/volunteering.js";
 import { law } from "../support/law.js";
 import { refusedWith } from "../support/refused.js";
+import { t } from "../support/tap.js";
 
 const given = (more: Partial<Volunteered>): Volunteered => ({
   circleId: "c",

@@ -1,9 +1,10 @@
 /** What waits for somebody, by the rules alone. */
-import t from "tap";
+
 import { nothingSaid, type Said } from "../../src/domain/settlement-table.js";
 import type { LineStanding } from "../../src/domain/sharing-assembly.js";
 import type { AdoptsBy } from "../../src/domain/sharing-life.js";
 import { adoptionWaits, type OwnPart, roundWaits, wishesWait } from "../../src/domain/waiting.js";
+import { t } from "../support/tap.js";
 
 const line = (
   memberId: string,

@@ -1,8 +1,8 @@
 /** The matrix of wealth: totals go down a kind, and never across. */
 import fc from "fast-check";
-import t from "tap";
 import { type Given, wealthOf } from "../../src/domain/wealth.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const given = (member: string, kind: string, more: Partial<Given>): Given => ({
   ...{ memberId: member, member, kindId: kind, kind, unit: "h", count: 1, quantity: null, amountMinor: null, words: [] },

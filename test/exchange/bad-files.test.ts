@@ -1,7 +1,7 @@
-import t from "tap";
 import { CsvRows } from "../../src/exchange/csv-read.js";
 import { readImport, surveyImport } from "../../src/exchange/read-import.js";
 import { context, read } from "../support/import-reading.js";
+import { t } from "../support/tap.js";
 
 const header = "Date;Qui;Nature;Quantité;Souhaité;Note";
 const good = "13/03/2026;Ana;Heures;2;;Atelier";

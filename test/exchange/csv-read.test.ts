@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import {
   CsvRows,
   type Delimiter,
@@ -11,6 +10,7 @@ import {
   rowLengthMax,
 } from "../../src/exchange/csv-read.js";
 import { asyncLaw, law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 /** Rows as `line: cells`, from text in one piece. */
 function rowsOf(text: string, delimiter: Delimiter = ";"): { rows: [number, ...string[]][]; faults: string[] } {

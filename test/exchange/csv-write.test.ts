@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import t from "tap";
 import { type Delimiter, readCsvRows } from "../../src/exchange/csv-read.js";
 import { type CsvColumn, type CsvDialect, csvText, neutralised, unneutralised, writeCsv } from "../../src/exchange/csv-write.js";
 import { parseDay, parseNumber } from "../../src/exchange/values.js";
 import { asyncLaw, law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 interface Line {
   name: string | null;

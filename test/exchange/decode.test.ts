@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import t from "tap";
 import { decodeBytes, decodeChunks, EncodingScan, scanEncoding } from "../../src/exchange/decode.js";
 import { asyncLaw, law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const utf16 = (text: string, isBig: boolean): Uint8Array => {

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { Refusal } from "../../src/domain/refusals.js";
 import { FaultList, faultsListedMax } from "../../src/exchange/faults.js";
 import { lookUp, nameIndex } from "../../src/exchange/names.js";
@@ -8,6 +7,7 @@ import { readImport, surveyImport } from "../../src/exchange/read-import.js";
 import { importProfiles, profileById } from "../../src/exchange/registry.js";
 import { context, read, sample } from "../support/import-reading.js";
 import { asyncLaw } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const frenchRows = [
   {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import t from "tap";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { tallyElection } from "../../src/domain/tally/tally.js";
@@ -10,6 +9,7 @@ import { electionOf, publishedOf } from "../../src/exchange/pabulib-election.js"
 import { pabulibOf } from "../../src/exchange/pabulib-write.js";
 import { greedyRule, randomElection, sharesRule } from "../domain/tally/elections.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const fixture = (name: string): string => decodeBytes(readFileSync(new URL(`../../fixtures/elections/${name}`, import.meta.url))).text;
 

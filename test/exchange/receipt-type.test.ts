@@ -1,6 +1,5 @@
 /** What a file is, by its content alone. */
 import fc from "fast-check";
-import t from "tap";
 import { receiptTypeOf } from "../../src/exchange/receipt-type.js";
 import {
   avif,
@@ -17,6 +16,7 @@ import {
   webp,
   zip,
 } from "../support/receipt-files.js";
+import { t } from "../support/tap.js";
 
 const known: readonly (readonly [string, Uint8Array, string | undefined])[] = [
   ["a JPEG", jpeg, "image/jpeg"],

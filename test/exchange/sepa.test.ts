@@ -4,10 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import t from "tap";
 import { type SepaMessage, sepaText, writeSepa } from "../../src/exchange/sepa.js";
 import { faultsOfPayments, isHere } from "../support/accountants.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const message: SepaMessage = {
   id: "MOISSON-les-communs-V12",

@@ -1,11 +1,11 @@
 /** Spreadsheets: what is written is what is read, by a reader of our own and by LibreOffice, and twice the same bytes. */
 import fc from "fast-check";
-import t from "tap";
 import type { CsvColumn } from "../../src/exchange/csv-write.js";
 import { rowsMax, type SheetFormatName, sheetFormats, writeSheet } from "../../src/exchange/sheet-write.js";
 import { isHere } from "../support/accountants.js";
 import { asyncLaw } from "../support/law.js";
 import { faultsOfXml, type ReadSheet, readByLibreOffice, readOds, readXlsx, trimmed, unzip } from "../support/sheets.js";
+import { t } from "../support/tap.js";
 
 interface Line {
   name: string | null;

@@ -1,7 +1,7 @@
-import t from "tap";
 import { tagsMax } from "../../src/domain/contribution-draft.js";
 import type { ContributionRow } from "../../src/exchange/profile.js";
 import { context, read, sample } from "../support/import-reading.js";
+import { t } from "../support/tap.js";
 
 const plans = {
   memberId: "m-A",

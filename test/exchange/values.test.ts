@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import {
   type Cell,
   type DayOrder,
@@ -13,6 +12,7 @@ import {
   parseYesNo,
 } from "../../src/exchange/values.js";
 import { law } from "../support/law.js";
+import { t } from "../support/tap.js";
 
 const told = (cell: Cell<unknown>): unknown => ("value" in cell ? cell.value : cell.fault.code);
 

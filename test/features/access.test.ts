@@ -3,12 +3,12 @@
  * below is computed from the declarations, so a new feature is covered without a word here.
  */
 import Fastify from "fastify";
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { logins, loginTokens } from "../../src/db/schema/index.js";
 import { hashOfSecret } from "../../src/db/secrets.js";
 import { type DeclaredRoute, guardAccess, type Role } from "../../src/http/access.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 /** Who comes, and what they are in the collective of the path; null for who is not part of it. */
 const comers: Record<string, readonly Role[] | null> = {

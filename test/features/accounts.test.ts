@@ -2,7 +2,7 @@
  * The accounts that a treasurer hands over: two fiscal years of everything that posts, as FEC, as plain-text journals that the
  * programs themselves check, and as balances; all of them give one trial balance, and that of the ledger.
  */
-import t from "tap";
+
 import { fecColumns } from "../../src/exchange/fec.js";
 import {
   balancesBy,
@@ -19,6 +19,7 @@ import {
 import { done, openTwoYears, siren } from "../support/accounts-stories.js";
 import { sumsBelow } from "../support/exported.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const story = await openTwoYears(house);

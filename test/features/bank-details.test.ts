@@ -1,9 +1,9 @@
 /** Where money is paid to: who reads an IBAN, what anybody else sees, and that it stands nowhere in the open. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { buildApp } from "../../src/app.js";
 import { queryRows } from "../../src/db/client.js";
 import { openHouse, testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

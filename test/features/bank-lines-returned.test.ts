@@ -1,7 +1,8 @@
 /** A transfer that bounced: the debit stays what it was, the credit that brings the money back is its reversal; once, whoever says so. */
-import t from "tap";
+
 import { verifyLedger } from "../../src/db/checks.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

@@ -1,9 +1,9 @@
 /** One line of a statement is several things: transfers that a bank debits at once, what a platform pays out; all or nothing, and once. */
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { footings } from "../../src/db/schema/index.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

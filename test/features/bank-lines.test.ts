@@ -1,8 +1,7 @@
 /** Statements of a bank are added, matched, set aside and undone; nothing is ever booked twice. */
 import { readFileSync } from "node:fs";
-import t from "tap";
-
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 import { upload } from "../support/uploads.js";
 

@@ -1,9 +1,10 @@
 /** Charters of cooperation: written, signed, in force, paid in instalments, revised, wound down. */
-import t from "tap";
+
 import { newId } from "../../src/db/id.js";
 import { openProject, words } from "../support/charter-stories.js";
 import { again, proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 /** What each line stands at: paid, asked, left, by label. */
 const standing = (body: { split: { label: string; paid: string; asked: string; left: string }[] }) =>

@@ -1,8 +1,8 @@
-import t from "tap";
 import { windingSteps } from "../../src/domain/charter-winding.js";
 import { openProject } from "../support/charter-stories.js";
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("a pilot opens a circle, seats people and changes it", async (t) => {
   const house = await openHouse(t);

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { chains, logins, members } from "../../src/db/schema/index.js";
 import { inTransaction } from "../../src/db/transaction.js";
@@ -7,6 +6,7 @@ import { createCollective } from "../../src/features/collectives/collectives.act
 import { newCollective } from "../../src/features/collectives/collectives.schema.js";
 import { settle } from "../support/ledger.js";
 import { makeContribution, openHouse, storyStart } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("a new collective can be used at once", async (t) => {
   const house = await openHouse(t, { openSignup: true });

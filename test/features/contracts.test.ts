@@ -1,8 +1,9 @@
 /** Reciprocity contracts: written, signed by a decision, reviewed, replaced, ended, and the money that came in under them. */
-import t from "tap";
+
 import { newId } from "../../src/db/id.js";
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 async function village(t: Parameters<typeof openHouse>[0]) {

@@ -1,8 +1,8 @@
-import t from "tap";
 import { buildApp } from "../../src/app.js";
 import { newId } from "../../src/db/id.js";
 import { giftsReceived, sharingLines, sharings } from "../../src/db/schema/index.js";
 import { type House, makeEnvelope, makeKind, openHouse, type Reply, testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 /** A collective of five with its kinds; Ana pilots its circle, Dora is of another collective. */
 async function openVillage(t: Parameters<typeof openHouse>[0]) {

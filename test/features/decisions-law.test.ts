@@ -13,7 +13,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import t from "tap";
 import { queryRows } from "../../src/db/client.js";
 import { doDueWork } from "../../src/db/due-work.js";
 import { newId } from "../../src/db/id.js";
@@ -23,6 +22,7 @@ import { Model } from "../domain/consent/model.js";
 import { proposal, subscribe } from "../support/decision-stories.js";
 import { asyncLaw } from "../support/law.js";
 import { openHouse, type Person, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const { tom: stranger } = await house.collective("ailleurs", { tom: ["admin"] });

@@ -1,9 +1,10 @@
 /** Decisions under concurrency: ballots and the close have one order, and what is adopted is done once. */
-import t from "tap";
+
 import { doDueWork } from "../../src/db/due-work.js";
 import { effects } from "../../src/effects.js";
 import { proposal, subscribe } from "../support/decision-stories.js";
 import { openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const closing = new Date("2026-03-17T09:00:00.000Z");
 

@@ -1,11 +1,12 @@
 /** Decisions by consent: what is proposed, said and counted, and what it does once it is adopted. */
-import t from "tap";
+
 import { enact } from "../../src/db/enacting.js";
 import { changeKinds } from "../../src/domain/consent/change.js";
 import { enactments } from "../../src/effects.js";
 import { again, proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { type House, openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 type Story = { house: House; ana: Person; bob: Person; cleo: Person; eve: Person; circleId: string; kindId: string };
 

@@ -1,7 +1,7 @@
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { carriedWishes, sharings } from "../../src/db/schema/index.js";
 import { makeContribution, makeKind, openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

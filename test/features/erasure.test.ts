@@ -1,6 +1,5 @@
 /** Being forgotten: what is in the way, what is told beforehand, and that no table says the name afterwards. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { type Database, queryRows } from "../../src/db/client.js";
 import { newId } from "../../src/db/id.js";
@@ -8,6 +7,7 @@ import { bankLines, bankStatements, reviews, sharingLines } from "../../src/db/s
 import { done } from "../support/accounts-stories.js";
 import { pdf } from "../support/receipt-files.js";
 import { makeContribution, makeKind, openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury } from "../support/treasury-stories.js";
 import { upload } from "../support/uploads.js";
 

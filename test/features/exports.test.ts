@@ -1,9 +1,10 @@
 /** Exports: the same bytes twice, both dialects, formulas that stay text, and balances that are the ledger's. */
-import t from "tap";
+
 import { sumsBelow } from "../support/exported.js";
 import { paste } from "../support/import-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

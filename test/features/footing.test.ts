@@ -1,8 +1,8 @@
 /** «À quel titre ?»: footings, receipts and written reasons; the board’s month beside the legal threshold. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const siret = "732 829 320 00074";

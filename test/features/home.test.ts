@@ -1,9 +1,10 @@
 /** Home: what waits for each, their envelopes, and what happened, in one answer. */
-import t from "tap";
+
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openRoundStory } from "../support/round-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { makeEnvelope, openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { importBatches, importMappings, kinds as kindTable } from "../../src/db/schema/index.js";
 import { openWorkshop, paste, sample, send, type Workshop } from "../support/import-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const apply = ({ people }: Workshop, id: string) => people.ana.post(`/imports/${id}/application`, {});

@@ -2,7 +2,6 @@
 import { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
-import t from "tap";
 import { importFile } from "../../src/cli/import.js";
 import { readConfig } from "../../src/config.js";
 import { queryRows } from "../../src/db/client.js";
@@ -16,6 +15,7 @@ import { withPulse } from "../../src/features/imports/staging.js";
 import { testDatabaseKind } from "../support/database.js";
 import { openWorkshop, send, type Workshop } from "../support/import-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const { orm } = house.database;
@@ -63,7 +63,7 @@ t.test("while it waits for the database, a reader says that it lives", async (t)
     orm,
     { batch: { collectiveId, id: body.id }, now: () => later },
     async () => {
-      for (let tries = 0; tries < 200; tries += 1) {
+      for (let tries = 0; tries < 6000; tries += 1) {
         if (await beats()) return true;
         await wait(10);
       }

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import t from "tap";
 import { queryRows } from "../../src/db/client.js";
 import { letGo } from "../../src/db/housekeeping.js";
 import { newId } from "../../src/db/id.js";
 import { importBatches, sharingLines, sharings } from "../../src/db/schema/index.js";
 import { openWorkshop, paste, sample, send, type Workshop } from "../support/import-stories.js";
 import { makeContribution, openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,8 +1,8 @@
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { envelopes, sharingLines, sharings } from "../../src/db/schema/index.js";
 import { proposedRateDay, rateOn } from "../../src/domain/kind.js";
 import { makeContribution, openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("what a kind is counted in", async (t) => {
   const house = await openHouse(t);

@@ -1,6 +1,6 @@
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

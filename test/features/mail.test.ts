@@ -1,6 +1,6 @@
 /** Ways in that go by mail, to a real mail server; and what happens without one. */
 import { eq } from "drizzle-orm";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { doDueWork } from "../../src/db/due-work.js";
 import { letGo } from "../../src/db/housekeeping.js";
 import { collectives, logins, loginTokens, mails, memberProfiles, members } from "../../src/db/schema/index.js";
@@ -13,6 +13,7 @@ import { browser } from "../support/browser.js";
 import { proposal, subscribe } from "../support/decision-stories.js";
 import { drippingServer, type MailServer, type MailServerOptions, mailServer } from "../support/mail-server.js";
 import { type House, openHouse, testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const password = "trois pommes au verger";
 const http = "http://192.168.1.10:3000";

@@ -1,7 +1,8 @@
 /** Meetings of circles: what was told, decided and taken on, and how open actions follow to the next meeting. */
-import t from "tap";
+
 import { newId } from "../../src/db/id.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("a meeting is written, its open action follows to the next one, and is ticked there", async (t) => {
   const house = await openHouse(t);

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { auditEvents, logins, loginTokens, memberProfiles } from "../../src/db/schema/index.js";
 import { isFamilyOver, openFamily } from "../../src/db/sessions.js";
 import { inTransaction } from "../../src/db/transaction.js";
 import { yearBefore } from "../../src/domain/member.js";
 import { makeContribution, makeKind, openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const addTo = async (ana: Person, member: object) => (await ana.post("/members", { kind: "person", ...member })).body;
 

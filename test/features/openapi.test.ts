@@ -1,6 +1,7 @@
 /** The description of the API is complete: whatever a route takes or answers has a sentence and an example. */
-import t from "tap";
+
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema is whatever the description holds
 type Schema = any;

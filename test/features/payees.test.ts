@@ -1,10 +1,10 @@
 /** What each payee was paid in a calendar year: by nature and footing, beside the DAS2 threshold; and the board’s months. */
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { newId } from "../../src/db/id.js";
 import { footings, members, sharings } from "../../src/db/schema/index.js";
 import { declarationOf } from "../../src/domain/payee-statement.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

@@ -1,9 +1,9 @@
 /** Payments that leave together: what goes into the file and what stays out, two treasurers at once, paying, and a host. */
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { collectives, footings } from "../../src/db/schema/index.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

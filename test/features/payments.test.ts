@@ -1,8 +1,8 @@
-import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { newId } from "../../src/db/id.js";
 import { sharings } from "../../src/db/schema/index.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);

@@ -1,10 +1,10 @@
 /** The public page: the demonstration’s collective as anybody may read it, once it says so. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import t from "tap";
 import { demoFolder, tellStory } from "../../src/cli/demo-story.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const fixture = JSON.parse(readFileSync(join(demoFolder, "collective.json"), "utf8"));
 const path = `/api/v1/public/${fixture.collective.slug}`;

@@ -1,12 +1,12 @@
 /** Receipts: added, read by who may, taken away until the ledger rests on them; what they settle. */
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { queryRows } from "../../src/db/client.js";
 import { receiptBytesMax } from "../../src/domain/receipt.js";
 import { heic, html, jpeg, pdf, pdfOf, photoAndPdf, photoWithHtml, png, svg, webp, zip } from "../support/receipt-files.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { makeContribution, makeKind, openHouse, type Person, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { openTreasury } from "../support/treasury-stories.js";
 import { upload } from "../support/uploads.js";
 

@@ -1,11 +1,12 @@
 /** Reports: a year adds up to the ledger and to its accounts, an envelope stands beside its plan, and a year is looked at before it closes. */
-import t from "tap";
+
 import { done, openTwoYears } from "../support/accounts-stories.js";
 import { sumsBelow } from "../support/exported.js";
 import { pdf } from "../support/receipt-files.js";
 import { openRoundStory } from "../support/round-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 import { upload } from "../support/uploads.js";
 
 const house = await openHouse(t);

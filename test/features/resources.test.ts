@@ -1,8 +1,9 @@
 /** The resource register: stewards, rights, users, under contracts in force. */
-import t from "tap";
+
 import { newId } from "../../src/db/id.js";
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("a resource has a steward, rights and users, and is archived, not deleted", async (t) => {
   const house = await openHouse(t);

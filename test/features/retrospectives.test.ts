@@ -1,6 +1,7 @@
 /** Retrospectives: what a circle says of its days, who gathers it, and what everybody else reads. */
-import t from "tap";
+
 import { openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const days = { fromOn: "2026-01-01", untilOn: "2026-03-31" };

@@ -1,9 +1,10 @@
 /** Periods of reviews: opened, written in, closed at one instant for everybody; what they come to in a sharing. */
-import t from "tap";
+
 import { doDueWork } from "../../src/db/due-work.js";
 import { effects } from "../../src/effects.js";
 import { openVillage, type Village } from "../support/sharing-stories.js";
 import { openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const closesAt = "2026-03-20T16:00:00.000Z";

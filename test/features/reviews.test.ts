@@ -1,6 +1,6 @@
-import t from "tap";
 import { openVillage } from "../support/sharing-stories.js";
 import { type House, openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 let house: House;
 t.before(async () => {

@@ -1,8 +1,9 @@
 /** Exports of a round: how minds changed, to the cent; both dialects; and what a secret round shows to whom. */
-import t from "tap";
+
 import { sumsBelow } from "../support/exported.js";
 import { openRoundStory, type RoundStory, roundDates } from "../support/round-stories.js";
 import { openHouse, type Person, storyStart } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const crew = { tom: ["treasurer"], ana: ["pilot"], ada: ["admin"], bob: [], zoe: [], cy: [] } as const;
 type Names = keyof typeof crew;

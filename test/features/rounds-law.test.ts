@@ -3,11 +3,11 @@
  * does, and pool + credits + buckets + what went out is what entered. Each run prints its seed.
  */
 import fc from "fast-check";
-import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { asyncLaw } from "../support/law.js";
 import { openRoundStory } from "../support/round-stories.js";
 import { openHouse, type Person, storyStart } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const crew = { tom: ["treasurer"], ana: ["pilot"], bob: [], zoe: [] } as const;
 const house = await openHouse(t);

@@ -1,9 +1,10 @@
 /** A round that is followed: whoever looks at it hears of each change, in whichever process it was made, and of nothing more. */
-import t from "tap";
+
 import { follow } from "../support/live.js";
 import { serve } from "../support/processes.js";
 import { openRoundStory } from "../support/round-stories.js";
 import { openHouse, storyStart, testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const crew = { tom: ["treasurer"], ana: ["pilot"], bob: [] } as const;
 

@@ -5,12 +5,13 @@
  */
 import { and, eq } from "drizzle-orm";
 import postgres from "postgres";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { accounts, rounds } from "../../src/db/schema/index.js";
 import { serve } from "../support/processes.js";
 import { openRoundStory, type RoundStory } from "../support/round-stories.js";
 import { type House, openHouse, type Person, storyStart, testSecret } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
 const crew: Record<string, readonly string[]> & { tom: readonly string[] } = {
@@ -150,17 +151,23 @@ async function oneBehindTheOther(house: House, collectiveId: string, asks: reado
     return Promise.all(replies);
   }
   const aside = postgres(house.database.url, { max: 1, onnotice: () => {} });
+  // Not by pg_locks: who waits for the end of a transaction is of no database there.
   const waiting = () =>
-    aside`select count(*)::int as count from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`;
+    aside`select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
   const holder = postgres(house.database.url, { max: 1, onnotice: () => {} });
   await holder.begin(async (tx) => {
     await tx`select 1 from chains where collective_id = ${collectiveId} for update`;
     for (const ask of asks) {
       const before = (await waiting())[0]?.count ?? 0;
-      replies.push(ask());
-      for (let turn = 0; turn < 100 && ((await waiting())[0]?.count ?? 0) <= before; turn += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      const reply = ask();
+      replies.push(reply);
+      let answered = false;
+      const end = () => {
+        answered = true;
+      };
+      reply.then(end, end);
+      // However slow the machine is: the next one asks when this one waits, or has its answer without waiting.
+      while (!answered && ((await waiting())[0]?.count ?? 0) <= before) await new Promise((resolve) => setTimeout(resolve, 10));
     }
   });
   const done = await Promise.all(replies);

@@ -2,10 +2,11 @@
  * The veil (DESIGN §9): while pledges are secret, no reading of the service tells who pledged or how much, to whoever asks:
  * pilot, treasurer, admin. One's own is shown to oneself, and all of it once the round is over.
  */
-import t from "tap";
+
 import { csvOf } from "../support/exported.js";
 import { openRoundStory, roundDates } from "../support/round-stories.js";
 import { openHouse, type Person, storyStart } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const crew = { tom: ["treasurer", "admin"], ana: ["pilot"], bob: [], zoe: [] } as const;
 

@@ -1,7 +1,6 @@
 /** Rounds: credits, buckets, pledges, the close; who may what, and what each refusal says. */
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import t from "tap";
 import { verifyLedger } from "../../src/db/checks.js";
 import { newId } from "../../src/db/id.js";
 import { pledges } from "../../src/db/schema/index.js";
@@ -11,6 +10,7 @@ import { parsePabulib } from "../../src/exchange/pabulib.js";
 import { electionOf } from "../../src/exchange/pabulib-election.js";
 import { openRoundStory, roundDates } from "../support/round-stories.js";
 import { openHouse, storyStart } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const crew = { tom: ["treasurer"], ana: ["pilot"], bob: [], zoe: [] } as const;
 const house = await openHouse(t);

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import t, { type Test } from "tap";
+import type { Test } from "tap";
 import { letGo } from "../../src/db/housekeeping.js";
 import { loginSessions, logins, loginTokens } from "../../src/db/schema/index.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
@@ -7,6 +7,7 @@ import { makeOperatorPasswordLink } from "../../src/features/session/links.actio
 import { attemptKey } from "../../src/http/attempts.js";
 import { browser } from "../support/browser.js";
 import { type House, openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const password = "trois pommes au verger";
 const otherPassword = "quatre poires au jardin";

@@ -1,8 +1,8 @@
 /** What else a sharing is computed from: points of peers, takes, the year's brackets, rates that change. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,7 +1,8 @@
 /** The life of a sharing: proposed, objected to, adopted, posted, reversed; and which contributions enter it. */
-import t from "tap";
+
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,8 +1,9 @@
 /** A sharing that is followed: whoever sits in the meeting hears of each change, and not of what was said. */
-import t from "tap";
+
 import { follow } from "../support/live.js";
 import { deliberate, openVillage, periodUntil } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("a kept figure, a fair one, a wish and a proposal are told, without who or how much", async (t) => {
   const house = await openHouse(t);

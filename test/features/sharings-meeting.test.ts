@@ -1,8 +1,8 @@
 /** The settlement meeting: 10,000 € for 15,000 € of wishes, settled by people, then by each rule. */
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { deliberate, openVillage, type Village } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

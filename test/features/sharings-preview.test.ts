@@ -1,11 +1,11 @@
 /** `POST …/sharings/preview` answers as `moisson share` does, for every worked example, byte for byte. */
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
-import t from "tap";
 import { share } from "../../src/cli/share.js";
 import { documentBytesMax } from "../../src/features/sharings/preview.routes.js";
 import { examples } from "../domain/sharing/examples.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 /** What `moisson share -` says of one line. */
 async function shared(line: string): Promise<string> {

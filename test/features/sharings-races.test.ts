@@ -1,7 +1,6 @@
 /** Sharings under many hands at once: one order, nothing spent twice, no contribution paid twice. */
 import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { inTransaction } from "../../src/db/transaction.js";
 import { lockKind, saveRate } from "../../src/features/kinds/kinds.queries.js";
 import { listLines } from "../../src/features/sharings/settlement.queries.js";
@@ -9,6 +8,7 @@ import { requireHeld } from "../../src/features/sharings/sharings.actions.js";
 import { findSharing } from "../../src/features/sharings/sharings.queries.js";
 import { openVillage, type Village } from "../support/sharing-stories.js";
 import { openHouse, type Reply } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const who = { ana: ["pilot"], ben: ["pilot"], bob: [], cy: [], tom: ["treasurer"] } as const;

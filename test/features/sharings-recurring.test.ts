@@ -1,10 +1,11 @@
 /** Sharings that recur: the next is prepared, opens by itself, and its circle is reminded once. */
-import t from "tap";
+
 import { doDueWork, scheduleWork } from "../../src/db/due-work.js";
 import { inTransaction } from "../../src/db/transaction.js";
 import { sharingEffects } from "../../src/features/sharings/recurring.actions.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const work = () => doDueWork(house.database.orm, house.clock.now, sharingEffects);

@@ -2,10 +2,10 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
-import t from "tap";
 import { share } from "../../src/cli/share.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,8 +1,9 @@
 /** The social code: drafts, publication by a decision, what it changes, and the settings that then count. */
-import t from "tap";
+
 import { wordsChanged } from "../../src/features/social-code/differences.js";
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const text = "Ouverte {openHours} heures.";
 const sections = [

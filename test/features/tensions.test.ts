@@ -1,8 +1,9 @@
 /** Tensions: opened, walked step by step, closed; read by those they name, counted for all others. */
-import t from "tap";
+
 import { newId } from "../../src/db/id.js";
 import { proposal, reach, subscribe } from "../support/decision-stories.js";
 import { openHouse, type Person } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const words = { title: "Les clés de l’atelier", text: "La porte était ouverte.", note: "Ils se parlent.", outcome: "Chacun ferme." };
 const secret = new RegExp(Object.values(words).join("|"));

@@ -1,7 +1,8 @@
 /** Volunteering: what counts, what it is worth, who is pointed out, and the accounts of a year that is over. */
-import t from "tap";
+
 import { deliberate, openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 const days = "fromOn=2026-01-01&untilOn=2026-12-31";

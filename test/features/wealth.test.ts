@@ -1,7 +1,8 @@
 /** The matrix of wealth: who gave what, per circle and days; every figure is that of the contributions behind it. */
-import t from "tap";
+
 import { openVillage } from "../support/sharing-stories.js";
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 const house = await openHouse(t);
 

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import t from "tap";
 import { z } from "zod";
 import { Refusal } from "../../src/domain/refusals.js";
 import type { Caller } from "../../src/http/access.js";
 import { field } from "../../src/http/fields.js";
 import { groupWrite } from "../../src/http/group-write.js";
 import { type House, openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 interface AnyCall {
   readonly caller: Caller;

@@ -1,6 +1,7 @@
 /** What every answer tells a browser it may do: nothing that comes from elsewhere. */
-import t from "tap";
+
 import { openHouse } from "../support/stories.js";
+import { t } from "../support/tap.js";
 
 t.test("a page loads its own things alone: scripts, styles and fonts of this very host", async (t) => {
   const house = await openHouse(t);

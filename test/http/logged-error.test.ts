@@ -1,8 +1,8 @@
 /** What the log keeps of an error: enough to find the bug, and nothing of what people wrote. */
 import { DrizzleQueryError } from "drizzle-orm";
 import Fastify from "fastify";
-import t from "tap";
 import { loggedError } from "../../src/http/errors.js";
+import { t } from "../support/tap.js";
 
 t.test("a failed query is logged without what it was given", async (t) => {
   const reason = Object.assign(new Error("duplicate key value violates unique constraint"), {

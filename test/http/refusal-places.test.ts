@@ -1,9 +1,10 @@
 /** Places of refusals, as people read them: a line of a file is said in their language, a field is called as it is. */
-import t from "tap";
+
 import { errorLine } from "../../src/cli/command.js";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../src/domain/refusals.js";
 import { problemOf } from "../../src/http/errors.js";
+import { t } from "../support/tap.js";
 
 const table: readonly (readonly [Refusal, string, string])[] = [
   [new Refusal("quote_open", { at: "line 3" }), "(ligne 3)", "(line 3)"],

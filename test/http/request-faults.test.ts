@@ -1,12 +1,12 @@
 import type { FastifySchemaValidationError } from "fastify";
 import { validatorCompiler } from "fastify-type-provider-zod";
-import t from "tap";
 import { z } from "zod";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import type { Language } from "../../src/domain/refusals.js";
 import { amountField, dayField, emailField, idField, lineField, textField } from "../../src/http/fields.js";
 import { requestFault } from "../../src/http/request-faults.js";
 import { strictly } from "../../src/http/strict-body.js";
+import { t } from "../support/tap.js";
 
 const schema = z.strictObject({
   id: idField("Which."),

@@ -1,5 +1,5 @@
 /**
- * A database of its own for each test file: PGlite from a dump that is made once, or, with `TEST_DATABASE_URL`, a
+ * A database of its own for each test: PGlite from a dump that is made once, or, with `TEST_DATABASE_URL`, a
  * scratch database on that PostgreSQL, copied from a template that is made once. Both are keyed by the migrations.
  * `openFilledOnce` does the same for a database with a story in it.
  */
@@ -10,7 +10,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import postgres from "postgres";
-import t from "tap";
+import tap from "tap";
 import { type Database, migrationsFolder, openEmbedded, openPostgres } from "../../src/db/client.js";
 
 const migrationsHash = (() => {
@@ -32,16 +32,15 @@ export async function openTestDatabase(): Promise<Database & { url?: string }> {
   return url ? openScratchPostgres(url) : openEmbedded(null, await embeddedTemplate());
 }
 
-/** Embedded databases of this test file that were handed back, empty. */
-const handedBack: Database[] = [];
+/** Databases of this process that were handed back, empty. */
+const handedBack: (Database & { url?: string })[] = [];
 
 /**
- * A migrated, empty database for one test of many in a file. Embedded ones are emptied and lent again: making one costs
- * a second and a half of computing, emptying one a fraction of that.
+ * A migrated, empty database for one test of many. They are emptied and lent again: making one costs a second or more of
+ * computing, emptying one a fraction of that.
  */
 export async function borrowTestDatabase(): Promise<Database & { url?: string }> {
-  if (testDatabaseKind === "postgres") return openTestDatabase();
-  const database = handedBack.pop() ?? closedWithTheFile(await openTestDatabase());
+  const database = handedBack.pop() ?? closedWithTheProcess(await openTestDatabase());
   return {
     ...database,
     close: async () => {
@@ -51,21 +50,25 @@ export async function borrowTestDatabase(): Promise<Database & { url?: string }>
   };
 }
 
-function closedWithTheFile(database: Database): Database {
-  t.teardown(() => database.close());
+function closedWithTheProcess<Opened extends Database>(database: Opened): Opened {
+  tap.teardown(() => database.close());
   return database;
 }
 
-/** Truncates every table. The guards refuse that, so they are put aside for the while. */
-async function empty({ pglite }: Database): Promise<void> {
-  const { rows } = (await pglite?.query<{ name: string }>(
-    "select format('%I', tablename) as name from pg_tables where schemaname = 'public'",
-  )) ?? {
-    rows: [],
-  };
-  await pglite?.exec(`reset all; set session_replication_role = replica;
-    truncate ${rows.map(({ name }) => name).join(", ")};
+/** Deletes every row, by whoever owns the tables. The guards refuse that, so they are put aside for the while. */
+async function empty({ pglite, url = "" }: Database & { url?: string }): Promise<void> {
+  const owner = pglite ? undefined : postgres(url, { max: 1, onnotice: () => {} });
+  const rowsOf = async <Row>(query: string): Promise<readonly Row[]> =>
+    pglite ? (await pglite.query<Row>(query)).rows : ((await owner?.unsafe(query)) as unknown as Row[]);
+  const run = (commands: string) => pglite?.exec(commands) ?? owner?.unsafe(commands);
+  const tables = await rowsOf<{ name: string }>("select format('%I', tablename) as name from pg_tables where schemaname = 'public'");
+  const filled = await rowsOf<{ name: string }>(
+    tables.map(({ name }) => `select '${name}' as name where exists (select 1 from ${name})`).join(" union all "),
+  );
+  await run(`reset all; set session_replication_role = replica;
+    ${filled.map(({ name }) => `delete from ${name};`).join(" ")}
     set session_replication_role = default`);
+  await owner?.end();
 }
 
 /**

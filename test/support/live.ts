@@ -21,7 +21,7 @@ export interface Follower {
   leave(): void;
 }
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 
 export async function follow(t: Test, url: string, token: string): Promise<Follower> {
   const leaving = new AbortController();

@@ -1,6 +1,7 @@
 /** What a reader waits for stays small: sizes of the pages as they were built, compressed (DESIGN §15). */
-import t from "tap";
+
 import { bundleSizes, limits } from "../support/bundles.js";
+import { t } from "../support/tap.js";
 
 const { script, everything, pages } = bundleSizes();
 

@@ -1,7 +1,8 @@
 /** Decisions as pages tell them: how long is left, what waits for whom, what another attempt begins with and sends. */
-import t from "tap";
+
 import { emptyProposal, isAsBefore, proposedAgain, sentAttempt } from "../../src/web/decision-drafts.js";
 import { type Decision, type DecisionLine, doneBefore, lastOf, leftOf, reopenable, sorted } from "../../src/web/decision-figures.js";
+import { t } from "../support/tap.js";
 
 t.test("what is left is told in counted days and hours, in minutes within the last hour; what has begun is still left", async (t) => {
   for (const [seconds, left] of [

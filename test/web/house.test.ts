@@ -1,9 +1,10 @@
 /** What the pages of the house work out for themselves: sentences, percents, orders. Money stays text. */
-import t from "tap";
+
 import { nest, possibleParents } from "../../src/web/house-circles.js";
 import { compareAmounts, isBelowZero, isNothing, percentOf, sumOf, whereMoneyIs, wishingOf } from "../../src/web/house-figures.js";
 import { ratePeriods } from "../../src/web/house-kinds.js";
 import { byDay, hrefOfSubject } from "../../src/web/house-trail.js";
+import { t } from "../support/tap.js";
 
 t.test("a percent is exact and rounded once", async (t) => {
   t.equal(percentOf("1860.00", "3000.00"), "62");

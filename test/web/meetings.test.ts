@@ -1,6 +1,7 @@
 /** Notes of a meeting as they are typed, and as they are sent. */
-import t from "tap";
+
 import { emptyMeeting, nextAction, placesInDay, sentAmendment, sentMeeting, typedMeeting, underWay } from "../../src/web/house-meetings.js";
+import { t } from "../support/tap.js";
 
 (globalThis as { localStorage?: unknown }).localStorage ??= { getItem: () => "fr", setItem: () => undefined };
 const { default: common_en } = await import("../../src/web/i18n/en/common.js");

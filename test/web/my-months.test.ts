@@ -1,5 +1,5 @@
 /** What one gave and received, month by month, to the cent and the minute. */
-import t from "tap";
+
 import type { Contribution } from "../../src/web/components/contribution-row.js";
 import {
   cameIn,
@@ -13,6 +13,7 @@ import {
   waitingForEnvelope,
   yearsOf,
 } from "../../src/web/my-months.js";
+import { t } from "../support/tap.js";
 
 const gave = (dayOn: string, more: Partial<Contribution>) =>
   ({ dayOn, kindId: "hours", unit: "h", quantity: null, amount: null, isVolunteered: false, life: "declared", ...more }) as Contribution;

@@ -1,6 +1,7 @@
 /** Every notice that the service can write has a sentence of its own on the home page, in both languages. */
-import t from "tap";
+
 import { noticeKinds } from "../../src/domain/notices.js";
+import { t } from "../support/tap.js";
 
 (globalThis as { localStorage?: unknown }).localStorage ??= { getItem: () => "fr", setItem: () => undefined };
 const { default: fr } = await import("../../src/web/i18n/fr/home.js");

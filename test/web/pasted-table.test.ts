@@ -1,9 +1,10 @@
 /** A pasted table: where its rows and cells stand, and one cell mended with every other letter as it was. */
-import t from "tap";
+
 import { nameKey } from "../../src/domain/fold.js";
 import { contributionsProfile } from "../../src/exchange/profiles/contributions.js";
 import { membersProfile } from "../../src/exchange/profiles/members.js";
 import { mended, missingColumns, readPasted, textOfBytes } from "../../src/web/pasted-table.js";
+import { t } from "../support/tap.js";
 
 t.test("rows are numbered as the file is", async (t) => {
   const { header, rows, delimiter } = readPasted('Qui;Note\r\nAna;"deux\nlignes"\r\n\r\n;;\r\nBob;"dit ""oui"""\r\n');

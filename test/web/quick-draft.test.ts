@@ -1,9 +1,10 @@
 /** What a line and its answers come to, before anything is saved. */
-import t from "tap";
+
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import type { DraftPlace } from "../../src/web/draft-fields.js";
 import type { Circle, Envelope, Kind, Member } from "../../src/web/place.js";
 import { answered, emptyDraft, understand } from "../../src/web/quick-draft.js";
+import { t } from "../support/tap.js";
 
 const kind = (id: string, name: string, unit: string | null, isExpense = false) =>
   ({ id, name, unit, isExpense, isArchived: false }) as Kind;

@@ -1,10 +1,11 @@
 /** What is said before a line is saved that was probably logged already. */
-import t from "tap";
+
 import type { ContributionAnswer } from "../../src/features/contributions/contributions.schema.js";
 import type { DraftPlace } from "../../src/web/draft-fields.js";
 import type { Circle, Kind, Member } from "../../src/web/place.js";
 import { emptyDraft, understand } from "../../src/web/quick-draft.js";
 import { likenessOf, likenessQuery } from "../../src/web/quick-likeness.js";
+import { t } from "../support/tap.js";
 
 const kind = (id: string, name: string, unit: string | null, isExpense = false) =>
   ({ id, name, unit, isExpense, isArchived: false }) as Kind;

@@ -1,5 +1,5 @@
 /** What pages of rounds compute by themselves: scales, news, dates, ballots, budgets, and a round as it is typed. */
-import t from "tap";
+import { t } from "../support/tap.js";
 
 // Texts choose their language by the browser’s; a page is none here.
 Object.assign(globalThis, { localStorage: { getItem: () => "fr", setItem: () => {} }, document: { documentElement: {} } });

@@ -1,5 +1,5 @@
 /** What the pages of sharings put together before they show it: orders, sums, comparisons, keys. */
-import t from "tap";
+
 import { requireKey } from "../../src/domain/sharing-assembly.js";
 import { stepTotals } from "../../src/web/share-cascade.js";
 import {
@@ -34,6 +34,7 @@ import {
   withLevy,
   withStepAdded,
 } from "../../src/web/sharing-keys.js";
+import { t } from "../support/tap.js";
 
 const line = (memberId: string, more: Partial<SettlementLine> = {}): SettlementLine =>
   ({

@@ -1,9 +1,10 @@
 /** The social code in the pages: its settings in words, where they come from, and versions as they are typed. */
-import t from "tap";
+
 import { type ConsentSettings, lilleSettings } from "../../src/domain/consent/settings.js";
 import { codeSettings } from "../../src/domain/social-code.js";
 import { isFigure, moved, readConsent, sentCode, sentPlace, typedCode, typedSetting, withMark } from "../../src/web/code-draft.js";
 import { fileName, inheritedBy, namedIn, sayingOf } from "../../src/web/code-origin.js";
+import { t } from "../support/tap.js";
 
 Object.assign(globalThis, { localStorage: { getItem: () => "fr", setItem: () => {} }, document: { documentElement: {} } });
 const { default: fr } = await import("../../src/web/i18n/fr/code-settings.js");

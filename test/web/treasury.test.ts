@@ -1,5 +1,5 @@
 /** What the pages of the treasury work out before anything is sent: in figures, by the rules that will decide it. */
-import t from "tap";
+
 import { addressOf, askedOf, filterOf, noFilter, originsOf } from "../../src/web/treasury-entries.js";
 import { fileAddress, isPeriod } from "../../src/web/treasury-exports.js";
 import { effectsOfReversal, movedBy, PageBooks, restOf, type SaidLine, sumsOf } from "../../src/web/treasury-figures.js";
@@ -7,6 +7,7 @@ import { isPercent, planMoneyIn } from "../../src/web/treasury-money-in.js";
 import { planOpening } from "../../src/web/treasury-opening.js";
 import { type OwedShare, planPayment, sharesIn } from "../../src/web/treasury-payments.js";
 import { canGiveTo, canTakeFrom, type TransferPlace } from "../../src/web/treasury-transfers.js";
+import { t } from "../support/tap.js";
 
 const bank = { id: "bank", name: "Compte courant" };
 const shown = [

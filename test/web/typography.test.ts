@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import t from "tap";
 import ts from "typescript";
+import { t } from "../support/tap.js";
 
 const folder = "src/web/i18n/fr";
 

@@ -1,11 +1,11 @@
 /** The projection of the ledger on the chart of accounts: every posting stays balanced, and only what comes or goes counts. */
 import fc from "fast-check";
-import t from "tap";
 import { accountingRules, chartOf, charts } from "../../../src/domain/accounting/chart.js";
 import { type AccountChoice, accountOfRule, beginningOf, requireAccountNumber, ruleOf } from "../../../src/domain/accounting/projection.js";
 import { carriedOver, dedicatedEntries, entryOfLedger, openingEntry, plainText, Totals } from "../../../src/domain/accounting/year.js";
 import { law } from "../../support/law.js";
 import { refusedWith } from "../../support/refused.js";
+import { t } from "../../support/tap.js";
 
 const on = (facts: Partial<Parameters<typeof ruleOf>[0]>) =>
   ruleOf({ class: "envelope", event: "money-in", nature: null, funding: null, ...facts });

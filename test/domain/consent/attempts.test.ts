@@ -1,10 +1,10 @@
-import t from "tap";
 import { carriedArguments, type Opening, withStanding } from "../../../src/domain/consent/attempts.js";
 import { attentionOf, rule } from "../../../src/domain/consent/ballots.js";
 import type { Decision } from "../../../src/domain/consent/decision.js";
 import { lastResortReadiness } from "../../../src/domain/consent/last-resort.js";
 import { outcomeOf } from "../../../src/domain/consent/outcome.js";
 import { statusOf } from "../../../src/domain/consent/parts.js";
+import { t } from "../../support/tap.js";
 import {
   at,
   atTheLastResort,

@@ -1,7 +1,7 @@
-import t from "tap";
 import { attentionOf, castBallot, firstSight } from "../../../src/domain/consent/ballots.js";
 import { countedBallots, countsOf, outcomeOf, sidesOf } from "../../../src/domain/consent/outcome.js";
 import { statusOf } from "../../../src/domain/consent/parts.js";
+import { t } from "../../support/tap.js";
 import { at, deciders, lastOf, opened, proposed, refusal, refused, said, withLast } from "./stories.js";
 
 // Open from Tuesday 3 March, 10:00, to Friday 6 March, 10:00.

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import {
   type ConsentCalendar,
   closesAt,
@@ -8,6 +7,7 @@ import {
   type RestDays,
 } from "../../../src/domain/consent/counted-hours.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { examplesOf } from "./examples.js";
 import { closesByQuarters } from "./quarters.js";
 

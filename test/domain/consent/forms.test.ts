@@ -1,6 +1,6 @@
-import t from "tap";
 import { type Change, changeKinds, requireChange } from "../../../src/domain/consent/change.js";
 import { type ConsentSettings, lilleSettings, requireConsentSettings } from "../../../src/domain/consent/settings.js";
+import { t } from "../../support/tap.js";
 import { refusal } from "./stories.js";
 
 const sound: readonly Change[] = [

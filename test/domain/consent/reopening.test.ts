@@ -1,6 +1,6 @@
-import t from "tap";
 import type { Decision } from "../../../src/domain/consent/decision.js";
 import { dueChanges, partStates, statusOf } from "../../../src/domain/consent/parts.js";
+import { t } from "../../support/tap.js";
 import { at, atTheLastResort, lastOf, listed, opened, part, proposed, refusal, refused, reopened, said } from "./stories.js";
 
 const [rate, welcome] = [part("rate", "Rate"), part("welcome", "Welcome")];

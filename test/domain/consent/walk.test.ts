@@ -1,6 +1,5 @@
 /** Random lives of a decision: attempts, ballots, meetings, reopenings and clocks in any order, each step against the plain model. */
 import fc from "fast-check";
-import t from "tap";
 import { carriedArguments, type Opening, openAttempt } from "../../../src/domain/consent/attempts.js";
 import { attentionOf, castBallot, rule } from "../../../src/domain/consent/ballots.js";
 import type { ConsentCalendar } from "../../../src/domain/consent/counted-hours.js";
@@ -11,6 +10,7 @@ import { dueChanges, isTaken, partStates, statusOf } from "../../../src/domain/c
 import { reopen } from "../../../src/domain/consent/reopening.js";
 import { type ConsentSettings, type LastResort, lilleSettings } from "../../../src/domain/consent/settings.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { Model, type ModelFigures } from "./model.js";
 import { deciders, part, refused, withLast } from "./stories.js";
 

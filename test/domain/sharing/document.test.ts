@@ -1,5 +1,5 @@
-import t from "tap";
 import { parseSharingDocument, sharingFingerprintText } from "../../../src/domain/sharing/document.js";
+import { t } from "../../support/tap.js";
 import { example } from "./examples.js";
 
 t.test("a document is kept by places, its money in minor units", async (t) => {

@@ -1,6 +1,6 @@
-import t from "tap";
 import { Refusal } from "../../../src/domain/refusals.js";
 import { settleSharing } from "../../../src/domain/sharing/settle.js";
+import { t } from "../../support/tap.js";
 import { examples, figuresOf } from "./examples.js";
 
 t.ok(examples.length > 100, "the examples are there");

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { parseDecimal, ratioOf } from "../../../src/domain/decimal.js";
 import { currencyDecimals, parseAmount } from "../../../src/domain/money.js";
 import { divide, floor, halfUp, multiply, ratio } from "../../../src/domain/ratio.js";
@@ -10,6 +9,7 @@ import { settle } from "../../../src/domain/sharing/settle.js";
 import { sharingTable } from "../../../src/domain/sharing/table.js";
 import { wordingFor } from "../../../src/domain/sharing/wording.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { randomDocument } from "./documents.js";
 import { example, examples } from "./examples.js";
 

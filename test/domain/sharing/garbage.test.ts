@@ -1,12 +1,12 @@
 /** Whatever comes in, a sharing is refused by name or settled to the cent: nothing else is thrown. */
 import fc from "fast-check";
-import t from "tap";
 import { refusalSentence } from "../../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../../src/domain/refusals.js";
 import { sharingFingerprintText } from "../../../src/domain/sharing/document.js";
 import { formatResult } from "../../../src/domain/sharing/result.js";
 import { settleSharing } from "../../../src/domain/sharing/settle.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { randomDocument } from "./documents.js";
 
 const names = [

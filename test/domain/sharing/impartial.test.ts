@@ -1,9 +1,9 @@
 /** The impartial division of a dollar against its definition, written out as in the paper. */
 import fc from "fast-check";
-import t from "tap";
 import { add, compare, divide, one, type Ratio, ratio, subtract, zero } from "../../../src/domain/ratio.js";
 import { impartialShares } from "../../../src/domain/sharing/impartial.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 
 type Points = readonly (readonly bigint[])[];
 

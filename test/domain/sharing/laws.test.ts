@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import t from "tap";
 import { parseDecimal } from "../../../src/domain/decimal.js";
 import { parseAmount, roundToMinor } from "../../../src/domain/money.js";
 import { Refusal } from "../../../src/domain/refusals.js";
 import type { SharingResult } from "../../../src/domain/sharing/result.js";
 import { settleSharing } from "../../../src/domain/sharing/settle.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { type RandomDocument, randomDocument } from "./documents.js";
 
 /** The result, or null where a step could not be paid: then there is nothing to check. */

@@ -1,7 +1,8 @@
 /** Every fault of DESIGN §7.2, one at a time, in a document that is otherwise sound. */
-import t from "tap";
+
 import { Refusal, type RefusalCode } from "../../../src/domain/refusals.js";
 import { settleSharing } from "../../../src/domain/sharing/settle.js";
+import { t } from "../../support/tap.js";
 
 const sound = {
   format: "moisson.sharing/1",

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import t from "tap";
 import { parseDecimal } from "../../../src/domain/decimal.js";
 import { formatAmount, parseAmount, roundRatio } from "../../../src/domain/money.js";
 import { add, type Ratio, zero } from "../../../src/domain/ratio.js";
@@ -8,6 +7,7 @@ import { percentOf } from "../../../src/domain/sharing/course.js";
 import { formatResult, type ShareLine } from "../../../src/domain/sharing/result.js";
 import { settleSharing } from "../../../src/domain/sharing/settle.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { randomDocument } from "./documents.js";
 import { example, examples } from "./examples.js";
 

@@ -1,10 +1,10 @@
 /** The worked examples of fixtures/examples/tally: elections that others have counted and published. */
 import { readFileSync } from "node:fs";
-import t from "tap";
 import { type Ratio, ratio } from "../../../src/domain/ratio.js";
 import { type Election, parseElection } from "../../../src/domain/tally/election.js";
 import { equalShares } from "../../../src/domain/tally/equal-shares.js";
 import { tallyElection } from "../../../src/domain/tally/tally.js";
+import { t } from "../../support/tap.js";
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../fixtures/examples/tally/${name}.json`, import.meta.url), "utf8"));
 

@@ -1,7 +1,7 @@
-import t from "tap";
 import { parseElection } from "../../../src/domain/tally/election.js";
 import { explainAll, explainCourse, explainProject } from "../../../src/domain/tally/explanation.js";
 import { tally } from "../../../src/domain/tally/tally.js";
+import { t } from "../../support/tap.js";
 
 const typed = (text: string | null): string => (text ?? "").replaceAll("\u202f", " ");
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import t from "tap";
 import { add, compare, multiply, ratio } from "../../../src/domain/ratio.js";
 import { parseElection } from "../../../src/domain/tally/election.js";
 import { equalShares } from "../../../src/domain/tally/equal-shares.js";
 import { tallyElection } from "../../../src/domain/tally/tally.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { greedyRule, type RandomElection, randomElection, sharesRule } from "./elections.js";
 import { referenceGreedy, referenceShares } from "./reference.js";
 
@@ -109,7 +109,7 @@ t.test("money that just suffices, where floating point sums fall short", async (
 });
 
 t.test("a project of one voter that costs a million is reached without a million runs", async (t) => {
-  const started = Date.now();
+  // One increment after the other would take minutes.
   const { order, course } = tallyElection({
     format: "moisson.election/1",
     currency: "EUR",
@@ -124,7 +124,6 @@ t.test("a project of one voter that costs a million is reached without a million
   });
   t.same(order, ["small"]);
   t.equal(course?.perVoter, "999998.00", "with one increment more the large one would be bought, and too much spent");
-  t.ok(Date.now() - started < 2000);
 });
 
 t.test("what is spent", async (t) => {

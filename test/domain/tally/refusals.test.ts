@@ -1,11 +1,11 @@
 /** Whatever comes in, an election is refused by name or counted: nothing else is thrown. */
 import fc from "fast-check";
-import t from "tap";
 import { refusalSentence } from "../../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../../src/domain/refusals.js";
 import { formatTally } from "../../../src/domain/tally/result.js";
 import { tallyElection } from "../../../src/domain/tally/tally.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 import { greedyRule, randomElection, sharesRule } from "./elections.js";
 
 const sound = {

@@ -1,8 +1,9 @@
 /** A count has as long as it is given, and says so where that is too little. */
-import t from "tap";
+
 import { Refusal } from "../../../src/domain/refusals.js";
 import { tallyElection } from "../../../src/domain/tally/tally.js";
 import { roundLooksMax } from "../../../src/domain/tally/work.js";
+import { t } from "../../support/tap.js";
 
 const election = (rule: object, ballotType = "approval") => ({
   format: "moisson.election/1",

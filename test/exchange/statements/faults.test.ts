@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import t from "tap";
 import { refusalSentence } from "../../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../../src/domain/refusals.js";
 import { readStatement } from "../../../src/exchange/statements/registry.js";
 import { type StatementOptions, statementBytesMax, statementLinesMax } from "../../../src/exchange/statements/statement.js";
 import { law } from "../../support/law.js";
+import { t } from "../../support/tap.js";
 
 const bytesOf = (text: string | Uint8Array): Uint8Array => (typeof text === "string" ? Buffer.from(text, "utf8") : text);
 

@@ -1,8 +1,8 @@
 /** A sample of each source, of our own making, and every line of it to the cent. */
 import { readFileSync } from "node:fs";
-import t from "tap";
 import { readStatement, sourceTitles, tableSources } from "../../../src/exchange/statements/registry.js";
 import type { Statement } from "../../../src/exchange/statements/statement.js";
+import { t } from "../../support/tap.js";
 
 function read(name: string, currency = "EUR"): Statement {
   const { statement, faults } = readStatement(readFileSync(`fixtures/statements/${name}`), { currency });
