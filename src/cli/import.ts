@@ -197,6 +197,7 @@ const fileOf = (path: string, io: Io): Promise<ImportFile> =>
 
 /** The ids of what was named on the command line. */
 async function idsOf(db: Queryable, acting: Acting, names: Asked["names"]): Promise<ImportOptions> {
+  if (Object.values(names).every((name) => name === undefined)) return {};
   const lists = await loadLists(db, acting.collective.id, { ...acting.collective, ...acting });
   const known = [
     ["circle", "circleId", lists.circles, "unknown_circle"],

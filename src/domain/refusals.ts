@@ -308,6 +308,7 @@ export type LedgerCode =
   | "transfer_to_itself"
   | "already_reversed"
   | "reversal_before_entry"
+  | "reversal_uncovered"
   | "not_reversible"
   | "entry_broken"
   | "account_broken"

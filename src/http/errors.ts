@@ -244,6 +244,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   already_reversed: 409,
   reversal_before_entry: 422,
   not_reversible: 409,
+  reversal_uncovered: 409,
   entry_broken: 409,
   account_broken: 409,
   chain_broken: 409,

@@ -204,7 +204,7 @@ t.test("a mistake is reversed by a linked entry, once, dated today", async (t) =
   const [arrival] = (await people.bob.get("/entries?kind=money-in")).body.items;
   t.hasStrict(
     await people.tom.post(`/entries/${arrival.id}/reversal`, {}),
-    { status: 409, body: { code: "insufficient_balance", figures: { left: "0.00", asked: "100.00" } } },
+    { status: 409, body: { code: "reversal_uncovered", figures: { left: "0.00", asked: "100.00", envelope: "Kit", number: 1 } } },
     "money that has moved on is not taken back",
   );
 });

@@ -23,7 +23,7 @@ import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { settlementsOf } from "./payments.queries.js";
-import { expectAgain, promiseAgain } from "./reversals.queries.js";
+import { expectAgain, findEnvelopeName, promiseAgain } from "./reversals.queries.js";
 import type { NewReversal } from "./reversals.schema.js";
 
 interface Acting {
@@ -41,7 +41,8 @@ async function requireEntry(tx: Tx, collectiveId: string, id: string): Promise<L
 }
 
 /**
- * Reverses an entry. Refuses `not_found`, what `reversal` and taking back what it made do; with a line, what holding and linking
+ * Reverses an entry. Refuses `not_found`, `reversal_uncovered` where an envelope has spent the money meanwhile, what `reversal`
+ * and taking back what it made do; with a line, what holding and linking
  * it does (`bank_line_matched`, `bank_line_differs` …).
  */
 export async function reverseEntry(
@@ -62,7 +63,10 @@ export async function reverseEntry(
   // Read again: somebody may have reversed it while this waited for the lock.
   reversal(await requireEntry(tx, collectiveId, id), datedOn);
   const undo = decide?.(now);
-  const posted = await postReversal(tx, { collectiveId, entryId: id, now, datedOn, postedBy: caller.memberId, text: reason || null });
+  const draft = { collectiveId, entryId: id, now, datedOn, postedBy: caller.memberId, text: reason || null };
+  const posted = await postReversal(tx, draft).catch(async (error) => {
+    throw await namingEnvelope(tx, collectiveId, error, number);
+  });
   await undo?.(posted.id);
   if (held.length === 0) await letGoOfEntry(tx, collectiveId, id);
   else await linkHeldLines(tx, held, [posted], { byId: caller.memberId, now });
@@ -78,6 +82,13 @@ export async function reverseEntry(
     },
   ]);
   return { entry: postedOf(posted) };
+}
+
+/** Says which envelope lacks the money, where it is one: of a reversal nobody has said where it takes it from. */
+async function namingEnvelope(tx: Tx, collectiveId: string, error: unknown, number: number): Promise<unknown> {
+  if (!(error instanceof Refusal) || error.code !== "insufficient_balance" || error.figures.class !== "envelope") return error;
+  const envelope = await findEnvelopeName(tx, collectiveId, String(error.figures.owner));
+  return new Refusal("reversal_uncovered", { ...error.figures, at: "entry", number, envelope });
 }
 
 /** Takes a bill back, while nothing of it is paid. */

@@ -20,6 +20,8 @@ export default {
   transfer_to_itself: "A transfer goes from one account to another.",
   already_reversed: "Entry no. {number} is already reversed by no. {by}.",
   reversal_before_entry: "Entry no. {number} is dated {datedOn}: nothing of it comes back on {day}, before it.",
+  reversal_uncovered:
+    "Reversing entry no. {number} takes {asked:money} back from the envelope “{envelope}”, where {left:money} is left. Transfer what is missing to it first.",
   not_reversible: "Entry no. {number} cannot be reversed this way; post a new one.",
   entry_broken:
     "Entry no. {number} of fiscal year {year} (position {position}) does not verify: {problem}; expected {expected}, found {found}.",

@@ -20,6 +20,8 @@ export default {
   transfer_to_itself: "Un virement va d’un compte à un autre.",
   already_reversed: "L’écriture n° {number} est déjà annulée par la n° {by}.",
   reversal_before_entry: "L’écriture n° {number} est du {datedOn} : rien n’en revient le {day}, avant elle.",
+  reversal_uncovered:
+    "Annuler l’écriture n° {number} reprend {asked:money} à l’enveloppe «{envelope}», où il reste {left:money}. Virez-y d’abord ce qui manque.",
   not_reversible: "L’écriture n° {number} ne s’annule pas ainsi ; passez-en une nouvelle.",
   entry_broken:
     "L’écriture n° {number} de l’exercice {year} (position {position}) ne se vérifie pas : {problem} ; attendu {expected}, trouvé {found}.",
