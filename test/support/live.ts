@@ -16,6 +16,8 @@ export interface Follower {
   readonly count: () => number;
   /** Waits until so many events came. */
   readonly until: (count: number) => Promise<void>;
+  /** Waits until this was heard. */
+  readonly untilHeard: (what: RegExp) => Promise<void>;
   /** Waits until the service ends the answer; rejects when it breaks off. */
   readonly untilEnd: () => Promise<void>;
   leave(): void;
@@ -51,6 +53,7 @@ export async function follow(t: Test, url: string, token: string): Promise<Follo
     heard: () => heard,
     count,
     until: (wanted) => awaited(() => count() >= wanted, `event ${wanted}`),
+    untilHeard: (what) => awaited(() => what.test(heard), `${what}`),
     untilEnd: async () => {
       await awaited(() => hasEnded, "the end");
       await ended;
