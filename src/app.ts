@@ -41,6 +41,7 @@ import { kindRoutes } from "./features/kinds/kinds.routes.js";
 import { auditRoutes } from "./features/ledger/audit.routes.js";
 import { bankRoutes } from "./features/ledger/banks.routes.js";
 import { entryRoutes } from "./features/ledger/entries.routes.js";
+import { treasuryWaiting } from "./features/ledger/ledger.waiting.js";
 import { paymentRoutes } from "./features/ledger/payments.routes.js";
 import { reversalRoutes } from "./features/ledger/reversals.routes.js";
 import { yearRoutes } from "./features/ledger/years.routes.js";
@@ -195,7 +196,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     async (collective) => {
       collectiveRoutes(collective);
       homeRoutes(collective, {
-        waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting, reviewsWaiting, bankLinesWaiting],
+        waiting: [questionsWaiting, decisionsWaiting, sharingsWaiting, roundsWaiting, reviewsWaiting, bankLinesWaiting, treasuryWaiting],
       });
       memberRoutes(collective);
       footingRoutes(collective);

@@ -66,7 +66,8 @@ export async function earliestOpenYear(on: Queryable, collectiveId: string): Pro
   return year.startsOn;
 }
 
-async function accountedYears(on: Queryable, collectiveId: string, before?: Day): Promise<AccountedYear[]> {
+/** The fiscal years, or those before a day, the earliest first. */
+export async function accountedYears(on: Queryable, collectiveId: string, before?: Day): Promise<AccountedYear[]> {
   const rows = await on
     .select({ startsOn: fiscalYears.startsOn, endsOn: fiscalYears.endsOn, closedAt: fiscalYears.closedAt })
     .from(fiscalYears)

@@ -11,6 +11,11 @@ interface Asked {
   readonly sharingId?: string;
 }
 
+/** Whether an open batch holds a share or a bill. */
+export const isInOpenBatch = (collectiveId: string, id: SQL): SQL =>
+  sql`exists (select from payment_transfer_items i
+    where i.collective_id = ${collectiveId}::uuid and i.is_open and coalesce(i.share_id, i.bill_id) = ${id})`;
+
 /** In which open batch each of these is, by its number. */
 export async function openBatchesOf(on: Queryable, collectiveId: string, asked?: Asked): Promise<Map<string, number>> {
   const isAsked: SQL =

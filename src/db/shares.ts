@@ -1,10 +1,11 @@
 /** Shares that are owed and what settles them, as payments, payment batches and reversals find them. */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Day } from "../domain/calendar.js";
 import { doubtsOf, type Footing } from "../domain/footing.js";
 import type { Grounds, Settlement, ShareFacts } from "../domain/payment.js";
 import { type Queryable, queryRows } from "./client.js";
 import { newId } from "./id.js";
+import { isInOpenBatch } from "./payment-batches.js";
 import { shareSettlements, shares, sharings } from "./schema/index.js";
 import type { Tx } from "./transaction.js";
 
@@ -155,18 +156,8 @@ export interface OwedRow {
   }[];
 }
 
-/** Payees with what they are owed, by name: shares that are due, bills that stand. */
-export function listOwed(
-  on: Queryable,
-  collectiveId: string,
-  { payee, payeeId }: { payee?: string | undefined; payeeId?: string | undefined },
-  limit: number,
-  after?: readonly string[],
-): Promise<OwedRow[]> {
-  const isNext = after ? sql`(o.name, o.id::text, o.currency) > (${after[0]}, ${after[1]}, ${after[2]})` : sql`true`;
-  return queryRows<OwedRow>(
-    on,
-    sql`with owed as (
+/** Shares that are due and bills that stand, each with its payee and what is left of it. */
+const owedItems = (collectiveId: string): SQL => sql`
         select 'member' as payee, h.payee_id as id, coalesce(p.name, m.code) as name, e.currency, h.amount_minor - h.paid_minor - h.waived_minor as left_minor,
           json_build_object('what', 'share', 'id', h.id, 'originId', h.sharing_id, 'label', s.title, 'nature', h.nature, 'forMemberId', h.member_id,
             'dueOn', null, 'amount', h.amount_minor::text, 'left', (h.amount_minor - h.paid_minor - h.waived_minor)::text) as item, h.id as item_id
@@ -183,7 +174,20 @@ export function listOwed(
         from bills b
         join envelopes e on e.collective_id = b.collective_id and e.id = b.envelope_id
         join third_parties t on t.collective_id = b.collective_id and t.id = b.third_party_id
-        where b.collective_id = ${collectiveId} and b.reversed_at is null and b.paid_minor < b.amount_minor
+        where b.collective_id = ${collectiveId} and b.reversed_at is null and b.paid_minor < b.amount_minor`;
+
+/** Payees with what they are owed, by name: shares that are due, bills that stand. */
+export function listOwed(
+  on: Queryable,
+  collectiveId: string,
+  { payee, payeeId }: { payee?: string | undefined; payeeId?: string | undefined },
+  limit: number,
+  after?: readonly string[],
+): Promise<OwedRow[]> {
+  const isNext = after ? sql`(o.name, o.id::text, o.currency) > (${after[0]}, ${after[1]}, ${after[2]})` : sql`true`;
+  return queryRows<OwedRow>(
+    on,
+    sql`with owed as (${owedItems(collectiveId)}
       )
       select o.payee, o.id, o.name, o.currency, sum(o.left_minor)::text as left, json_agg(o.item order by o.item_id) as items
       from owed o
@@ -191,3 +195,14 @@ export function listOwed(
       group by o.payee, o.id, o.name, o.currency order by o.name, o.id::text, o.currency limit ${limit}`,
   );
 }
+
+/** What is owed and in no open payment batch, by currency: how many shares, how many bills, and what is left of them in minor units. */
+export const sumOwed = (on: Queryable, collectiveId: string) =>
+  queryRows<{ currency: string; shares: number; bills: number; left: string }>(
+    on,
+    sql`with owed as (${owedItems(collectiveId)}
+      )
+      select o.currency, count(*) filter (where o.payee = 'member')::int as shares, count(*) filter (where o.payee = 'third-party')::int as bills,
+        sum(o.left_minor)::text as left
+      from owed o where not ${isInOpenBatch(collectiveId, sql`o.item_id`)} group by o.currency order by o.currency`,
+  );

@@ -7,6 +7,15 @@ import type { Day } from "./calendar.js";
 import type { FiscalYear } from "./ledger.js";
 import { Refusal } from "./refusals.js";
 
+/** The one year that may close: the earliest that is open, once it is over. */
+export function closableYear<Year extends Pick<FiscalYear, "startsOn" | "endsOn" | "isClosed">>(
+  years: readonly Year[],
+  today: Day,
+): Year | undefined {
+  const [earliest] = years.filter(({ isClosed }) => !isClosed).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+  return earliest && earliest.endsOn < today ? earliest : undefined;
+}
+
 /** The year that may close. Refuses `not_found`, `year_closed`, `year_not_over` and `year_before_open`. */
 export function requireClosable(years: readonly FiscalYear[], startsOn: Day, today: Day): FiscalYear {
   const year = years.find((one) => one.startsOn === startsOn);

@@ -12,6 +12,9 @@
  *  5. A period of reviews waits, until it closes, for who takes part in it and has not reviewed everybody: it says whom.
  *  6. A question about a contribution waits for its author until it is answered.
  *  7. Lines of a bank statement wait for the treasurers until each is matched or set aside; one account is one thing to do.
+ *  8. What is owed waits for the treasurers until it is paid or an open payment batch holds it: shares that are due, those in
+ *     doubt too since a reason pays them, and bills that stand. It is one thing to do, with a sum for each currency.
+ *  9. A fiscal year that is over waits for the treasurers to close it, the earliest first.
  *
  *   100.00 to share, 120.00 asked, 90.00 of it Ana’s, who said nothing since → it waits for her: { kind: "settle", overMinor: 20.00 }
  */
@@ -47,7 +50,15 @@ export type Waiting =
   | ({ readonly kind: "decide" } & Ending)
   | ({ readonly kind: "review"; readonly names: readonly string[] } & Ending)
   /** `title` is the bank account, `sinceOn` the day of its earliest line that waits. */
-  | { readonly kind: "bank-lines"; readonly id: string; readonly title: string; readonly lines: number; readonly sinceOn: Day };
+  | { readonly kind: "bank-lines"; readonly id: string; readonly title: string; readonly lines: number; readonly sinceOn: Day }
+  | { readonly kind: "owed"; readonly shares: number; readonly bills: number; readonly sums: readonly OwedSum[] }
+  | { readonly kind: "year"; readonly startsOn: Day; readonly endsOn: Day };
+
+/** What is owed in one currency. */
+export interface OwedSum {
+  readonly currency: string;
+  readonly amountMinor: bigint;
+}
 
 export interface OpenWishes {
   readonly lines: readonly (Wish & Pick<Line, "standing" | "amountMinor">)[];

@@ -72,6 +72,12 @@ export const shortDay = (day: string): string =>
 /** 2026-03-12 → mars 2026. */
 export const month = (day: string): string => dateFormat({ month: "long", year: "numeric", timeZone: "UTC" }).format(noonOf(day));
 
+/** What a fiscal year is called by: 2026, or 2026–2027 where it ends in another year than it began. */
+export function yearName({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }): string {
+  const [first, last] = [startsOn.slice(0, 4), endsOn.slice(0, 4)];
+  return first === last ? first : `${first}–${last}`;
+}
+
 /** An instant at the collective’s place: jeudi 12 mars à 18 h. */
 export const instant = (at: string, timeZone: string): string =>
   withFirst(

@@ -235,13 +235,15 @@ t.test("a treasurer reconciles a statement, on a phone", { skip }, async (t) => 
 
   await t.test("home tells who keeps the money that lines wait", async (t) => {
     await page.goto(demo.home);
-    await page.getByRole("heading", { level: 2, name: "Le relevé de Compte courant" }).waitFor();
+    await page.getByRole("heading", { level: 2, name: "Pour la trésorerie" }).waitFor();
+    const line = page.getByRole("link", { name: /^4 lignes de relevé attendent un rapprochement, depuis le / });
+    await line.waitFor();
     t.match(
-      await textOf(page.locator("section").filter({ hasText: "Le relevé de Compte courant" }).last()),
-      /4 lignes attendent que vous disiez/,
+      await textOf(page.locator("section").filter({ hasText: "Pour la trésorerie" }).last()),
+      /rétributions? et .*factures? à payer, [\d ]+,\d\d € en tout\./,
     );
     t.same(await odile.axe(), [], "axe finds nothing");
-    await page.getByRole("link", { name: "Voir ce que dit la banque" }).click();
+    await line.click();
     await page.getByRole("heading", { level: 1, name: "4 lignes du relevé attendent." }).waitFor();
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type BillFacts, decideBillPayment, decideBillRefund, decideBillReversal, decideBillUnsettling } from "../../src/domain/bill.js";
-import { requireClosable } from "../../src/domain/closing.js";
+import { closableYear, requireClosable } from "../../src/domain/closing.js";
 import {
   decidePayment,
   decideRefund,
@@ -136,6 +136,10 @@ t.test("fiscal years close in order, once they are over", async (t) => {
   t.throws(closing("2023-01-01", "2026-03-12"), { code: "year_closed" });
   t.throws(closing("2022-01-01", "2026-03-12"), { code: "not_found" });
   t.throws(closing("2024-01-01", "2024-12-31"), { code: "year_not_over" }, "its last day is not over");
+  t.equal(closableYear(years, "2026-03-12")?.startsOn, "2024-01-01", "the earliest that is open");
+  t.equal(closableYear(years, "2024-12-31"), undefined);
+  t.equal(closableYear([...years].reverse(), "2025-01-01")?.startsOn, "2024-01-01", "in whatever order they come");
+  t.equal(closableYear([], "2026-03-12"), undefined);
 });
 
 t.test("what is paid without a footing or a receipt takes a written reason", async (t) => {

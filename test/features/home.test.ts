@@ -5,6 +5,7 @@ import { openRoundStory } from "../support/round-stories.js";
 import { openVillage } from "../support/sharing-stories.js";
 import { makeEnvelope, openHouse, type Person } from "../support/stories.js";
 import { t } from "../support/tap.js";
+import { openTreasury, today } from "../support/treasury-stories.js";
 
 const house = await openHouse(t);
 
@@ -69,6 +70,102 @@ t.test("lines of a statement wait for who keeps the money, by account, and for n
   ]);
   t.strictSame(await waitingFor(ana), []);
   for (const { id } of (await tom.get("/bank-lines")).body.items) await tom.post(`/bank-lines/${id}/setting-aside`, { reason: "Essai" });
+  t.strictSame(await waitingFor(tom), []);
+});
+
+t.test("what is owed waits for who keeps the money, but for what an open batch holds", async (t) => {
+  house.clock.now = new Date("2026-03-12T09:00:00Z");
+  const crew = { ana: ["admin", "pilot"], bob: [], tom: ["treasurer"] };
+  const elsewhere = await openTreasury(house, crew);
+  const { people, envelope, thirdParty, shares } = await openTreasury(house, crew);
+  const { ana, bob, tom } = people;
+  const kit = await envelope("Kit", "3000.00");
+  t.strictSame(await waitingFor(tom), [], "nothing is owed");
+
+  const [work, train] = await shares(kit, [
+    { memberId: bob.memberId, amount: "312.40" },
+    { memberId: bob.memberId, amount: "42.57", nature: "expenses" },
+  ]);
+  const printer = await thirdParty("Imprimerie des Docks");
+  const bill = { envelopeId: kit, thirdPartyId: printer, nature: "purchase", label: "Livrets", billedOn: today };
+  const { body: billed } = await tom.post("/bills", { ...bill, document: "F-17", amount: "240.00" });
+  const owed = (counts: { shares: number; bills: number }, amount: string) => [
+    { kind: "owed", ...counts, sums: [{ currency: "EUR", amount }] },
+  ];
+  t.strictSame(await waitingFor(tom), owed({ shares: 2, bills: 1 }, "594.97"));
+  for (const other of [ana, bob]) t.strictSame(await waitingFor(other), [], `${other.name} does not keep the money`);
+  t.strictSame(await waitingFor(elsewhere.people.tom), [], "another collective owes nothing");
+
+  const [bank] = (await tom.get("/banks")).body.items;
+  const pay = { bankId: bank.id, datedOn: today, document: "V" };
+  await tom.post("/payments", { ...pay, items: [{ shareId: work, amount: "300.00" }] });
+  t.strictSame(await waitingFor(tom), owed({ shares: 2, bills: 1 }, "294.97"), "a part is paid, the rest waits");
+
+  await tom.put(`/bank-details/bank/${bank.id}`, { iban: "FR1420041010050500013M02606", holder: "Les Communs" });
+  await tom.put(`/bank-details/member/${bob.memberId}`, { iban: "DE89370400440532013000" });
+  const { status, body: batch } = await tom.post("/payment-batches", { executesOn: today, items: [{ what: "share", id: train }] });
+  t.equal(status, 201, JSON.stringify(batch));
+  t.strictSame(await waitingFor(tom), owed({ shares: 1, bills: 1 }, "252.40"), "what is in a batch waits for the bank");
+  await tom.post(`/payment-batches/${batch.id}/cancellation`, {});
+  t.strictSame(await waitingFor(tom), owed({ shares: 2, bills: 1 }, "294.97"), "and is owed again");
+
+  await tom.post(`/bills/${billed.bill.id}/payments`, { datedOn: today, document: "V2" });
+  t.strictSame(await waitingFor(tom), owed({ shares: 2, bills: 0 }, "54.97"));
+  await tom.post("/payments", {
+    ...pay,
+    items: [
+      { shareId: work, amount: "12.40" },
+      { shareId: train, amount: "42.57" },
+    ],
+  });
+  t.strictSame(await waitingFor(tom), [], "all is paid");
+});
+
+t.test("what is owed is told a currency at a time", async (t) => {
+  const { people, envelope, thirdParty, shares } = await openTreasury(house, { bob: [], tom: ["treasurer"] });
+  const { bob, tom } = people;
+  await shares(await envelope("Kit", "100.00"), [{ memberId: bob.memberId, amount: "99.99" }]);
+  const { body: circles } = await tom.get("/circles");
+  const { body: swiss } = await tom.post("/envelopes", { name: "Bâle", circleId: circles.items[0].id, currency: "CHF" });
+  const { body: till } = await tom.post("/banks", { name: "Caisse de Bâle", currency: "CHF" });
+  const came = { amount: "40.00", nature: "grant", source: "Bâle", document: "B", datedOn: today, bankId: till.id };
+  await tom.post(`/envelopes/${swiss.id}/money-in`, came);
+  const bill = { envelopeId: swiss.id, thirdPartyId: await thirdParty("Bâle SA"), nature: "purchase", label: "Salle", billedOn: today };
+  const billed = await tom.post("/bills", { ...bill, document: "B-1", amount: "12.05" });
+  t.equal(billed.status, 201, JSON.stringify(billed.body));
+  const sums = [
+    { currency: "CHF", amount: "12.05" },
+    { currency: "EUR", amount: "99.99" },
+  ];
+  t.strictSame(await waitingFor(tom), [{ kind: "owed", shares: 1, bills: 1, sums }]);
+});
+
+t.test("a year that is over waits to be closed, the earliest first, for who keeps the money", async (t) => {
+  const crew = { ana: ["admin"], tom: ["treasurer"] };
+  house.clock.now = new Date("2025-12-31T22:30:00Z");
+  const { people, envelope } = await openTreasury(house, crew);
+  const { ana, tom } = people;
+  const kit = await envelope("Kit");
+  const receives = async (datedOn: string) => {
+    const money = { amount: "10.00", nature: "grant", source: "Métropole", document: datedOn, datedOn };
+    const { status, body } = await tom.post(`/envelopes/${kit}/money-in`, money);
+    t.equal(status, 201, JSON.stringify(body));
+  };
+  const year = (first: number) => [{ kind: "year", startsOn: `${first}-01-01`, endsOn: `${first}-12-31` }];
+  await receives("2025-12-31");
+  t.strictSame(await waitingFor(tom), [], "it is still its last day in Paris");
+  house.clock.now = new Date("2025-12-31T23:30:00Z");
+  t.strictSame(await waitingFor(tom), year(2025), "there it is the first of January");
+  t.strictSame(await waitingFor(ana), []);
+  const elsewhere = await openTreasury(house, crew);
+  t.strictSame(await waitingFor(elsewhere.people.tom), [], "it has no year that is over");
+
+  await receives("2024-05-02");
+  t.strictSame(await waitingFor(tom), year(2024), "one at a time");
+  t.equal((await tom.post("/years/2025-01-01/closing")).body.code, "year_before_open", "the other may not close yet");
+  await tom.post("/years/2024-01-01/closing");
+  t.strictSame(await waitingFor(tom), year(2025));
+  await tom.post("/years/2025-01-01/closing");
   t.strictSame(await waitingFor(tom), []);
 });
 

@@ -76,6 +76,10 @@ function waitingAnswer(waiting: Waiting): WaitingAnswer {
       const { leftMinor, ...told } = waiting;
       return { ...told, left: formatCommodity(leftMinor, told.commodity) };
     }
+    case "owed": {
+      const sums = waiting.sums.map(({ currency, amountMinor }) => ({ currency, amount: formatAmount(amountMinor, currency) }));
+      return { ...waiting, sums };
+    }
     case "review":
       return { ...waiting, names: [...waiting.names] };
     default:

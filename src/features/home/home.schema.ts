@@ -64,6 +64,19 @@ const waiting = z
       lines: field(z.number().int(), "How many lines wait.", 3),
       sinceOn: dayField("The day of the earliest of them.", "2026-03-02"),
     }),
+    z.object({
+      kind: kindOf("owed", "You are a treasurer, and shares or bills are owed that no open payment batch holds."),
+      shares: field(z.number().int(), "How many shares.", 3),
+      bills: field(z.number().int(), "How many bills.", 1),
+      sums: z
+        .array(z.object({ currency: currencyField("A currency."), amount: amountField("What is left to pay in it.", "1250.00") }))
+        .meta({ description: "What is left to pay, a sum for each currency.", example: [{ currency: "EUR", amount: "1250.00" }] }),
+    }),
+    z.object({
+      kind: kindOf("year", "You are a treasurer, and this fiscal year is over and may close."),
+      startsOn: dayField("Its first day.", "2025-01-01"),
+      endsOn: dayField("Its last day.", "2025-12-31"),
+    }),
     z.object({ kind: kindOf("vote", "Your ballot is awaited."), ...round }),
     z.object({ kind: kindOf("voted", "Your ballot is cast; it may be cast anew until the end. It waits for nobody."), ...round }),
   ])

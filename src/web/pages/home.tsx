@@ -7,7 +7,7 @@ import { Pill } from "../components/figures.js";
 import { EnvelopeCard } from "../components/house/envelope-card.js";
 import { Empty, Page, Section } from "../components/page.js";
 import { Shown } from "../components/reading.js";
-import { listed, longDay, money } from "../format.js";
+import { listed, longDay, money, yearName } from "../format.js";
 import common_en from "../i18n/en/common.js";
 import en from "../i18n/en/home.js";
 import common_fr from "../i18n/fr/common.js";
@@ -23,8 +23,13 @@ const common = speak({ fr: common_fr, en: common_en });
 type Home = z.output<typeof home>;
 type Waiting = Home["waiting"][number];
 
+/** What waits of the treasury: a line each, all of them in one place. */
+type OfTreasury = Extract<Waiting, { kind: "bank-lines" | "owed" | "year" }>;
+type OwnWaiting = Exclude<Waiting, OfTreasury>;
+const isOfTreasury = (waiting: Waiting): waiting is OfTreasury => ["bank-lines", "owed", "year"].includes(waiting.kind);
+
 /** A ballot that is cast is told, and asks for nothing. */
-const isAsked = ({ kind }: Waiting): boolean => kind !== "voted";
+const isAsked = ({ kind }: OwnWaiting): boolean => kind !== "voted";
 
 export default function HomePage() {
   const here = useHere();
@@ -32,19 +37,22 @@ export default function HomePage() {
 }
 
 function Whole({ home: { name, waiting, envelopes, hasMoreEnvelopes, news } }: { home: Home }) {
-  const asked = waiting.filter(isAsked);
-  const done = waiting.filter((each) => !isAsked(each));
+  const own = waiting.filter((each): each is OwnWaiting => !isOfTreasury(each));
+  const asked = own.filter(isAsked);
+  const done = own.filter((each) => !isAsked(each));
+  const ofTreasury = treasuryLines(waiting.filter(isOfTreasury));
   return (
-    <Page title={t().title(name, asked.length)} isWide>
+    <Page title={t().title(name, asked.length + ofTreasury.length)} isWide>
       <div class="columns">
         <div class="stack loose">
-          {waiting.length > 0 && (
+          {own.length > 0 && (
             <div class="stack">
               {[...asked, ...done].map((each) => (
                 <WaitingCard key={each.id} waiting={each} />
               ))}
             </div>
           )}
+          {ofTreasury.length > 0 && <Treasury lines={ofTreasury} />}
           <Section title={t().contribute}>
             <LaterQuickEntry />
           </Section>
@@ -75,7 +83,7 @@ function LaterQuickEntry() {
   );
 }
 
-function WaitingCard({ waiting }: { waiting: Waiting }) {
+function WaitingCard({ waiting }: { waiting: OwnWaiting }) {
   const here = useHere();
   const { title, says, act, href } = cardOf(waiting);
   const until = "untilOn" in waiting && isAsked(waiting) ? waiting.untilOn : null;
@@ -93,7 +101,7 @@ function WaitingCard({ waiting }: { waiting: Waiting }) {
   );
 }
 
-const looks: Readonly<Partial<Record<Waiting["kind"], string>>> = { settle: "card settle", voted: "card soft" };
+const looks: Readonly<Partial<Record<OwnWaiting["kind"], string>>> = { settle: "card settle", voted: "card soft" };
 
 interface Card {
   readonly title: string;
@@ -102,7 +110,7 @@ interface Card {
   readonly href: string;
 }
 
-function cardOf(waiting: Waiting): Card {
+function cardOf(waiting: OwnWaiting): Card {
   switch (waiting.kind) {
     case "wishes": {
       const says = t().wishes.says(waiting.lines, money(waiting.amount, waiting.currency));
@@ -135,13 +143,6 @@ function cardOf(waiting: Waiting): Card {
       const { says, act } = t().voted;
       return { title: waiting.title, says: says(longDay(waiting.untilOn)), act, href: `/rounds/${waiting.id}` };
     }
-    case "bank-lines":
-      return {
-        title: t().bankLines.title(waiting.title),
-        says: t().bankLines.says(waiting.lines, longDay(waiting.sinceOn)),
-        act: t().bankLines.act,
-        href: "/treasury/bank",
-      };
     case "question":
       return {
         title: t().question.title,
@@ -150,6 +151,46 @@ function cardOf(waiting: Waiting): Card {
         href: `/contributions/${waiting.id}`,
       };
   }
+}
+
+interface TreasuryLine {
+  readonly says: string;
+  readonly href: string;
+}
+
+/** What is owed, the lines of all bank accounts together, and a year that is over: a line for each that there is. */
+function treasuryLines(waiting: readonly OfTreasury[]): TreasuryLine[] {
+  const texts = t().treasury;
+  const owed = waiting.find((each) => each.kind === "owed");
+  const banks = waiting.filter((each) => each.kind === "bank-lines");
+  const year = waiting.find((each) => each.kind === "year");
+  const lines: TreasuryLine[] = [];
+  if (owed) {
+    const amount = listed(owed.sums.map((sum) => money(sum.amount, sum.currency)));
+    lines.push({ says: texts.owed(owed.shares, owed.bills, amount), href: "/treasury/payments" });
+  }
+  const [since] = banks.map(({ sinceOn }) => sinceOn).sort();
+  if (since) {
+    const count = banks.reduce((sum, each) => sum + each.lines, 0);
+    lines.push({ says: texts.bankLines(count, longDay(since)), href: "/treasury/bank" });
+  }
+  if (year) lines.push({ says: texts.year(yearName(year)), href: `/treasury/years/${year.startsOn}` });
+  return lines;
+}
+
+function Treasury({ lines }: { lines: readonly TreasuryLine[] }) {
+  const here = useHere();
+  return (
+    <Section title={t().treasury.title}>
+      <ul class="card waits plain-list ruled ways">
+        {lines.map(({ says, href }) => (
+          <li key={href}>
+            <a href={here.home + href}>{says}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 /** The envelopes of my circles; all of them where I am in none. */

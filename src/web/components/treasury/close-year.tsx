@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { year as yearSchema } from "../../../features/ledger/years.schema.js";
 import { write } from "../../api.js";
-import { shortDay } from "../../format.js";
+import { shortDay, yearName } from "../../format.js";
 import en from "../../i18n/en/closing.js";
 import common_en from "../../i18n/en/common.js";
 import fr from "../../i18n/fr/closing.js";
@@ -25,10 +25,6 @@ const t = speak({ fr, en });
 const common = speak({ fr: common_fr, en: common_en });
 
 export type ClosedYear = Pick<z.output<typeof yearSchema>, "startsOn" | "endsOn">;
-
-/** The year a fiscal year is called by: its first day’s. */
-export const yearName = ({ startsOn, endsOn }: ClosedYear): string =>
-  startsOn.slice(0, 4) === endsOn.slice(0, 4) ? startsOn.slice(0, 4) : `${startsOn.slice(0, 4)}–${endsOn.slice(0, 4)}`;
 
 export function CloseYear({ year, entries, onClose }: { year: ClosedYear; entries: number; onClose: () => void }) {
   const here = useHere();

@@ -94,14 +94,22 @@ export default {
     says: (day: string) => `Thank you, your ballot is cast. You may still change your mind until ${day}.`,
     act: "Look at my ballot again",
   },
-  bankLines: {
-    title: (bank: string) => `The statement of ${bank}`,
-    says: (lines: number, since: string) =>
+  treasury: {
+    title: "For the treasury",
+    owed: (shares: number, bills: number, amount: string) => {
+      const parts = [
+        plural("en", shares, { zero: "", one: "one share", other: `${shares} shares` }),
+        plural("en", bills, { zero: "", one: "one bill", other: `${bills} bills` }),
+      ].filter((part) => part !== "");
+      const what = parts.join(" and ");
+      return `${what.charAt(0).toUpperCase()}${what.slice(1)} to pay, ${amount}${shares + bills > 1 ? " in all" : ""}.`;
+    },
+    bankLines: (lines: number, since: string) =>
       plural("en", lines, {
-        one: `One line, of ${since}, waits for you to say what it is. Moisson may have an idea already.`,
-        other: `${lines} lines wait for you to say what they are, since ${since}. Moisson may have an idea already.`,
+        one: `One line of a statement, of ${since}, waits to be matched.`,
+        other: `${lines} lines of statements wait to be matched, since ${since}.`,
       }),
-    act: "See what the bank says",
+    year: (year: string) => `The fiscal year ${year} is over and not closed.`,
   },
   points: (count: string) => plural("en", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
   question: {

@@ -94,14 +94,22 @@ export default {
     says: (day: string) => `Merci, votre bulletin est bien déposé. Vous pouvez encore changer d’avis jusqu’au ${day}.`,
     act: "Revoir mon bulletin",
   },
-  bankLines: {
-    title: (bank: string) => `Le relevé de ${bank}`,
-    says: (lines: number, since: string) =>
+  treasury: {
+    title: "Pour la trésorerie",
+    owed: (shares: number, bills: number, amount: string) => {
+      const parts = [
+        plural("fr", shares, { zero: "", one: "une rétribution", other: `${shares} rétributions` }),
+        plural("fr", bills, { zero: "", one: "une facture", other: `${bills} factures` }),
+      ].filter((part) => part !== "");
+      const what = parts.join(" et ");
+      return `${what.charAt(0).toUpperCase()}${what.slice(1)} à payer, ${amount}${shares + bills > 1 ? " en tout" : ""}.`;
+    },
+    bankLines: (lines: number, since: string) =>
       plural("fr", lines, {
-        one: `Une ligne, du ${since}, attend que vous disiez ce qu’elle est. Moisson a peut-être déjà une idée.`,
-        other: `${lines} lignes attendent que vous disiez ce qu’elles sont, depuis le ${since}. Moisson a peut-être déjà une idée.`,
+        one: `Une ligne de relevé, du ${since}, attend un rapprochement.`,
+        other: `${lines} lignes de relevé attendent un rapprochement, depuis le ${since}.`,
       }),
-    act: "Voir ce que dit la banque",
+    year: (year: string) => `L’exercice ${year} est terminé et n’est pas clos.`,
   },
   /** Whole points, as they are counted. */
   points: (count: string) => plural("fr", Number(count), { one: `${count}\u00a0point`, other: `${count}\u00a0points` }),
