@@ -11,7 +11,7 @@
  *  4. An open decision waits for who decides in it and has not said a word yet; silence agrees, so it is told as such.
  *  5. A period of reviews waits, until it closes, for who takes part in it and has not reviewed everybody: it says whom.
  *  6. A question about a contribution waits for its author until it is answered.
- *  7. Lines of a bank statement wait for the treasurers until each is matched or set aside; one account is one thing to do.
+ *  7. Lines of a bank statement wait for the treasurers until each is matched or set aside; it is told account by account.
  *  8. What is owed waits for the treasurers until it is paid or an open payment batch holds it: shares that are due, those in
  *     doubt too since a reason pays them, and bills that stand. It is one thing to do, with a sum for each currency.
  *  9. A fiscal year that is over waits for the treasurers to close it, the earliest first.
