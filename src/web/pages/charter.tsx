@@ -4,6 +4,7 @@ import { useRoute } from "preact-iso/router";
 import { write } from "../api.js";
 import { type Charter, type CharterVersion, inForceOf, latestOf } from "../charter-place.js";
 import { Button, ButtonLink } from "../components/button.js";
+import { CharterChanges } from "../components/charter/charter-changes.js";
 import { CharterEnd } from "../components/charter/charter-end.js";
 import { CharterPaying } from "../components/charter/charter-paying.js";
 import { CharterSigning } from "../components/charter/charter-signing.js";
@@ -30,13 +31,15 @@ export default function CharterPage() {
 }
 
 function leadOf(charter: Charter, dayOf: (at: string) => string): string {
-  const { status, signed, toSign, inForceVersionId } = charter;
+  const { status, signed, toSign, inForceVersionId, windingDown, closedAt } = charter;
   const latest = latestOf(charter);
   if (status === "draft") return t().leads.draft;
   if (status === "open") return t().leads.open(signed, toSign);
-  if (status === "closed") return t().leads.closed;
-  if (status === "winding-down") return t().leads.winding;
-  const since = t().leads.inForce(shortDay(dayOf(inForceOf(charter)?.inForceAt ?? charter.writtenAt)));
+  if (status === "closed") return t().leads.closed(shortDay(dayOf(closedAt ?? charter.writtenAt)));
+  const steps = windingDown?.steps ?? [];
+  if (status === "winding-down") return t().leads.winding(steps.filter(({ done }) => done).length, steps.length);
+  const inForce = inForceOf(charter);
+  const since = t().leads.inForce(shortDay(dayOf(inForce?.inForceAt ?? charter.writtenAt)), inForce?.number ?? 1);
   return latest.id === inForceVersionId ? since : `${since} ${t().leads.revision(latest.number, signed, toSign)}`;
 }
 
@@ -44,7 +47,7 @@ function OneCharter({ charter }: { charter: Charter }) {
   const here = useHere();
   const timeZone = useCollective()?.timeZone ?? "Europe/Paris";
   const latest = latestOf(charter);
-  const { title, status, mayChange, envelopeId } = charter;
+  const { title, status, mayChange, envelopeId, windingDown } = charter;
   const isPending = latest.inForceAt === null && (status === "draft" || status === "open" || status === "in-force");
   const shown = inForceOf(charter) ?? latest;
   // What is open is what is printed, so that a revision can be signed on paper as well.
@@ -55,7 +58,9 @@ function OneCharter({ charter }: { charter: Charter }) {
       lead={leadOf(charter, (at) => dayAt(at, timeZone))}
       back={{ href: `${here.home}/charters`, label: t().back }}
     >
+      {windingDown && <CharterEnd charter={charter} />}
       <Flags version={latest} currency={charter.currency} />
+      {isPending && shown.id !== latest.id && <CharterChanges from={shown} to={latest} currency={charter.currency} />}
       {isPending && latest.openedAt !== null && <CharterSigning charter={charter} />}
       {isPending && latest.openedAt === null && <Opening charter={charter} />}
       {isPending && status === "in-force" && <Proposing charter={charter} version={latest} />}
@@ -86,7 +91,7 @@ function OneCharter({ charter }: { charter: Charter }) {
         </details>
       )}
       <Versions charter={charter} />
-      <CharterEnd charter={charter} />
+      {!windingDown && <CharterEnd charter={charter} />}
     </Page>
   );
 }
@@ -160,7 +165,7 @@ function Proposing({ charter: { id, title }, version }: { charter: Charter; vers
   );
 }
 
-function Versions({ charter: { versions, inForceVersionId } }: { charter: Charter }) {
+function Versions({ charter: { versions, inForceVersionId, status } }: { charter: Charter }) {
   const timeZone = useCollective()?.timeZone ?? "Europe/Paris";
   if (versions.length < 2) return null;
   return (
@@ -170,7 +175,7 @@ function Versions({ charter: { versions, inForceVersionId } }: { charter: Charte
           {versions.map(({ id, number, writtenAt, signatures, inForceAt }) => (
             <li key={id}>
               {t().versions.line(number, shortDay(dayAt(writtenAt, timeZone)), signatures.length)}
-              {id === inForceVersionId && inForceAt !== null && <span class="strong"> {t().versions.inForce}</span>}
+              {id === inForceVersionId && inForceAt !== null && status !== "closed" && <span class="strong"> {t().versions.inForce}</span>}
             </li>
           ))}
         </ul>

@@ -83,10 +83,12 @@ function Parts({
   const here = useHere();
   const today = useToday();
   const form = useRef<HTMLElement>(null);
+  const returns = useRef<HTMLDetailsElement>(null);
   const { draft, clear } = useDraft<MoneyInDraft>(`${here.slug}.money-in`, emptyMoneyIn);
   const { query } = useLocation();
-  // Who comes from an envelope comes to record.
+  // Who comes from an envelope comes to record; from a charter that ends, to give back.
   useEffect(() => {
+    if (query.returns) returns.current?.scrollIntoView({ block: "start" });
     if (query.envelope) form.current?.scrollIntoView({ block: "start" });
   }, []);
   const change = (fields: Partial<MoneyInDraft>) => {
@@ -137,9 +139,9 @@ function Parts({
               onDone={clear}
             />
           </section>
-          <details class="card">
+          <details class="card" ref={returns} open={query.returns !== undefined}>
             <summary>{t().returns.title}</summary>
-            <ReturnForm envelopes={envelopes} banks={banks} />
+            <ReturnForm envelopes={envelopes} banks={banks} first={query.returns} />
           </details>
         </div>
       )}

@@ -1,4 +1,4 @@
-/** The end of a charter: opened with a reason, then a checklist, each step ticked once. */
+/** The end of a charter: opened with a reason, then a checklist, each step ticked once; closed, what was learnt comes first. */
 import { useSignal } from "@preact/signals";
 import { write } from "../../api.js";
 import type { Charter } from "../../charter-place.js";
@@ -8,7 +8,7 @@ import fr from "../../i18n/fr/charters.js";
 import { useHere, useNameOf } from "../../place.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
-import { Button } from "../button.js";
+import { Button, ButtonLink } from "../button.js";
 import { faultAt, LongTextField } from "../fields.js";
 import { Section } from "../page.js";
 import { ProblemNote } from "../problem.js";
@@ -19,13 +19,32 @@ const t = speak({ fr, en });
 export function CharterEnd({ charter }: { charter: Charter }) {
   const { windingDown, status, mayChange, currency } = charter;
   const name = useNameOf();
+  const here = useHere();
   if (!windingDown) return status === "in-force" && mayChange ? <Beginning charter={charter} /> : null;
   const words = t().end;
+  const isHeld = /[1-9]/.test(windingDown.balance);
+  const isWinding = status === "winding-down";
+  const learnt = isWinding ? undefined : windingDown.steps.find(({ step }) => step === "document")?.done;
   return (
-    <div class="no-print">
-      <Section title={words.title}>
+    <div class="no-print stack loose">
+      {learnt && (
+        <Section title={words.learnt}>
+          <div class="card">
+            <p class="pre-line">{learnt.note}</p>
+            <p class="muted small">{words.done(name(learnt.by), shortDay(learnt.on))}</p>
+          </div>
+        </Section>
+      )}
+      <Section title={isWinding ? words.title : words.how}>
         <p class="notice pre-line">{windingDown.reason}</p>
-        {status === "winding-down" && <p class="muted">{words.balance(money(windingDown.balance, currency))}</p>}
+        {isWinding && (
+          <div class="row between">
+            <p class="muted">{isHeld ? words.balance(money(windingDown.balance, currency)) : words.empty}</p>
+            {isHeld && here.isTreasurer && (
+              <ButtonLink href={`${here.home}/treasury/money-in?returns=${charter.envelopeId}`}>{words.giveBack}</ButtonLink>
+            )}
+          </div>
+        )}
         <ol class="card plain-list ruled">
           {windingDown.steps.map(({ step, done }) => (
             <li key={step} class="stack tight">
@@ -36,12 +55,12 @@ export function CharterEnd({ charter }: { charter: Charter }) {
               {done ? (
                 <>
                   <span class="muted small">{words.done(name(done.by), shortDay(done.on))}</span>
-                  {done.note !== "" && <span class="pre-line">{done.note}</span>}
+                  {done.note !== "" && done !== learnt && <span class="pre-line">{done.note}</span>}
                 </>
               ) : (
                 <>
                   <span class="muted small">{words.steps[step].says}</span>
-                  {status === "winding-down" && mayChange && <Ticking charter={charter} step={step} />}
+                  {isWinding && mayChange && <Ticking charter={charter} step={step} />}
                 </>
               )}
             </li>

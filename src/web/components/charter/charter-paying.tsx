@@ -26,10 +26,13 @@ export function CharterPaying({ charter }: { charter: Charter }) {
   return (
     <div class="no-print stack">
       <Section title={words.title}>
-        {held !== null && <p class="muted">{words.held(money(held, currency))}</p>}
+        {held !== null && status !== "closed" && <p class="muted">{words.held(money(held, currency))}</p>}
         <ul class="card plain-list ruled">
           {split.map(({ id, label, party, amount, paid, asked, left }) => {
-            const says = words.bar(money(paid, currency), money(asked, currency), money(left, currency));
+            const says =
+              status === "closed"
+                ? words.atEnd(money(paid, currency), money(left, currency))
+                : words.bar(money(paid, currency), money(asked, currency), money(left, currency));
             return (
               <li key={id} class="stack tight">
                 <span class="row between">

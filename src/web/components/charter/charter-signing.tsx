@@ -66,7 +66,8 @@ function useSigning({ charter, onClose }: DialogProps) {
     const signed = await sending.run(body);
     // Refused because it was written again, it is to be read again: it stands behind the dialog by then.
     if (!signed) return refreshReadings();
-    tell(signed.status === "in-force" && signed.versions.at(-1)?.inForceAt ? t().sign.inForce : t().sign.done);
+    const { number, inForceAt } = latestOf(signed);
+    tell(inForceAt === null ? t().sign.done : number === 1 ? t().sign.inForce : t().sign.revised(number));
     onClose();
   };
   return { ...sending, send };

@@ -12,8 +12,15 @@ import { EnvelopeField } from "./envelope-field.js";
 
 const t = speak({ fr, en });
 
-export function ReturnForm({ envelopes, banks }: { envelopes: readonly Envelope[]; banks: readonly Bank[] }) {
-  const envelopeId = useSignal("");
+interface ReturnProps {
+  envelopes: readonly Envelope[];
+  banks: readonly Bank[];
+  /** The envelope one comes from. */
+  first?: string | undefined;
+}
+
+export function ReturnForm({ envelopes, banks, first = "" }: ReturnProps) {
+  const envelopeId = useSignal(first);
   const envelope = envelopes.find(({ id }) => id === envelopeId.value) ?? envelopes[0];
   const currency = envelope?.currency ?? "EUR";
   return (

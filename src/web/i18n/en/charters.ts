@@ -36,10 +36,11 @@ export default {
   leads: {
     draft: "A draft: it may still be incomplete.",
     open: (signed, toSign) => `${signed} of ${toSign} have signed. It comes in force with the last signature.`,
-    inForce: (day) => `In force since ${day}.`,
+    inForce: (day, version) => (version === 1 ? `In force since ${day}.` : `Version ${version} is in force since ${day}.`),
     revision: (version, signed, toSign) => `Version ${version} is being prepared: ${signed} of ${toSign} have signed it.`,
-    winding: "Settle, mend, and write down what was learnt.",
-    closed: "All is settled. The experience is written below.",
+    winding: (done, steps) =>
+      `Settle, mend, and write down what was learnt. ${plural("en", done, { zero: "Nothing is ticked yet", one: `One step of ${steps} is done`, other: `${done} steps of ${steps} are done` })}.`,
+    closed: (day) => `Closed on ${day}. The envelope is at zero, and the experience is written down.`,
   },
   numbered: (number, name) => `${number}. ${name}`,
   articles: {
@@ -73,6 +74,14 @@ export default {
     decision: (title) => `Revise the charter “${title}”`,
     text: (title) => `The new version of the charter “${title}” comes in force.`,
     done: "The decision is proposed.",
+  },
+  changes: {
+    title: (version) => `What version ${version} changes`,
+    none: (version) => `Nothing yet: it is the text of version ${version}.`,
+    added: "added",
+    removed: "taken out",
+    before: "Before:",
+    after: "After:",
   },
   versions: {
     title: "Versions",
@@ -143,11 +152,13 @@ export default {
     record: "Record the signature",
     done: "It is signed.",
     inForce: "It is signed: the charter is in force, its envelope is open.",
+    revised: (version) => `It is signed: version ${version} is in force.`,
   },
   pay: {
     title: "Paid and left",
     held: (held) => `In its envelope, ${held} is left.`,
     bar: (paid, asked, left) => `${paid} paid, ${asked} asked, ${left} left`,
+    atEnd: (paid, left) => `${paid} paid; ${left} will not be`,
     instalment: (number, amount) => `Instalment ${number}: ${amount}`,
     states: {
       draft: "being prepared",
@@ -184,6 +195,10 @@ export default {
     reason: "Why the project stops",
     begun: "The end is open: the list is there.",
     balance: (balance) => `The envelope still holds ${balance}.`,
+    empty: "The envelope is at zero.",
+    learnt: "What we have learnt",
+    how: "How it was wound down",
+    giveBack: "Give money back",
     done: (who, day) => `${who}, on ${day}`,
     tick: (step) => `Tick: ${step}`,
     note: "What was done (optional)",

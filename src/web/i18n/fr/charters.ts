@@ -44,11 +44,13 @@ export default {
   leads: {
     draft: "Un brouillon : il peut encore être incomplet.",
     open: (signed: number, toSign: number) => `${signed} sur ${toSign} ont signé. Elle entre en vigueur avec la dernière signature.`,
-    inForce: (day: string) => `En vigueur depuis le ${day}.`,
+    inForce: (day: string, version: number) =>
+      version === 1 ? `En vigueur depuis le ${day}.` : `La version ${version} est en vigueur depuis le ${day}.`,
     revision: (version: number, signed: number, toSign: number) =>
       `La version ${version} est en préparation : ${signed} sur ${toSign} l’ont signée.`,
-    winding: "On solde, on répare, on écrit ce qu’on a appris.",
-    closed: "Tout est soldé. L’expérience est écrite plus bas.",
+    winding: (done: number, steps: number) =>
+      `On solde, on répare, on écrit ce qu’on a appris. ${plural("fr", done, { zero: "Rien n’est encore coché", one: `Une étape sur ${steps} est faite`, other: `${done} étapes sur ${steps} sont faites` })}.`,
+    closed: (day: string) => `Close le ${day}. L’enveloppe est à zéro, et l’expérience est écrite.`,
   },
   numbered: (number: number, name: string) => `${number}. ${name}`,
   articles: {
@@ -82,6 +84,14 @@ export default {
     decision: (title: string) => `Réviser la charte «${title}»`,
     text: (title: string) => `La nouvelle version de la charte «${title}» entre en vigueur.`,
     done: "La décision est proposée.",
+  },
+  changes: {
+    title: (version: number) => `Ce que change la version ${version}`,
+    none: (version: number) => `Rien encore : c’est le texte de la version ${version}.`,
+    added: "ajouté",
+    removed: "retiré",
+    before: "Avant :",
+    after: "Après :",
   },
   versions: {
     title: "Versions",
@@ -152,11 +162,13 @@ export default {
     record: "Noter la signature",
     done: "C’est signé.",
     inForce: "C’est signé : la charte est en vigueur, son enveloppe est ouverte.",
+    revised: (version: number) => `C’est signé : la version ${version} est en vigueur.`,
   },
   pay: {
     title: "Versé et restant",
     held: (held: string) => `Dans son enveloppe, il reste ${held}.`,
     bar: (paid: string, asked: string, left: string) => `${paid} versés, ${asked} demandés, ${left} restent`,
+    atEnd: (paid: string, left: string) => `${paid} versés ; ${left} ne le seront pas`,
     instalment: (number: number, amount: string) => `Versement ${number} : ${amount}`,
     states: {
       draft: "en préparation",
@@ -193,6 +205,10 @@ export default {
     reason: "Pourquoi le projet s’arrête",
     begun: "La fin est ouverte : la liste est là.",
     balance: (balance: string) => `L’enveloppe tient encore ${balance}.`,
+    empty: "L’enveloppe est à zéro.",
+    learnt: "Ce que nous avons appris",
+    how: "Comment elle s’est dénouée",
+    giveBack: "Rendre de l’argent",
     done: (who: string, day: string) => `${who}, le ${day}`,
     tick: (step: string) => `Cocher : ${step}`,
     note: "Ce qui a été fait (facultatif)",
