@@ -98,7 +98,7 @@ t.test("a charter is revised by all who signed it, and wound down to zero", { sk
     t.same(await bastien.axe(), []);
     await save.click();
     await heading(bastien, "Récit du Commun : la charte est en vigueur").waitFor();
-    await page.getByText(/La version 2 est en préparation.: 0 sur 3 l’ont signée/).waitFor();
+    await page.getByText(/La version 2 est en préparation.: 0 sur 3 l’a signée/).waitFor();
     t.same(
       (
         await page

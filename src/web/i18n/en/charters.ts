@@ -24,7 +24,7 @@ export default {
     nobody: "Nobody yet",
     closed: (count) => plural("en", count, { one: "One closed charter", other: `${count} closed charters` }),
   },
-  signedOf: (signed, toSign) => `${signed} of ${toSign} have signed`,
+  signedOf: (signed, toSign) => `${signed} of ${toSign} ${signed === 1 ? "has" : "have"} signed`,
   states: { "winding-down": "being wound down" },
   titleOf: {
     draft: (title) => `${title}: the charter is being written`,
@@ -35,9 +35,10 @@ export default {
   },
   leads: {
     draft: "A draft: it may still be incomplete.",
-    open: (signed, toSign) => `${signed} of ${toSign} have signed. It comes in force with the last signature.`,
+    open: (signed, toSign) => `${signed} of ${toSign} ${signed === 1 ? "has" : "have"} signed. It comes in force with the last signature.`,
     inForce: (day, version) => (version === 1 ? `In force since ${day}.` : `Version ${version} is in force since ${day}.`),
-    revision: (version, signed, toSign) => `Version ${version} is being prepared: ${signed} of ${toSign} have signed it.`,
+    revision: (version, signed, toSign) =>
+      `Version ${version} is being prepared: ${signed} of ${toSign} ${signed === 1 ? "has" : "have"} signed it.`,
     winding: (done, steps) =>
       `Settle, mend, and write down what was learnt. ${plural("en", done, { zero: "Nothing is ticked yet", one: `One step of ${steps} is done`, other: `${done} steps of ${steps} are done` })}.`,
     closed: (day) => `Closed on ${day}. The envelope is at zero, and the experience is written down.`,

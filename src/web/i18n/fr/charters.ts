@@ -32,7 +32,7 @@ export default {
     nobody: "Personne encore",
     closed: (count: number) => plural("fr", count, { one: "Une charte close", other: `${count} chartes closes` }),
   },
-  signedOf: (signed: number, toSign: number) => `${signed} sur ${toSign} ont signé`,
+  signedOf: (signed: number, toSign: number) => `${signed} sur ${toSign} ${signed > 1 ? "ont" : "a"} signé`,
   states: { "winding-down": "en train de se dénouer" },
   titleOf: {
     draft: (title: string) => `${title} : la charte s’écrit`,
@@ -43,11 +43,12 @@ export default {
   },
   leads: {
     draft: "Un brouillon : il peut encore être incomplet.",
-    open: (signed: number, toSign: number) => `${signed} sur ${toSign} ont signé. Elle entre en vigueur avec la dernière signature.`,
+    open: (signed: number, toSign: number) =>
+      `${signed} sur ${toSign} ${signed > 1 ? "ont" : "a"} signé. Elle entre en vigueur avec la dernière signature.`,
     inForce: (day: string, version: number) =>
       version === 1 ? `En vigueur depuis le ${day}.` : `La version ${version} est en vigueur depuis le ${day}.`,
     revision: (version: number, signed: number, toSign: number) =>
-      `La version ${version} est en préparation : ${signed} sur ${toSign} l’ont signée.`,
+      `La version ${version} est en préparation : ${signed} sur ${toSign} ${signed > 1 ? "l’ont" : "l’a"} signée.`,
     winding: (done: number, steps: number) =>
       `On solde, on répare, on écrit ce qu’on a appris. ${plural("fr", done, { zero: "Rien n’est encore coché", one: `Une étape sur ${steps} est faite`, other: `${done} étapes sur ${steps} sont faites` })}.`,
     closed: (day: string) => `Close le ${day}. L’enveloppe est à zéro, et l’expérience est écrite.`,
