@@ -8,7 +8,7 @@
  * «Jardin» would otherwise find `#jardin` taken for a mere label.
  */
 import { type Signal, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { get, getAll, Problem } from "./api.js";
 
 export interface Reading<T> {
@@ -92,6 +92,18 @@ export function useReadings<T>(paths: readonly string[]): Reading<T>[] {
 
 /** One thing by its path; `null` reads nothing yet. */
 export const useReading = <T>(path: string | null): Reading<T> => useShelf(path, () => get<T>(path as string));
+
+/**
+ * What a form begins with: a thing by its path, once it was answered since it came on the screen. What was kept of it from before
+ * would be written over, and with it what somebody has typed meanwhile.
+ */
+export function useCurrent<T>(path: string): T | undefined {
+  const { value } = useReading<T>(path);
+  const shelf = shelfOf(path);
+  const isAnswered = useRef(false);
+  isAnswered.current ||= shelf.age === age.value && Date.now() - shelf.answeredAt < freshMilliseconds;
+  return isAnswered.current ? value : undefined;
+}
 
 /** A whole list by its path, all its pages. */
 export const useList = <Item>(path: string | null): Reading<Item[]> =>

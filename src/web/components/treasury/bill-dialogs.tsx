@@ -6,7 +6,7 @@ import { money } from "../../format.js";
 import en from "../../i18n/en/bills.js";
 import fr from "../../i18n/fr/bills.js";
 import { nameIn, useEnvelopes, useHere } from "../../place.js";
-import { useReading } from "../../readings.js";
+import { useCurrent } from "../../readings.js";
 import { speak } from "../../speech.js";
 import { restOf } from "../../treasury-figures.js";
 import { type Bank, type Bill, useBanks, useThirdParties } from "../../treasury-place.js";
@@ -27,7 +27,7 @@ export const PayBillDialog = (props: DialogProps) => <BillDialog how="paid" {...
 export const RefundBillDialog = (props: DialogProps) => <BillDialog how="refunded" {...props} />;
 
 function BillDialog({ billId, how, onClose }: DialogProps & { how: How }) {
-  const bill = useReading<Bill>(`${useHere().api}/bills/${billId}`).value;
+  const bill = useCurrent<Bill>(`${useHere().api}/bills/${billId}`);
   const banks = useBanks();
   const thirdParty = nameIn(useThirdParties())(bill?.thirdPartyId);
   return (
