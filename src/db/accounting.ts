@@ -21,6 +21,7 @@ import {
   volunteeredEntries,
 } from "../domain/accounting/year.js";
 import type { Day } from "../domain/calendar.js";
+import { earliestOpen } from "../domain/closing.js";
 import type { AccountClass } from "../domain/ledger.js";
 import { Refusal } from "../domain/refusals.js";
 import { valued } from "../domain/volunteering.js";
@@ -61,7 +62,7 @@ export async function yearMeant(on: Queryable, collectiveId: string, said: strin
 
 /** The first day of the year that closes next. Refuses `not_found`. */
 export async function earliestOpenYear(on: Queryable, collectiveId: string): Promise<Day> {
-  const year = (await accountedYears(on, collectiveId)).find(({ isClosed }) => !isClosed);
+  const year = earliestOpen(await accountedYears(on, collectiveId));
   if (!year) throw new Refusal("not_found", { at: "--year", year: "" });
   return year.startsOn;
 }

@@ -7,12 +7,15 @@ import type { Day } from "./calendar.js";
 import type { FiscalYear } from "./ledger.js";
 import { Refusal } from "./refusals.js";
 
-/** The one year that may close: the earliest that is open, once it is over. */
-export function closableYear<Year extends Pick<FiscalYear, "startsOn" | "endsOn" | "isClosed">>(
-  years: readonly Year[],
-  today: Day,
-): Year | undefined {
-  const [earliest] = years.filter(({ isClosed }) => !isClosed).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+type Year = Pick<FiscalYear, "startsOn" | "endsOn" | "isClosed">;
+
+/** The earliest year that is open: the next to close. */
+export const earliestOpen = <Known extends Year>(years: readonly Known[]): Known | undefined =>
+  years.filter(({ isClosed }) => !isClosed).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))[0];
+
+/** The one year that may close, once it is over. */
+export function closableYear<Known extends Year>(years: readonly Known[], today: Day): Known | undefined {
+  const earliest = earliestOpen(years);
   return earliest && earliest.endsOn < today ? earliest : undefined;
 }
 
@@ -22,7 +25,7 @@ export function requireClosable(years: readonly FiscalYear[], startsOn: Day, tod
   if (!year) throw new Refusal("not_found", { at: "start", startsOn });
   if (year.isClosed) throw new Refusal("year_closed", { at: "start", startsOn, endsOn: year.endsOn });
   if (year.endsOn >= today) throw new Refusal("year_not_over", { at: "start", startsOn, endsOn: year.endsOn, today });
-  const before = years.filter((one) => one.startsOn < startsOn && !one.isClosed).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))[0];
-  if (before) throw new Refusal("year_before_open", { at: "start", startsOn: before.startsOn });
+  const earliest = earliestOpen(years);
+  if (earliest && earliest !== year) throw new Refusal("year_before_open", { at: "start", startsOn: earliest.startsOn });
   return year;
 }

@@ -12,6 +12,7 @@
 import { recordEvents } from "../../db/audit.js";
 import { holdBankLines, letGoOfEntry, linkHeldLines } from "../../db/bank-lines.js";
 import { billSettledBy, findBillFacts, lockBillFacts, markBillReversed, settleBill } from "../../db/bills.js";
+import { findEnvelopeName } from "../../db/envelopes.js";
 import { findEntry, type ListedEntry, postReversal } from "../../db/ledger.js";
 import { requireNotInBatch } from "../../db/payment-batches.js";
 import { lockShares, settleShares } from "../../db/shares.js";
@@ -23,7 +24,7 @@ import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
 import { settlementsOf } from "./payments.queries.js";
-import { expectAgain, findEnvelopeName, promiseAgain } from "./reversals.queries.js";
+import { expectAgain, promiseAgain } from "./reversals.queries.js";
 import type { NewReversal } from "./reversals.schema.js";
 
 interface Acting {
@@ -42,8 +43,7 @@ async function requireEntry(tx: Tx, collectiveId: string, id: string): Promise<L
 
 /**
  * Reverses an entry. Refuses `not_found`, `reversal_uncovered` where an envelope has spent the money meanwhile, what `reversal`
- * and taking back what it made do; with a line, what holding and linking
- * it does (`bank_line_matched`, `bank_line_differs` …).
+ * and taking back what it made do; with a line, what holding and linking it does (`bank_line_matched`, `bank_line_differs` …).
  */
 export async function reverseEntry(
   tx: Tx,

@@ -1,6 +1,6 @@
-/** What else an entry made, and its reversal takes back; and what an envelope is called. */
+/** What else an entry made, and its reversal takes back. */
 import { and, eq } from "drizzle-orm";
-import { envelopes, expectedMoney, giftsReceived } from "../../db/schema/index.js";
+import { expectedMoney, giftsReceived } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 
 /** Money that an entry brought in is expected again, as it was before. */
@@ -22,8 +22,3 @@ export async function expectAgain(tx: Tx, collectiveId: string, entryId: string)
 /** Gifts that an entry brought in are promises again. */
 export const promiseAgain = (tx: Tx, collectiveId: string, entryId: string) =>
   tx.delete(giftsReceived).where(and(eq(giftsReceived.collectiveId, collectiveId), eq(giftsReceived.entryId, entryId)));
-
-export async function findEnvelopeName(tx: Tx, collectiveId: string, id: string): Promise<string | null> {
-  const isIt = and(eq(envelopes.collectiveId, collectiveId), eq(envelopes.id, id));
-  return (await tx.select({ name: envelopes.name }).from(envelopes).where(isIt))[0]?.name ?? null;
-}

@@ -23,9 +23,11 @@ function piecesOf({ articles: texts, startsOn, endsOn, parties, total, lines }: 
       own.push({ key: "total", name: t().split.total, passages: total === null ? [] : [money(total, currency)] });
       for (const { id, label, party, deliverables, percent: written, amount } of lines)
         own.push({
-          ...{ key: `line ${id}`, name: label },
+          key: `line ${id}`,
+          name: label,
           passages: [
-            ...[party.name, ...passagesOf(deliverables)],
+            party.name,
+            ...passagesOf(deliverables),
             ...(written === null ? [] : [percent(written)]),
             ...(amount === null ? [] : [money(amount, currency)]),
           ],
