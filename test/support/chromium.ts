@@ -7,12 +7,16 @@
  *   await phone.logIn("noor");
  *   await phone.page.getByRole("button", { name: "Enregistrer" }).click();
  *   await phone.ends(t);     // axe finds nothing, the console says nothing, no request failed that was not provoked
+ *
+ * With `SLOW_ANSWERS=1500` every answer of the service waits up to so many milliseconds, as on a bad network: what a journey reads
+ * too early fails then.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { setTimeout } from "node:timers/promises";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from "playwright-core";
 import type { Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { tellThroughTime } from "../../src/cli/demo-clock.js";
@@ -218,7 +222,15 @@ export async function visit(
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, timezoneId: "Europe/Paris" });
   t.teardown(() => context.close());
   context.setDefaultTimeout(45_000);
+  const slowest = Number(process.env.SLOW_ANSWERS ?? 0);
+  if (slowest > 0)
+    await context.route(/\/api\/v1\//, async (route) => {
+      await setTimeout(Math.random() * slowest);
+      await route.fallback();
+    });
   const page = await context.newPage();
+  followRequests(page);
+  readAtRest(page.locator("html"));
   const said: string[] = [];
   const provoked: RegExp[] = [];
   page.on("console", (message) => {
@@ -232,6 +244,7 @@ export async function visit(
   const axe = async (): Promise<string[]> => {
     // A page that is still on its way has no heading yet.
     await page.locator("h1").first().waitFor();
+    await rest(page);
     await page.evaluate(axeSource);
     const { violations } = await page.evaluate(() => (globalThis as never as { axe: { run(): Promise<AxeResult> } }).axe.run());
     return violations.map(
@@ -261,6 +274,53 @@ export async function visit(
       );
     },
   };
+}
+
+const asked = new WeakMap<Page, Set<Request>>();
+
+/** What a page has asked for and not been answered; its stream of changes is never answered to its end. */
+function followRequests(page: Page): void {
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on("request", (request) => {
+    if (request.resourceType() !== "eventsource") open.add(request);
+  });
+  for (const event of ["requestfinished", "requestfailed"] as const) page.on(event as "requestfinished", (request) => open.delete(request));
+  // What a page that was left had asked for is of no interest to the next one.
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) for (const request of open) if (!request.isNavigationRequest()) open.delete(request);
+  });
+}
+
+/** Until a page has all it asked for and has drawn it: before that a name on it is «…», and a list is empty. */
+async function rest(page: Page): Promise<void> {
+  const open = asked.get(page) ?? new Set();
+  const giveUpAt = performance.now() + 20_000;
+  for (let isQuiet = false; !isQuiet && performance.now() < giveUpAt; ) {
+    while (open.size > 0 && performance.now() < giveUpAt) await setTimeout(10);
+    // One frame draws what was answered; what is drawn then asks for what it shows.
+    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))");
+    isQuiet = open.size === 0;
+  }
+}
+
+const reads = "textContent innerText allTextContents allInnerTexts inputValue getAttribute count isVisible isChecked".split(" ");
+
+/**
+ * What a journey reads at once, without waiting for it to become so, it reads of a page at rest. Here for all journeys: a read of a
+ * page that is still coming together goes well on a fast machine, and fails on a slow one.
+ */
+function readAtRest(anyPlace: Locator): void {
+  const kind = Object.getPrototypeOf(anyPlace);
+  if (kind.readsAtRest) return;
+  kind.readsAtRest = true;
+  for (const name of reads) {
+    const read: (this: Locator, ...given: unknown[]) => unknown = kind[name];
+    kind[name] = async function (this: Locator, ...given: unknown[]) {
+      await rest(this.page());
+      return read.apply(this, given);
+    };
+  }
 }
 
 interface AxeResult {
