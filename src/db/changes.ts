@@ -16,7 +16,7 @@ import type { Tx } from "./transaction.js";
 /** What is announced to change: one thing of a collective. */
 export interface Change {
   readonly collectiveId: string;
-  readonly subject: "round" | "sharing" | "decision";
+  readonly subject: "round" | "sharing" | "decision" | "charter";
   readonly id: string;
 }
 
@@ -38,6 +38,16 @@ const textOf = ({ collectiveId, subject, id }: Change): string => `${collectiveI
 /** Tells that something changed, once this transaction is committed. Said twice in one transaction, it is told once. */
 export async function announceChange(tx: Tx, change: Change): Promise<void> {
   await preparedRows(tx, sql`select pg_notify(${channel}, ${textOf(change)})`);
+}
+
+/** Tells that a sharing changed, and with it the charter that it is an instalment of. */
+export async function announceSharing(tx: Tx, collectiveId: string, id: string): Promise<void> {
+  await preparedRows(
+    tx,
+    sql`select pg_notify(${channel}, ${textOf({ collectiveId, subject: "sharing", id })})
+      union all select pg_notify(${channel}, i.collective_id || '/charter/' || i.charter_id) from charter_instalments i
+      where i.collective_id = ${collectiveId}::uuid and i.sharing_id = ${id}::uuid`,
+  );
 }
 
 /** Tells that the open sharings of these envelopes changed: what they count was said anew. */

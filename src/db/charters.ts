@@ -22,7 +22,7 @@ import type { Party } from "../domain/party.js";
 import { Refusal } from "../domain/refusals.js";
 import { requireWithinExpected, type SharingStatus } from "../domain/sharing-life.js";
 import { recordEvents } from "./audit.js";
-import { announceChange } from "./changes.js";
+import { announceSharing } from "./changes.js";
 import { type Queryable, queryRows } from "./client.js";
 import { loadFigures, lockEnvelopes } from "./envelope-figures.js";
 import { newId } from "./id.js";
@@ -274,7 +274,7 @@ export async function draftInstalment(
     { ...event, action: "sharing.created", subject: "sharing", subjectId: sharingId, details: { envelopeId, charterId: id } },
     { ...event, action: "charter.instalment_asked", subject: "charter", subjectId: id, details: { sharingId, number } },
   ]);
-  await announceChange(tx, { collectiveId, subject: "sharing", id: sharingId });
+  await announceSharing(tx, collectiveId, sharingId);
   return { sharingId, amountMinor };
 }
 

@@ -46,6 +46,23 @@ export function displayDecimal(decimal: string, language: Language): string {
 export const displayPercent = (percent: string, language: Language): string =>
   `${displayDecimal(percent, language)}${language === "fr" ? "\u202f%" : "%"}`;
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The time of an instant at a place: 9 h, 18 h 30 in French; 9:00, 18:30 in English. */
+export function displayTime(at: Date, timeZone: string, language: Language): string {
+  const format = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+  clocks.set(timeZone, format);
+  const [hour = "", minute = ""] = format.format(at).split(":");
+  if (language === "en") return `${Number(hour)}:${minute}`;
+  return `${Number(hour)}\u00a0h${minute === "00" ? "" : `\u00a0${minute}`}`;
+}
+
+/** An instant at a place, in full: jeudi 19 mars 2026 à 10 h; Thursday, 19 March 2026 at 10:00. */
+export function displayInstant(at: Date, timeZone: string, language: Language): string {
+  const day = at.toLocaleDateString(language === "fr" ? "fr-FR" : "en-GB", { dateStyle: "full", timeZone });
+  return `${day} ${language === "fr" ? "à" : "at"} ${displayTime(at, timeZone, language)}`;
+}
+
 /** Units of everyday as `Intl` knows them. A day is written out; h, min and km are read as they stand. */
 const everyday: Readonly<Record<string, { readonly name: string; readonly isWrittenOut: boolean }>> = {
   h: { name: "hour", isWrittenOut: false },

@@ -1,5 +1,6 @@
 /** Sentences with figures in them, as people read figures in their language. */
 import { isDay } from "./calendar.js";
+import { displayTime } from "./display.js";
 import { de, que } from "./elision.js";
 import type { Language, MoneyFigure, RefusalFigures } from "./refusals.js";
 
@@ -42,11 +43,12 @@ function shown(figure: NonNullable<RefusalFigures[string]>, language: Language, 
 
 const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** shownInstant("2026-03-26T09:00:00.000Z", "fr", "Europe/Paris") → 26/03/2026 à 10:00 */
+/** shownInstant("2026-03-26T09:00:00.000Z", "fr", "Europe/Paris") → 26/03/2026 à 10 h */
 function shownInstant(instant: string, language: Language, timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
-  const [day = "", hour = ""] = format.format(new Date(instant)).split(", ");
-  return language === "fr" ? `${day} à ${hour}` : `${day.split("/").reverse().join("-")} at ${hour}`;
+  const at = new Date(instant);
+  const day = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short" }).format(at);
+  const time = displayTime(at, timeZone, language);
+  return language === "fr" ? `${day} à ${time}` : `${day.split("/").reverse().join("-")} at ${time}`;
 }
 
 /** As domain/display writes amounts, but never with more decimals than the currency has. */

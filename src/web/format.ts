@@ -1,5 +1,5 @@
 /** Amounts, days and quantities as people read them, in the reader’s language. Texts in, texts out: nothing becomes a float. */
-import { displayAmount, displayDecimal, displayPercent, displayUnit, displayUnitName } from "../domain/display.js";
+import { displayAmount, displayDecimal, displayPercent, displayTime, displayUnit, displayUnitName } from "../domain/display.js";
 import { language } from "./speech.js";
 
 /** An amount: 1 234,56 €, its thousands apart by narrow spaces, its currency by a whole one; below zero, − 2,50 €. */
@@ -65,6 +65,9 @@ export function longDay(day: string): string {
   return withFirst(format.format(noonOf(day)));
 }
 
+/** 2026-03-12 → 12 mars 2026. */
+export const fullDay = (day: string): string => withFirst(dateFormat({ dateStyle: "long", timeZone: "UTC" }).format(noonOf(day)));
+
 /** 2026-03-12 → 12/03/2026. */
 export const shortDay = (day: string): string =>
   dateFormat({ day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" }).format(noonOf(day));
@@ -80,9 +83,11 @@ export function yearName({ startsOn, endsOn }: { readonly startsOn: string; read
 
 /** An instant at the collective’s place: jeudi 12 mars à 18 h. */
 export const instant = (at: string, timeZone: string): string =>
-  withFirst(
-    dateFormat({ weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at)),
-  );
+  withFirst(`${dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone }).format(new Date(at))} ${atTime(at, timeZone)}`);
+
+/** The time of an instant at the collective’s place: à 18 h. */
+export const atTime = (at: string, timeZone: string): string =>
+  `${language.value === "fr" ? "à" : "at"} ${displayTime(new Date(at), timeZone, language.value)}`;
 
 /** The day an instant falls on, at a place. */
 export const dayAt = (at: string, timeZone: string): string =>

@@ -5,6 +5,7 @@
  *   saidMoment("2026-03-12T17:00:00Z", …) → jeudi à 18 h, within a week; jeudi 12 mars à 18 h otherwise
  */
 import { addDays, daysBetween } from "../domain/calendar.js";
+import { displayTime } from "../domain/display.js";
 import { dayAt, longDay } from "./format.js";
 import { language } from "./speech.js";
 
@@ -43,12 +44,6 @@ export function instantAt(local: string, timeZone: string): string | undefined {
 export const inDays = (days: number, hour: string, timeZone: string): string =>
   `${addDays(dayAt(new Date().toISOString(), timeZone), days)}T${hour}`;
 
-const hourOf = (clock: string): string => {
-  const [hour = "", minute = ""] = clock.split(":");
-  if (language.value === "en") return minute === "00" ? `${Number(hour)}:00` : `${Number(hour)}:${minute}`;
-  return minute === "00" ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`;
-};
-
 /** A moment in words. Midnight belongs to the evening before it, as people say it. */
 export function saidMoment(at: string, timeZone: string, now: Date = new Date()): string {
   const [day = "", clock = ""] = localAt(at, timeZone).split("T");
@@ -56,7 +51,7 @@ export function saidMoment(at: string, timeZone: string, now: Date = new Date())
   const saidDay = isMidnight ? addDays(day, -1) : day;
   const away = daysBetween(dayAt(now.toISOString(), timeZone), saidDay);
   const french = language.value === "fr";
-  const hour = isMidnight ? (french ? "minuit" : "midnight") : hourOf(clock);
+  const hour = isMidnight ? (french ? "minuit" : "midnight") : displayTime(new Date(at), timeZone, language.value);
   const near = away === 0 ? (french ? "aujourd’hui" : "today") : away === 1 ? (french ? "demain" : "tomorrow") : undefined;
   const long = longDay(saidDay);
   const name = near ?? (away > 1 && away < 7 ? (long.split(/[\s,]/)[0] ?? long) : long);

@@ -98,6 +98,26 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     await noor.ends(t);
   });
 
+  t.test("saved before the lists are here by which it is understood, a line waits for them", async (t) => {
+    const phone = await arrive(t, "noor");
+    const { page } = phone;
+    let typed = () => {};
+    const isTyped = new Promise<void>((resolve) => {
+      typed = resolve;
+    });
+    await page.route("**/kinds*", async (route) => {
+      await isTyped;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByLabel("en une ligne").fill("20 min arrosage de la cour #accueil-2026");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    typed();
+    await page.getByText("Enregistré :").waitFor();
+    t.equal(await page.getByLabel("en une ligne").inputValue(), "", "the line is free again");
+    await phone.ends(t);
+  });
+
   t.test("without a connection the line is kept, and leaves once", async (t) => {
     const phone = await arrive(t, "noor");
     const { page } = phone;

@@ -3,8 +3,9 @@
  * the social code names has the last word.
  */
 
-import { type Clock, launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled, publishCode, turnOn } from "../support/decisions-in-browser.js";
+import { MovingClock, moveOn } from "../support/moving-clock.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
 
@@ -13,12 +14,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u20
 const title = "La salle du quai";
 
 t.test("a part that comes back, and a council", { skip }, async (t) => {
-  const clock: Clock & { aheadMs: number } = {
-    aheadMs: 0,
-    get now() {
-      return new Date(Date.now() + this.aheadMs);
-    },
-  };
+  const clock = new MovingClock();
   const demo = await openDemo(t, { clock });
   const browser = await launchChromium(t);
   const [maelle, bastien, noor] = [await visit(t, browser, demo), await visit(t, browser, demo), await visit(t, browser, demo)];
@@ -29,15 +25,7 @@ t.test("a part that comes back, and a council", { skip }, async (t) => {
   const { page } = maelle;
   await turnOn(page, demo);
   const main = async () => plain(await page.locator("main").textContent());
-  const reach = async (instant: string) => {
-    const aheadMs = Date.parse(instant) - Date.now() + 1_000;
-    for (const phone of all) await phone.page.clock.setSystemTime(new Date(Date.now() + aheadMs));
-    clock.aheadMs = aheadMs;
-    await demo.doDue();
-    await page.evaluate(
-      'fetch("/api/v1/session/refresh", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" })',
-    );
-  };
+  const reach = (instant: string) => moveOn(instant, demo, clock, [maelle, bastien, noor]);
   const meeting = async (more = {}) => {
     const { items: members } = await ask(page, demo, "GET", "/members?limit=200");
     const presentIds = members.filter(({ kind }: { kind: string }) => kind === "person").map(({ id }: { id: string }) => id);

@@ -3,8 +3,9 @@
  * speaks of it, it comes back and is blocked again, and two thirds of those who take sides end it.
  */
 
-import { type Clock, launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled, turnOn, writeKey } from "../support/decisions-in-browser.js";
+import { MovingClock, moveOn } from "../support/moving-clock.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
 
@@ -15,12 +16,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u20
 const title = "La clé des petits projets";
 
 t.test("decisions", { skip }, async (t) => {
-  const clock: Clock & { aheadMs: number } = {
-    aheadMs: 0,
-    get now() {
-      return new Date(Date.now() + this.aheadMs);
-    },
-  };
+  const clock = new MovingClock();
   const demo = await openDemo(t, { clock });
   const browser = await launchChromium(t);
   const [maelle, bastien, noor] = [await visit(t, browser, demo), await visit(t, browser, demo), await visit(t, browser, demo)];
@@ -35,18 +31,7 @@ t.test("decisions", { skip }, async (t) => {
   await turnOn(page, demo);
   const key = await writeKey(page, demo, "Parts égales", "Petits projets");
 
-  /** The clocks of the house and of the phones move on, and what is due is done. */
-  const reach = async (instant: string) => {
-    const aheadMs = Date.parse(instant) - Date.now() + 1_000;
-    // The phones first: their session has ended for them before it has for the house, so they renew it and are not refused.
-    for (const phone of all) await phone.page.clock.setSystemTime(new Date(Date.now() + aheadMs));
-    clock.aheadMs = aheadMs;
-    await demo.doDue();
-    // What the journey asks by itself needs a session of this hour, as the pages renew theirs.
-    await page.evaluate(
-      'fetch("/api/v1/session/refresh", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" })',
-    );
-  };
+  const reach = (instant: string) => moveOn(instant, demo, clock, [maelle, bastien, noor]);
   const id = () => page.url().split("/").at(-1) as string;
   let decision = "";
   const read = () => ask(page, demo, "GET", `/decisions/${decision}`);

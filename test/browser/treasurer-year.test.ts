@@ -24,8 +24,9 @@ import {
   sheetBalances,
   trialBalances,
 } from "../support/accountants.js";
-import { type Clock, launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { openTestDatabase } from "../support/database.js";
+import { MovingClock } from "../support/moving-clock.js";
 import { scratchFolder } from "../support/processes.js";
 import { png } from "../support/receipt-files.js";
 import { type ReadSheet, readOds, readXlsx } from "../support/sheets.js";
@@ -49,12 +50,7 @@ async function runs(command: Command, database: Database, args: readonly string[
 }
 
 t.test("a treasurer’s year, from the statement to the closed year", { skip }, async (t) => {
-  const clock: Clock & { aheadMs: number } = {
-    aheadMs: 0,
-    get now() {
-      return new Date(Date.now() + this.aheadMs);
-    },
-  };
+  const clock = new MovingClock();
   const demo = await openDemo(t, { clock });
   const browser = await launchChromium(t);
   const odile = await visit(t, browser, demo);

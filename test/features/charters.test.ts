@@ -194,7 +194,7 @@ t.test("a paper says which text is on it: by its day, and on the day of that tex
       code: "charter_text_unsaid",
       figures: { at: "readChangedAt", charter: "Récit du Commun", written: late },
       detail:
-        "«Récit du Commun» a été écrite ce jour-là, le 12/03/2026 à 16:30 : dites que la feuille porte bien ce texte (readChangedAt).",
+        "«Récit du Commun» a été écrite ce jour-là, le 12/03/2026 à 16\u00a0h\u00a030 : dites que la feuille porte bien ce texte (readChangedAt).",
     },
   });
   t.match(await paper(tom, id, party, "Odile", { readChangedAt: early }), { status: 409, body: { code: "charter_text_changed" } });

@@ -182,7 +182,7 @@ t.test("an invitation goes by mail as well, in the language of the collective", 
   t.same(mail.to, ["bob@example.org"]);
   t.equal(mail.header("Subject"), "Ana vous invite dans les-communs");
   t.match(mail.text, /^Bonjour Bob,\n/);
-  t.match(mail.text, /jusqu’au jeudi 19 mars 2026 à 10:00/, "in the time of the collective");
+  t.match(mail.text, /jusqu’au jeudi 19 mars 2026 à 10\u00a0h/, "in the time of the collective");
   t.equal(linkIn(mail.text), `${base}/invitation#${made.body.token}`, "it is the very link that was shown");
   const joined = await browser(house, http).send(
     "POST",
@@ -252,7 +252,7 @@ t.test("so many invitations by mail a day from one person, in all their collecti
     body: {
       code: "invitations_spent",
       figures: { max: 30, hours: 24, againAt: /^2026-03-13T09:00/ },
-      detail: /pourra partir le 13\/03\/2026 à 10:00/,
+      detail: /pourra partir le 13\/03\/2026 à 10\u00a0h/,
     },
   });
   t.equal((await waiting(house)).length, invitationsMax);

@@ -108,7 +108,7 @@ t.test("a period from its opening to the sharing that counts with it", async (t)
   ])
     t.match(late, {
       status: 409,
-      body: { code: "reviews_closed", figures: { closedAt: closesAt }, detail: /depuis le 20\/03\/2026 à 17:00/ },
+      body: { code: "reviews_closed", figures: { closedAt: closesAt }, detail: /depuis le 20\/03\/2026 à 17\u00a0h/ },
     });
 
   t.equal(await doDueWork(house.database.orm, house.clock.now, effects), 1);

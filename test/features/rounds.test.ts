@@ -737,20 +737,23 @@ t.test("refusals of a round say what is so, in the time of the collective", asyn
   });
   t.equal(
     await said(ana.post(story.path("/closing"), { fingerprint: "x" })),
-    "Le cobudget se clôt à partir du 26/03/2026 à 10:00 ; pour le clore plus tôt, avancez cette date.",
+    "Le cobudget se clôt à partir du 26/03/2026 à 10\u00a0h ; pour le clore plus tôt, avancez cette date.",
   );
   t.equal(
     await said(ana.patch(story.path(), { proposalsUntil: "2026-03-11T09:00:00Z" })),
-    "Les dates ne se suivent pas : la fin des propositions (11/03/2026 à 10:00) doit venir après leur début (11/03/2026 à 10:00).",
+    "Les dates ne se suivent pas : la fin des propositions (11/03/2026 à 10\u00a0h) doit venir après leur début (11/03/2026 à 10\u00a0h).",
   );
   t.equal(
     await said(ana.patch(story.path(), { isSecret: true })),
     "Ce réglage ne change plus (le secret) : on a commencé à flécher ou à voter.",
   );
   story.end();
-  t.equal(await said(story.pledge(ana, compost, "1.00")), "Dans ce cobudget, on flèche du 12/03/2026 à 09:00 au 26/03/2026 à 10:00.");
+  t.equal(
+    await said(story.pledge(ana, compost, "1.00")),
+    "Dans ce cobudget, on flèche du 12/03/2026 à 9\u00a0h au 26/03/2026 à 10\u00a0h.",
+  );
   const english = await ana.post(story.path("/pledges"), { bucketId: compost, amount: "1.00" }, { "accept-language": "en" });
-  t.equal(english.body.detail, "In this round, people pledge from 2026-03-12 at 09:00 to 2026-03-26 at 10:00.");
+  t.equal(english.body.detail, "In this round, people pledge from 2026-03-12 at 9:00 to 2026-03-26 at 10:00.");
 
   house.clock.now = new Date(storyStart);
   const secret = await openRoundStory(house, crew, { pilot: "ana", isSecret: true });

@@ -293,7 +293,7 @@ function followRequests(page: Page): void {
 }
 
 /** Until a page has all it asked for and has drawn it: before that a name on it is «…», and a list is empty. */
-async function rest(page: Page): Promise<void> {
+export async function rest(page: Page): Promise<void> {
   const open = asked.get(page) ?? new Set();
   const giveUpAt = performance.now() + 20_000;
   for (let isQuiet = false; !isQuiet && performance.now() < giveUpAt; ) {

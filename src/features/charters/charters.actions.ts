@@ -1,5 +1,6 @@
 /** What can be done with charters: load, decide, save. The rules are in domain/charter, charter-split and charter-winding. */
 import { recordEvents } from "../../db/audit.js";
+import { announceChange } from "../../db/changes.js";
 import { draftInstalment, insertTracedBill, type KeptCharter, type KeptVersion, loadStandings, lockCharter } from "../../db/charters.js";
 import { findOnlyCircle, isCircleOpen, requireOpenCircle } from "../../db/circles.js";
 import { loadFigures, lockEnvelopes } from "../../db/envelope-figures.js";
@@ -57,13 +58,14 @@ import type {
 } from "./charters.schema.js";
 import { comeInForce } from "./coming-in-force.js";
 
-const record = (tx: Tx, { caller, now }: Acting, verb: string, id: string, details: Record<string, unknown> = {}) =>
-  recordEvents(tx, [
-    {
-      ...{ collectiveId: caller.collective.id, byId: caller.memberId, at: now, action: `charter.${verb}` },
-      ...{ subject: "charter", subjectId: id, details },
-    },
+/** Writes into the audit trail what was done, and tells who has the charter open that it changed. */
+async function record(tx: Tx, { caller, now }: Acting, verb: string, id: string, details: Record<string, unknown> = {}) {
+  const collectiveId = caller.collective.id;
+  await recordEvents(tx, [
+    { collectiveId, byId: caller.memberId, at: now, action: `charter.${verb}`, subject: "charter", subjectId: id, details },
   ]);
+  await announceChange(tx, { collectiveId, subject: "charter", id });
+}
 
 /** Tells the members among parties, but never who acts. */
 const tell = (tx: Tx, { caller, now }: Acting, verb: NoticeVerb<"charter">, id: string, parties: readonly Party[]) =>

@@ -1,5 +1,8 @@
 /** Routes of charters of cooperation. */
 import type { FastifyInstance } from "fastify";
+import { findCharter } from "../../db/charters.js";
+import { Refusal } from "../../domain/refusals.js";
+import { events } from "../../http/events.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
 import {
@@ -46,6 +49,16 @@ export function charterRoutes(app: FastifyInstance): void {
     params: one,
     answer: charter,
     run: (on, call) => loadCharter(on, call, call.params.id),
+  });
+  events(app, "/charters/:id/events", {
+    access: ["member"],
+    summary: "Follow a charter: an event after each change, to load it anew.",
+    params: one,
+    open: async (on, { caller, params: { id } }) => {
+      const collectiveId = caller.collective.id;
+      if (!(await findCharter(on, collectiveId, id))) throw new Refusal("not_found", { at: "charter", id });
+      return { collectiveId, subject: "charter", id };
+    },
   });
   write(app, "POST", "/charters", {
     access: ["member"],

@@ -3,6 +3,7 @@
  * key of its split, in the place of the one before. In the transaction of what put it in force, under the charter’s lock.
  */
 import { recordEvents } from "../../db/audit.js";
+import { announceChange } from "../../db/changes.js";
 import { type KeptCharter, type KeptVersion, loadStandings } from "../../db/charters.js";
 import { requireOpenCircle } from "../../db/circles.js";
 import { insertEnvelope, takenEnvelopeNames } from "../../db/envelopes.js";
@@ -60,4 +61,5 @@ export async function comeInForce(
       details: { version: version.number, envelopeId, keyId, ...why },
     },
   ]);
+  await announceChange(tx, { collectiveId, subject: "charter", id });
 }

@@ -4,6 +4,7 @@ import { type Queryable, queryRows } from "../../db/client.js";
 import { findCollective } from "../../db/membership.js";
 import { attentionOf } from "../../domain/consent/ballots.js";
 import { outcomeOf } from "../../domain/consent/outcome.js";
+import { displayInstant } from "../../domain/display.js";
 import { letterName } from "../../domain/invitation.js";
 import { type Letter, type Letters, letterLanguage, oneLine, plainText } from "../../mail/letter.js";
 import { findDecision } from "./decisions.queries.js";
@@ -62,9 +63,7 @@ const reminder: Letter = async (db, { collectiveId = "", decisionId = "", member
   const reader = await readerOf(db, collectiveId, memberId);
   if (!reader) return "nobody";
   const language = letterLanguage(reader.locale);
-  const until = attempt.closesAt.toLocaleString(language === "en" ? "en-GB" : "fr-FR", {
-    ...{ dateStyle: "full", timeStyle: "short", timeZone: collective.timeZone },
-  });
+  const until = displayInstant(attempt.closesAt, collective.timeZone, language);
   const called = (name: string) => letterName(oneLine(name));
   const said = { title: called(kept.title), collective: called(collective.name), until: oneLine(until) };
   const { subject, paragraphs } = texts[language](said, `${base}/c/${collective.slug}/decisions/${decisionId}`);

@@ -4,6 +4,7 @@
  */
 import type { Queryable } from "../../db/client.js";
 import { inTransaction, type Tx } from "../../db/transaction.js";
+import { displayInstant } from "../../domain/display.js";
 import { invitationHours, requireFewer } from "../../domain/invitation.js";
 import { emailForm } from "../../domain/password.js";
 import { Refusal } from "../../domain/refusals.js";
@@ -72,11 +73,7 @@ export async function mailInvitation(tx: Tx, outbox: Outbox, { caller, memberId,
     inviter: inviter?.name ?? "",
     collective: collective.name,
     token: made.token,
-    until: made.expiresAt.toLocaleString(collective.locale === "en" ? "en-GB" : "fr-FR", {
-      dateStyle: "full",
-      timeStyle: "short",
-      timeZone: collective.timeZone,
-    }),
+    until: displayInstant(made.expiresAt, collective.timeZone, collective.locale === "en" ? "en" : "fr"),
   };
   await outbox.post(tx, "invitation" satisfies SessionLetter, facts, now);
   return invited.email;

@@ -1,5 +1,5 @@
 import { recordEvents } from "../../db/audit.js";
-import { announceChange } from "../../db/changes.js";
+import { announceSharing } from "../../db/changes.js";
 import type { Queryable } from "../../db/client.js";
 import { tellMembers } from "../../db/notices.js";
 import type { Tx } from "../../db/transaction.js";
@@ -57,7 +57,7 @@ export async function record(tx: Tx, { caller, now }: Speaking, id: string, verb
   await recordEvents(tx, [
     { collectiveId, byId: caller.memberId, at: now, action: `sharing.${verb}`, subject: "sharing", subjectId: id, details },
   ]);
-  await announceChange(tx, { collectiveId, subject: "sharing", id });
+  await announceSharing(tx, collectiveId, id);
 }
 
 /** Tells members, but never who acts. */

@@ -4,8 +4,10 @@
  *  1. The line and its answers are a draft, kept on this device until they are saved.
  *  2. What got no answer leaves again under the same key, by itself once the connection is back: it is saved once.
  *  3. What was saved can be taken back; the line is there again then.
- *  4. What was probably logged already is said before it is saved, with two ways on; it is saved all the same by who wants to.
+ *  4. On a slow connection it may be saved before the lists are here by which it is understood: it is, as soon as they are.
+ *  5. What was probably logged already is said before it is saved, with two ways on; it is saved all the same by who wants to.
  */
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { z } from "zod";
@@ -71,6 +73,7 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
   const known = useList<ContributionAnswer>(query && `${here.api}/contributions?${query}`).value;
   const twin = place && understanding && query && known ? likenessOf(understanding, place, known) : undefined;
   const Likeness = useLater(async () => (await import("./quick-likeness.js")).QuickLikeness);
+  const isAwaited = useSignal(false);
   const drop = () => {
     const dropped = draft.value;
     clear();
@@ -84,6 +87,7 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
     });
   };
   const save = async () => {
+    isAwaited.value = !place && line.trim() !== "";
     if (!place || !understanding) return focusLine(form.current);
     if (!understanding.isReady) return focusQuestion(form.current);
     const sent = draft.value;
@@ -117,6 +121,9 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
   const isUnsettled = saving.problem?.isUnsettled === true;
   const again = useRef(save);
   again.current = save;
+  useEffect(() => {
+    if (place && isAwaited.value) void again.current();
+  }, [place === undefined]);
   useEffect(() => {
     if (!isUnsettled) return;
     const retry = () => void again.current();
@@ -153,7 +160,7 @@ export function QuickEntry({ compact, children, onSaved }: QuickEntryProps) {
       {twin && place && Likeness && <Likeness twin={twin} place={place} onSame={drop} />}
       <ProblemNote problem={saving.problem ?? undo.problem} onRetry={() => void save()} />
       {isUnsettled && <p class="muted">{t().offline}</p>}
-      <Button rank="first" isWide isSubmit isBusy={saving.isBusy}>
+      <Button rank="first" isWide isSubmit isBusy={saving.isBusy || isAwaited.value}>
         {saveLabel(understanding, place, twin !== undefined)}
       </Button>
       {place && understanding && children?.({ place, understanding, answer })}

@@ -16,6 +16,7 @@ import { tell } from "../components/told.js";
 import { dayAt, money, percent, shortDay } from "../format.js";
 import en from "../i18n/en/charters.js";
 import fr from "../i18n/fr/charters.js";
+import { useLive } from "../live.js";
 import { useCollective, useHere } from "../place.js";
 import { useReading } from "../readings.js";
 import { useSending } from "../sending.js";
@@ -26,7 +27,9 @@ const t = speak({ fr, en });
 export default function CharterPage() {
   const here = useHere();
   const { params } = useRoute();
-  const reading = useReading<Charter>(`${here.api}/charters/${params.id}`);
+  const path = `${here.api}/charters/${params.id}`;
+  const reading = useReading<Charter>(path);
+  useLive(reading.value ? `${path}/events` : null);
   return <Shown reading={reading}>{(charter) => <OneCharter key={charter.id} charter={charter} />}</Shown>;
 }
 

@@ -38,7 +38,7 @@ export default {
   bill_of_another_line: "Bill {document} is not of {name}, or not of the charter’s envelope: it does not pay the line “{line}”.",
   bill_traced: "Bill {document} is traced to a line already.",
   charter_step_done: "This step is done already.",
-  charter_not_settled: "The envelope still holds {balance:money}, of which {committed:money} committed: settle it first.",
+  charter_not_settled: "The envelope still holds {balance:money} (committed: {committed:money}): settle it first.",
   charter_instalments_asked: "Instalments of {asked:money} are still on their way: pay them, or give them up first.",
   experience_missing: "Write down what was learnt, with respect for everybody: that is this step.",
 } satisfies Readonly<Record<CharterCode, string>>;

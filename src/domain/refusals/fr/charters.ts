@@ -40,7 +40,7 @@ export default {
     "La facture {document} n’est pas de {name}, ou pas de l’enveloppe de la charte : elle ne paie pas la ligne «{line}».",
   bill_traced: "La facture {document} est déjà rattachée à une ligne.",
   charter_step_done: "Cette étape est déjà faite.",
-  charter_not_settled: "L’enveloppe tient encore {balance:money}, dont {committed:money} engagés : soldez-la d’abord.",
+  charter_not_settled: "L’enveloppe tient encore {balance:money} (engagés : {committed:money}) : soldez-la d’abord.",
   charter_instalments_asked: "Des versements de {asked:money} sont encore en cours : versez-les, ou abandonnez-les d’abord.",
   experience_missing: "Écrivez ce qui a été appris, dans le respect de chacun·e : c’est cette étape.",
 } satisfies Readonly<Record<CharterCode, string>>;

@@ -1,24 +1,18 @@
 /** The text of a charter: its articles with the roles, the dates, the split and the signatures in them. On paper, two pages. */
 import type { ComponentChildren } from "preact";
 import { type Article, articles, type Charter, type CharterVersion } from "../../charter-place.js";
-import { money, percent, shortDay } from "../../format.js";
+import { atTime, dayAt, fullDay, money, percent, shortDay } from "../../format.js";
 import en from "../../i18n/en/charters.js";
 import fr from "../../i18n/fr/charters.js";
 import { useTimeZone } from "../../round-place.js";
-import { language, speak } from "../../speech.js";
+import { speak } from "../../speech.js";
 
 const t = speak({ fr, en });
 
 /** Which text it is: a sheet that was signed says so, and is told by it from what was written after. */
 export const useTextMark = (): ((version: CharterVersion) => string) => {
   const timeZone = useTimeZone();
-  return ({ number, changedAt }) =>
-    t().text.version(
-      number,
-      new Intl.DateTimeFormat(language.value === "fr" ? "fr-FR" : "en-GB", { dateStyle: "long", timeStyle: "short", timeZone }).format(
-        new Date(changedAt),
-      ),
-    );
+  return ({ number, changedAt }) => t().text.version(number, `${fullDay(dayAt(changedAt, timeZone))} ${atTime(changedAt, timeZone)}`);
 };
 
 export function CharterText({ charter, version }: { charter: Charter; version: CharterVersion }) {

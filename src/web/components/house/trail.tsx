@@ -1,5 +1,6 @@
 /** Events in sentences: who did what, linked to the page of what it was done to. */
 import type { z } from "zod";
+import { displayTime } from "../../../domain/display.js";
 import type { auditEvent } from "../../../features/ledger/audit.schema.js";
 import { dayAt, instant, longDay, money, number, shortDay } from "../../format.js";
 import { byDay, hrefOfSubject } from "../../house-trail.js";
@@ -7,13 +8,11 @@ import en from "../../i18n/en/audit.js";
 import fr from "../../i18n/fr/audit.js";
 import { nameIn, useCircles, useCollective, useEnvelopes, useFunds, useHere, useKinds, useNameOf } from "../../place.js";
 import { useList } from "../../readings.js";
-import { speak } from "../../speech.js";
+import { language, speak } from "../../speech.js";
 
 const t = speak({ fr, en });
 
 export type AuditEvent = z.output<typeof auditEvent>;
-/** 09:05, as both languages write it. */
-const hourFormat = (timeZone: string) => new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone });
 
 /** An event, or a notice of one: a notice has no details. */
 export type Event = Pick<AuditEvent, "id" | "at" | "byId" | "action" | "subject" | "subjectId"> & Partial<Pick<AuditEvent, "details">>;
@@ -71,7 +70,7 @@ function EventLine({ event, says, timeZone }: { event: Event; says: string; time
     <li class="row between baseline">
       <span class="grow">{href ? <a href={href}>{says}</a> : says}</span>
       <time class="muted small" dateTime={event.at} title={instant(event.at, timeZone)}>
-        {hourFormat(timeZone).format(new Date(event.at))}
+        {displayTime(new Date(event.at), timeZone, language.value)}
       </time>
     </li>
   );
