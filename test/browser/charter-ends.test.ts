@@ -182,7 +182,7 @@ t.test("a charter is revised by all who signed it, and wound down to zero", { sk
     const { page } = odile;
     await page.goto(charter);
     await page.getByRole("link", { name: "Rendre de l’argent" }).click();
-    const back = page.locator("details", { has: page.locator("summary", { hasText: "Rendre une subvention" }) });
+    const back = page.locator("details", { has: page.locator("summary", { hasText: "Rendre de l’argent reçu" }) });
     await back.getByText("Ce qui n’a pas servi retourne à qui l’a donné").waitFor();
     t.match(await back.getByLabel("Enveloppe").locator("option:checked").textContent(), /Récit du Commun/);
     await back.getByLabel("Montant").fill("300");

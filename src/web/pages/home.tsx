@@ -246,7 +246,7 @@ function News({ news }: { news: Home["news"] }) {
               <li key={id}>
                 {page ? <a href={`${here.home}/${page}/${subjectId}`}>{text}</a> : text}
                 {title && <span> {title}.</span>}
-                <span class="muted small"> {longDay(dayOn)}</span>
+                <p class="muted small">{longDay(dayOn)}</p>
               </li>
             );
           })}

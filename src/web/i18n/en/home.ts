@@ -58,7 +58,7 @@ export default {
     plural("en", waiting, {
       zero: `Hello ${name}, nothing waits for you.`,
       one: `Hello ${name}, one thing waits for you.`,
-      other: `Hello ${name}, ${waiting} things wait for you.`,
+      other: `Hello ${name}, ${waiting} things wait for you.`,
     }),
   until: (day: string) => `until ${day}`,
   wishes: {

@@ -61,7 +61,7 @@ export default {
     done: (amount: string) => `${amount} of gifts are linked.`,
   },
   returns: {
-    title: "Return a grant",
+    title: "Give money back",
     lead: "What was not used goes back to who gave it: it leaves the envelope and the account.",
     to: "To whom",
     funder: "To the envelope’s funder",

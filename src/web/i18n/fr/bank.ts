@@ -107,7 +107,7 @@ export default {
     made: (count: number) => `Ce qui fait la somme (${count})`,
     hint: "Un seul mouvement pour plusieurs choses : un virement groupé, ce que verse une plateforme.",
     open: "Plusieurs choses à la fois…",
-    title: (amount: string) => `De quoi est fait ${amount} ?`,
+    title: (amount: string) => `De quoi est fait ${amount} ?`,
     owed: "Ce qui est dû",
     posted: "Déjà écrit, absent des relevés",
     reverses: (number: number) => `annule la n° ${number}`,

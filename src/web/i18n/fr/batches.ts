@@ -91,7 +91,7 @@ export default {
     done: "Ces virements sont annulés : ce qui n’était pas payé reste dû.",
   },
   withdrawing: {
-    title: (number: number) => `Annuler la demande n° ${number} ?`,
+    title: (number: number) => `Annuler la demande n° ${number} ?`,
     says: (host: string) => `Ce qui est dû le reste. Si ${host} a déjà la feuille, prévenez sa trésorerie, sinon elle paiera.`,
     confirm: "Annuler cette demande",
     keep: "La garder",

@@ -159,7 +159,7 @@ export default {
     paperName: "Le nom, comme il est écrit",
     on: "Le",
     paperSays: (words: string, text: string) =>
-      `La feuille porte en tête «${text}», et les mots «${words}» ; gardez-la. Une autre date ? Le texte a été réécrit depuis : imprimez-le de nouveau.`,
+      `La feuille porte en tête «${text}», et les mots «${words}» ; gardez-la. Une autre date ? Le texte a été réécrit depuis : imprimez-le de nouveau.`,
     record: "Noter la signature",
     done: "C’est signé.",
     inForce: "C’est signé : la charte est en vigueur, son enveloppe est ouverte.",
@@ -169,7 +169,7 @@ export default {
     title: "Versé et restant",
     held: (held: string) => `Dans son enveloppe, il reste ${held}.`,
     bar: (paid: string, asked: string, left: string) => `${paid} versés, ${asked} demandés, ${left} restent`,
-    atEnd: (paid: string, left: string) => `${paid} versés ; ${left} ne le seront pas`,
+    atEnd: (paid: string, left: string) => `${paid} versés ; ${left} ne le seront pas`,
     instalment: (number: number, amount: string) => `Versement ${number} : ${amount}`,
     states: {
       draft: "en préparation",

@@ -40,7 +40,7 @@ export default {
     pilot: "pilote",
     nobody: "Personne encore.",
     join: "Ajouter quelqu’un",
-    joinWho: "Qui ?",
+    joinWho: "Qui ?",
     joinAs: "En tant que",
     joined: (name: string) => `${name} en est.`,
     makePilot: "En faire un·e pilote",
@@ -71,7 +71,7 @@ export default {
     unarchive: "Rouvrir le cercle",
     archivedTold: (name: string) => `${name} est archivé : il n’accueille plus rien de nouveau.`,
     unarchivedTold: (name: string) => `${name} est rouvert.`,
-    archiveAsk: (name: string) => `Archiver ${name} ?`,
+    archiveAsk: (name: string) => `Archiver ${name} ?`,
     archiveSays: (envelopes: number, people: number) => {
       const held = plural("fr", envelopes, {
         zero: "Il n’a pas d’enveloppe ouverte",
@@ -79,7 +79,7 @@ export default {
         other: `Il a ${envelopes} enveloppes ouvertes`,
       });
       const seated = plural("fr", people, { zero: "personne n’en est", one: "une personne en est", other: `${people} personnes en sont` });
-      return `${held}, et ${seated}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir. Une charte qui se signe ou qui court, une décision ouverte s’y opposent.`;
+      return `${held}, et ${seated}. Tout reste lisible ; on n’y déclare plus rien, et l’on peut le rouvrir. Une charte qui se signe ou qui court, une décision ouverte s’y opposent.`;
     },
   },
   sheet: {
@@ -154,13 +154,13 @@ export default {
     ended: (name: string) => `Le lien avec ${name} est défait.`,
   },
   form: {
-    name: "Comment s’appelle-t-il ?",
-    purpose: "Quelle est sa raison d’être ?",
+    name: "Comment s’appelle-t-il ?",
+    purpose: "Quelle est sa raison d’être ?",
     purposeHint: "Pourquoi il existe, en une phrase.",
-    parent: "De quel cercle fait-il partie ?",
+    parent: "De quel cercle fait-il partie ?",
     noParent: "d’aucun",
-    pilots: "Qui le pilote ?",
-    contributors: "Qui y contribue ?",
+    pilots: "Qui le pilote ?",
+    contributors: "Qui y contribue ?",
     open: "Ouvrir le cercle",
     opened: (name: string) => `${name} est ouvert.`,
     saved: "C’est enregistré.",

@@ -6,7 +6,7 @@ const entries = (count: number) => plural("fr", count, { zero: "aucune écriture
 export default {
   ready: "Rien n’est en suspens : l’exercice peut se clore.",
   inTheWay: "à faire d’abord",
-  title: (year: string) => `Clore l’exercice ${year} ?`,
+  title: (year: string) => `Clore l’exercice ${year} ?`,
   says: (count: number, start: string, end: string) =>
     `${entries(count)} du ${start} au ${end} ne bougeront plus : plus rien ne pourra être daté de cette année-là, pas même une correction. Un exercice clos ne rouvre jamais.`,
   kept: "Ses fichiers (FEC, journaux, balance) sont gardés tels qu’ils sont aujourd’hui.",

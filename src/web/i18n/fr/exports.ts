@@ -59,7 +59,7 @@ export default {
     errors: (count: number) => plural("fr", count, { zero: "aucune erreur", one: "une erreur", other: `${count} erreurs` }),
     open: "Ouvrir",
     undo: "Annuler l’import…",
-    undoTitle: (name: string) => `Annuler l’import de «${name}» ?`,
+    undoTitle: (name: string) => `Annuler l’import de «${name}» ?`,
     undoSays: (rows: number) =>
       plural("fr", rows, {
         one: "La ligne qu’il a ajoutée est retirée ; son histoire reste lisible. Si un partage en dépend déjà, rien ne bouge.",

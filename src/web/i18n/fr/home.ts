@@ -31,7 +31,7 @@ const notices: Readonly<Record<NoticeKind, (by: string) => string>> = {
   "sharing.objected": (by) => `${by} a une objection à un partage : il est rouvert.`,
   "sharing.adopted": () => "Un partage où vous êtes est adopté.",
   "sharing.posted": () => "Un partage où vous êtes est porté aux comptes : il reste à verser.",
-  "member.iban_changed": (by) => `${by} a changé l’IBAN où vous êtes payé·e : est-ce bien le vôtre ?`,
+  "member.iban_changed": (by) => `${by} a changé l’IBAN où vous êtes payé·e : est-ce bien le vôtre ?`,
   "member.iban_dropped": (by) => `${by} a retiré l’IBAN où vous étiez payé·e.`,
   "share.paid": (by) => `${by} vous a versé une rétribution.`,
   "charter.opened": (by) => `${by} ouvre à la signature une charte où vous êtes.`,
@@ -58,7 +58,7 @@ export default {
     plural("fr", waiting, {
       zero: `Bonjour ${name}, rien ne vous attend.`,
       one: `Bonjour ${name}, une chose vous attend.`,
-      other: `Bonjour ${name}, ${waiting} choses vous attendent.`,
+      other: `Bonjour ${name}, ${waiting} choses vous attendent.`,
     }),
   until: (day: string) => `jusqu’au ${day}`,
   wishes: {

@@ -55,9 +55,9 @@ export default {
   unarchive: "Reprendre",
   unarchivedTold: (kind: string) => `${kind} est repris.`,
   form: {
-    name: "Comment s’appelle-t-elle ?",
+    name: "Comment s’appelle-t-elle ?",
     nameHint: "Facilitation, Salle prêtée, Joie…",
-    how: "Comment se compte-t-elle ?",
+    how: "Comment se compte-t-elle ?",
     hows: {
       h: "en heures",
       km: "en kilomètres",
@@ -67,8 +67,8 @@ export default {
       money: "en argent donné",
       none: "elle ne se compte pas, elle se raconte",
     },
-    unit: "Quelle unité ?",
-    nature: "Comment est-elle payée ?",
+    unit: "Quelle unité ?",
+    nature: "Comment est-elle payée ?",
     rate: "Son taux",
     rateHint:
       "Facultatif. Chacun·e dit ce qu’il ou elle souhaite, le montant au taux à côté ; une règle qui paie le travail donné s’y tient.",

@@ -62,7 +62,7 @@ export default {
     done: (amount: string) => `${amount} de dons sont reliés.`,
   },
   returns: {
-    title: "Rendre une subvention",
+    title: "Rendre de l’argent reçu",
     lead: "Ce qui n’a pas servi retourne à qui l’a donné : cela sort de l’enveloppe et du compte.",
     to: "À qui",
     funder: "Au financeur de l’enveloppe",

@@ -23,7 +23,7 @@ export default {
   ofWhole: (amount: string) => `reste de ${amount}`,
   doubts: {
     footing_missing: {
-      pill: "à quel titre ?",
+      pill: "à quel titre ?",
       says: "On ne sait pas encore à quel titre payer ce travail (facture, salaire, droits). Vous pouvez payer en disant pourquoi.",
     },
     receipt_missing: { pill: "justificatif à joindre", says: "Un justificatif manque. Vous pouvez payer en disant pourquoi." },

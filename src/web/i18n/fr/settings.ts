@@ -1,26 +1,26 @@
 /** Texts of the settings of a collective. */
 export default {
   title: (name: string) => `${name}, et comment il fonctionne.`,
-  lead: "Un·e admin change ces réglages ; tout le monde les lit.",
+  lead: "Un·e admin change ces réglages ; tout le monde les lit.",
   saved: "Réglages enregistrés.",
   identity: {
     title: "Le collectif",
     name: "Nom",
     language: "Langue",
-    languageHint: "Celle des nouvelles personnes et de la page publique ; chacun·e choisit la sienne.",
+    languageHint: "Celle des nouvelles personnes et de la page publique ; chacun·e choisit la sienne.",
     timeZone: "Fuseau horaire",
     timeZoneHint: "Il dit quel jour on est : «Europe/Paris», «America/Guadeloupe»…",
     country: "Pays",
     countryHint: "Deux lettres : FR, BE, CH… Pour les jours fériés.",
-    hosting: "Où est son argent ?",
+    hosting: "Où est son argent ?",
     own: "Sur son propre compte",
     hosted: "Chez une autre structure",
-    host: "Chez qui ?",
+    host: "Chez qui ?",
   },
   accounts: {
     title: "Les comptes",
     siren: "Numéro SIREN",
-    sirenHint: "Neuf chiffres ; le fichier des écritures comptables le porte. Vide, s’il n’y en a pas.",
+    sirenHint: "Neuf chiffres ; le fichier des écritures comptables le porte. Vide, s’il n’y en a pas.",
     currency: "Monnaie",
     currencyFixed: "Elle ne change plus dès que des montants y sont.",
     yearDay: "Le premier jour de l’exercice",
@@ -89,5 +89,5 @@ export default {
     select: "L’adresse est sélectionnée : copiez-la.",
   },
   save: "Enregistrer",
-  readOnly: "Vous les lisez ; un·e admin peut les changer.",
+  readOnly: "Vous les lisez ; un·e admin peut les changer.",
 };

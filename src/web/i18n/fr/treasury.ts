@@ -30,7 +30,7 @@ export default {
   },
   reverse: {
     act: "Contre-passer",
-    title: (number: number) => `Contre-passer l’écriture n° ${number} ?`,
+    title: (number: number) => `Contre-passer l’écriture n° ${number} ?`,
     says: (amount: string) =>
       `Rien ne s’efface : une écriture contraire de ${amount}, datée d’aujourd’hui, est ajoutée et liée à celle-ci. Cela ne se fait qu’une fois.`,
     reason: "Pourquoi",

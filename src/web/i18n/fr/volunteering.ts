@@ -16,7 +16,7 @@ export default {
     value: "Valeur",
     people: (count: number) => plural("fr", count, { one: "une personne", other: `${count} personnes` }),
     given: (count: number, used: string, given: string) =>
-      `${plural("fr", count, { one: "Par une personne", other: `Par ${count} personnes` })} ; comptes ${used} et ${given}.`,
+      `${plural("fr", count, { one: "Par une personne", other: `Par ${count} personnes` })} ; comptes ${used} et ${given}.`,
     names: { time: "Bénévolat", lent: "Mises à disposition", given: "Dons en nature" } as Record<string, string>,
     rateMissing: "Une partie n’a pas de taux de référence : elle compte en heures, pas en euros.",
   },

@@ -86,7 +86,7 @@ export default {
   },
   chart: {
     title: (version: string) => `Chaque mouvement a son compte, d’après le plan comptable associatif ${version}.`,
-    lead: "C’est ainsi que le journal devient des écritures comptables. La trésorerie peut choisir un autre compte, pour tout ou pour une seule banque ou enveloppe ; les exercices clos restent comme ils sont.",
+    lead: "C’est ainsi que le journal devient des écritures comptables. La trésorerie peut choisir un autre compte, pour tout ou pour une seule banque ou enveloppe ; les exercices clos restent comme ils sont.",
     what: "Ce qui se passe",
     account: "Compte",
     change: "Changer",

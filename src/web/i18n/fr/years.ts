@@ -5,7 +5,7 @@ const entries = (count: number) => plural("fr", count, { zero: "aucune écriture
 
 export default {
   title: (year: string, count: number) => `L’exercice ${year} est ouvert, avec ${entries(count)}.`,
-  titleAllClosed: (year: string) => `L’exercice ${year} est clos ; le suivant s’ouvre avec sa première écriture.`,
+  titleAllClosed: (year: string) => `L’exercice ${year} est clos ; le suivant s’ouvre avec sa première écriture.`,
   titleNone: "Le premier exercice s’ouvrira avec la première écriture.",
   lead: "Un exercice fini se clôt : ses écritures ne bougent plus, et les soldes courent dans le suivant.",
   years: "Exercices",
