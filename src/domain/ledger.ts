@@ -246,13 +246,19 @@ export function yearOf(day: Day, yearStart: string, years: readonly FiscalYear[]
 
 const byStart = (a: FiscalYear, b: FiscalYear): number => (a.startsOn < b.startsOn ? -1 : 1);
 
+/** A day before it is a slip of the hand: 1026 for 2026. */
+const earliestDay: Day = "1900-01-01";
+
 /**
- * Gives a draft its place after the head. Refuses `entry_dated_in_future`, `year_closed`, and what `requireBalanced`
+ * Gives a draft its place after the head. Refuses `entry_dated_in_future`, `entry_dated_too_early`, `year_closed`, and what `requireBalanced`
  * and `accountsAfter` refuse. The text's digest is the caller's: domain knows no cryptography.
  */
 export function placeEntry(books: Books, draft: Draft, id: string, textDigest: string | null): Entry {
   if (draft.datedOn > books.today) {
     throw new Refusal("entry_dated_in_future", { at: "datedOn", datedOn: draft.datedOn, today: books.today });
+  }
+  if (draft.datedOn < earliestDay) {
+    throw new Refusal("entry_dated_too_early", { at: "datedOn", datedOn: draft.datedOn, earliest: earliestDay });
   }
   const year = yearOf(draft.datedOn, books.yearStart, books.years);
   // Balances on the evening a closed year ends are what was read when it closed: nothing is dated before that either.

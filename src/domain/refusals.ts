@@ -302,6 +302,7 @@ export type LedgerCode =
   | "entry_incomplete"
   | "entry_unbalanced"
   | "entry_dated_in_future"
+  | "entry_dated_too_early"
   | "year_closed"
   | "insufficient_balance"
   | "levy_exceeds_amount"

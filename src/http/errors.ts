@@ -237,6 +237,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   entry_incomplete: 422,
   entry_unbalanced: 422,
   entry_dated_in_future: 422,
+  entry_dated_too_early: 422,
   year_closed: 409,
   insufficient_balance: 409,
   levy_exceeds_amount: 422,

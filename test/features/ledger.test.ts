@@ -165,6 +165,7 @@ t.test("a collective starts with the balances it has", async (t) => {
     [{ funds: [{ fundId: newId(), amount: "1.00" }] }, 422, "unknown_fund", { at: "funds[0]" }],
     [{ funds: [{ fundId: commons, amount: "-1.00" }] }, 422, "amount_not_positive"],
     [{ datedOn: "2026-03-13" }, 422, "entry_dated_in_future"],
+    [{ datedOn: "1026-03-12" }, 422, "entry_dated_too_early"],
     [{ banks: [], envelopes: [], funds: [] }, 422, "entry_incomplete"],
   ];
   for (const [change, status, code, wanted = {}] of refusals) {

@@ -11,7 +11,7 @@ import fr from "../i18n/fr/contribute.js";
 import { useLater } from "../later.js";
 import { useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
-import { speak, unbroken } from "../speech.js";
+import { speak } from "../speech.js";
 
 const t = speak({ fr, en });
 
@@ -78,38 +78,20 @@ function Proof({ id }: { id: string }) {
   return Card ? <Card id={id} /> : null;
 }
 
-/** What looks amiss in what was just saved: said once more, beside the way to look again. */
+/** What looks amiss in what was just saved is rare, and comes when it is said. */
 function Warned({ saved }: { saved: LoggedAnswer }) {
-  const here = useHere();
-  return (
-    <div class="notice" role="status">
-      <p class="strong">{t().warned}</p>
-      {saved.warnings.map(({ code, message }) => (
-        <p key={code}>{unbroken(message)}</p>
-      ))}
-      <p>
-        <a href={`${here.home}/contributions/${saved.id}`}>{t().see}</a>
-      </p>
-    </div>
-  );
+  const Notice = useLater(async () => (await import("../components/contribution-warned.js")).ContributionWarned);
+  return Notice ? <Notice saved={saved} /> : null;
 }
 
 function Examples() {
   const here = useHere();
+  const Lines = useLater(async () => (await import("../components/contribute-examples.js")).ContributeExamples);
   return (
     <div>
       <details>
         <summary>{t().examples}</summary>
-        <ul class="plain-list ruled">
-          {t().exampleLines.map(({ line, what }) => (
-            <li key={line}>
-              <span class="strong">{line}</span>
-              <br />
-              <span class="muted small">{what}</span>
-            </li>
-          ))}
-        </ul>
-        <p class="muted">{t().labels}</p>
+        {Lines ? <Lines /> : <Loading />}
       </details>
       <p>
         <a href={`${here.home}/contribute/table`}>{t().table}</a>

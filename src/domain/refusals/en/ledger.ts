@@ -14,6 +14,7 @@ export default {
   entry_incomplete: "An entry has at least two lines, none of them zero; here {lines}.",
   entry_unbalanced: "The entry does not balance: {debit} {commodity} debit, {credit} credit.",
   entry_dated_in_future: "The entry is dated {datedOn}, and today is {today}.",
+  entry_dated_too_early: "The entry is dated {datedOn}: check the year. The ledger does not go back before {earliest}.",
   year_closed: "The fiscal year from {startsOn} to {endsOn} is closed.",
   insufficient_balance: "{left:money} is left, you ask for {asked:money}.",
   levy_exceeds_amount: "The levy is more than the sum received.",

@@ -14,6 +14,7 @@ export default {
   entry_incomplete: "Une écriture a au moins deux lignes, dont aucune à zéro ; ici {lines}.",
   entry_unbalanced: "L’écriture n’est pas équilibrée : {debit} {commodity} au débit, {credit} au crédit.",
   entry_dated_in_future: "L’écriture est datée du {datedOn}, et nous sommes le {today}.",
+  entry_dated_too_early: "L’écriture est datée du {datedOn} : vérifiez l’année. Le journal ne remonte pas avant le {earliest}.",
   year_closed: "L’exercice du {startsOn} au {endsOn} est clos.",
   insufficient_balance: "Il reste {left:money}, vous demandez {asked:money}.",
   levy_exceeds_amount: "Le prélèvement dépasse la somme reçue.",
