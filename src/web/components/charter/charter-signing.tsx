@@ -25,8 +25,11 @@ const common = speak({ fr: common_fr, en: common_en });
 
 export function CharterSigning({ charter }: { charter: Charter }) {
   const acting = useSignal<"sign" | "paper" | undefined>(undefined);
-  const { missing } = latestOf(charter);
+  const { id, missing, changedAt } = latestOf(charter);
   const words = t().sign;
+  // The page reads anew by itself: who has read a text is told that another stands in its place.
+  const read = useSignal({ id, changedAt }).peek();
+  const isRewritten = read.id !== id || read.changedAt !== changedAt;
   const close = () => {
     acting.value = undefined;
   };
@@ -35,6 +38,11 @@ export function CharterSigning({ charter }: { charter: Charter }) {
   };
   return (
     <div class={charter.awaitsMe ? "card waits no-print" : "card no-print"}>
+      {isRewritten && (
+        <p class="notice" role="status">
+          {words.rewritten}
+        </p>
+      )}
       <p>{missing.length > 0 ? words.missing(listed(missing.map(({ name }) => name))) : words.none}</p>
       <div class="row">
         {charter.awaitsMe && (
@@ -122,7 +130,8 @@ function SignDialog(props: DialogProps) {
 
 function PaperDialog(props: DialogProps) {
   const words = t().sign;
-  const { missing } = latestOf(props.charter);
+  // Who signs meanwhile stays in the list: another name must not slip into their place.
+  const { missing } = useSignal(latestOf(props.charter)).peek();
   const draft = useSignal({ id: missing[0]?.id ?? "", name: "", signedOn: useToday() });
   const { problem, isBusy, send } = useSigning(props);
   // The text the sheet is to have is that which is signed, not one written while the dialog stands.

@@ -138,6 +138,7 @@ export default {
   sign: {
     missing: (names) => `Still to be signed by: ${names}.`,
     none: "Everybody has signed.",
+    rewritten: "The text was just written again: read it before you sign.",
     act: "Sign",
     paper: "Record a signature on paper",
     title: (title) => `Sign “${title}”`,

@@ -148,6 +148,7 @@ export default {
   sign: {
     missing: (names: string) => `Il manque la signature de : ${names}.`,
     none: "Tout le monde a signé.",
+    rewritten: "Le texte vient d’être réécrit : relisez-le avant de signer.",
     act: "Signer",
     paper: "Noter une signature sur papier",
     title: (title: string) => `Signer «${title}»`,
