@@ -156,6 +156,13 @@ export async function auxiliariesOf(
 const inYear = ({ id, currency }: AccountedCollective, { startsOn }: AccountedYear): SQL =>
   sql`n.collective_id = ${id} and n.year_starts_on = ${startsOn}::date and l.commodity = ${currency} and ${isUnveiled("n", null)}`;
 
+/**
+ * What a line is of. A waiver books its fund as «waiver», behind the line of the share that is left: what was left there is of that
+ * share’s nature, and expenses that are waived have an account of their own.
+ */
+const natureOfLine = sql`case when l.nature = 'waiver' then (select p.nature from lines p
+  where p.collective_id = l.collective_id and p.entry_id = l.entry_id and p.line = l.line - 1) else l.nature end`;
+
 const ofLines = sql`entries n join lines l on l.collective_id = n.collective_id and l.entry_id = n.id
   left join entries r on r.collective_id = n.collective_id and r.id = n.reverses_id`;
 
@@ -235,7 +242,7 @@ async function* ledgerEntries(
 ): AsyncGenerator<readonly LedgerEntry[]> {
   const query = sql`select n.id, n.number, n.kind, coalesce(r.kind, n.kind) as event, n.dated_on::text as "datedOn",
       (n.posted_at at time zone ${collective.timeZone})::date::text as "postedOn", n.document,
-      l.account_id as "accountId", l.nature, l.amount_minor::text as "amountMinor"
+      l.account_id as "accountId", ${natureOfLine} as nature, l.amount_minor::text as "amountMinor"
     from ${ofLines} where ${inYear(collective, year)} order by n.dated_on, n.number, l.line`;
   const entryOf = (rows: Run<LineRow>): LedgerEntry => {
     const touched = rows.map(({ accountId }) => accounts.get(accountId) as NamedAccount);
@@ -267,18 +274,20 @@ async function* inRuns<Row extends { readonly number: number }>(batches: AsyncIt
   if (run) yield [run];
 }
 
-/** What envelopes of grants have more at the end of the year than before, without what they opened with on Moisson. */
-async function dedicatedMoves(on: Queryable, collective: AccountedCollective, year: AccountedYear): Promise<DedicatedMove[]> {
-  const rows = await queryRows<{ envelopeId: string; envelope: string; increase: string }>(
+/** What envelopes of grants held when the year began, with what they opened with on Moisson in it, and when it ended. */
+async function dedicatedMoves(on: Queryable, { id, currency }: AccountedCollective, { startsOn }: AccountedYear): Promise<DedicatedMove[]> {
+  const rows = await queryRows<{ envelopeId: string; envelope: string; before: string; after: string }>(
     on,
-    sql`select e.id as "envelopeId", e.name as envelope, sum(-l.amount_minor)::text as increase
+    sql`select e.id as "envelopeId", e.name as envelope, sum(-l.amount_minor)::text as after,
+        coalesce(sum(-l.amount_minor) filter (where n.year_starts_on < ${startsOn}::date or coalesce(r.kind, n.kind) = 'opening'), 0)::text as before
       from ${ofLines}
       join accounts a on a.collective_id = l.collective_id and a.id = l.account_id
       join envelopes e on e.collective_id = a.collective_id and e.id = a.envelope_id
-      where ${inYear(collective, year)} and e.funding = 'grant' and coalesce(r.kind, n.kind) <> 'opening'
+      where n.collective_id = ${id} and n.year_starts_on <= ${startsOn}::date and l.commodity = ${currency} and ${isUnveiled("n", null)}
+        and e.funding = 'grant'
       group by e.id, e.name order by e.id`,
   );
-  return rows.map(({ increase, ...row }) => ({ ...row, increaseMinor: BigInt(increase) }));
+  return rows.map(({ before, after, ...row }) => ({ ...row, beforeMinor: BigInt(before), afterMinor: BigInt(after) }));
 }
 
 /** What the year opens with: what the years before come to, from the last that was kept on. */
@@ -317,7 +326,7 @@ async function projectedTotals(
 const sumsOf = (on: Queryable, collective: AccountedCollective, year: AccountedYear) =>
   queryRows<{ accountId: string; event: string; nature: string | null; sum: string }>(
     on,
-    sql`select l.account_id as "accountId", coalesce(r.kind, n.kind) as event, l.nature, sum(l.amount_minor)::text as sum
+    sql`select l.account_id as "accountId", coalesce(r.kind, n.kind) as event, ${natureOfLine} as nature, sum(l.amount_minor)::text as sum
       from ${ofLines} where ${inYear(collective, year)} group by 1, 2, 3 order by 1, 2, 3`,
   );
 

@@ -327,6 +327,7 @@ export type TreasuryCode =
   | "unknown_bank"
   | "bank_missing"
   | "envelope_in_round"
+  | "envelope_funding_kept"
   | "envelope_carried"
   | "envelope_not_empty"
   | "fund_not_empty"

@@ -261,6 +261,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   unknown_bank: 422,
   bank_missing: 422,
   envelope_in_round: 409,
+  envelope_funding_kept: 409,
   envelope_carried: 409,
   envelope_not_empty: 409,
   fund_not_empty: 409,

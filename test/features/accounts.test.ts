@@ -167,6 +167,8 @@ t.test("a treasurer books things elsewhere: for all, or for one account", async 
   const balances = fecBalances(await fileOf(2025, "fec"));
   t.equal(balances["530"], "9234", "20.00 + 12.34 + 60.00");
   t.equal(balances["7411"], "-300000");
+  t.equal(balances["75412"], "-1660", "expenses that were waived");
+  t.equal(balances["75413"], "-10000", "work that was waived");
   t.equal((await tom.delete("/accounting/chart/in:grant")).status, 200);
   t.hasStrict(await tom.delete("/accounting/chart/in:grant"), { status: 404 });
   t.equal(fecBalances(await fileOf(2025, "fec"))["741"], "-300000");
@@ -178,7 +180,8 @@ t.test("a year that closes is kept as it was, whatever is chosen or renamed afte
   t.equal(await fileOf(2025, "fec"), before, "the same bytes");
   const next = await fileOf(2026, "fec");
   done(await tom.put("/accounting/chart/in:grant", { number: "7412", label: "Ailleurs" }));
-  done(await tom.patch(`/envelopes/${story.kit}`, { name: "Autre nom", funding: "service" }));
+  t.hasStrict(await tom.patch(`/envelopes/${story.kit}`, { funding: "service" }), { status: 409, body: { code: "envelope_funding_kept" } });
+  done(await tom.patch(`/envelopes/${story.kit}`, { name: "Autre nom" }));
   t.equal(await fileOf(2025, "fec"), before, "kept");
   const opening = (fec: string) => fecRows(fec).filter((row) => row.JournalCode === "AN");
   t.same(opening(await fileOf(2026, "fec")), opening(next), "the opening of 2026 is the end of 2025");

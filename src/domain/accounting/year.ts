@@ -148,9 +148,14 @@ export function openingEntry(lines: readonly AccountLine[], startsOn: Day): Acco
 export interface DedicatedMove {
   readonly envelopeId: string;
   readonly envelope: string;
-  /** How much more is in it at the end than before; below zero where it was used. What it opened with on Moisson is not counted. */
-  readonly increaseMinor: bigint;
+  /** What was in it when the year began, or what it opened with on Moisson. */
+  readonly beforeMinor: bigint;
+  /** What was in it when the year ended. Both are below zero where a cost is dated before the money that bears it. */
+  readonly afterMinor: bigint;
 }
+
+/** What is set aside of an envelope is what is in it: nothing, where there is less than nothing. */
+const setAside = (heldMinor: bigint): bigint => (heldMinor > 0n ? heldMinor : 0n);
 
 /** 3, an entry an envelope. */
 export function dedicatedEntries(
@@ -159,6 +164,7 @@ export function dedicatedEntries(
   accountOf: (rule: AccountingRule) => ChartAccount,
 ): AccountingEntry[] {
   return moves
+    .map(({ envelope, beforeMinor, afterMinor }) => ({ envelope, increaseMinor: setAside(afterMinor) - setAside(beforeMinor) }))
     .filter(({ increaseMinor }) => increaseMinor !== 0n)
     .map(({ envelope, increaseMinor }, index) => {
       const isSetAside = increaseMinor > 0n;

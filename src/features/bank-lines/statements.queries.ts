@@ -157,13 +157,18 @@ export async function countMatched(tx: Tx, collectiveId: string, statementId: st
   return rows.filter(({ status }) => status === "matched").length;
 }
 
-/** What was probably one of these again is not any more: it waits. */
+/**
+ * Takes the lines of a statement away. What was probably one of these again waits in its place; where several statements had the
+ * same amount again, those of the earliest wait, and the others are probably one of them again: a movement stands once.
+ */
 export async function deleteLines(tx: Tx, collectiveId: string, statementId: string, undoneAt: Date): Promise<void> {
   const gone = sql`(select b.id from bank_lines b where b.collective_id = ${collectiveId} and b.statement_id = ${statementId}::uuid)`;
-  await tx
-    .update(bankLines)
-    .set({ status: "open", twinOf: null })
-    .where(and(eq(bankLines.collectiveId, collectiveId), sql`${bankLines.twinOf} in ${gone}`));
+  await tx.execute(sql`update bank_lines b
+    set status = case when t.is_heir then 'open' else b.status end, twin_of = case when t.is_heir then null else t.heir end
+    from (select id, statement_id = first_value(statement_id) over earliest as is_heir, first_value(id) over earliest as heir
+      from bank_lines where collective_id = ${collectiveId} and twin_of in ${gone}
+      window earliest as (partition by twin_of, amount_minor order by statement_id, line)) t
+    where b.collective_id = ${collectiveId} and b.id = t.id`);
   await tx.delete(bankLines).where(and(eq(bankLines.collectiveId, collectiveId), eq(bankLines.statementId, statementId)));
   await tx
     .update(bankStatements)

@@ -18,6 +18,7 @@ import {
   findCarriedCredits,
   findEnvelope,
   findRunningRound,
+  isInClosedYear,
   isMemberHere,
   isNameTaken,
   isThirdParty,
@@ -162,6 +163,10 @@ export async function changeEnvelope(tx: Tx, acting: Acting, id: string, change:
   if (change.name !== undefined && (await isNameTaken(tx, collectiveId, change.name, id))) {
     throw new Refusal("name_taken", { at: "name", name: change.name });
   }
+  const { funding = row.funding } = change;
+  // What a grant had left at the end of a closed year is set aside there, and comes back as it is used: that needs it to stay a grant.
+  if (funding !== row.funding && (funding === "grant" || row.funding === "grant") && (await isInClosedYear(tx, collectiveId, id)))
+    throw new Refusal("envelope_funding_kept", { at: "funding", envelope: row.name });
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length > 0) await updateEnvelope(tx, collectiveId, id, given);
   await recordEvents(tx, [

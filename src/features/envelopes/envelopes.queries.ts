@@ -51,6 +51,18 @@ export async function isNameTaken(on: Queryable, collectiveId: string, name: str
   return rows.some(({ id }) => id !== exceptId);
 }
 
+/** Whether a closed fiscal year has lines of an envelope. */
+export async function isInClosedYear(on: Queryable, collectiveId: string, id: string): Promise<boolean> {
+  const [row] = await queryRows<{ is: boolean }>(
+    on,
+    sql`select exists (select from accounts a join lines l on l.collective_id = a.collective_id and l.account_id = a.id
+      join entries n on n.collective_id = l.collective_id and n.id = l.entry_id
+      join fiscal_years y on y.collective_id = n.collective_id and y.starts_on = n.year_starts_on and y.closed_at is not null
+      where a.collective_id = ${collectiveId}::uuid and a.envelope_id = ${id}::uuid) as is`,
+  );
+  return row?.is === true;
+}
+
 export const updateEnvelope = (tx: Tx, collectiveId: string, id: string, change: Partial<typeof envelopes.$inferInsert>) =>
   tx
     .update(envelopes)

@@ -1,4 +1,7 @@
-/** Every payment of a calendar year, with who was paid and on what footing that day. */
+/**
+ * Every payment of a calendar year, with who was paid and on what footing that day. What was paid and comes back by a reversal is of the
+ * footing of the day it was paid on, whatever holds since: the two make nothing.
+ */
 import { sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import type { Footing } from "../../domain/footing.js";
@@ -26,9 +29,11 @@ export function listPaid(on: Queryable, collectiveId: string, year: number): Pro
         select m.kind, m.id, m.code, coalesce(p.name, m.code) as name, p.siret, e.currency, n.id as "entryId", n.dated_on::text as "datedOn",
           h.nature, t.amount_minor::text as "amountMinor", n.position,
           coalesce((select json_agg(f.footing order by f.footing) from footings f where f.collective_id = m.collective_id and f.member_id = m.id
-            and m.kind = 'person' and f.from_on <= n.dated_on and (f.until_on is null or f.until_on >= n.dated_on)), '[]') as footings
+            and m.kind = 'person' and f.from_on <= coalesce(r.dated_on, n.dated_on)
+            and (f.until_on is null or f.until_on >= coalesce(r.dated_on, n.dated_on))), '[]') as footings
         from share_settlements t
         join entries n on n.collective_id = t.collective_id and n.id = t.entry_id and n.dated_on between ${from}::date and ${until}::date
+        left join entries r on r.collective_id = n.collective_id and r.id = n.reverses_id
         join shares h on h.collective_id = t.collective_id and h.id = t.share_id
         join sharings s on s.collective_id = h.collective_id and s.id = h.sharing_id
         join envelopes e on e.collective_id = s.collective_id and e.id = s.envelope_id

@@ -104,6 +104,8 @@ export async function addReceipt(
   maxBytes: number,
 ): Promise<AddedReceipt> {
   const collectiveId = caller.collective.id;
+  // Before the bill: who makes a batch of it takes both in this order.
+  await lockCollective(tx, collectiveId);
   const thing = await requireProven(tx, caller, subject, true);
   requireReceiptAdder(thing, caller);
   const rows = await listReceipts(tx, collectiveId, subject);
@@ -112,7 +114,6 @@ export async function addReceipt(
   const same = rows.find(({ sha256 }) => sha256 === file.sha256);
   if (same) return { ...answerOf(same, canRemove(same.addedBy)), isRepeat: true };
   requireRoomForReceipt(rows.length);
-  await lockCollective(tx, collectiveId);
   requireRoomInCollective({ keptBytes: await keptBytes(tx, collectiveId), bytes: file.content.length, maxBytes });
   const { name, type, content, sha256 } = file;
   const row = {

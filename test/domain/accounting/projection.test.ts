@@ -105,9 +105,10 @@ t.test("what opens a year: balances, and the result of the years before as one",
 t.test("what a grant’s envelope keeps is set aside, what it used of before comes back", async (t) => {
   const chart = chartOf("2026-01-01");
   const moves = [
-    { envelopeId: "kit", envelope: "Kit", increaseMinor: 700n },
-    { envelopeId: "same", envelope: "Égale", increaseMinor: 0n },
-    { envelopeId: "old", envelope: "Ancienne", increaseMinor: -300n },
+    { envelopeId: "kit", envelope: "Kit", beforeMinor: 0n, afterMinor: 700n },
+    { envelopeId: "same", envelope: "Égale", beforeMinor: 500n, afterMinor: 500n },
+    { envelopeId: "old", envelope: "Ancienne", beforeMinor: 300n, afterMinor: 0n },
+    { envelopeId: "early", envelope: "Dépensée d’abord", beforeMinor: 0n, afterMinor: -200n },
   ];
   const entries = dedicatedEntries(moves, { endsOn: "2026-12-31", validOn: "2026-12-31", from: 9 }, (rule) =>
     accountOfRule(rule, null, [], chart),

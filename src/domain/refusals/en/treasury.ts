@@ -6,6 +6,8 @@ export default {
   unknown_bank: "Unknown bank account: {id} ({at}).",
   bank_missing: "Which bank account? {names}.",
   envelope_in_round: "The round “{round}” starts from this envelope and returns to it: close it first.",
+  envelope_funding_kept:
+    "“{envelope}” is in the accounts of a closed fiscal year: it neither becomes a grant any more, nor stops being one. Open another envelope, and transfer what is left to it.",
   envelope_carried:
     "The round “{round}” keeps {carried:money} of credits carried from this envelope: copy it to use them, or cancel its copy to give them back.",
   envelope_not_empty: "The envelope is not empty: balance {balance:money}, committed {committed:money}, expected {expected:money}.",

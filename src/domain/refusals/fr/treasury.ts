@@ -6,6 +6,8 @@ export default {
   unknown_bank: "Compte en banque inconnu : {id} ({at}).",
   bank_missing: "Sur quel compte ? {names}.",
   envelope_in_round: "Le cobudget «{round}» part de cette enveloppe et y revient : clôturez-le d’abord.",
+  envelope_funding_kept:
+    "«{envelope}» est dans les comptes d’un exercice clos : elle ne devient plus une subvention, et ne cesse pas d’en être une. Ouvrez une autre enveloppe, et virez-y ce qui reste.",
   envelope_carried:
     "Le cobudget «{round}» garde {carried:money} de crédits reportés de cette enveloppe : copiez-le pour s’en servir, ou annulez sa copie pour les rendre.",
   envelope_not_empty: "L’enveloppe n’est pas vide : solde {balance:money}, engagé {committed:money}, attendu {expected:money}.",
