@@ -1,4 +1,5 @@
 /** What is turned on and off at once: the modules a collective uses, and its public page. */
+import { useEffect, useRef } from "preact/hooks";
 import { modules } from "../../../domain/collective.js";
 import { write } from "../../api.js";
 import en from "../../i18n/en/settings.js";
@@ -16,32 +17,59 @@ const t = speak({ fr, en });
 type Module = (typeof modules)[number];
 
 export function Modules({ collective, mayChange }: { collective: Collective; mayChange: boolean }) {
-  const here = useHere();
   const texts = t().modules;
-  const saving = useSending((wanted: readonly Module[]) => write<Collective>("PATCH", here.api, { modules: wanted }));
-  const turn = async (module: Module, isOn: boolean) => {
-    const wanted = modules.filter((each) => (each === module ? isOn : collective.modules.includes(each)));
-    const saved = await saving.run(wanted);
-    if (saved) tell(isOn ? texts.on(texts.names[module]) : texts.off(texts.names[module]));
-    return saved !== undefined;
-  };
+  const change = useModuleChange(collective);
   return (
     <Section title={texts.title} id="modules">
       <p class="muted">{texts.lead}</p>
       <fieldset class="field" disabled={!mayChange}>
         <legend class="visually-hidden">{texts.title}</legend>
         {modules.map((module) => (
-          <Switch
-            key={module}
-            label={texts.names[module]}
-            hint={texts.meanings[module]}
-            isOn={collective.modules.includes(module)}
-            turn={(isOn) => turn(module, isOn)}
-          />
+          <ModuleSwitch key={module} module={module} isOn={collective.modules.includes(module)} change={change} />
         ))}
       </fieldset>
-      <ProblemNote problem={saving.problem} />
     </Section>
+  );
+}
+
+type ModuleChange = (module: Module, isOn: boolean) => Promise<Collective>;
+
+/** The service takes the whole list: each change waits for the one before it, and begins from what that one left. */
+function useModuleChange(collective: Collective): ModuleChange {
+  const here = useHere();
+  const kept = useRef(collective.modules);
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  useEffect(() => {
+    kept.current = collective.modules;
+  }, [collective]);
+  const send: ModuleChange = async (module, isOn) => {
+    const wanted = modules.filter((each) => (each === module ? isOn : kept.current.includes(each)));
+    const saved = await write<Collective>("PATCH", here.api, { modules: wanted });
+    kept.current = saved.modules;
+    return saved;
+  };
+  return (module, isOn) => {
+    const sent = before.current.then(() => send(module, isOn));
+    // One that was refused holds up none after it.
+    before.current = sent.catch(() => undefined);
+    return sent;
+  };
+}
+
+function ModuleSwitch({ module, isOn, change }: { module: Module; isOn: boolean; change: ModuleChange }) {
+  const texts = t().modules;
+  const name = texts.names[module];
+  const saving = useSending((wanted: boolean) => change(module, wanted));
+  const turn = async (wanted: boolean) => {
+    const saved = await saving.run(wanted);
+    if (saved) tell(wanted ? texts.on(name) : texts.off(name));
+    return saved !== undefined;
+  };
+  return (
+    <>
+      <Switch label={name} hint={texts.meanings[module]} isOn={isOn} turn={turn} />
+      <ProblemNote problem={saving.problem} />
+    </>
   );
 }
 
