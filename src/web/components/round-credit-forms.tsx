@@ -1,6 +1,5 @@
 /** Three ways to give credits: the same for each, by weights, or so much in all for one. */
-import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useSignal } from "@preact/signals";
 import type { CreditChangeAsked } from "../../features/rounds/credits.schema.js";
 import { write } from "../api.js";
 import en from "../i18n/en/pilot.js";
@@ -36,13 +35,18 @@ function useGiving(place: RoundPlace) {
 /** People who are here: who can be given credits. */
 const usePeople = (): readonly Member[] => useMembers()?.filter(({ kind, leftOn }) => kind === "person" && leftOn === null) ?? [];
 
-/** All that is in the pool, until something else is typed. */
-function usePoolAmount(pool: string): Signal<string> {
-  const amount = useSignal(isNothing(pool) ? "" : typedDecimal(pool));
-  useEffect(() => {
-    amount.value = isNothing(pool) ? "" : typedDecimal(pool);
-  }, [pool]);
-  return amount;
+/** All that is in the pool, until something else is typed, which stays when the pool changes meanwhile. */
+function usePoolAmount(pool: string) {
+  const typed = useSignal<string | null>(null);
+  return {
+    value: typed.value ?? (isNothing(pool) ? "" : typedDecimal(pool)),
+    type: (value: string) => {
+      typed.value = value;
+    },
+    forget: () => {
+      typed.value = null;
+    },
+  };
 }
 
 export function GiveEqually({ place, round, credits }: CreditFormProps) {
@@ -54,15 +58,15 @@ export function GiveEqually({ place, round, credits }: CreditFormProps) {
   const chosen = people.filter(({ id }) => !out.value.includes(id));
   const minor = minorOf(readDecimal(amount.value) ?? "0", round.commodity) ?? 0n;
   const each = chosen.length > 0 && minor > 0n ? textOf(minor / BigInt(chosen.length), round.commodity) : undefined;
+  const submit = async () => {
+    const asked = readDecimal(amount.value) ?? amount.value;
+    if (await giving.give({ by: "equal", amount: asked, memberIds: chosen.map(({ id }) => id) })) amount.forget();
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void giving.give({
-          by: "equal",
-          amount: readDecimal(amount.value) ?? amount.value,
-          memberIds: chosen.map(({ id }) => id),
-        });
+        void submit();
       }}
     >
       <DecimalField
@@ -71,7 +75,7 @@ export function GiveEqually({ place, round, credits }: CreditFormProps) {
         isRequired
         value={amount.value}
         fault={faultAt(giving.problem, "amount")}
-        onValue={(value) => (amount.value = value)}
+        onValue={amount.type}
       />
       <fieldset class="field">
         <legend>{words.among}</legend>
@@ -116,11 +120,14 @@ export function GiveWeighted({ place, round, credits }: CreditFormProps) {
     return /^\d{1,6}$/.test(typed.trim()) ? Number(typed.trim()) : 0;
   };
   const given = people.map(({ id }) => ({ memberId: id, weight: weightOf(id) })).filter(({ weight }) => weight > 0);
+  const submit = async () => {
+    if (await giving.give({ by: "weights", amount: readDecimal(amount.value) ?? amount.value, weights: given })) amount.forget();
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void giving.give({ by: "weights", amount: readDecimal(amount.value) ?? amount.value, weights: given });
+        void submit();
       }}
     >
       <DecimalField
@@ -129,7 +136,7 @@ export function GiveWeighted({ place, round, credits }: CreditFormProps) {
         isRequired
         value={amount.value}
         fault={faultAt(giving.problem, "amount")}
-        onValue={(value) => (amount.value = value)}
+        onValue={amount.type}
       />
       <p class="muted">{words.weightHint}</p>
       <div class="pair">
@@ -156,7 +163,8 @@ export function SetForOne({ place, round, credits }: CreditFormProps) {
   const people = usePeople();
   const memberId = useSignal("");
   const amount = useSignal("");
-  const chosen = memberId.value || (people[0]?.id ?? "");
+  // Nobody until somebody is chosen: who comes first in the list changes as people come and go.
+  const chosen = people.some(({ id }) => id === memberId.value) ? memberId.value : "";
   const has = credits.items.find((one) => one.memberId === chosen)?.credits ?? "0";
   const submit = async () => {
     const done = await giving.give({ by: "set", memberId: chosen, amount: readDecimal(amount.value) ?? amount.value });
@@ -171,13 +179,14 @@ export function SetForOne({ place, round, credits }: CreditFormProps) {
     >
       <SelectField
         label={words.member}
+        isRequired
         value={chosen}
-        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        options={[{ value: "", label: words.choose }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
         onValue={(value) => (memberId.value = value)}
       />
       <DecimalField
         label={words.set}
-        hint={words.setHint(sumIn(round.commodity)(has))}
+        hint={chosen === "" ? undefined : words.setHint(sumIn(round.commodity)(has))}
         unit={markOf(round.commodity)}
         isRequired
         value={amount.value}

@@ -1,6 +1,5 @@
 /** The dates of a round, which may always move: local dates and times of the collective’s place. */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { write } from "../api.js";
 import en from "../i18n/en/pilot.js";
 import rounds_en from "../i18n/en/rounds.js";
@@ -33,19 +32,20 @@ export function RoundDates({ place, round }: { place: RoundPlace; round: Round }
   const words = t().dates;
   const { timeZone } = place;
   const standing = typedDates(round, timeZone);
-  const typed = useSignal(standing);
+  // What was typed stays when another pilot moves something else meanwhile.
+  const typed = useSignal<Partial<Dates>>({});
+  const shown = { ...standing, ...typed.value };
   const isUnreadable = useSignal(false);
-  useEffect(() => {
-    typed.value = standing;
-  }, [JSON.stringify(standing)]);
   const sending = useSending((change: Partial<Dates>, key) => write<Round>("PATCH", place.api, change, key));
   const submit = async () => {
-    const dates = datesOf(typed.value, timeZone);
+    const dates = datesOf(shown, timeZone);
     isUnreadable.value = dates === undefined;
     if (!dates) return;
     // Only what was moved is said: a field shows minutes, a date may have seconds.
-    const moved = names.filter((name) => typed.value[name] !== standing[name]);
-    if (await sending.run(Object.fromEntries(moved.map((name) => [name, dates[name]])))) tell(words.saved);
+    const moved = names.filter((name) => shown[name] !== standing[name]);
+    if (!(await sending.run(Object.fromEntries(moved.map((name) => [name, dates[name]]))))) return;
+    typed.value = {};
+    tell(words.saved);
   };
   const labels = {
     proposalsFrom: words.proposalsFrom,
@@ -72,7 +72,7 @@ export function RoundDates({ place, round }: { place: RoundPlace; round: Round }
                 type="datetime-local"
                 label={labels[name]}
                 isRequired
-                value={typed.value[name]}
+                value={shown[name]}
                 fault={faultAt(sending.problem, name)}
                 onValue={(value) => (typed.value = { ...typed.value, [name]: value })}
               />

@@ -1,6 +1,5 @@
 /** The settings of a round that runs: its words and who proposes at any time; what decides a pledge until the first one. */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { write } from "../api.js";
 import en from "../i18n/en/pilot.js";
 import rounds_en from "../i18n/en/rounds.js";
@@ -24,18 +23,18 @@ const rounds = speak({ fr: rounds_fr, en: rounds_en });
 export function RoundSettings({ place, round }: { place: RoundPlace; round: Round }) {
   const words = t().settings;
   const standing = typedRound(round, typedDecimal);
-  const draft = useSignal<RoundDraft>(standing);
-  const mark = JSON.stringify(standing);
-  useEffect(() => {
-    draft.value = standing;
-  }, [mark]);
+  // What was typed stays when another pilot saves something else meanwhile.
+  const typed = useSignal<Partial<RoundDraft>>({});
+  const draft = { ...standing, ...typed.value };
   const sending = useSending((change: object, key) => write<Round>("PATCH", place.api, change, key));
   const submit = async () => {
-    const change = changedSettings(round, standing, draft.value, readDecimal);
-    if (Object.keys(change).length === 0 || (await sending.run(change))) tell(words.saved);
+    const change = changedSettings(round, standing, draft, readDecimal);
+    if (Object.keys(change).length > 0 && !(await sending.run(change))) return;
+    typed.value = {};
+    tell(words.saved);
   };
   const set = (change: Partial<RoundDraft>) => {
-    draft.value = { ...draft.value, ...change };
+    typed.value = { ...typed.value, ...change };
   };
   const { problem } = sending;
   const { open } = rounds();
@@ -48,24 +47,18 @@ export function RoundSettings({ place, round }: { place: RoundPlace; round: Roun
           void submit();
         }}
       >
-        <TextField
-          label={open.name}
-          isRequired
-          value={draft.value.title}
-          fault={faultAt(problem, "title")}
-          onValue={(title) => set({ title })}
-        />
-        <LongTextField label={open.description} rows={3} value={draft.value.description} onValue={(description) => set({ description })} />
-        <ProposersField draft={draft.value} onChange={set} />
+        <TextField label={open.name} isRequired value={draft.title} fault={faultAt(problem, "title")} onValue={(title) => set({ title })} />
+        <LongTextField label={open.description} rows={3} value={draft.description} onValue={(description) => set({ description })} />
+        <ProposersField draft={draft} onChange={set} />
         {hasBegun(round) ? (
           <Fixed round={round} timeZone={place.timeZone} />
         ) : (
           <>
             <p class="muted small">{words.untilBegun[round.method]}</p>
             {round.method === "ballots" ? (
-              <BallotSettings draft={draft.value} onChange={set} />
+              <BallotSettings draft={draft} onChange={set} />
             ) : (
-              <CreditSettings draft={draft.value} unit={markOf(round.commodity)} problem={problem} onChange={set} />
+              <CreditSettings draft={draft} unit={markOf(round.commodity)} problem={problem} onChange={set} />
             )}
           </>
         )}

@@ -81,6 +81,7 @@ export default {
     weight: (name: string) => `Weight of ${name}`,
     weightHint: "Twice the weight, twice the part. Zero: nothing.",
     member: "For whom",
+    choose: "Choose…",
     set: "What they were given in all",
     setHint: (has: string) => `Given so far: ${has}, pledged or not. With less, the difference is there to give again.`,
     give: "Give these credits",

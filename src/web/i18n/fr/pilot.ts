@@ -82,6 +82,7 @@ export default {
     weight: (name: string) => `Poids ${de(name)}`,
     weightHint: "Deux fois le poids, deux fois la part. Zéro : rien.",
     member: "Pour qui",
+    choose: "Choisir…",
     set: "Ce qu’elle a reçu en tout",
     setHint: (has: string) => `Reçu jusqu’ici : ${has}, fléché ou non. Avec moins, la différence revient à ce qui reste à donner.`,
     give: "Donner ces crédits",
