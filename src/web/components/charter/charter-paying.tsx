@@ -191,7 +191,8 @@ function Tracing({ charter }: { charter: Charter }) {
       })),
   );
   if (lines.length === 0) return null;
-  const meant = options.find(({ value }) => value === chosen.value) ?? options[0];
+  // None until one is chosen: others trace too, and the bill one saw first may be another by now.
+  const meant = options.find(({ value }) => value === chosen.value);
   const trace = async () => {
     const [billId, lineId] = meant?.value.split(" ") ?? [];
     if (billId && (await tracing.run({ billId, lineId }))) tell(words.done);
@@ -208,9 +209,10 @@ function Tracing({ charter }: { charter: Charter }) {
       {options.length > 0 && (
         <>
           <SelectField
-            label={words.choose}
+            label={words.bill}
+            isRequired
             value={meant?.value ?? ""}
-            options={options}
+            options={[{ value: "", label: words.choose }, ...options]}
             onValue={(value) => {
               chosen.value = value;
             }}

@@ -184,7 +184,8 @@ export default {
     done: "The instalment is prepared: it remains to be proposed.",
     bills: {
       says: "A third party is paid on a bill: record it on the charter’s envelope, then trace it to its line.",
-      choose: "Bill",
+      bill: "Bill",
+      choose: "Choose…",
       option: (document, amount, line) => `${document}, ${amount}, for “${line}”`,
       act: "Trace the bill",
       done: "The bill is traced.",

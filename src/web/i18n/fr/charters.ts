@@ -194,7 +194,8 @@ export default {
     done: "Le versement est préparé : il reste à le proposer.",
     bills: {
       says: "Un tiers est payé sur facture : enregistrez-la sur l’enveloppe de la charte, puis rattachez-la à sa ligne.",
-      choose: "Facture",
+      bill: "Facture",
+      choose: "Choisir…",
       option: (document: string, amount: string, line: string) => `${document}, ${amount}, pour «${line}»`,
       act: "Rattacher la facture",
       done: "La facture est rattachée.",
