@@ -123,7 +123,8 @@ function Asked({ what, round, bucket, onConfirm, onClose }: AskedProps) {
 }
 
 function BucketEdit({ place, round, bucket }: ActionsProps) {
-  const draft = useSignal(draftOf(bucket, typedDecimal));
+  const asItIs = () => draftOf(bucket, typedDecimal);
+  const draft = useSignal(asItIs());
   const isOpen = useSignal(false);
   const sending = useSending((_: undefined, key) =>
     write<Bucket>("PATCH", `${place.api}/buckets/${bucket.id}`, { ...draft.value, items: sentItems(draft.value.items, readDecimal) }, key),
@@ -133,8 +134,13 @@ function BucketEdit({ place, round, bucket }: ActionsProps) {
     isOpen.value = false;
     tell(t().actions.edited);
   };
+  const toggle = (opens: boolean) => {
+    // It begins with the bucket as it is by then: others who carry it write too.
+    if (opens && !isOpen.peek()) draft.value = asItIs();
+    isOpen.value = opens;
+  };
   return (
-    <details open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+    <details open={isOpen.value} onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>{t().actions.edit}</summary>
       {isOpen.value && (
         <BucketForm
