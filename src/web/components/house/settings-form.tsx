@@ -57,6 +57,12 @@ const bodyOf = (draft: Draft): z.input<typeof collectiveChange> => ({
   hasAnonymousReviews: draft.hasAnonymousReviews,
 });
 
+/** What was changed, and nothing else: what somebody else has set meanwhile stays. */
+function changedIn(before: Draft, after: Draft): z.input<typeof collectiveChange> {
+  const was: Record<string, unknown> = bodyOf(before);
+  return Object.fromEntries(Object.entries(bodyOf(after)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was[name])));
+}
+
 export interface PartProps {
   draft: Draft;
   set: (change: Partial<Draft>) => void;
@@ -65,20 +71,23 @@ export interface PartProps {
 
 export function SettingsForm({ collective }: { collective: Collective }) {
   const here = useHere();
-  const draft = useSignal(draftOf(collective));
-  const saving = useSending((_: undefined, key) => write<Collective>("PATCH", here.api, bodyOf(draft.value), key));
+  const standing = draftOf(collective);
+  const typed = useSignal<Partial<Draft>>({});
+  const draft = { ...standing, ...typed.value };
+  const saving = useSending((change: object, key) => write<Collective>("PATCH", here.api, change, key));
   const save = async () => {
-    const saved = await saving.run(undefined);
+    const saved = await saving.run(changedIn(standing, draft));
     if (!saved) return;
+    typed.value = {};
     tell(t().saved);
     // The name stands above every page.
     if (saved.name !== here.name) await resumeSession();
   };
   const part: PartProps = {
-    draft: draft.value,
+    draft,
     problem: saving.problem,
     set: (change) => {
-      draft.value = { ...draft.value, ...change };
+      typed.value = { ...typed.value, ...change };
     },
   };
   return (
