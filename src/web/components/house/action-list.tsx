@@ -94,15 +94,18 @@ function ActionLine({ action, isSeated }: { action: MeetingAction; isSeated: boo
 function Moving({ action, onDrop }: { action: MeetingAction; onDrop: () => void }) {
   const here = useHere();
   const words = t();
-  const draft = useSignal({ ownerId: action.ownerId, dueOn: action.dueOn });
-  const { ownerId, dueOn } = draft.value;
+  // Only what was changed is sent: somebody else may have moved the rest meanwhile.
+  const changed = useSignal<Partial<Pick<MeetingAction, "ownerId" | "dueOn">>>({});
+  const { ownerId, dueOn } = { ...action, ...changed.value };
   const people = (useMembers() ?? []).filter(({ kind }) => kind === "person");
   const isListed = people.some(({ id }) => id === ownerId);
   const moving = useSending((_: undefined, key) =>
-    write<MeetingAction>("PATCH", `${here.api}/meeting-actions/${action.id}`, draft.value, key),
+    write<MeetingAction>("PATCH", `${here.api}/meeting-actions/${action.id}`, changed.value, key),
   );
   const submit = async () => {
-    if (await moving.run(undefined)) tell(words.actions.changed);
+    if (!(await moving.run(undefined))) return;
+    changed.value = {};
+    tell(words.actions.changed);
   };
   return (
     <details class="no-print">
@@ -124,7 +127,7 @@ function Moving({ action, onDrop }: { action: MeetingAction; onDrop: () => void 
               ...people.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onValue={(value) => {
-              draft.value = { ...draft.value, ownerId: value };
+              changed.value = { ...changed.value, ownerId: value };
             }}
           />
           <TextField
@@ -134,7 +137,7 @@ function Moving({ action, onDrop }: { action: MeetingAction; onDrop: () => void 
             value={dueOn}
             fault={faultAt(moving.problem, "dueOn")}
             onValue={(value) => {
-              draft.value = { ...draft.value, dueOn: value };
+              changed.value = { ...changed.value, dueOn: value };
             }}
           />
         </div>
