@@ -8,14 +8,14 @@ import { write } from "../api.js";
 import { type Charter, latestOf, sentCharter, type TypedCharter, typedCharter } from "../charter-place.js";
 import { CharterForm } from "../components/charter/charter-form.js";
 import { Page } from "../components/page.js";
-import { Shown } from "../components/reading.js";
+import { Loading, Shown } from "../components/reading.js";
 import { tell } from "../components/told.js";
 import { useDraft } from "../drafts.js";
 import en from "../i18n/en/charters.js";
 import fr from "../i18n/fr/charters.js";
 import { useLater } from "../later.js";
 import { useCircles, useHere } from "../place.js";
-import { useReading } from "../readings.js";
+import { useCurrent, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { language, speak } from "../speech.js";
 
@@ -31,15 +31,7 @@ export default function CharterNewPage() {
   if (query.of)
     return (
       <Shown reading={reading}>
-        {(charter) => (
-          <Writing
-            key={charter.id}
-            start={typedCharter(charter, latestOf(charter))}
-            charter={charter}
-            isVersion={query.version === "new"}
-            circles={circles}
-          />
-        )}
+        {({ id }) => <WritingAgain key={id} charterId={id} isVersion={query.version === "new"} circles={circles} />}
       </Shown>
     );
   const begun: TypedCharter = {
@@ -49,17 +41,18 @@ export default function CharterNewPage() {
   return <Writing key={language.value} start={begun} circles={circles} isVersion={false} />;
 }
 
-function Writing({
-  start,
-  charter,
-  isVersion,
-  circles,
-}: {
-  start: TypedCharter;
-  charter?: Charter;
+interface WritingProps {
   isVersion: boolean;
   circles: readonly { readonly id: string; readonly name: string }[];
-}) {
+}
+
+/** What was signed or drafted is written on from as it is now, not as it was kept from before. */
+function WritingAgain({ charterId, ...rest }: WritingProps & { charterId: string }) {
+  const charter = useCurrent<Charter>(`${useHere().api}/charters/${charterId}`);
+  return charter ? <Writing start={typedCharter(charter, latestOf(charter))} charter={charter} {...rest} /> : <Loading />;
+}
+
+function Writing({ start, charter, isVersion, circles }: WritingProps & { start: TypedCharter; charter?: Charter }) {
   const here = useHere();
   const { route } = useLocation();
   // What others write meanwhile is not what this began from.

@@ -6,7 +6,7 @@ import { Button } from "../components/button.js";
 import { LongTextField } from "../components/fields.js";
 import { Page, Section } from "../components/page.js";
 import { ProblemNote } from "../components/problem.js";
-import { Shown } from "../components/reading.js";
+import { Loading, Shown } from "../components/reading.js";
 import { WordCard, WordDialog, wordKinds } from "../components/recognition/word-card.js";
 import { Ask } from "../components/ties/ask.js";
 import { tell } from "../components/told.js";
@@ -16,7 +16,7 @@ import reviews_en from "../i18n/en/reviews.js";
 import fr from "../i18n/fr/retrospective.js";
 import reviews_fr from "../i18n/fr/reviews.js";
 import { nameIn, useCircles, useHere, useNameOf } from "../place.js";
-import { useReading } from "../readings.js";
+import { useCurrent, useReading } from "../readings.js";
 import type { Retrospective } from "../recognition-place.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
@@ -112,40 +112,48 @@ function OneRetrospective({ retrospective }: { retrospective: Retrospective }) {
 }
 
 function Gathering({ retrospective: { gathering }, at, mayWrite }: { retrospective: Retrospective; at: string; mayWrite: boolean }) {
-  const text = useSignal(gathering ?? "");
+  if (gathering === null) return null;
+  return (
+    <Section title={t().gathering}>
+      {mayWrite ? <GatheringForm at={at} /> : <p class="card pre-line">{gathering || t().noGathering}</p>}
+    </Section>
+  );
+}
+
+/** Its text is written on from as it is now, not as it was kept from before. */
+function GatheringForm({ at }: { at: string }) {
+  const retrospective = useCurrent<Retrospective>(at);
+  return retrospective ? <GatheringText at={at} gathering={retrospective.gathering ?? ""} /> : <Loading />;
+}
+
+function GatheringText({ at, gathering }: { at: string; gathering: string }) {
+  const text = useSignal(gathering);
   const saving = useSending((_: undefined, key) => write("PUT", `${at}/gathering`, { gathering: text.value }, key));
   const save = async () => {
     if (await saving.run(undefined)) tell(t().saved);
   };
-  if (gathering === null) return null;
   return (
-    <Section title={t().gathering}>
-      {mayWrite ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <LongTextField
-            label={t().gathering}
-            hint={t().gatheringHint}
-            rows={5}
-            value={text.value}
-            onValue={(value) => {
-              text.value = value;
-            }}
-          />
-          <ProblemNote problem={saving.problem} onRetry={() => void save()} />
-          <div class="row">
-            <Button isSubmit isBusy={saving.isBusy}>
-              {t().save}
-            </Button>
-          </div>
-        </form>
-      ) : (
-        <p class="card pre-line">{gathering || t().noGathering}</p>
-      )}
-    </Section>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <LongTextField
+        label={t().gathering}
+        hint={t().gatheringHint}
+        rows={5}
+        value={text.value}
+        onValue={(value) => {
+          text.value = value;
+        }}
+      />
+      <ProblemNote problem={saving.problem} onRetry={() => void save()} />
+      <div class="row">
+        <Button isSubmit isBusy={saving.isBusy}>
+          {t().save}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -13,14 +13,14 @@ import { CodeForm } from "../components/code/code-form.js";
 import { SettingsTable } from "../components/code/code-settings.js";
 import { CodeText } from "../components/code/code-text.js";
 import { Page } from "../components/page.js";
-import { Shown } from "../components/reading.js";
+import { Loading, Shown } from "../components/reading.js";
 import { tell } from "../components/told.js";
 import { useDraft } from "../drafts.js";
 import { dayAt, longDay } from "../format.js";
 import en from "../i18n/en/social-code.js";
 import fr from "../i18n/fr/social-code.js";
 import { nameIn, useCircles, useCollective, useHere, useNameOf } from "../place.js";
-import { useReading } from "../readings.js";
+import { useCurrent, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 
@@ -91,7 +91,7 @@ function OneVersion({ version }: { version: Version }) {
       {view === "changes" && <CodeDifferences versionId={version.id} />}
       {view === "write" && (
         <Writing
-          version={version}
+          versionId={version.id}
           onSaved={() => {
             chosen.value = "changes";
           }}
@@ -146,7 +146,13 @@ function Proposing({ version: { id, circleId, basedOn } }: { version: Version })
   );
 }
 
-function Writing({ version, onSaved }: { version: Version; onSaved: () => void }) {
+/** Its text is written on from as it is now, not as it was kept from before. */
+function Writing({ versionId, onSaved }: { versionId: string; onSaved: () => void }) {
+  const version = useCurrent<Version>(`${useHere().api}/social-code/versions/${versionId}`);
+  return version ? <WritingOn version={version} onSaved={onSaved} /> : <Loading />;
+}
+
+function WritingOn({ version, onSaved }: { version: Version; onSaved: () => void }) {
   const here = useHere();
   const codes = useCodes(version.circleId);
   // What was saved from elsewhere meanwhile is not what this began from.
