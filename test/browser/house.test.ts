@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoFolder } from "../../src/cli/demo-story.js";
 import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
@@ -165,6 +166,21 @@ t.test("the house", { skip }, async (t) => {
     t.notOk(await reviews.isChecked());
     t.equal(await page.locator(":focus").getAttribute("type"), "checkbox", "who comes by keyboard stays where they were");
     t.ok(await page.getByRole("link", { name: "Cobudgets" }).isVisible());
+
+    // Two switches in the same turn of the page: both are meant.
+    await page.getByLabel(/Votes sur des projets/).isChecked();
+    await page.evaluate(`for (const label of document.querySelectorAll("#modules label"))
+      if (/^(Votes|Avis)/.test(label.textContent)) label.click()`);
+    await page.getByText("Avis des pairs : c’est allumé.").waitFor();
+    t.ok(await reviews.isChecked());
+    t.same((await ask(page, demo, "GET", "")).modules, ["rounds", "reviews"], "votes are put away, reviews are back");
+
+    // Somebody else sets something while the page is open: saving what one has changed leaves it.
+    await ask(page, demo, "PATCH", "", { carriedMonths: 9 });
+    await page.getByLabel("Critères, un par ligne").fill("Écoute\nSoin");
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await page.getByText("Réglages enregistrés.").waitFor();
+    t.match(await ask(page, demo, "GET", ""), { carriedMonths: 9, reviewCriteria: ["Écoute", "Soin"] });
     await page.goto(`${demo.home}/audit`);
     await page.getByText("Maëlle a changé des réglages").first().waitFor();
     const older = page.getByRole("button", { name: "Voir plus ancien" });

@@ -218,6 +218,12 @@ t.test("a bucket is proposed with its budget, then found on the board, at 320 px
   await page.getByText(/En tout, il faut au moins 60,00.*avec plus, 85,50/).waitFor();
   await page.getByRole("button", { name: "Publier le projet" }).click();
   await page.getByRole("heading", { level: 1, name: /Hôtel à insectes : encore 60,00.*pour exister/ }).waitFor();
+  // Its text was changed since the page was opened: changing it again begins with that.
+  const at = new URL(page.url()).pathname.split("/").slice(3).join("/");
+  await ask(page, demo, "PATCH", `/${at}`, { summary: "Des tiges, des trous, des guêpes." });
+  await page.getByText("Des tiges, des trous, des guêpes.").waitFor();
+  await page.getByText("Modifier", { exact: true }).click();
+  tt.equal(await page.getByLabel("En une phrase").inputValue(), "Des tiges, des trous, des guêpes.");
   tt.equal(await page.evaluate("document.documentElement.scrollWidth > innerWidth"), false, "nothing runs over the edge");
   await page.goto(await board(page));
   await card(page, "Hôtel à insectes").waitFor();
@@ -234,13 +240,22 @@ t.test("a round is opened, and its credits given from a file whose errors are na
   await page.getByLabel("Combien mettre de côté").fill("100");
   await page.getByRole("button", { name: "Ouvrir le cobudget" }).click();
   await page.getByRole("heading", { level: 1, name: /100,00.*restent à donner en crédits/ }).waitFor();
+  // More is put aside while an amount is typed, which stays; without one it is all there is.
+  const amount = page.getByLabel("Combien en tout").first();
+  tt.equal(await amount.inputValue(), "100,00");
+  await amount.fill("30");
+  await ask(page, demo, "POST", `/rounds/${page.url().split("/")[6]}/pool`, { amount: "10.00" });
+  await page.getByRole("heading", { level: 1, name: /110,00.*restent à donner en crédits/ }).waitFor();
+  tt.equal(await amount.inputValue(), "30");
+  await page.getByText("Fixer pour une personne").click();
+  tt.equal(await page.getByLabel("Pour qui").inputValue(), "", "nobody is chosen beforehand");
   await page.getByText("Depuis un fichier (CSV)").click();
   const lines = page.getByLabel(/Lignes/);
   await lines.fill("email;montant\nnoor@moisson.example;40,00\npersonne@moisson.example;10\n");
   await page.getByRole("button", { name: "Lire le fichier" }).click();
   await page.getByText("Une ligne à revoir : rien n’est donné.").waitFor();
   await page.getByText("ligne 3 :").waitFor();
-  await lines.fill("email;montant\nnoor@moisson.example;40,00\nodile@moisson.example;60\n");
+  await lines.fill("email;montant\nnoor@moisson.example;40,00\nodile@moisson.example;70\n");
   await page.getByRole("button", { name: "Lire le fichier" }).click();
   await page.getByText(/Il resterait 0,00.*à donner/).waitFor();
   const file = page.locator("form", { has: lines });
@@ -259,11 +274,29 @@ t.test("its pilot changes what it decides by, until somebody pledges; then it is
   await page.getByText("Les réglages", { exact: true }).click();
   await page.getByLabel("Son nom").fill("Cobudget bien réglé");
   await page.getByLabel("Au plus, par personne et par projet").fill("45,50");
+  // Another pilot saves something else: it comes to the page, where what was typed stays.
+  await ask(page, demo, "PATCH", `/rounds/${id}`, { description: "Un mot d’une autre main." });
+  const description = page.locator("details", { hasText: "Les réglages" }).locator("textarea").first();
+  while ((await description.inputValue()) !== "Un mot d’une autre main.") await page.waitForTimeout(50);
+  tt.equal(await page.getByLabel("Au plus, par personne et par projet").inputValue(), "45,50");
   await page.getByLabel("Fléchages secrets").check();
   await page.getByRole("button", { name: "Enregistrer les réglages" }).click();
   await page.getByText("Réglages enregistrés.").waitFor();
   await page.getByRole("link", { name: "Cobudget bien réglé" }).waitFor();
-  tt.match(await ask(page, demo, "GET", `/rounds/${id}`), { title: "Cobudget bien réglé", cap: "45.50", isSecret: true, mayChange: true });
+  tt.match(await ask(page, demo, "GET", `/rounds/${id}`), {
+    ...{ title: "Cobudget bien réglé", description: "Un mot d’une autre main.", cap: "45.50", isSecret: true, mayChange: true },
+  });
+
+  await page.getByText("Les dates", { exact: true }).click();
+  const proposed = page.getByLabel("On propose jusqu’à");
+  const stood = await proposed.inputValue();
+  const typed = `${inDays(6).slice(0, 10)}T18:00`;
+  await page.getByLabel("On flèche jusqu’à").fill(typed);
+  await ask(page, demo, "PATCH", `/rounds/${id}`, { proposalsUntil: inDays(2) });
+  while ((await proposed.inputValue()) === stood) await page.waitForTimeout(50);
+  tt.equal(await page.getByLabel("On flèche jusqu’à").inputValue(), typed, "so it is with dates");
+  await page.getByRole("button", { name: "Enregistrer les dates" }).click();
+  await page.getByText("Dates enregistrées.").waitFor();
 
   await page.goto(`${demo.home}/rounds/${begun}/pilot`);
   await page.getByText("Les réglages", { exact: true }).click();
