@@ -69,7 +69,15 @@ t.test("recognition", { skip }, async (t) => {
     t.equal(await page.getByText("Yann").count(), 0, "who was taken out is not asked about");
     await page.getByText("Ici, un avis change un montant").waitFor();
     at = new URL(page.url()).pathname;
+    // What was said is read after who was reviewed: what was typed stays meanwhile.
+    await page.route(/\/reviews\?period=/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.fallback();
+    });
     await review(page, "Noor", "3", "Elle tient le cap.");
+    const ofNoor = page.locator("details", { has: page.locator("summary", { hasText: "Noor" }) });
+    t.equal(await ofNoor.getByLabel("Ce qui a été bon").inputValue(), "Elle tient le cap.", "the words stay in their form");
+    await page.unroute(/\/reviews\?period=/);
     await review(page, "Solène", "5", "Tout est prêt avant l’heure.");
     t.same(await phone.axe(), []);
   });

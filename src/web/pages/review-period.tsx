@@ -109,23 +109,20 @@ function ToWrite({ period: { id, peers, criteria }, reviews }: { period: ReviewP
   const first = others.find(({ reviewId }) => reviewId === null)?.memberId;
   return (
     <Section title={t().one.mine}>
-      {others.map(({ memberId, name, reviewId }) => (
-        <details key={memberId} class={reviewId ? "card" : "card waits"} open={memberId === first}>
-          <summary>
-            <span>
-              {name} {reviewId ? <Pill tone="green">{t().fields.done}</Pill> : <Pill tone="wheat">{t().one.missing}</Pill>}
-            </span>
-          </summary>
-          <ReviewForm
-            key={reviewId}
-            of={memberId}
-            name={name}
-            criteria={criteria}
-            before={reviews.find((each) => each.id === reviewId)}
-            object={{ periodId: id }}
-          />
-        </details>
-      ))}
+      {others.map(({ memberId, name, reviewId }) => {
+        // Who was reviewed is read apart from what was said of them: the form begins anew once its words are here, not before.
+        const before = reviews.find(({ id: each }) => each === reviewId);
+        return (
+          <details key={memberId} class={reviewId ? "card" : "card waits"} open={memberId === first}>
+            <summary>
+              <span>
+                {name} {reviewId ? <Pill tone="green">{t().fields.done}</Pill> : <Pill tone="wheat">{t().one.missing}</Pill>}
+              </span>
+            </summary>
+            <ReviewForm key={before?.id} of={memberId} name={name} criteria={criteria} before={before} object={{ periodId: id }} />
+          </details>
+        );
+      })}
     </Section>
   );
 }
