@@ -171,6 +171,30 @@ t.test("a ballot is cast, and changed, by keyboard", { skip: missing ?? false },
   await ends(tt);
 });
 
+t.test("a bucket cancelled under the hand leaves the ballot, which is cast without it", { skip: missing ?? false }, async (tt) => {
+  const pilot = await phoneOf(tt, "maelle");
+  const id = await openRound(pilot.page, demo, { title: "Vote écourté", ballotType: "approval" });
+  const { page, provokes, ends } = await phoneOf(tt, "noor");
+  provokes(/404.*\/ballot/);
+  await page.goto(`${demo.home}/rounds/${id}`);
+  for (const name of ["Grainothèque", "Four à pain partagé"]) await page.getByRole("checkbox", { name }).press("Space");
+  await page.getByText("Encore un choix possible.").waitFor();
+  const { items } = await ask(pilot.page, demo, "GET", `/rounds/${id}/buckets`);
+  const idOf = (title: string) => items.find((bucket: { title: string }) => bucket.title === title).id;
+  await ask(pilot.page, demo, "POST", `/rounds/${id}/buckets/${idOf("Grainothèque")}/cancellation`, {});
+  await page.getByText(/Un projet que vous aviez choisi n’est plus soumis au vote/).waitFor();
+  tt.equal(await page.getByRole("checkbox", { name: "Grainothèque" }).count(), 0);
+  await page.getByText("Encore 2 choix possibles.").waitFor();
+  await page.getByRole("button", { name: "Déposer mon bulletin" }).click();
+  await page.getByText(/✓ Votre bulletin est déposé/).waitFor();
+  const { votes } = await ask(page, demo, "GET", `/rounds/${id}/ballot`);
+  tt.same(
+    votes.map(({ bucketId }: { bucketId: string }) => bucketId),
+    [idOf("Four à pain partagé")],
+  );
+  await ends(tt);
+});
+
 t.test("a ranked ballot: the focus follows what is moved, and each move is said", { skip: missing ?? false }, async (tt) => {
   const pilot = await phoneOf(tt, "maelle");
   const id = await openRound(pilot.page, demo, { title: "Vote par ordre", ballotType: "ordinal" });

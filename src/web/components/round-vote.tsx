@@ -68,24 +68,27 @@ interface BallotFormProps extends VoteProps {
 
 function BallotForm({ place, round, buckets, limits, own }: BallotFormProps) {
   const known = new Set(buckets.map(({ id }) => id));
-  // A bucket may have been cancelled since it was voted for.
-  const cast: Votes = (own?.votes ?? []).filter(({ bucketId }) => known.has(bucketId));
-  const votes = useSignal<Votes>(cast);
+  // A bucket may be cancelled once it is voted for, or under the hand: it would have the whole ballot refused.
+  const standing = (all: Votes): Votes => all.filter(({ bucketId }) => known.has(bucketId));
+  const before: Votes = own?.votes ?? [];
+  const typed = useSignal<Votes>(before);
   const isTouched = useSignal(false);
   useEffect(() => {
-    if (!isTouched.peek()) votes.value = cast;
+    if (!isTouched.peek()) typed.value = before;
   }, [own]);
+  const [votes, cast] = [standing(typed.value), standing(before)];
+  const gone = new Set([...before, ...typed.value].map(({ bucketId }) => bucketId).filter((id) => !known.has(id))).size;
   const sending = useSending((said: Votes, key) => write<Ballot>("PUT", `${place.api}/ballot`, { votes: said }, key));
   const isCast = own !== undefined && own.votes.length > 0;
-  const left = leftOn(votes.value, limits);
+  const left = leftOn(votes, limits);
   const isOver = left !== null && left < 0;
-  const isChanged = !isSame(votes.value, cast);
+  const isChanged = !isSame(votes, cast);
   const change = (changed: Votes) => {
     isTouched.value = true;
-    votes.value = changed;
+    typed.value = changed;
   };
   const submit = async () => {
-    const answer = await sending.run(votes.value);
+    const answer = await sending.run(votes);
     if (!answer) return;
     isTouched.value = false;
     tell(t().done);
@@ -101,7 +104,7 @@ function BallotForm({ place, round, buckets, limits, own }: BallotFormProps) {
       <p>{leadOf(limits)}</p>
       <Choices
         buckets={buckets}
-        votes={votes.value}
+        votes={votes}
         limits={limits}
         cost={(bucket) => t().cost(sumIn(round.commodity)(bucket.minGoal))}
         home={place.home}
@@ -109,8 +112,13 @@ function BallotForm({ place, round, buckets, limits, own }: BallotFormProps) {
       />
       <div class="ballot-foot stack tight">
         <p role="status" class={isOver ? "danger strong" : "strong"}>
-          {leftSaid(votes.value, limits)}
+          {leftSaid(votes, limits)}
         </p>
+        {gone > 0 && (
+          <p class="notice" role="status">
+            {t().gone(gone)}
+          </p>
+        )}
         <ProblemNote problem={sending.problem} onRetry={() => void submit()} />
         <Button rank="first" isWide isSubmit isBusy={sending.isBusy} isOff={isOver || (isCast && !isChanged)}>
           {isCast ? t().castAgain : t().cast}

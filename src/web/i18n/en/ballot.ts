@@ -37,6 +37,11 @@ export default {
     chosen: (count: number) =>
       plural("en", count, { zero: "No bucket chosen.", one: "One bucket chosen.", other: `${count} buckets chosen.` }),
   },
+  gone: (count: number) =>
+    plural("en", count, {
+      one: "A bucket you had chosen is no longer put to the vote: it no longer counts on your ballot.",
+      other: `${count} buckets you had chosen are no longer put to the vote: they no longer count on your ballot.`,
+    }),
   points: (title: string) => `Points for ${title}`,
   morePoints: (title: string) => `One more point for ${title}`,
   fewerPoints: (title: string) => `One point less for ${title}`,

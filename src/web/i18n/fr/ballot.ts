@@ -45,6 +45,11 @@ export default {
     chosen: (count: number) =>
       plural("fr", count, { zero: "Aucun projet choisi.", one: "Un projet choisi.", other: `${count} projets choisis.` }),
   },
+  gone: (count: number) =>
+    plural("fr", count, {
+      one: "Un projet que vous aviez choisi n’est plus soumis au vote : il ne compte plus sur votre bulletin.",
+      other: `${count} projets que vous aviez choisis ne sont plus soumis au vote : ils ne comptent plus sur votre bulletin.`,
+    }),
   points: (title: string) => `Points pour ${title}`,
   morePoints: (title: string) => `Un point de plus pour ${title}`,
   fewerPoints: (title: string) => `Un point de moins pour ${title}`,
