@@ -105,6 +105,17 @@ export function useCurrent<T>(path: string): T | undefined {
   return isAnswered.current ? value : undefined;
 }
 
+/**
+ * What a page reads by a choice that is made on it, with the choice it answers: what stood before stays until the next is answered,
+ * and with it the field that somebody is still typing into.
+ */
+export function useChosen<T, Choice>(choice: Choice, pathOf: (choice: Choice) => string): Reading<readonly [T, Choice]> {
+  const { value, ...rest } = useReading<T>(pathOf(choice));
+  const stood = useRef<readonly [T, Choice] | undefined>(undefined);
+  if (value !== undefined) stood.current = [value, choice];
+  return stood.current ? { ...rest, value: stood.current } : rest;
+}
+
 /** A whole list by its path, all its pages. */
 export const useList = <Item>(path: string | null): Reading<Item[]> =>
   useShelf(path === null ? null : `all ${path}`, () => getAll<Item>(path as string));

@@ -8,6 +8,7 @@ import type { envelopeReport } from "../../features/reports/reports.schema.js";
 import { write } from "../api.js";
 import { Bars } from "../charts/bars.js";
 import { Button } from "../components/button.js";
+import { DaysFields } from "../components/days-fields.js";
 import { Dialog } from "../components/dialog.js";
 import { faultAt, SelectField, TextField } from "../components/fields.js";
 import { Page, Section } from "../components/page.js";
@@ -24,7 +25,7 @@ import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/envelope-report.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import { type Envelope, useHere } from "../place.js";
-import { useReading } from "../readings.js";
+import { useChosen, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 
@@ -40,15 +41,19 @@ const natureName = (nature: string): string => {
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
 export default function EnvelopeReportPage() {
+  const { id = "" } = useRoute().params;
+  return <EnvelopeReport key={id} id={id} />;
+}
+
+function EnvelopeReport({ id }: { id: string }) {
   const here = useHere();
-  const { params } = useRoute();
   const { query } = useLocation();
   const asked = new URLSearchParams({
     ...(query.from ? { fromOn: query.from } : {}),
     ...(query.until ? { untilOn: query.until } : {}),
   });
-  const reading = useReading<Report>(`${here.api}/envelopes/${params.id}/report?${asked}`);
-  return <Shown reading={reading}>{(report) => <OneReport report={report} />}</Shown>;
+  const reading = useChosen<Report, string>(`${asked}`, (days) => `${here.api}/envelopes/${id}/report?${days}`);
+  return <Shown reading={reading}>{([report]) => <OneReport report={report} />}</Shown>;
 }
 
 function OneReport({ report }: { report: Report }) {
@@ -90,14 +95,14 @@ function OneReport({ report }: { report: Report }) {
 
 function Choosing({ report: { envelopeId, fromOn, untilOn } }: { report: Report }) {
   const here = useHere();
-  const { route } = useLocation();
-  const go = (from: string, until: string) => {
-    if (from && until && from <= until) route(`${here.home}/envelopes/${envelopeId}/report?from=${from}&until=${until}`, true);
-  };
+  const { route, query } = useLocation();
   return (
     <div class="pair no-print">
-      <TextField type="date" label={t().from} value={fromOn} onValue={(from) => go(from, untilOn)} />
-      <TextField type="date" label={t().until} value={untilOn} onValue={(until) => go(fromOn, until)} />
+      <DaysFields
+        days={{ from: query.from || fromOn, until: query.until || untilOn }}
+        labels={{ from: t().from, until: t().until }}
+        onDays={({ from, until }) => route(`${here.home}/envelopes/${envelopeId}/report?from=${from}&until=${until}`, true)}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { valuationList, volunteering, volunteeringSheet } from "../../featu
 import { write } from "../api.js";
 import { Bars } from "../charts/bars.js";
 import { Button, ButtonLink } from "../components/button.js";
+import { DaysFields } from "../components/days-fields.js";
 import { Dialog } from "../components/dialog.js";
 import { faultAt, SelectField, TextField } from "../components/fields.js";
 import { Page, Section } from "../components/page.js";
@@ -22,7 +23,7 @@ import common_fr from "../i18n/fr/common.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import fr from "../i18n/fr/volunteering.js";
 import { useHere } from "../place.js";
-import { useReading } from "../readings.js";
+import { useChosen, useReading } from "../readings.js";
 import { useSending } from "../sending.js";
 import { speak } from "../speech.js";
 import { useCurrency, useToday } from "../treasury-place.js";
@@ -51,7 +52,7 @@ const queryOf = ({ from, until }: Days): string => `fromOn=${from}&untilOn=${unt
 function Told({ days }: { days: Days }) {
   const here = useHere();
   const currency = useCurrency();
-  const reading = useReading<Report>(`${here.api}/volunteering?${queryOf(days)}`);
+  const reading = useChosen<Report, Days>(days, (each) => `${here.api}/volunteering?${queryOf(each)}`);
   const titleOf = ({ totals }: Report): string => {
     const time = totals.find(({ valuedAs }) => valuedAs === "time");
     const hours = time ? quantity(time.hours, "h") : "";
@@ -60,7 +61,7 @@ function Told({ days }: { days: Days }) {
   };
   return (
     <Shown reading={reading}>
-      {(report) => (
+      {([report, told]) => (
         <Page title={titleOf(report)} lead={t().lead} back={{ href: `${here.home}/treasury`, label: treasury().name }} isWide>
           <Choosing days={days} />
           <div class="columns">
@@ -69,11 +70,11 @@ function Told({ days }: { days: Days }) {
               <Lines lines={report.lines} currency={currency} />
               {report.lines.length > 0 && (
                 <div class="row no-print">
-                  <ButtonLink rank="first" href={`${here.home}/treasury/volunteering?sheet&from=${days.from}&until=${days.until}`}>
+                  <ButtonLink rank="first" href={`${here.home}/treasury/volunteering?sheet&from=${told.from}&until=${told.until}`}>
                     {t().sheet.open}
                   </ButtonLink>
                   <TableDownloads
-                    href={`/api/v1${here.api}/exports/volunteering?from=${days.from}&until=${days.until}`}
+                    href={`/api/v1${here.api}/exports/volunteering?from=${told.from}&until=${told.until}`}
                     labelOf={t().file}
                   />
                 </div>
@@ -103,14 +104,13 @@ function Told({ days }: { days: Days }) {
 function Choosing({ days }: { days: Days }) {
   const here = useHere();
   const { route } = useLocation();
-  const go = (change: Partial<Days>) => {
-    const { from, until } = { ...days, ...change };
-    if (from && until && from <= until) route(`${here.home}/treasury/volunteering?from=${from}&until=${until}`, true);
-  };
   return (
     <div class="pair no-print">
-      <TextField type="date" label={t().period.from} value={days.from} onValue={(from) => go({ from })} />
-      <TextField type="date" label={t().period.until} value={days.until} onValue={(until) => go({ until })} />
+      <DaysFields
+        days={days}
+        labels={t().period}
+        onDays={({ from, until }) => route(`${here.home}/treasury/volunteering?from=${from}&until=${until}`, true)}
+      />
     </div>
   );
 }

@@ -7,7 +7,8 @@ import type { z } from "zod";
 import type { wealth } from "../../features/wealth/wealth.schema.js";
 import { Button, ButtonLink } from "../components/button.js";
 import { type Contribution, ContributionRow } from "../components/contribution-row.js";
-import { SelectField, TextField } from "../components/fields.js";
+import { DaysFields } from "../components/days-fields.js";
+import { SelectField } from "../components/fields.js";
 import { Empty, Page } from "../components/page.js";
 import { Shown } from "../components/reading.js";
 import { TableDownloads } from "../components/treasury/table-downloads.js";
@@ -15,7 +16,7 @@ import { money, quantity, shortDay, today } from "../format.js";
 import en from "../i18n/en/wealth.js";
 import fr from "../i18n/fr/wealth.js";
 import { nameIn, useCircles, useCollective, useHere, useKinds, useNameOf } from "../place.js";
-import { useList, useReading } from "../readings.js";
+import { useChosen, useList } from "../readings.js";
 import { speak } from "../speech.js";
 import { type Days, daysOf, queryOf, type Span, spanIn, spans } from "../wealth-period.js";
 
@@ -48,11 +49,13 @@ const addressOf = ({ span, circle, from, until }: Asked, more: Readonly<Record<s
 
 function Matrix({ asked }: { asked: Asked }) {
   const here = useHere();
-  const { circle, from, until } = asked;
-  const reading = useReading<Wealth>(`${here.api}/wealth?${queryOf({ circleId: circle, fromOn: from, untilOn: until })}`);
+  const reading = useChosen<Wealth, Asked>(
+    asked,
+    ({ circle, from, until }) => `${here.api}/wealth?${queryOf({ circleId: circle, fromOn: from, untilOn: until })}`,
+  );
   return (
     <Shown reading={reading}>
-      {({ kinds, members }) => (
+      {([{ kinds, members }, told]) => (
         <Page title={t().title(members.length, kinds.length)} lead={t().lead} isWide>
           <Choosing asked={asked} />
           {members.length === 0 ? (
@@ -64,9 +67,12 @@ function Matrix({ asked }: { asked: Asked }) {
             </Empty>
           ) : (
             <>
-              <WealthTable asked={asked} kinds={kinds} members={members} />
+              <WealthTable asked={told} kinds={kinds} members={members} />
               <div class="row no-print">
-                <TableDownloads href={`/api/v1${here.api}/exports/wealth?${queryOf({ circle, from, until })}`} labelOf={t().file} />
+                <TableDownloads
+                  href={`/api/v1${here.api}/exports/wealth?${queryOf({ circle: told.circle, from: told.from, until: told.until })}`}
+                  labelOf={t().file}
+                />
                 <Button rank="link" onPress={() => print()}>
                   {t().print}
                 </Button>
@@ -101,12 +107,7 @@ function Choosing({ asked }: { asked: Asked }) {
           onValue={(value) => go({ circle: value || undefined })}
         />
       )}
-      {span === "days" && (
-        <>
-          <TextField label={t().from} type="date" value={from} onValue={(value) => go({ from: value })} />
-          <TextField label={t().until} type="date" value={until} onValue={(value) => go({ until: value })} />
-        </>
-      )}
+      {span === "days" && <DaysFields days={{ from, until }} labels={{ from: t().from, until: t().until }} mayBeOpen onDays={go} />}
     </div>
   );
 }
