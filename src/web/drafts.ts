@@ -1,10 +1,13 @@
 /** Drafts: what was typed and not sent yet, kept on this device until it is. */
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
 
 const prefix = "moisson.draft.";
 
 /** A value that outlives the page; `clear` when it is sent. `name` says whose and what: the collective, then the form. */
-export function useDraft<T>(name: string, initial: T): { readonly draft: Signal<T>; readonly clear: () => void } {
+export function useDraft<T>(name: string, begun: T): { readonly draft: Signal<T>; readonly clear: () => void } {
+  // Forms make theirs anew each time they are drawn: compared with the last one, an untouched draft would be kept as typed.
+  const initial = useRef(begun).current;
   const draft = useSignal<T>(keptOr(name, initial));
   useSignalEffect(() => {
     const { value } = draft;
