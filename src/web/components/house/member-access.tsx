@@ -6,6 +6,7 @@ import en from "../../i18n/en/members.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/members.js";
 import { type Member, useHere } from "../../place.js";
+import { useCurrent } from "../../readings.js";
 import { useSending } from "../../sending.js";
 import { useService } from "../../service.js";
 import { resumeSession } from "../../session.js";
@@ -122,8 +123,12 @@ function RoleDialog({ member, asked: { role, isHeld }, onEnd }: RoleDialogProps)
   const saving = useSending((wanted: readonly string[]) =>
     write<Member>("PUT", `${here.api}/members/${member.id}/roles`, { roles: wanted }),
   );
+  // All roles are sent at once, so they are read anew: another admin may have changed the others meanwhile.
+  const current = useCurrent<Member>(`${here.api}/members/${member.id}`);
   const save = async () => {
-    const saved = await saving.run(isHeld ? [...member.roles, role] : member.roles.filter((each) => each !== role));
+    if (!current) return;
+    const others = current.roles.filter((each) => each !== role);
+    const saved = await saving.run(isHeld ? [...others, role] : others);
     if (!saved) return;
     onEnd(true);
     tell(t().access.rolesSaved);
@@ -135,7 +140,7 @@ function RoleDialog({ member, asked: { role, isHeld }, onEnd }: RoleDialogProps)
       <p>{t().roleMeanings[role]}</p>
       {!isMe && <p>{t().access.roleTold(member.name)}</p>}
       <ProblemNote problem={saving.problem} onRetry={() => void save()} />
-      <Button rank="first" isWide isBusy={saving.isBusy} onPress={() => void save()}>
+      <Button rank="first" isWide isBusy={saving.isBusy || !current} onPress={() => void save()}>
         {act}
       </Button>
       <Button onPress={() => onEnd(false)}>{common().cancel}</Button>
