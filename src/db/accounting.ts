@@ -137,16 +137,25 @@ async function projectionOf(on: Queryable, collectiveId: string): Promise<(year:
   };
 }
 
-/** Codes and names of who is owed: a member's code stays after an erasure; a third party's is the end of its id. */
+/**
+ * Codes and names of who is owed: a member's code stays after an erasure; a third party's is the end of its id. With a year that
+ * is kept, its third parties have the names they had then: a file handed over stays as it was. Members have those of today, so
+ * that an erasure reaches every file.
+ */
 export async function auxiliariesOf(
   on: Queryable,
   collectiveId: string,
+  year?: AccountedYear,
 ): Promise<ReadonlyMap<string, { readonly code: string; readonly name: string }>> {
   const rows = await queryRows<{ id: string; code: string; name: string }>(
     on,
     sql`select m.id, m.code, coalesce(p.name, m.code) as name from members m
         left join member_profiles p on p.collective_id = m.collective_id and p.id = m.id where m.collective_id = ${collectiveId}
-      union all select t.id, 'F' || upper(right(t.id::text, 8)), t.name from third_parties t where t.collective_id = ${collectiveId}`,
+      union all select t.id, 'F' || upper(right(t.id::text, 8)), coalesce(k.label, t.name) from third_parties t
+        left join (select auxiliary_id, min(auxiliary_label) as label from accounting_lines
+          where collective_id = ${collectiveId} and year_starts_on = ${year?.startsOn ?? null}::date and auxiliary_label is not null
+          group by 1) k on k.auxiliary_id = t.id
+        where t.collective_id = ${collectiveId}`,
   );
   return new Map(rows.map(({ id, code, name }) => [id, { code, name }]));
 }
@@ -398,7 +407,7 @@ async function keptTotals(on: Queryable, collectiveId: string, { startsOn }: Acc
   return rows.map(({ number, label, auxiliaryId, sum }) => ({ account: { number, label }, auxiliaryId, amountMinor: BigInt(sum) }));
 }
 
-/** Keeps a year as it is projected, for good: under the lock of the chain, when it closes. */
+/** Keeps a year as it is projected, for good, with the names of its third parties: under the lock of the chain, when it closes. */
 export async function keepYear(tx: Tx, collective: AccountedCollective, year: AccountedYear, today: Day): Promise<void> {
   for await (const entries of projectedEntries(tx, collective, year, today)) {
     const rows = entries.flatMap(({ lines, number, journal, datedOn, validOn, document, label, entryId }) =>
@@ -418,10 +427,12 @@ export async function keepYear(tx: Tx, collective: AccountedCollective, year: Ac
       })),
     );
     await tx.execute(sql`insert into accounting_lines
-        (collective_id, year_starts_on, number, line, journal, dated_on, valid_on, document, label, account, account_label, auxiliary_id, amount_minor, entry_id)
+        (collective_id, year_starts_on, number, line, journal, dated_on, valid_on, document, label, account, account_label, auxiliary_id,
+        auxiliary_label, amount_minor, entry_id)
       select ${collective.id}::uuid, ${year.startsOn}::date, r.number, r.line, r.journal, r.dated_on, r.valid_on, r.document, r.label,
-        r.account, r.account_label, r.auxiliary_id, r.amount_minor, r.entry_id
+        r.account, r.account_label, r.auxiliary_id, t.name, r.amount_minor, r.entry_id
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (number int, line int, journal text, dated_on date, valid_on date,
-        document text, label text, account text, account_label text, auxiliary_id uuid, amount_minor bigint, entry_id uuid)`);
+        document text, label text, account text, account_label text, auxiliary_id uuid, amount_minor bigint, entry_id uuid)
+      left join third_parties t on t.collective_id = ${collective.id}::uuid and t.id = r.auxiliary_id`);
   }
 }

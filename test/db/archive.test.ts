@@ -109,6 +109,23 @@ t.test("two years of a treasury, restored elsewhere, are the same", async (t) =>
   );
 });
 
+t.test("an archive made before closed years kept the names of third parties is restored, with their names of today", async (t) => {
+  const { house, slug, story } = await twoYears(t);
+  t.match(await story.people.tom.post("/years/2025-01-01/closing"), { status: 200 });
+  t.match(await story.people.tom.patch(`/third-parties/${story.printer}`, { name: "Presses du port" }), { status: 200 });
+  const { bytes } = await run(backup, house.database, ["--collective", slug]);
+  const lines = gunzipSync(bytes).toString().trimEnd().split("\n");
+  const before = withoutColumn(lines, "accounting_lines", "auxiliary_label");
+  const file = join(t.testdir(), "older.gz");
+  writeFileSync(file, gzipSync(`${summed(before).join("\n")}\n`));
+  const elsewhere = await fresh(t);
+  t.match(await run(restore, elsewhere, [file, "--lang", "en"]), { code: 0, err: "" });
+  const asked = ["fec", "--year", "2025", "--collective", slug];
+  const kept = await run(exportTable, house.database, asked);
+  t.match(kept.out, "\tImprimerie\t");
+  t.equal((await run(exportTable, elsewhere, asked)).out, kept.out.replaceAll("\tImprimerie\t", "\tPresses du port\t"));
+});
+
 t.test("each table and each column of it comes back as it was", async (t) => {
   const { database, slug } = await openWholeCollective(t);
   for (const { name, columns } of archivedTables) {
@@ -268,6 +285,19 @@ t.test("what is said of a line above the limit is said before its end", async (t
   }
   t.equal(given, 11);
 });
+
+/** The lines as they were when a table had no such column; their digests are those of before. */
+function withoutColumn(lines: readonly string[], table: string, column: string): string[] {
+  const first = lines.findIndex((line) => line.startsWith(`{"table":"${table}"`));
+  const told: { columns: string[]; rows: number } = JSON.parse(lines[first] as string);
+  const place = told.columns.indexOf(column);
+  return lines.map((line, index) => {
+    if (index === first) return JSON.stringify({ ...told, columns: told.columns.toSpliced(place, 1) });
+    if (index <= first || index > first + told.rows) return line;
+    const values = (JSON.parse(line) as unknown[]).toSpliced(place, 1).map((value) => JSON.stringify(value));
+    return `[${values.join(", ")}]`; // As PostgreSQL writes it.
+  });
+}
 
 /** The digests of lines that were changed. */
 function summed(lines: string[]): string[] {

@@ -179,12 +179,23 @@ t.test("a year that closes is kept as it was, whatever is chosen or renamed afte
   done(await tom.post("/years/2025-01-01/closing"));
   t.equal(await fileOf(2025, "fec"), before, "the same bytes");
   const next = await fileOf(2026, "fec");
+  const others = ["trial-balance", "hledger", "ledger", "beancount"];
+  const filesNow = () => Promise.all(others.map((what) => fileOf(2025, what)));
+  const [files, shown] = [await filesNow(), (await bob.get("/years/2025-01-01/balance")).body];
   done(await tom.put("/accounting/chart/in:grant", { number: "7412", label: "Ailleurs" }));
   t.hasStrict(await tom.patch(`/envelopes/${story.kit}`, { funding: "service" }), { status: 409, body: { code: "envelope_funding_kept" } });
   done(await tom.patch(`/envelopes/${story.kit}`, { name: "Autre nom" }));
   t.equal(await fileOf(2025, "fec"), before, "kept");
   const opening = (fec: string) => fecRows(fec).filter((row) => row.JournalCode === "AN");
   t.same(opening(await fileOf(2026, "fec")), opening(next), "the opening of 2026 is the end of 2025");
+  done(await tom.patch(`/third-parties/${story.printer}`, { name: "Presses du port" }));
+  t.equal(await fileOf(2025, "fec"), before, "kept, whatever a third party is called");
+  t.same(await filesNow(), files, "kept in every other form");
+  t.same((await bob.get("/years/2025-01-01/balance")).body, shown, "and on the page");
+  t.match(await fileOf(2026, "fec"), "\tPresses du port\t", "a year that is open says the name of today");
+  done(await tom.patch(`/members/${bob.memberId}`, { name: "Robert" }));
+  t.equal(await fileOf(2025, "fec"), before.replaceAll("\tBob\t", "\tRobert\t"), "a member has one name, which an erasure takes away");
+  done(await tom.patch(`/members/${bob.memberId}`, { name: "Bob" }));
   for (const format of ["hledger", "beancount"] as const)
     if (isHere(format === "hledger" ? "hledger" : "bean-query"))
       t.same(balancesBy(format, await fileOf(2025, format)), fecBalances(before), format);

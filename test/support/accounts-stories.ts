@@ -101,5 +101,5 @@ export async function openTwoYears(house: House) {
   );
   done(await tom.post(`/shares/${work}/refunds`, { amount: "0.01", datedOn: "2026-01-20", document: "R1", bankId: current.id }));
   done(await tom.post(`/envelopes/${kit}/grant-returns`, { amount: "10.00", datedOn: "2026-02-01", document: "G1", bankId: current.id }));
-  return { ...story, kit, home, commons, current, till };
+  return { ...story, kit, home, commons, printer, current, till };
 }

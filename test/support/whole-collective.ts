@@ -122,7 +122,15 @@ export async function openWholeCollective(t: Pick<Test, "teardown">): Promise<{ 
   ] as const)
     await add(schema.accountingLines, {
       ...{ yearStartsOn: "2019-01-01", number: 1, line, journal: "BQ", datedOn: "2019-05-06", validOn: "2019-05-07", document: "F 1" },
-      ...{ label: unruly, account: "512", accountLabel: "Banque", auxiliaryId: ada, amountMinor, entryId: entry.id },
+      ...{
+        label: unruly,
+        account: "512",
+        accountLabel: "Banque",
+        auxiliaryId: ada,
+        auxiliaryLabel: unruly,
+        amountMinor,
+        entryId: entry.id,
+      },
     });
   await set(sql`update fiscal_years set closed_at = ${at.toISOString()}::timestamptz where starts_on = '2019-01-01'`);
   await add(schema.accountChoices, {

@@ -1,6 +1,6 @@
 /**
  * Accounting: which accounts a treasurer chose beside those of the chart (domain/accounting), and the years that were closed, as
- * they were projected then. Lines of a closed year are kept and never change; names stand nowhere here.
+ * they were projected then. Lines of a closed year are kept and never change; names of members stand nowhere here.
  */
 import { sql } from "drizzle-orm";
 import { check, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
@@ -47,6 +47,11 @@ export const accountingLines = pgTable(
     accountLabel: text("account_label").notNull(),
     /** Who is owed: a member or a third party. */
     auxiliaryId: uuid("auxiliary_id"),
+    /**
+     * What the third party was called when the year closed; null for a member, whose name stands in their profile alone so that an
+     * erasure takes it out of every file, and for years that closed before this was kept.
+     */
+    auxiliaryLabel: text("auxiliary_label"),
     amountMinor: minor("amount_minor").notNull(),
     /** The ledger's entry; null for opening balances and dedicated funds. */
     entryId: uuid("entry_id"),

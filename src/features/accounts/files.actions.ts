@@ -70,7 +70,7 @@ async function* piecesOf(
   { what, startsOn, today, format, dialect }: FileWanted,
 ): AsyncGenerator<string | Uint8Array> {
   const year = await requireYear(tx, collective.id, startsOn);
-  const auxiliaries = await auxiliariesOf(tx, collective.id);
+  const auxiliaries = await auxiliariesOf(tx, collective.id, year);
   const entries = () => accountingEntries(tx, collective, year, today);
   switch (what) {
     case "fec":
@@ -103,7 +103,7 @@ export async function loadTrialBalance(
   const { year, balance, auxiliaries } = await inSnapshot(db, async (tx) => {
     const year = await requireYear(tx, collective.id, startsOn);
     const balance = await trialBalanceOf(accountingEntries(tx, collective, year, today));
-    return { year, balance, auxiliaries: await auxiliariesOf(tx, collective.id) };
+    return { year, balance, auxiliaries: await auxiliariesOf(tx, collective.id, year) };
   });
   return answerOf(balance, { isProvisional: !year.isClosed, currency: collective.currency, auxiliaries });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "accounting_lines" ADD COLUMN "auxiliary_label" text;
