@@ -79,9 +79,17 @@ t.test("wishes are settled together, proposed, objected to, adopted and posted",
   await noor.page.getByLabel("Qu’est-ce qui ne va pas").fill("Il manque la parole de Yann.");
   await noor.page.getByRole("dialog").getByRole("button", { name: "Objecter" }).click();
   await bastien.page.getByText("Il manque la parole de Yann.").waitFor();
+  // It is about to be proposed on another device too: what is open there never becomes the step after.
+  const other = await bastien.context.newPage();
+  await enter(other, demo.home, "Accueil, premier trimestre");
+  await other.getByRole("button", { name: "Proposer ce partage" }).click();
+  await other.getByRole("dialog").waitFor();
   await bastien.page.getByRole("button", { name: "Proposer ce partage" }).click();
   await bastien.page.getByRole("dialog").getByRole("button", { name: "Proposer ce partage" }).click();
   await bastien.page.getByRole("heading", { level: 1, name: /proposés/ }).waitFor();
+  await other.getByRole("heading", { level: 1, name: /proposés/, includeHidden: true }).waitFor({ state: "attached" });
+  t.equal(await other.getByRole("dialog").count(), 0, "the dialog of a step that was done closes");
+  await other.close();
   await bastien.ends(t);
 
   // Who is paid does not adopt alone: somebody else does, and posts.

@@ -5,15 +5,20 @@ import { Button, ButtonLink } from "./button.js";
 import type { Verb } from "./sharing-act.js";
 import { type Meeting, t } from "./sharing-meeting.js";
 
-/** The one thing to do next, beside the title; nothing where it is not one’s turn. */
+/**
+ * The one thing to do next, beside the title; nothing where it is not one’s turn. Each act is its own: where another pilot does the
+ * step meanwhile, the dialog that is open for it closes, and never becomes that of the next one.
+ */
 export function NextStep({ meeting }: { meeting: Meeting }) {
   const { table, mayLead, mayAdopt, mayPost, here } = meeting;
   const pays = table.result?.shares.some(({ member }) => member === here.me) ?? false;
   switch (table.status) {
     case "draft":
-      return mayLead ? <Act meeting={meeting} verb="open" isFirst /> : null;
+      return mayLead ? <Act key="open" meeting={meeting} verb="open" isFirst /> : null;
     case "open":
-      return mayLead ? <Act meeting={meeting} verb="propose" isFirst={table.refusal === null} isOff={table.refusal !== null} /> : null;
+      return mayLead ? (
+        <Act key="propose" meeting={meeting} verb="propose" isFirst={table.refusal === null} isOff={table.refusal !== null} />
+      ) : null;
     case "proposed":
       if (table.adoptsBy === "consent")
         return (
@@ -21,9 +26,13 @@ export function NextStep({ meeting }: { meeting: Meeting }) {
             {t().act.adopt.decide}
           </ButtonLink>
         );
-      return mayAdopt ? <Act meeting={meeting} verb="adopt" isFirst={!pays} /> : <Act meeting={meeting} verb="object" />;
+      return mayAdopt ? (
+        <Act key="adopt" meeting={meeting} verb="adopt" isFirst={!pays} />
+      ) : (
+        <Act key="object" meeting={meeting} verb="object" />
+      );
     case "adopted":
-      return mayPost ? <Act meeting={meeting} verb="post" isFirst /> : null;
+      return mayPost ? <Act key="post" meeting={meeting} verb="post" isFirst /> : null;
     case "posted":
       return here.isTreasurer ? (
         <ButtonLink rank="first" href={`${here.home}/treasury/payments`}>
