@@ -25,7 +25,9 @@ export interface EntryPage {
 }
 
 export const useBanks = (): Bank[] | undefined => useList<Bank>(`${useHere().api}/banks`).value;
-export const useBalances = (): Balances | undefined => useReading<Balances>(`${useHere().api}/balances`).value;
+/** The balances, and what became of reading them. */
+export const useBalancesReading = (): Reading<Balances> => useReading<Balances>(`${useHere().api}/balances`);
+export const useBalances = (): Balances | undefined => useBalancesReading().value;
 export const useOwed = (): Reading<Owed[]> => useList<Owed>(`${useHere().api}/owed?limit=200`);
 export const useThirdParties = (): ThirdParty[] | undefined => useList<ThirdParty>(`${useHere().api}/third-parties?limit=200`).value;
 

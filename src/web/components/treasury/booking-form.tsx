@@ -1,9 +1,12 @@
 /**
  * The frame of every form that books money: how much, on which day, through which account, by which document; what it will
  * write, asked of the posting rules; and, once it is written, a way back.
+ *
+ * On a slow connection it may be pressed before the balances are here by which the rules are asked: it is written as soon as they are.
  */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { formatAmount, parseAmount } from "../../../domain/money.js";
 import type { Posting } from "../../../domain/postings.js";
 import type { Refusal } from "../../../domain/refusals.js";
@@ -14,11 +17,12 @@ import en from "../../i18n/en/treasury.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/treasury.js";
 import { useHere } from "../../place.js";
+import { refreshReadings } from "../../readings.js";
 import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
 import { attempt, type Effect, type Owner, PageBooks, type ShownBalance } from "../../treasury-figures.js";
-import { type Bank, useBalances } from "../../treasury-place.js";
+import { type Bank, useBalancesReading } from "../../treasury-place.js";
 import { Button } from "../button.js";
 import { faultAt, readDecimal, typedDecimal } from "../fields.js";
 import { ProblemNote } from "../problem.js";
@@ -88,10 +92,11 @@ export function BookingFrame({
   children,
 }: FrameProps & { amount?: Around; children?: Around }) {
   const here = useHere();
-  const balances = useBalances();
+  const { value: balances, problem: unread } = useBalancesReading();
   const unwritten = useUnwritten();
   const written = useSignal<Written>(unwritten);
   const isTried = useSignal(false);
+  const isAwaited = useSignal(false);
   const bank = banks && bankMeant(banks, currency, written.value.bankId);
   // Where the first account is still to be opened, the service opens it.
   const planned = balances ? plan(balances.items, bank ?? { id: "first", name: t().fields.bank }) : {};
@@ -102,6 +107,8 @@ export function BookingFrame({
   const { problem } = sending;
   const submit = async () => {
     isTried.value = true;
+    isAwaited.value = !balances;
+    if (!balances && unread) refreshReadings();
     if (total === undefined) return;
     const done = await sending.run(undefined);
     if (!done) return;
@@ -111,6 +118,14 @@ export function BookingFrame({
     tellPosted(here.api, done.entry.id, texts.done(money(total, currency)));
     focusTitle();
   };
+  const again = useRef(submit);
+  again.current = submit;
+  // What could not be read is said, and pressed anew by whoever still wants it.
+  useEffect(() => {
+    if (!isAwaited.value) return;
+    isAwaited.value = false;
+    if (balances) void again.current();
+  }, [balances === undefined, unread]);
   const change = (fields: Partial<Written>) => {
     written.value = { ...written.value, ...fields };
   };
@@ -144,8 +159,8 @@ export function BookingFrame({
       />
       <NoteField value={written.value.note} onValue={(note) => change({ note })} />
       <Booked effects={effects} />
-      <ProblemNote problem={problem} onRetry={() => void submit()} />
-      <Button rank={isFirst ? "first" : "second"} isWide isSubmit isBusy={sending.isBusy}>
+      <ProblemNote problem={problem ?? (balances ? undefined : unread)} onRetry={() => void submit()} />
+      <Button rank={isFirst ? "first" : "second"} isWide isSubmit isBusy={sending.isBusy || isAwaited.value}>
         {total === undefined ? texts.incomplete : texts.confirm(money(total, currency))}
       </Button>
       {onCancel && (
