@@ -25,6 +25,19 @@ const title = (page: Page): Promise<string> => textOf(page.locator("h1"));
 const lines = (page: Page): Locator => page.locator(".booked li");
 const booked = async (page: Page): Promise<string[]> => (await lines(page).allInnerTexts()).map(plain);
 
+/** Answers of some paths wait until they are let go, as on a bad network. */
+async function hold(page: Page, path: RegExp): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const go = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(path, async (route) => {
+    await go;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** The page of the treasury, once it says its answer. */
 async function open(visitor: Visitor, home: string, path: string, answer: RegExp): Promise<Page> {
   await visitor.page.goto(`${home}/treasury${path}`);
@@ -109,6 +122,11 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
       "Part reversée aux communs dans le fonds 110,00 € → 190,00 €",
     ]);
     await form.getByLabel("Pièce").fill("FDF-2026-015");
+    // What was kept of it waits for all that it speaks of: without the funds, it would be recorded without its levy.
+    const letFunds = await hold(page, /\/funds(\?|$)/);
+    await page.reload();
+    await form.locator("button[aria-busy=true]").waitFor();
+    letFunds();
     await form.getByRole("button", { name: /Noter 1.000,00/ }).click();
     await page.getByRole("heading", { name: /1.500,00.€ sont attendus/ }).waitFor();
 
@@ -137,6 +155,9 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     await dialog.getByRole("button", { name: /Écrire le paiement de 200,00/ }).click();
     await page.getByRole("heading", { name: /250,00.€ à payer/ }).waitFor();
     t.match(await textOf(page.locator("li.card").filter({ hasText: "Planches" })), /reste 250,00 € sur 450,00 €/);
+    // A payment written before the balances are here is not lost: it is written as soon as they are.
+    const letBalances = await hold(page, /\/balances$/);
+    await open(odile, demo.home, "/bills", /250,00.€ à payer/);
     // A slow answer takes nothing away of what is typed: the form comes with it.
     await page.route(/\/bills\/[0-9a-f-]{36}$/, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -144,7 +165,9 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     });
     await page.getByRole("button", { name: /^Payer… Scierie/ }).click();
     await dialog.getByLabel("Pièce du paiement").fill("Relevé 2026-12");
-    await dialog.getByRole("button", { name: /Écrire le paiement de 250,00/ }).click();
+    await dialog.getByRole("button", { name: "Écrire le paiement" }).click();
+    await dialog.locator("button[aria-busy=true]").waitFor();
+    letBalances();
     await page.getByRole("heading", { name: "Toutes les factures sont payées." }).waitFor();
     await odile.ends(t);
   });

@@ -5,13 +5,14 @@ import { money } from "../../format.js";
 import en from "../../i18n/en/money-in.js";
 import fr from "../../i18n/fr/money-in.js";
 import { useHere, useNameOf } from "../../place.js";
-import { useList } from "../../readings.js";
+import { type Reading, useList } from "../../readings.js";
 import { speak } from "../../speech.js";
 import { CheckField, faultAt } from "../fields.js";
 
 const t = speak({ fr, en });
 
-export const usePromisedGifts = (): readonly Gift[] => useList<Gift>(`${useHere().api}/gifts`).value ?? [];
+export const usePromisedGiftsReading = (): Reading<Gift[]> => useList<Gift>(`${useHere().api}/gifts`);
+export const usePromisedGifts = (): readonly Gift[] => usePromisedGiftsReading().value ?? [];
 
 /** The gifts that some money may be: those of who gave it, where it came in as a gift (domain/envelope, requireGifts). */
 export const giftsThatAre = (

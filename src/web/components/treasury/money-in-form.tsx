@@ -1,4 +1,9 @@
-/** Recording money that came in: how much, into which envelope, from whom; the expected money and the gifts that it is. */
+/**
+ * Recording money that came in: how much, into which envelope, from whom; the expected money and the gifts that it is.
+ *
+ * What was typed is kept on this device. It is recorded once all is here that it speaks of: before that, its levy, its gifts and
+ * what was expected would be left out without a word.
+ */
 import { useSignal } from "@preact/signals";
 import { fundings } from "../../../domain/envelope.js";
 import { write } from "../../api.js";
@@ -7,21 +12,21 @@ import en from "../../i18n/en/money-in.js";
 import treasury_en from "../../i18n/en/treasury.js";
 import fr from "../../i18n/fr/money-in.js";
 import treasury_fr from "../../i18n/fr/treasury.js";
-import { type Envelope, useFunds, useHere } from "../../place.js";
-import { useList } from "../../readings.js";
+import { type Envelope, type Fund, useHere } from "../../place.js";
+import { refreshReadings, useList } from "../../readings.js";
 import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
 import { restOf } from "../../treasury-figures.js";
 import { isPercent, planMoneyIn } from "../../treasury-money-in.js";
-import { type Bank, type Expected, useBalances } from "../../treasury-place.js";
+import { type Bank, type Expected, useBalancesReading } from "../../treasury-place.js";
 import { Button } from "../button.js";
 import { faultAt, readDecimal, SelectField } from "../fields.js";
 import { ProblemNote } from "../problem.js";
 import { Booked } from "./booked.js";
 import { isOpenExpected } from "./expected-money.js";
 import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle, NoteField, writtenBody } from "./fields.js";
-import { GiftChoices, giftsThatAre, usePromisedGifts } from "./gift-choices.js";
+import { GiftChoices, giftsThatAre, usePromisedGiftsReading } from "./gift-choices.js";
 import { LevyFields } from "./levy-fields.js";
 import type { MoneyInDraft } from "./money-in-draft.js";
 import { tellPosted } from "./reverse.js";
@@ -41,28 +46,34 @@ interface FormProps {
 export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormProps) {
   const here = useHere();
   const isTried = useSignal(false);
-  const balances = useBalances();
-  const funds = useFunds() ?? [];
+  const balances = useBalancesReading();
+  const fundsRead = useList<Fund>(`${here.api}/funds`);
+  const funds = fundsRead.value ?? [];
   const envelope = envelopes.find(({ id }) => id === draft.envelopeId) ?? envelopes[0];
   const currency = envelope?.currency ?? "EUR";
-  const allExpected = useList<Expected>(envelope ? `${here.api}/envelopes/${envelope.id}/expected-money?limit=200` : null).value ?? [];
-  const expected = allExpected.filter(isOpenExpected);
-  const meant = expected.find(({ id }) => id === draft.expectedId);
+  const expectedRead = useList<Expected>(envelope ? `${here.api}/envelopes/${envelope.id}/expected-money?limit=200` : null);
+  // What was chosen and came in meanwhile stays chosen: the service says so, instead of money that is recorded twice.
+  const expected = (expectedRead.value ?? []).filter((each) => isOpenExpected(each) || each.id === draft.expectedId);
+  const meant = expected.find((each) => each.id === draft.expectedId && isOpenExpected(each));
   const bank = bankMeant(banks, currency, draft.bankId);
   const amount = readDecimal(draft.amount);
   const levies = funds
     .filter((fund) => fund.currency === currency && (draft.levies[fund.id] ?? "").trim() !== "")
     .map((fund) => ({ fund, percent: readDecimal(draft.levies[fund.id] ?? "") }));
+  const giftsRead = usePromisedGiftsReading();
+  const missing = [balances, fundsRead, expectedRead, giftsRead].filter(({ value }) => value === undefined);
+  const isHere = missing.length === 0;
+  const unread = missing.find(({ problem }) => problem)?.problem;
   const plan = planMoneyIn({
     amount,
     currency,
     nature: draft.nature,
-    envelope,
+    envelope: isHere ? envelope : undefined,
     bank: bank ?? { id: "first", name: treasury().fields.bank },
     levies,
-    balances: balances?.items ?? [],
+    balances: balances.value?.items ?? [],
   });
-  const gifts = giftsThatAre(usePromisedGifts(), {
+  const gifts = giftsThatAre(giftsRead.value ?? [], {
     currency,
     nature: draft.nature,
     memberId: draft.from === "member" ? draft.memberId : undefined,
@@ -77,7 +88,7 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
         amount,
         nature: draft.nature,
         ...sourceBody(draft),
-        ...(meant ? { expectedId: meant.id } : {}),
+        ...(draft.expectedId ? { expectedId: draft.expectedId } : {}),
         giftIds,
         levy: levies.map(({ fund, percent }) => ({ fundId: fund.id, percent })),
         ...writtenBody(draft, bank),
@@ -126,16 +137,16 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
           onValue={(nature) => onDraft({ nature })}
         />
       </div>
-      {expected.length > 0 && (
+      {expectedRead.value && (expected.length > 0 || draft.expectedId !== "") && (
         <SelectField
           label={t().record.expected}
-          value={meant?.id ?? ""}
+          value={draft.expectedId}
           fault={faultAt(problem, "expectedId")}
           options={[
             { value: "", label: t().record.notExpected },
             ...expected.map((each) => ({ value: each.id, label: t().record.expectedOption(each.source, money(each.amount, currency)) })),
           ]}
-          onValue={(expectedId) => onDraft({ expectedId })}
+          onValue={(expectedId) => onDraft({ envelopeId: envelope?.id ?? "", expectedId })}
         />
       )}
       <SourceFields draft={draft} onDraft={onDraft} isTried={isTried.value} problem={problem} />
@@ -165,7 +176,8 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
       <NoteField value={draft.note} onValue={(note) => onDraft({ note })} />
       <Booked effects={plan.effects} />
       <ProblemNote problem={problem} onRetry={() => void submit()} />
-      <Button rank="first" isWide isSubmit isBusy={recording.isBusy}>
+      <ProblemNote problem={unread} onRetry={refreshReadings} />
+      <Button rank="first" isWide isSubmit isBusy={recording.isBusy || !isHere}>
         {amount === undefined ? t().record.incomplete : t().record.confirm(money(amount, currency))}
       </Button>
     </form>
