@@ -153,7 +153,9 @@ function ItemSaid({ item }: { item: Item }) {
   );
 }
 
-function PrepareDialog({ proposal, chosen, onClose }: { proposal: Proposal; chosen: readonly Item[]; onClose: () => void }) {
+/** What was chosen when it opened, and no more: what becomes ready meanwhile was ticked by nobody. */
+function PrepareDialog({ proposal, onClose, ...opened }: { proposal: Proposal; chosen: readonly Item[]; onClose: () => void }) {
+  const chosen = useSignal(opened.chosen).peek();
   const here = useHere();
   const location = useLocation();
   const banks = useBanks() ?? [];

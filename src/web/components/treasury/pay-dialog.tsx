@@ -23,15 +23,17 @@ interface Typed {
   readonly reason: string;
 }
 
+/** The shares that were ticked when it opened: what others do meanwhile changes nothing of what is about to be confirmed. */
 export function PayDialog({
-  shares,
   banks,
   onClose,
+  ...opened
 }: {
   shares: readonly OwedShare[];
   banks: readonly Bank[];
   onClose: (isPaid: boolean) => void;
 }) {
+  const shares = useSignal(opened.shares).peek();
   const typed = useSignal<Record<string, Typed>>({});
   const parts = shares.map((share) => {
     const part = typed.value[share.id] ?? { amount: typedDecimal(share.left), reason: "" };
