@@ -32,24 +32,28 @@ interface Answer {
   readonly entries?: readonly { readonly id: string }[];
 }
 
+type Typed = Omit<Choice, "source"> & { readonly source: string | undefined };
+
 export function AcceptForm({ line, proposal, isFirst }: { line: BankLine; proposal: LineProposal; isFirst?: boolean }) {
   const here = useHere();
   const envelopes = (useEnvelopes() ?? []).filter(({ currency, closedAt }) => currency === line.currency && closedAt === null);
   const isTried = useSignal(false);
   const document = t().document(shortDay(line.datedOn), line.line);
-  const choice = useSignal<Choice>({
+  // Until it is typed, the source is that of the proposal, which may be another one after a reading.
+  const choice = useSignal<Typed>({
     envelopeId: "",
     nature: "",
-    source: proposal.called || (line.counterparty ?? line.label),
+    source: undefined,
     thirdPartyId: "",
     document: line.reference ?? document,
     reasons: {},
   });
-  const set = (change: Partial<Choice>) => {
+  const set = (change: Partial<Typed>) => {
     choice.value = { ...choice.value, ...change };
   };
   const asks = asksOf(proposal);
   const { value } = choice;
+  const source = value.source ?? (proposal.called || (line.counterparty ?? line.label));
   const envelopeId = proposal.envelopeId ?? (value.envelopeId || envelopes[0]?.id);
   const envelope = envelopes.find(({ id }) => id === envelopeId);
   const thirdPartyId = proposal.thirdPartyId ?? value.thirdPartyId;
@@ -59,7 +63,7 @@ export function AcceptForm({ line, proposal, isFirst }: { line: BankLine; propos
   const isReasoned = doubtful.every(({ id }) => value.reasons[id]?.trim());
   const isReady = isReasoned && (!asks.thirdParty || isThirdParty(thirdPartyId)) && (!asks.envelope || envelopeId !== undefined);
   const sending = useSending((_: undefined, key: string) => {
-    const { path, body } = requestOf(line, proposal, { ...value, thirdPartyId, nature, envelopeId: envelopeId ?? "" }, document);
+    const { path, body } = requestOf(line, proposal, { ...value, source, thirdPartyId, nature, envelopeId: envelopeId ?? "" }, document);
     return write<Answer>("POST", here.api + path, body, key);
   });
   const submit = async () => {
@@ -105,7 +109,7 @@ export function AcceptForm({ line, proposal, isFirst }: { line: BankLine; propos
           onValue={(id) => set({ thirdPartyId: id })}
         />
       )}
-      {asks.source && <TextField label={t().fields.source} isRequired value={value.source} onValue={(source) => set({ source })} />}
+      {asks.source && <TextField label={t().fields.source} isRequired value={source} onValue={(typed) => set({ source: typed })} />}
       {asks.envelope && (
         <SelectField
           label={t().fields.envelope}
