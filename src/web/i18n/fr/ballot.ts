@@ -47,8 +47,8 @@ export default {
   },
   gone: (count: number) =>
     plural("fr", count, {
-      one: "Un projet que vous aviez choisi n’est plus soumis au vote : il ne compte plus sur votre bulletin.",
-      other: `${count} projets que vous aviez choisis ne sont plus soumis au vote : ils ne comptent plus sur votre bulletin.`,
+      one: "Un projet que vous aviez choisi n’est plus soumis au vote : il ne compte plus sur votre bulletin.",
+      other: `${count} projets que vous aviez choisis ne sont plus soumis au vote : ils ne comptent plus sur votre bulletin.`,
     }),
   points: (title: string) => `Points pour ${title}`,
   morePoints: (title: string) => `Un point de plus pour ${title}`,
