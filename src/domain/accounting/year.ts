@@ -7,7 +7,8 @@
  *   2. The entries, by their day and then as they were posted.
  *   3. Once the year is over, dedicated funds: of an envelope funded by a grant, what is in it at the end that was not there
  *      before is set aside (6894 → 194), and what was used of earlier years comes back (194 → 7894). So a grant that is not
- *      spent yet makes no profit (règlement ANC 2018-06, articles 132-1 and 132-2).
+ *      spent yet makes no profit (règlement ANC 2018-06, articles 132-1 and 132-2). Where a cost is dated before its money, the
+ *      envelope holds less than nothing, and nothing is set aside of it.
  *
  *   4. Then too, what was given without pay (domain/volunteering): as it is used (86x) and as it was given (87x), which are no
  *      part of what the year comes to.

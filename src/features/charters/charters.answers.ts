@@ -118,11 +118,17 @@ function versionOf(charter: KeptCharter, version: KeptVersion, known: Known): Ch
   };
 }
 
+/** Refuses `not_found`. */
+export async function requireCharter(on: Queryable, collectiveId: string, id: string): Promise<KeptCharter> {
+  const charter = await findCharter(on, collectiveId, id);
+  if (!charter) throw new Refusal("not_found", { at: "charter", id });
+  return charter;
+}
+
 /** One charter, whole. Refuses `not_found`. */
 export async function loadCharter(on: Queryable, { caller, today }: Looking, id: string): Promise<Charter> {
   const collectiveId = caller.collective.id;
-  const charter = await findCharter(on, collectiveId, id);
-  if (!charter) throw new Refusal("not_found", { at: "charter", id });
+  const charter = await requireCharter(on, collectiveId, id);
   const known = await knownOf(on, collectiveId, [charter]);
   const money = (minor: bigint) => formatAmount(minor, charter.currency);
   const inForce = inForceOf(charter);

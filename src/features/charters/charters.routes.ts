@@ -1,7 +1,5 @@
 /** Routes of charters of cooperation. */
 import type { FastifyInstance } from "fastify";
-import { findCharter } from "../../db/charters.js";
-import { Refusal } from "../../domain/refusals.js";
 import { events } from "../../http/events.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read, write } from "../../http/operation.js";
@@ -17,7 +15,7 @@ import {
   writeCharter,
   writeVersion,
 } from "./charters.actions.js";
-import { loadCharter, pageCharters } from "./charters.answers.js";
+import { loadCharter, pageCharters, requireCharter } from "./charters.answers.js";
 import {
   charter,
   charterBillParams,
@@ -56,7 +54,7 @@ export function charterRoutes(app: FastifyInstance): void {
     params: one,
     open: async (on, { caller, params: { id } }) => {
       const collectiveId = caller.collective.id;
-      if (!(await findCharter(on, collectiveId, id))) throw new Refusal("not_found", { at: "charter", id });
+      await requireCharter(on, collectiveId, id);
       return { collectiveId, subject: "charter", id };
     },
   });
