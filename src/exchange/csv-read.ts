@@ -64,8 +64,14 @@ class LineEnds {
 
 const ended = (text: string): string => (text.includes("\r") ? text.replace(/\r{1,8}\n|\r/g, "\n") : text);
 
-/** Parses chunk by chunk; what is not yet a whole row waits for the next chunk. */
-export class CsvRows {
+/** Text chunk by chunk → rows. What is not yet a whole row waits for the next chunk, or for the end. */
+export interface RowReader {
+  push(chunk: string): RowBatch;
+  end(): RowBatch;
+}
+
+/** The rows of a table. */
+export class CsvRows implements RowReader {
   private readonly ends = new LineEnds();
   private waiting = "";
   private line = 1;
@@ -153,38 +159,45 @@ function linesOf(row: readonly string[]): number {
 const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell === "" || cell.trim() === "");
 
 /** All rows, header included, in batches of the chunks' size. The next chunk is read when the batch is taken. */
-export async function* readCsvRows(chunks: TextChunks, delimiter: Delimiter): AsyncGenerator<RowBatch> {
-  const parser = new CsvRows(delimiter);
+export async function* readRows(chunks: TextChunks, reader: RowReader): AsyncGenerator<RowBatch> {
   for await (const chunk of chunks) {
-    const batch = parser.push(chunk);
+    const batch = reader.push(chunk);
     if (batch.rows.length > 0 || batch.faults.length > 0) yield batch;
   }
-  const last = parser.end();
+  const last = reader.end();
   if (last.rows.length > 0 || last.faults.length > 0) yield last;
 }
 
 /** Lines as rows of one cell, for files that are no tables. Quotes around a whole line are taken off. */
-export async function* readLineRows(chunks: TextChunks): AsyncGenerator<RowBatch> {
-  const ends = new LineEnds();
-  let waiting = "";
-  let line = 0;
-  const batchOf = (texts: readonly string[]): RowBatch => {
+export class LineRows implements RowReader {
+  private readonly ends = new LineEnds();
+  private waiting = "";
+  private line = 0;
+
+  /** Refuses `quote_open` when a line does not end. */
+  push(chunk: string): RowBatch {
+    const texts = (this.waiting + this.ends.push(chunk)).split("\n");
+    this.waiting = texts.pop() ?? "";
+    if (this.waiting.length > rowLengthMax) {
+      throw new Refusal("quote_open", { at: `line ${this.line + texts.length + 1}`, max: rowLengthMax });
+    }
+    return this.numbered(texts);
+  }
+
+  end(): RowBatch {
+    return this.numbered((this.waiting + this.ends.end()).split("\n"));
+  }
+
+  private numbered(texts: readonly string[]): RowBatch {
     const batch: RowBatch = { rows: [], lines: [], faults: [] };
     for (const text of texts) {
-      line += 1;
+      this.line += 1;
       if (text.trim() === "") continue;
       batch.rows.push([unquoted(text)]);
-      batch.lines.push(line);
+      batch.lines.push(this.line);
     }
     return batch;
-  };
-  for await (const chunk of chunks) {
-    const texts = (waiting + ends.push(chunk)).split("\n");
-    waiting = texts.pop() ?? "";
-    if (waiting.length > rowLengthMax) throw new Refusal("quote_open", { at: `line ${line + texts.length + 1}`, max: rowLengthMax });
-    if (texts.length > 0) yield batchOf(texts);
   }
-  yield batchOf((waiting + ends.end()).split("\n"));
 }
 
 const unquoted = (text: string): string => (/^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text);

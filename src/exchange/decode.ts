@@ -143,7 +143,11 @@ export function decodeBytes(bytes: Uint8Array, takes: readonly string[] = []): {
   return { encoding, text: decoderOf(encoding)(bytes, true) };
 }
 
-function decoderOf(encoding: Encoding): (chunk: Uint8Array, isLast: boolean) => string {
+/**
+ * Bytes → text, a chunk at a time: a letter that a chunk cuts comes with the next. The byte order mark is left out. Refuses
+ * `file_encoding`, and `file_not_text` where a letter of UTF-16 is none.
+ */
+export function decoderOf(encoding: Encoding): (chunk: Uint8Array, isLast: boolean) => string {
   if (encoding === "windows-1252") return decodeWindows1252;
   const decoder = new TextDecoder(encoding, { fatal: true });
   const decode = (chunk: Uint8Array, isLast: boolean): string => {

@@ -1,5 +1,5 @@
 import { CsvRows } from "../../src/exchange/csv-read.js";
-import { readImport, surveyImport } from "../../src/exchange/read-import.js";
+import { ImportReader, surveyImport } from "../../src/exchange/read-import.js";
 import { context, read } from "../support/import-reading.js";
 import { t } from "../support/tap.js";
 
@@ -129,11 +129,16 @@ t.test("three hundred thousand rows are read in bounded memory", async (t) => {
   }
   const survey = await surveyImport(file);
   let rows = 0;
+  const count = (): void => {
+    rows += 1;
+  };
+  const reader = new ImportReader(survey, context(), count);
   let most = 0;
-  for await (const { values, faults } of readImport(file, survey, context())) {
-    rows += values.length;
-    most = Math.max(most, values.length + faults.length);
+  for (const bytes of file()) {
+    const { valid, faults } = reader.push(bytes);
+    most = Math.max(most, valid + faults.length);
   }
+  reader.end();
   t.equal(rows, 300_000);
   t.ok(most <= 2000, `${most} rows at a time: those of a chunk, and what waited for it`);
 });

@@ -3,10 +3,10 @@ import {
   CsvRows,
   type Delimiter,
   delimiters,
+  LineRows,
   type RowBatch,
   rankDelimiters,
-  readCsvRows,
-  readLineRows,
+  readRows,
   rowLengthMax,
 } from "../../src/exchange/csv-read.js";
 import { asyncLaw, law } from "../support/law.js";
@@ -113,7 +113,7 @@ t.test("the delimiter", async (t) => {
 
 t.test("lines as rows", async (t) => {
   const batches: RowBatch[] = [];
-  for await (const batch of readLineRows(["un\r", '\n\n"de""ux"\ntr', "ois"])) batches.push(batch);
+  for await (const batch of readRows(["un\r", '\n\n"de""ux"\ntr', "ois"], new LineRows())) batches.push(batch);
   t.same(told(batches).rows, [
     [1, "un"],
     [3, 'de"ux'],
@@ -129,7 +129,7 @@ t.test("the next chunk is read when the batch is taken", async (t) => {
       yield "a;b\n".repeat(10);
     }
   }
-  const batches = readCsvRows(file(), ";");
+  const batches = readRows(file(), new CsvRows(";"));
   t.equal((await batches.next()).value?.rows.length, 10);
   await batches.next();
   t.equal(read, 2);
@@ -156,7 +156,7 @@ t.test("laws", async (t) => {
         const ends = [...places.map((place) => place % (text.length + 1)), text.length].sort((a, b) => a - b);
         const chunks = ends.map((to, index) => text.slice(ends[index - 1] ?? 0, to));
         const batches: RowBatch[] = [];
-        for await (const batch of readCsvRows(chunks, delimiter)) batches.push(batch);
+        for await (const batch of readRows(chunks, new CsvRows(delimiter))) batches.push(batch);
         const { rows, faults } = told(batches);
         let line = 1;
         const expected = clean.flatMap((row): [number, ...string[]][] => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Delimiter, readCsvRows } from "../../src/exchange/csv-read.js";
+import { CsvRows, type Delimiter, readRows } from "../../src/exchange/csv-read.js";
 import { type CsvColumn, type CsvDialect, csvText, neutralised, unneutralised, writeCsv } from "../../src/exchange/csv-write.js";
 import { parseDay, parseNumber } from "../../src/exchange/values.js";
 import { asyncLaw, law } from "../support/law.js";
@@ -94,7 +94,7 @@ t.test("laws", async (t) => {
       if (written !== (await csvText(columns, lines, dialect))) return false;
       const delimiter: Delimiter = dialect === "fr" ? ";" : ",";
       const rows: string[][] = [];
-      for await (const batch of readCsvRows([written.replace("\ufeff", "")], delimiter)) rows.push(...batch.rows);
+      for await (const batch of readRows([written.replace("\ufeff", "")], new CsvRows(delimiter))) rows.push(...batch.rows);
       const mark = dialect === "fr" ? "," : ".";
       const number = (cell: string): string | null => {
         const read = cell === "" ? undefined : parseNumber(cell, mark);

@@ -3,7 +3,7 @@ import { Refusal } from "../../src/domain/refusals.js";
 import { FaultList, faultsListedMax } from "../../src/exchange/faults.js";
 import { lookUp, nameIndex } from "../../src/exchange/names.js";
 import type { ImportProfile, MemberRow } from "../../src/exchange/profile.js";
-import { readImport, surveyImport } from "../../src/exchange/read-import.js";
+import { ImportReader, surveyImport } from "../../src/exchange/read-import.js";
 import { importProfiles, profileById } from "../../src/exchange/registry.js";
 import { context, read, sample } from "../support/import-reading.js";
 import { asyncLaw } from "../support/law.js";
@@ -365,7 +365,11 @@ t.test("a new source is a few lines", async (t) => {
   const file = () => [Buffer.from("Date,Bénévole du jour\n25/12/2025,Ana\n")];
   const survey = await surveyImport(file, { profiles: [...importProfiles, tally] });
   t.equal(survey.profile, "tally");
-  for await (const { values } of readImport(file, survey, context(), tally)) t.same(values, [{ who: "Ana", on: "2025-12-25" }]);
+  const read: unknown[] = [];
+  const reader = new ImportReader(survey, context(), (value) => read.push(value), tally);
+  for (const bytes of file()) reader.push(bytes);
+  reader.end();
+  t.same(read, [{ who: "Ana", on: "2025-12-25" }]);
 });
 
 const files = ["contributions-fr.csv", "contributions-rfc4180.csv", "members-fr.csv", "log-lines.txt"].map(sample);

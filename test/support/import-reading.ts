@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import type { ImportFault } from "../../src/exchange/faults.js";
 import { importContext } from "../../src/exchange/import-context.js";
 import type { ContributionRow, ImportContext } from "../../src/exchange/profile.js";
-import { type ImportSurvey, readImport, type SurveyWishes, surveyImport } from "../../src/exchange/read-import.js";
+import { ImportReader, type ImportSurvey, type SurveyWishes, surveyImport } from "../../src/exchange/read-import.js";
 
 const open = { isClosed: false, eligibleFromOn: null, eligibleUntilOn: null, eligibleKindIds: [] };
 export const context = (
@@ -76,9 +76,12 @@ export async function read<Value = ContributionRow>(
   const opened = () => pieces(bytes);
   const survey = await surveyImport(opened, { profileId: profile, ...wishes });
   const all: Read<Value> = { survey, values: [], lines: [], faults: [], remarks: [] };
-  for await (const { values, lines, faults, remarks } of readImport<Value>(opened, survey, on)) {
-    all.values.push(...values);
-    all.lines.push(...lines);
+  const reader = new ImportReader<Value>(survey, on, (value, line) => {
+    all.values.push(value);
+    all.lines.push(line);
+  });
+  const batches = [...pieces(bytes)].map((piece) => reader.push(piece));
+  for (const { faults, remarks } of [...batches, reader.end()]) {
     all.faults.push(...faults.map(shown));
     all.remarks.push(...remarks.map(({ line, column, name }) => `${line} ${column} ${name}`));
   }

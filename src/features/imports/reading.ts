@@ -10,7 +10,7 @@ import { Refusal } from "../../domain/refusals.js";
 import { FaultList } from "../../exchange/faults.js";
 import { fingerprintOf, Occurrences, occurrenceOf } from "../../exchange/fingerprint.js";
 import type { ContributionRow, ImportContext, MemberRow } from "../../exchange/profile.js";
-import { type ImportBatch, type ImportRemark, type ImportSurvey, readImport } from "../../exchange/read-import.js";
+import { type ImportBatch, ImportReader, type ImportRemark, type ImportSurvey } from "../../exchange/read-import.js";
 import type { ImportFile } from "./import-file.js";
 import type { Batch } from "./imports.queries.js";
 import { lineMax, rowIds } from "./row-ids.js";
@@ -54,21 +54,25 @@ export interface RowWriter {
 export type Keep = (rows: Buffer | undefined, progress: Progress) => Promise<boolean>;
 
 interface Pace {
-  /** Bytes that are read in a turn. The database gets no more of a copy, and no other request its answer, until it is over. */
-  readonly readBytes: number;
   /** Bytes that are copied at a time. */
   readonly copyBytes: number;
   /** Rows after which it is told how far the file is, although none was to be copied. */
   readonly rowsUntold: number;
 }
 
+/**
+ * Bytes that are read in a turn, some hundred rows: the database gets no more of a copy, and no other request its answer, until
+ * it is over.
+ */
+const turnBytes = 16_384;
+
 /** Some thirty thousand rows a copy. */
-const large: Pace = { readBytes: 65_536, copyBytes: 8_388_608, rowsUntold: 50_000 };
+const large: Pace = { copyBytes: 8_388_608, rowsUntold: 50_000 };
 /**
  * Where others wait: fifteen hundred rows a copy, which the embedded database, that computes in this process, copies in a
  * fraction of a second; a turn of some hundred rows, a few milliseconds.
  */
-const small: Pace = { readBytes: 16_384, copyBytes: 524_288, rowsUntold: 5000 };
+const small: Pace = { copyBytes: 524_288, rowsUntold: 5000 };
 
 /**
  * Rows that one import reads. The occurrences of two million take 64 MB; ten million would take half a gigabyte, beside all
@@ -104,28 +108,35 @@ export interface Read extends Progress {
 /** Reads the file to its end; undefined when it was stopped. */
 export async function readFile(toRead: FileToRead, writer: RowWriter, keep: Keep, max = rowsMax): Promise<Read | undefined> {
   const reading = new Reading(toRead, writer, keep, max);
-  const faults = new FaultList();
-  const names = new UnknownNames();
   try {
-    for await (const rows of readImport<FileRow>(reading.open, toRead.survey, toRead.context)) {
-      faults.add(rows.faults);
-      names.add(rows.remarks);
-      if (!(await reading.take(rows, faults.count))) return undefined;
+    for await (const chunk of toRead.file.open()) {
+      for (let from = 0; from < chunk.length; from += turnBytes) {
+        reading.read(chunk.subarray(from, from + turnBytes));
+        if (reading.isFull && !(await reading.keepSoFar())) return undefined;
+        await immediate();
+      }
     }
+    reading.end();
   } catch (error) {
     // The rest of a file with an open quote, or beyond the limit, is not read: one more error, at its line.
     if (!(error instanceof Refusal)) throw error;
-    faults.add([{ line: Number(/\d+/.exec(String(error.figures.at))?.[0] ?? 1), column: null, code: error.code, figures: error.figures }]);
+    const line = Number(/\d+/.exec(String(error.figures.at))?.[0] ?? 1);
+    reading.faults.add([{ line, column: null, code: error.code, figures: error.figures }]);
   }
-  return (await reading.finish(faults.count)) ? { ...reading.progress(faults.count), faults, unknownNames: names.listed } : undefined;
+  const { faults, names } = reading;
+  return (await reading.keepAll()) ? { ...reading.progress, faults, unknownNames: names.listed } : undefined;
 }
 
 /** What was read, what is being copied, and how far it is. */
 class Reading {
+  readonly faults = new FaultList();
+  readonly names = new UnknownNames();
+  private readonly reader: ImportReader<FileRow>;
   private bytesRead = 0;
   private rowsRead = 0;
   private rowsValid = 0;
   private rowsTold = 0;
+  private lastLine = 0;
   private keeping: Promise<boolean> = Promise.resolve(true);
   private readonly pace: Pace;
   /** The first copies are small, so that the database begins at once. */
@@ -138,45 +149,47 @@ class Reading {
     private readonly max: number,
   ) {
     this.pace = toRead.givesWay ? small : large;
+    this.reader = new ImportReader(toRead.survey, toRead.context, this.take);
   }
 
-  /** The file, its bytes counted as they go. */
-  readonly open = (): AsyncGenerator<Uint8Array> => this.counted();
-
-  private async *counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.toRead.file.open()) {
-      for (let from = 0; from < chunk.length; from += this.pace.readBytes) {
-        const piece = chunk.subarray(from, from + this.pace.readBytes);
-        this.bytesRead += piece.length;
-        yield piece;
-        await immediate();
-      }
-    }
+  get progress(): Progress {
+    const { bytesRead, rowsRead, rowsValid, faults } = this;
+    return { bytesRead, rowsRead, rowsValid, errorsCounted: faults.count };
   }
 
-  progress(errorsCounted: number): Progress {
-    return { bytesRead: this.bytesRead, rowsRead: this.rowsRead, rowsValid: this.rowsValid, errorsCounted };
+  /** Whether it is time to keep what was read. */
+  get isFull(): boolean {
+    return this.writer.rows.byteLength >= this.copyBytes || this.rowsRead - this.rowsTold >= this.pace.rowsUntold;
   }
 
-  /** False when the file is to be left alone. */
-  async take({ values, lines, faults, leftOut }: ImportBatch<FileRow>, errorsCounted: number): Promise<boolean> {
-    this.rowsValid += values.length;
-    this.rowsRead += values.length + leftOut + linesOf(faults);
-    if (this.rowsRead > this.max) throw new Refusal("rows_too_many", { at: `line ${lines.at(-1) ?? this.rowsRead}`, max: this.max });
-    for (let index = 0; index < values.length; index += 1) {
-      const line = lines[index] as number;
-      if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
-      this.writer.write(values[index] as FileRow, line);
-    }
-    const waits = this.writer.rows.byteLength < this.copyBytes && this.rowsRead - this.rowsTold < this.pace.rowsUntold;
-    return waits || this.keepSoFar(errorsCounted);
+  read(bytes: Uint8Array): void {
+    this.bytesRead += bytes.length;
+    this.count(this.reader.push(bytes));
   }
 
-  /** Waits until what came before is kept, and begins to keep what came since. */
-  private async keepSoFar(errorsCounted: number): Promise<boolean> {
+  end(): void {
+    this.count(this.reader.end());
+  }
+
+  private readonly take = (row: FileRow, line: number): void => {
+    if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
+    this.lastLine = line;
+    this.writer.write(row, line);
+  };
+
+  private count({ valid, faults, remarks, leftOut }: ImportBatch): void {
+    this.faults.add(faults);
+    this.names.add(remarks);
+    this.rowsValid += valid;
+    this.rowsRead += valid + leftOut + linesOf(faults);
+    if (this.rowsRead > this.max) throw new Refusal("rows_too_many", { at: `line ${this.lastLine}`, max: this.max });
+  }
+
+  /** Waits until what came before is kept, and begins to keep what came since. False when the file is to be left alone. */
+  async keepSoFar(): Promise<boolean> {
     if (!(await this.keeping) || this.toRead.signal?.aborted) return false;
     const rows = this.writer.rows.rows > 0 ? this.writer.rows.take() : undefined;
-    const progress = this.progress(errorsCounted);
+    const { progress } = this;
     this.rowsTold = this.rowsRead;
     this.copyBytes = Math.min(this.copyBytes * 2, this.pace.copyBytes);
     this.keeping = this.keep(rows, progress);
@@ -186,8 +199,8 @@ class Reading {
     return true;
   }
 
-  async finish(errorsCounted: number): Promise<boolean> {
-    return (await this.keepSoFar(errorsCounted)) && this.keeping;
+  async keepAll(): Promise<boolean> {
+    return (await this.keepSoFar()) && this.keeping;
   }
 }
 
