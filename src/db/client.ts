@@ -6,6 +6,7 @@
  * (DESIGN §5); where the connecting user may not make roles, it works as that user and `runsAs` says so.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PGlite } from "@electric-sql/pglite";
@@ -105,9 +106,20 @@ export interface PostgresOptions {
   migrates?: boolean;
 }
 
+/**
+ * A socket that sends at once. The driver leaves Nagle's algorithm on, by which the end of a COPY, or a query behind another, waits
+ * until what went before is acknowledged: up to 40 ms, as the other side delays that. The address names one host.
+ */
+const socket = ({ host: [host], port: [port], path }: { host: string[]; port: number[]; path?: string | false }): Socket =>
+  Object.assign(path ? connect(path) : connect({ host, port: port ?? 5432, noDelay: true }), { host, port });
+
+/** What the driver takes, and its types leave out. */
+const driver = (url: string, options: postgres.Options<Record<string, never>>): postgres.Sql =>
+  postgres(url, { onnotice: () => {}, socket, ...options } as postgres.Options<Record<string, never>>);
+
 /** Opens PostgreSQL ≥ 15 at `url`, migrating it first as the user of the address. */
 export async function openPostgres(url: string, { poolMax = 10, migrates = true }: PostgresOptions = {}): Promise<Database> {
-  const owner = postgres(url, { max: 1, onnotice: () => {} });
+  const owner = driver(url, { max: 1 });
   let runsAs: string;
   try {
     await requireVersion(owner);
@@ -119,9 +131,8 @@ export async function openPostgres(url: string, { poolMax = 10, migrates = true 
   } finally {
     await owner.end({ timeout: 5 });
   }
-  const pool = postgres(url, {
+  const pool = driver(url, {
     max: poolMax,
-    onnotice: () => {},
     connection: { application_name: "moisson", ...(runsAs === serviceRole ? { role: serviceRole } : {}) },
   });
   const orm = drizzlePostgres(pool);
