@@ -54,7 +54,7 @@ export interface RowWriter {
 export type Keep = (rows: Buffer | undefined, progress: Progress) => Promise<boolean>;
 
 interface Pace {
-  /** Bytes that are copied at a time. */
+  /** Bytes that are copied at a time, at most. */
   readonly copyBytes: number;
   /** Rows after which it is told how far the file is, although none was to be copied. */
   readonly rowsUntold: number;
@@ -66,7 +66,10 @@ interface Pace {
  */
 const turnBytes = 16_384;
 
-/** Some thirty thousand rows a copy. */
+/** Bytes that a database which has nothing to copy is sent at once: it begins early, and does not wait for a slower reader. */
+const waitedBytes = 1_048_576;
+
+/** Some thirty thousand rows a copy, while another is under way. */
 const large: Pace = { copyBytes: 8_388_608, rowsUntold: 50_000 };
 /**
  * Where others wait: fifteen hundred rows a copy, which the embedded database, that computes in this process, copies in a
@@ -139,8 +142,7 @@ class Reading {
   private lastLine = 0;
   private keeping: Promise<boolean> = Promise.resolve(true);
   private readonly pace: Pace;
-  /** The first copies are small, so that the database begins at once. */
-  private copyBytes = small.copyBytes;
+  private isKeeping = false;
 
   constructor(
     private readonly toRead: FileToRead,
@@ -159,7 +161,8 @@ class Reading {
 
   /** Whether it is time to keep what was read. */
   get isFull(): boolean {
-    return this.writer.rows.byteLength >= this.copyBytes || this.rowsRead - this.rowsTold >= this.pace.rowsUntold;
+    const bytes = this.isKeeping ? this.pace.copyBytes : Math.min(this.pace.copyBytes, waitedBytes);
+    return this.writer.rows.byteLength >= bytes || this.rowsRead - this.rowsTold >= this.pace.rowsUntold;
   }
 
   read(bytes: Uint8Array): void {
@@ -191,10 +194,13 @@ class Reading {
     const rows = this.writer.rows.rows > 0 ? this.writer.rows.take() : undefined;
     const { progress } = this;
     this.rowsTold = this.rowsRead;
-    this.copyBytes = Math.min(this.copyBytes * 2, this.pace.copyBytes);
+    this.isKeeping = true;
     this.keeping = this.keep(rows, progress);
+    const kept = (): void => {
+      this.isKeeping = false;
+    };
     // Whoever awaits it next hears of an error; until then it must not end the process.
-    this.keeping.catch(() => {});
+    this.keeping.then(kept, kept);
     this.toRead.onProgress?.(progress);
     return true;
   }
