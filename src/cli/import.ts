@@ -26,7 +26,7 @@ import { stageFile } from "../features/imports/staging.js";
 import { findCollective, findImporter } from "./collective.js";
 import { answer, type Io, languageIn, parseLanguage, UsageError } from "./command.js";
 import { onDatabase } from "./database.js";
-import { importStatement, statementUsage } from "./import-statement.js";
+import { statementUsage } from "./statement-usage.js";
 
 const profiles = importProfiles.map(({ id }) => id);
 const usage: Readonly<Record<Language, string>> = {
@@ -92,7 +92,9 @@ interface Asked {
 }
 
 export async function importFile(args: string[], io: Io): Promise<number> {
-  if (args.includes("--statement") && !args.includes("--help") && !args.includes("-h")) return importStatement(args, io);
+  if (args.includes("--statement") && !args.includes("--help") && !args.includes("-h")) {
+    return (await import("./import-statement.js")).importStatement(args, io);
+  }
   const spoken = { language: languageIn(args), json: args.includes("--json") };
   let asked: Asked | undefined;
   const code = await answer(io, spoken, async () => {

@@ -212,7 +212,8 @@ function checkQuantity(quantity: string | null, kind: string, unit: string, repo
 
 function checkMoney(text: string, currency: string, at: "amount" | "claim", report: Report): void {
   const decimals = currencyDecimals(currency);
-  if (someFigure.test(text) && (plainAmount.exec(text)?.[1]?.length ?? 0) <= decimals && plainAmount.test(text)) return;
+  const plain = plainAmount.exec(text);
+  if (plain && (plain[1]?.length ?? 0) <= decimals && someFigure.test(text)) return;
   if (!isDecimal(text) || text.length > decimalDigitsMax) {
     report("amount_invalid", at, { amount: text });
     return;

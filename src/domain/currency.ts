@@ -11,8 +11,8 @@ const decimalsByCode: ReadonlyMap<string, number> = new Map(
   Object.entries(codesByDecimals).flatMap(([decimals, codes]) => codes.split(" ").map((code) => [code, Number(decimals)] as const)),
 );
 
-/** Whether ISO 4217 knows the code. */
-export const isCurrency = (code: string): boolean => decimalsByCode.has(code);
+/** Whether ISO 4217 knows the code. Units are asked about at every row of an import, and most are shorter. */
+export const isCurrency = (code: string): boolean => code.length === 3 && decimalsByCode.has(code);
 
 /** How many decimals a currency has; undefined for none of ISO 4217. */
 export const decimalsOf = (code: string): number | undefined => decimalsByCode.get(code);
