@@ -49,6 +49,12 @@ export const inTransaction = <Result>(db: Queryable, work: (tx: Tx) => Promise<R
 export const inShortTransaction = <Result>(db: Queryable, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   tried(() => begunWithWork(db, work));
 
+/**
+ * Work that reads without a lock and then saves by one statement, for groups: the statement is a transaction by itself, so that
+ * saving and committing are one round trip. Who reads under a lock takes `inShortTransaction`.
+ */
+export const byOneStatement = <Result>(db: Queryable, work: (on: Queryable) => Promise<Result>): Promise<Result> => tried(() => work(db));
+
 /** Tries again what the database advises to try again. */
 async function tried<Result>(attemptOnce: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {

@@ -9,8 +9,9 @@
  *
  *  1. The calls of one collective are gathered. Of calls that share an idempotency key the first goes on; its twins come
  *     after it, one at a time, to find its answer stored (or, had it been refused, to be judged anew).
- *  2. In one transaction what all calls need is loaded and they are decided in the order they came. Then the rows of
- *     their keys are written, with their answers, and what was accepted is saved. What was refused writes nothing.
+ *  2. What all calls need is loaded and they are decided in the order they came. Then the rows of their keys are written, with
+ *     their answers, and what was accepted is saved: by one statement, in the transaction of the locks that were taken, if any
+ *     were. What was refused writes nothing.
  *  3. A key that was used before fails the transaction: its call has the stored answer, the others are decided anew.
  *     Should the database refuse the group although no key was used, each of it runs alone, so that only one is refused.
  */
@@ -20,15 +21,17 @@ import type { z } from "zod";
 import { insertTogether, type Queryable } from "../db/client.js";
 import { gather } from "../db/gather.js";
 import { type GrowingTable, learnAsGrown } from "../db/sizes.js";
-import { inShortTransaction, isRolledBack, type Tx } from "../db/transaction.js";
+import { byOneStatement, inShortTransaction, isRolledBack } from "../db/transaction.js";
 import { Refusal } from "../domain/refusals.js";
 import { type AnsweredRequest, answersInsert, findAnswers, type KeyedRequest, keyedRequest } from "./idempotency.js";
 import { type Call, callOf, type Method, type Operation, schemaOf, tagOf } from "./operation.js";
 
 /** The three parts of a write (DESIGN §3), each for all calls of a group, which are of one collective. */
 export interface GroupWork<OneCall, Facts, Change, Value> {
+  /** Whether `load` takes locks, which are held until what was decided under them is saved. */
+  readonly locks: boolean;
   /** What the calls are decided on, read at once and under the locks that this takes. */
-  load(tx: Tx, calls: readonly OneCall[]): Promise<Facts>;
+  load(on: Queryable, calls: readonly OneCall[]): Promise<Facts>;
   /** Decides one call, or throws a Refusal. Facts also hold what was accepted before it: whoever decides adds it there. */
   decide(facts: Facts, call: OneCall): { readonly value: Value; readonly change: Change };
   /** The inserts that save what was accepted, of one call or more. */
@@ -120,7 +123,8 @@ async function settleFirsts<OneCall extends AnyCall, Facts, Change>(
 ): Promise<SettledCalls<OneCall>> {
   if (group.length === 0) return [];
   try {
-    return await inShortTransaction(db, (tx) => decideTogether(tx, deciding, group));
+    const save = deciding.work.locks ? inShortTransaction : byOneStatement;
+    return await save(db, (on) => decideTogether(on, deciding, group));
   } catch (error) {
     // A commit whose answer was lost may have been done: it is not for us to do it again.
     if (!isRolledBack(error)) return group.map((asked) => [asked, { error }]);
@@ -149,12 +153,12 @@ async function settledBefore<OneCall>(db: Queryable, group: readonly Asked<OneCa
 
 /** Rule 2. */
 async function decideTogether<OneCall extends AnyCall, Facts, Change>(
-  tx: Tx,
+  on: Queryable,
   { status, work }: Deciding<OneCall, Facts, Change>,
   group: readonly Asked<OneCall>[],
 ): Promise<SettledCalls<OneCall>> {
   const facts = await work.load(
-    tx,
+    on,
     group.map(({ call }) => call),
   );
   const accepted: { call: OneCall; change: Change }[] = [];
@@ -178,7 +182,7 @@ async function decideTogether<OneCall extends AnyCall, Facts, Change>(
     accepted.map(({ change }) => change),
   );
   const keys = answered.length > 0 ? [answersInsert(answered, group[0]?.call.now ?? new Date(0))] : [];
-  await insertTogether(tx, [...keys, ...saved]);
+  await insertTogether(on, [...keys, ...saved]);
   return result;
 }
 

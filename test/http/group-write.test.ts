@@ -13,7 +13,7 @@ interface AnyCall {
 }
 
 /** A route that opens third parties in groups. It remembers its groups, and may be told to fail. */
-async function openMarket(t: Parameters<typeof openHouse>[0]) {
+async function openMarket(t: Parameters<typeof openHouse>[0], locks: boolean) {
   const house = await openHouse(t);
   const groups: string[][] = [];
   const failing = new Set<string>();
@@ -27,7 +27,8 @@ async function openMarket(t: Parameters<typeof openHouse>[0]) {
     status: 201,
     grows: [],
     work: {
-      load: async (_tx, calls: readonly AnyCall[]) => {
+      locks,
+      load: async (_on, calls: readonly AnyCall[]) => {
         groups.push(calls.map(({ body }) => body.name));
         return { opened: 0 };
       },
@@ -59,55 +60,60 @@ const stallsOf = async ({ database }: House): Promise<string[]> => {
   return (result.rows ?? (result as unknown as { name: string }[])).map(({ name }) => name);
 };
 
-t.test("those who come while others are being saved share the next transaction", async (t) => {
-  const { house, groups, ana, bob } = await openMarket(t);
-  const names = Array.from({ length: 40 }, (_, place) => `stall ${String(place).padStart(2, "0")}`);
-  const replies = await Promise.all(names.map((name, place) => (place % 2 ? ana : bob).post("/stalls", { name })));
-  t.same(
-    replies.map(({ status, body }) => [status, body.name]),
-    names.map((name) => [201, name]),
-  );
-  t.same(groups.flat().sort(), names);
-  t.ok(groups.length < 20, `${groups.length} groups`);
-  t.same(await stallsOf(house), names);
-});
+for (const [locks, how] of [
+  [false, "by one statement"],
+  [true, "under locks"],
+] as const) {
+  t.test(`those who come while others are being saved share the next transaction: ${how}`, async (t) => {
+    const { house, groups, ana, bob } = await openMarket(t, locks);
+    const names = Array.from({ length: 40 }, (_, place) => `stall ${String(place).padStart(2, "0")}`);
+    const replies = await Promise.all(names.map((name, place) => (place % 2 ? ana : bob).post("/stalls", { name })));
+    t.same(
+      replies.map(({ status, body }) => [status, body.name]),
+      names.map((name) => [201, name]),
+    );
+    t.same(groups.flat().sort(), names);
+    t.ok(groups.length < 20, `${groups.length} groups`);
+    t.same(await stallsOf(house), names);
+  });
 
-t.test("who is refused, and who the database refuses, harms nobody", async (t) => {
-  const { house, groups, ana } = await openMarket(t);
-  await ana.post("/stalls", { name: "taken" });
-  const names = ["a", "refused", "b", "taken", "c", "bug", "d"];
-  const replies = await Promise.all(names.map((name) => ana.post("/stalls", { name }, { "idempotency-key": name })));
-  t.same(
-    replies.map(({ status }) => status),
-    [201, 409, 201, 500, 201, 500, 201],
-  );
-  t.same(
-    replies.map(({ body }) => body.code),
-    [undefined, "name_taken", undefined, "unexpected", undefined, "unexpected", undefined],
-  );
-  t.ok(groups.some((group) => group.length > 1) && groups.some((group) => group.join() === "taken"), "the group, then each alone");
-  t.same(await stallsOf(house), ["a", "b", "c", "d", "taken"]);
-});
+  t.test(`who is refused, and who the database refuses, harms nobody: ${how}`, async (t) => {
+    const { house, groups, ana } = await openMarket(t, locks);
+    await ana.post("/stalls", { name: "taken" });
+    const names = ["a", "refused", "b", "taken", "c", "bug", "d"];
+    const replies = await Promise.all(names.map((name) => ana.post("/stalls", { name }, { "idempotency-key": name })));
+    t.same(
+      replies.map(({ status }) => status),
+      [201, 409, 201, 500, 201, 500, 201],
+    );
+    t.same(
+      replies.map(({ body }) => body.code),
+      [undefined, "name_taken", undefined, "unexpected", undefined, "unexpected", undefined],
+    );
+    t.ok(groups.some((group) => group.length > 1) && groups.some((group) => group.join() === "taken"), "the group, then each alone");
+    t.same(await stallsOf(house), ["a", "b", "c", "d", "taken"]);
+  });
 
-t.test("a group that fails half way leaves nothing behind, also of its keys", async (t) => {
-  const { house, failing, ana } = await openMarket(t);
-  failing.add("late");
-  t.match(await ana.post("/stalls", { name: "late" }, { "idempotency-key": "k" }), { status: 500 });
-  t.same(await stallsOf(house), []);
-  failing.clear();
-  t.match(await ana.post("/stalls", { name: "late" }, { "idempotency-key": "k" }), { status: 201, body: { name: "late", place: 1 } });
-  t.match(await ana.post("/stalls", { name: "late" }, { "idempotency-key": "k" }), { status: 201, body: { name: "late", place: 1 } });
-  t.same(await stallsOf(house), ["late"]);
-});
+  t.test(`a group that fails half way leaves nothing behind, also of its keys: ${how}`, async (t) => {
+    const { house, failing, ana } = await openMarket(t, locks);
+    failing.add("late");
+    t.match(await ana.post("/stalls", { name: "late" }, { "idempotency-key": "k" }), { status: 500 });
+    t.same(await stallsOf(house), []);
+    failing.clear();
+    t.match(await ana.post("/stalls", { name: "late" }, { "idempotency-key": "k" }), { status: 201, body: { name: "late", place: 1 } });
+    t.match(await ana.post("/stalls", { name: "late" }, { "idempotency-key": "k" }), { status: 201, body: { name: "late", place: 1 } });
+    t.same(await stallsOf(house), ["late"]);
+  });
 
-t.test("of two bodies under one key in one group, the second is told", async (t) => {
-  const { house, ana } = await openMarket(t);
-  const headers = { "idempotency-key": "k" };
-  const replies = await Promise.all(["first", "second", "first"].map((name) => ana.post("/stalls", { name }, headers)));
-  t.match(replies, [
-    { status: 201, body: { name: "first" } },
-    { status: 409, body: { code: "idempotency_mismatch" } },
-    { status: 201, body: { name: "first" } },
-  ]);
-  t.same(await stallsOf(house), ["first"]);
-});
+  t.test(`of two bodies under one key in one group, the second is told: ${how}`, async (t) => {
+    const { house, ana } = await openMarket(t, locks);
+    const headers = { "idempotency-key": "k" };
+    const replies = await Promise.all(["first", "second", "first"].map((name) => ana.post("/stalls", { name }, headers)));
+    t.match(replies, [
+      { status: 201, body: { name: "first" } },
+      { status: 409, body: { code: "idempotency_mismatch" } },
+      { status: 201, body: { name: "first" } },
+    ]);
+    t.same(await stallsOf(house), ["first"]);
+  });
+}

@@ -205,8 +205,9 @@ interface LogFacts {
 
 /** Logging in groups: what was accepted before in the same group is looked at for duplicates as well. */
 export const logging: GroupWork<LogCall, LogFacts, Contribution, LoggedAnswer> = {
-  load: async (tx, calls) => {
-    const named = await loadNamed(tx, collectiveOf(calls), namedIn(calls));
+  locks: false,
+  load: async (on, calls) => {
+    const named = await loadNamed(on, collectiveOf(calls), namedIn(calls));
     return { named, alike: alikeByDay(named.alike) };
   },
   decide: ({ named, alike }, call) => {

@@ -66,6 +66,7 @@ interface StateRow {
 }
 
 export const pledging: GroupWork<PledgeCall, PledgeGroup, Pledged, PledgeAnswer> = {
+  locks: true,
   async load(tx, calls) {
     const collectiveId = (calls[0] as PledgeCall).caller.collective.id;
     const now = calls.reduce((latest, call) => (call.now > latest ? call.now : latest), new Date(0));
