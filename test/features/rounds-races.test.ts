@@ -204,21 +204,39 @@ t.test("who is given credits while something else waits takes part in it", async
     await verify();
   });
 
+  /**
+   * PostgreSQL wakes those who wait for a row that somebody changed in no order: where the third overtook the second, and this was
+   * refused, it is played again in another round.
+   */
+  const inOrder = async <Played extends { readonly replies: readonly Asked[] }>(play: () => Promise<Played>): Promise<Played> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const played = await play();
+      if (played.replies[1]?.status !== 409 || attempt === 20) return played;
+    }
+  };
+
   await t.test("and given back where the bucket is cancelled behind it", async (t) => {
-    const { story, ana, bob, grant, queue, verify } = await open();
-    const bucketId = await story.bucket(ana, "C", "5.00", "600.00");
-    const cancel = () => ana.post(story.path(`/buckets/${bucketId}/cancellation`));
-    t.hasStrict(await queue(grant, () => story.pledge(bob, bucketId, "1.00"), cancel), [{ status: 200 }, { status: 201 }, { status: 200 }]);
+    const { story, bob, verify, replies } = await inOrder(async () => {
+      const opened = await open();
+      const { story, ana, bob, grant, queue } = opened;
+      const bucketId = await story.bucket(ana, "C", "5.00", "600.00");
+      const cancel = () => ana.post(story.path(`/buckets/${bucketId}/cancellation`));
+      return { ...opened, replies: await queue(grant, () => story.pledge(bob, bucketId, "1.00"), cancel) };
+    });
+    t.hasStrict(replies, [{ status: 200 }, { status: 201 }, { status: 200 }]);
     t.hasStrict((await bob.get(story.path())).body.own, { pledged: "0.00", left: "50.00" });
     await verify();
   });
 
   await t.test("a cancelled round gives their credits back", async (t) => {
-    const { story, ana, bob, zoe, grant, queue, verify } = await open();
-    await story.share("100.00", [zoe]);
-    const propose = () => bob.post(story.path("/buckets"), { title: "B", items: [{ label: "x", min: "5.00" }], publish: true });
-    const cancel = () => ana.post(story.path("/cancellation"));
-    t.hasStrict(await queue(grant, propose, cancel), [{ status: 200 }, { status: 201 }, { status: 200 }]);
+    const { story, ana, verify, replies } = await inOrder(async () => {
+      const opened = await open();
+      const { story, ana, bob, zoe, grant, queue } = opened;
+      await story.share("100.00", [zoe]);
+      const propose = () => bob.post(story.path("/buckets"), { title: "B", items: [{ label: "x", min: "5.00" }], publish: true });
+      return { ...opened, replies: await queue(grant, propose, () => ana.post(story.path("/cancellation"))) };
+    });
+    t.hasStrict(replies, [{ status: 200 }, { status: 201 }, { status: 200 }]);
     t.equal(await leftInRounds(house, story.treasury.collectiveId), 0n, "nothing is locked in the round");
     t.hasStrict((await ana.get(story.path("/buckets"))).body.items, [{ status: "cancelled" }]);
     t.equal((await story.treasury.figures(story.envelopeId)).balance, "1000.00");
