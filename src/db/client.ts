@@ -108,7 +108,8 @@ export interface PostgresOptions {
 
 /**
  * A socket that sends at once. The driver leaves Nagle's algorithm on, by which the end of a COPY, or a query behind another, waits
- * until what went before is acknowledged: up to 40 ms, as the other side delays that. The address names one host.
+ * until what went before is acknowledged: up to 40 ms, as the other side delays that. An address names one host, which the driver
+ * asks the socket for when it checks a certificate.
  */
 const socket = ({ host: [host], port: [port], path }: { host: string[]; port: number[]; path?: string | false }): Socket =>
   Object.assign(path ? connect(path) : connect({ host, port: port ?? 5432, noDelay: true }), { host, port });

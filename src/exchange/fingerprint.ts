@@ -69,6 +69,7 @@ export class Occurrences {
       this.rows[at + 2] = count;
       return { count, firstLine: this.rows[at + 3] as number };
     }
+    if (this.used === rowMask) throw new RangeError(`more than ${rowMask} different rows`);
     this.used += 1;
     const at = this.used * widthOfRow;
     this.rows[at] = high;

@@ -104,6 +104,8 @@ export type TakeRow<Value> = (value: Value, line: number) => void;
 export interface ImportBatch {
   /** Rows that made a value. */
   valid: number;
+  /** The line of the last row, whatever was made of it. */
+  readonly lastLine: number;
   readonly faults: ImportFault[];
   readonly remarks: ImportRemark[];
   /** Rows that add nothing, and are not wrong. */
@@ -371,7 +373,8 @@ export class ImportReader<Value = unknown> {
 
   private judged({ rows, lines, faults }: RowBatch): ImportBatch {
     const { survey, columns, letters, rowRule } = this;
-    const batch = emptyBatch(faults.filter(({ line }) => line > survey.headerLine).map((fault) => columns.placed(fault)));
+    const ofRows = faults.filter(({ line }) => line > survey.headerLine).map((fault) => columns.placed(fault));
+    const batch = emptyBatch(ofRows, lines.at(-1));
     // What the parser could not read to its end is not judged any further.
     const unread = new Set(batch.faults.map(({ line }) => line));
     for (let index = 0; index < rows.length; index += 1) {
@@ -394,7 +397,7 @@ export class ImportReader<Value = unknown> {
 }
 
 const noBytes = new Uint8Array(0);
-const emptyBatch = (faults: ImportFault[]): ImportBatch => ({ valid: 0, faults, remarks: [], leftOut: 0 });
+const emptyBatch = (faults: ImportFault[], lastLine = 0): ImportBatch => ({ valid: 0, lastLine, faults, remarks: [], leftOut: 0 });
 
 /** What the bytes of é, É, ç, œ, «, €, ’ in UTF-8 are when they are read as windows-1252: Ã©, Ã‰, Ã§, Å“, Â«, â‚¬, â€™. */
 const misread = /[ÂÃÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]|â[€‚][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]/;

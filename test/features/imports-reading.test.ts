@@ -148,4 +148,9 @@ t.test("a file of too many rows is not read to its end, and says so", async (t) 
   t.equal(cut?.faults.count, 1);
   t.ok((cut?.rowsRead ?? 0) < 4000, `stopped after ${cut?.rowsRead} rows`);
   t.match(await read(5000), { rowsRead: 5000, faults: { count: 0 } }, "as many as there may be");
+  const wrong = await toRead(workshop, rowsOf(5000).replaceAll(/^\d+/gm, "?"));
+  const none = await readFile(wrong, new StagedContributionWriter(wrong, 0), async () => true, 300);
+  t.equal(none?.rowsValid, 0);
+  const place = none?.faults.listed.find(({ code }) => code === "rows_too_many")?.line ?? 0;
+  t.ok(place > 300 && place < 1000, `at line ${place}, also where no row is right`);
 });

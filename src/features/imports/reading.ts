@@ -139,7 +139,6 @@ class Reading {
   private rowsRead = 0;
   private rowsValid = 0;
   private rowsTold = 0;
-  private lastLine = 0;
   private keeping: Promise<boolean> = Promise.resolve(true);
   private readonly pace: Pace;
   private isKeeping = false;
@@ -176,16 +175,15 @@ class Reading {
 
   private readonly take = (row: FileRow, line: number): void => {
     if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
-    this.lastLine = line;
     this.writer.write(row, line);
   };
 
-  private count({ valid, faults, remarks, leftOut }: ImportBatch): void {
+  private count({ valid, lastLine, faults, remarks, leftOut }: ImportBatch): void {
     this.faults.add(faults);
     this.names.add(remarks);
     this.rowsValid += valid;
     this.rowsRead += valid + leftOut + linesOf(faults);
-    if (this.rowsRead > this.max) throw new Refusal("rows_too_many", { at: `line ${this.lastLine}`, max: this.max });
+    if (this.rowsRead > this.max) throw new Refusal("rows_too_many", { at: `line ${lastLine}`, max: this.max });
   }
 
   /** Waits until what came before is kept, and begins to keep what came since. False when the file is to be left alone. */
