@@ -1,5 +1,6 @@
 import { CsvRows } from "../../src/exchange/csv-read.js";
-import { ImportReader, surveyImport } from "../../src/exchange/read-import.js";
+import { ImportReader } from "../../src/exchange/read-import.js";
+import { surveyImport } from "../../src/exchange/survey-import.js";
 import { context, read } from "../support/import-reading.js";
 import { t } from "../support/tap.js";
 

@@ -7,7 +7,7 @@ import { readConfig } from "../../src/config.js";
 import { queryRows } from "../../src/db/client.js";
 import { importBatches } from "../../src/db/schema/index.js";
 import { importContext } from "../../src/exchange/import-context.js";
-import { surveyImport } from "../../src/exchange/read-import.js";
+import { surveyImport } from "../../src/exchange/survey-import.js";
 import { fileOfText } from "../../src/features/imports/import-file.js";
 import { loadLists } from "../../src/features/imports/imports.queries.js";
 import { type FileToRead, readFile, StagedContributionWriter } from "../../src/features/imports/reading.js";

@@ -7,7 +7,8 @@ import { readFileSync } from "node:fs";
 import type { ImportFault } from "../../src/exchange/faults.js";
 import { importContext } from "../../src/exchange/import-context.js";
 import type { ContributionRow, ImportContext } from "../../src/exchange/profile.js";
-import { ImportReader, type ImportSurvey, type SurveyWishes, surveyImport } from "../../src/exchange/read-import.js";
+import { ImportReader } from "../../src/exchange/read-import.js";
+import { type ImportSurvey, type SurveyWishes, surveyImport } from "../../src/exchange/survey-import.js";
 
 const open = { isClosed: false, eligibleFromOn: null, eligibleUntilOn: null, eligibleKindIds: [] };
 export const context = (

@@ -26,8 +26,8 @@ import type { ListedFault } from "../../exchange/faults.js";
 import { type CollectiveLists, importContext } from "../../exchange/import-context.js";
 import { headerKeyOf, type ToldColumns } from "../../exchange/mapping.js";
 import { lookUp, nameIndex } from "../../exchange/names.js";
-import { type ImportSurvey, surveyImport } from "../../exchange/read-import.js";
 import { profileById } from "../../exchange/registry.js";
+import { type ImportSurvey, surveyImport } from "../../exchange/survey-import.js";
 import { type KeyedRequest, once } from "../../http/idempotency.js";
 import type { ImportFile } from "./import-file.js";
 import {
