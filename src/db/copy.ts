@@ -88,7 +88,8 @@ export class CopyRows {
   ownId(letters: string): void {
     this.makeRoom(20);
     this.length(16);
-    this.end += this.buffer.write(letters, this.end, 16, "latin1");
+    for (let at = 0; at < 16; at += 1) this.view.setUint8(this.end + at, letters.charCodeAt(at));
+    this.end += 16;
   }
 
   /** A day as ISO text. */

@@ -1,6 +1,6 @@
 /** A journey of a treasurer: a statement is dropped, its lines are said with one tap, and what is wrong with a file is told. */
 import type { Locator } from "playwright-core";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
@@ -14,7 +14,7 @@ const file = (name: string, ...rows: string[]) => ({
 
 t.test("a treasurer reconciles a statement, on a phone", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const odile = await visit(t, browser, demo);
   await odile.logIn("odile");
   const { page } = odile;

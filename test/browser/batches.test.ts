@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { t } from "../support/tap.js";
 
 const skip = (await whyNoChromium()) ?? false;
@@ -13,7 +13,7 @@ const textOf = async (place: Locator): Promise<string> => plain(await place.text
 
 t.test("a treasurer pays by a file, on a phone", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const odile = await visit(t, await launchChromium(t), demo);
+  const odile = await visit(t, await openChromium(), demo);
   await odile.logIn("odile");
   const { page } = odile;
 

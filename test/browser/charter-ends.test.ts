@@ -2,7 +2,7 @@
  * A charter in force on a phone, until its end: a line and an article are revised, never below what is paid, and the version that all
  * have signed is in force; then it is wound down along its checklist, to a zero balance and the experience written down.
  */
-import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
@@ -14,7 +14,7 @@ const words = "lu et approuvé";
 
 t.test("a charter is revised by all who signed it, and wound down to zero", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const [bastien, noor, odile, maelle] = await Promise.all(
     ["bastien", "noor", "odile", "maelle"].map(async (name) => {
       const visitor = await visit(t, browser, demo);

@@ -3,7 +3,7 @@
  * paper; in force, money comes in, an instalment is asked, and a sharing pays each line to the cent.
  */
 import { writeFile } from "node:fs/promises";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
@@ -14,7 +14,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/\s+/g, " ")
 
 t.test("a charter is signed and shared to the cent", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const [bastien, noor, odile, maelle] = await Promise.all(
     ["bastien", "noor", "odile", "maelle"].map(async (name) => {
       const visitor = await visit(t, browser, demo);
@@ -91,7 +91,7 @@ t.test("a charter is signed and shared to the cent", { skip }, async (t) => {
     const url = `/api/v1/collectives/${demo.slug}${path.replace(/^\/c\/[^/]+/, "")}`;
     const body = JSON.stringify({ articles: { values: "On se dit ce qui ne va pas, tôt." } });
     await bastien.page.evaluate(
-      `fetch("${url}", { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify(${body}) })`,
+      `fetch("${url}", { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify(${body}) }).then((answer) => answer.text())`,
     );
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Les mots de la signature").fill("lu et approuvé");

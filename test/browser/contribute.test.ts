@@ -1,13 +1,13 @@
 /** Logging what was given, on a phone: by a line, for oneself and for another; and what happens when nothing answers. */
 import type { Test } from "tap";
-import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
 
 t.test("quick entry", { skip: missing ?? false }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const arrive = async (tt: Test, name: string): Promise<Visitor> => {
     const phone = await visit(tt, browser, demo);
     await phone.logIn(name);

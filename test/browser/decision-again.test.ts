@@ -3,7 +3,7 @@
  * the social code names has the last word.
  */
 
-import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled, publishCode, turnOn } from "../support/decisions-in-browser.js";
 import { MovingClock, moveOn } from "../support/moving-clock.js";
 import { ask } from "../support/rounds-in-browser.js";
@@ -16,7 +16,7 @@ const title = "La salle du quai";
 t.test("a part that comes back, and a council", { skip }, async (t) => {
   const clock = new MovingClock();
   const demo = await openDemo(t, { clock });
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const [maelle, bastien, noor] = [await visit(t, browser, demo), await visit(t, browser, demo), await visit(t, browser, demo)];
   const all = [maelle, bastien, noor];
   await maelle.logIn("maelle");

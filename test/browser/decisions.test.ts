@@ -3,7 +3,7 @@
  * speaks of it, it comes back and is blocked again, and two thirds of those who take sides end it.
  */
 
-import { launchChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled, turnOn, writeKey } from "../support/decisions-in-browser.js";
 import { MovingClock, moveOn } from "../support/moving-clock.js";
 import { ask } from "../support/rounds-in-browser.js";
@@ -18,7 +18,7 @@ const title = "La clé des petits projets";
 t.test("decisions", { skip }, async (t) => {
   const clock = new MovingClock();
   const demo = await openDemo(t, { clock });
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const [maelle, bastien, noor] = [await visit(t, browser, demo), await visit(t, browser, demo), await visit(t, browser, demo)];
   const all = [maelle, bastien, noor];
   for (const [phone, name] of [

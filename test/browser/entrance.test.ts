@@ -1,6 +1,6 @@
 /** Journeys into Moisson: a first collective, the demonstration, a phone on the local network, another language, by mail. */
 import { networkInterfaces } from "node:os";
-import { launchChromium, openDemo, openService, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, openService, visit, whyNoChromium } from "../support/chromium.js";
 import { mailServer } from "../support/mail-server.js";
 import { t } from "../support/tap.js";
 
@@ -8,7 +8,7 @@ const skip = (await whyNoChromium()) ?? false;
 
 t.test("a new user: from the setup link to a first collective that teaches what comes next", { skip }, async (t) => {
   const service = await openService(t);
-  const phone = await visit(t, await launchChromium(t), service);
+  const phone = await visit(t, await openChromium(), service);
   const { page } = phone;
   await page.goto(service.setupLink);
   await page.getByRole("heading", { name: "Quelques questions, et votre collectif commence." }).waitFor();
@@ -33,7 +33,7 @@ t.test("a new user: from the setup link to a first collective that teaches what 
 
 t.test("who looks around first: the setup link tells the demonstration", { skip }, async (t) => {
   const service = await openService(t);
-  const phone = await visit(t, await launchChromium(t), service);
+  const phone = await visit(t, await openChromium(), service);
   await phone.page.goto(service.setupLink);
   await phone.page.getByRole("button", { name: "Charger la démonstration" }).click();
   await phone.page.getByRole("heading", { name: /Bonjour Maëlle/ }).waitFor({ timeout: 60_000 });
@@ -55,7 +55,7 @@ const lan = Object.values(networkInterfaces())
 t.test("a phone on the local network, over plain http", { skip: skip || (lan ? false : "no local network here") }, async (t) => {
   const service = await openDemo(t, { host: "0.0.0.0" });
   const url = service.url.replace(/\/\/[^:]+/, `//${lan}`);
-  const phone = await visit(t, await launchChromium(t), { url, password: "moisson-demo" });
+  const phone = await visit(t, await openChromium(), { url, password: "moisson-demo" });
   await phone.logIn("noor");
   await phone.page.getByRole("heading", { name: /Bonjour Noor/ }).waitFor();
   t.equal(await phone.page.evaluate("isSecureContext"), false, "it is no secure context");
@@ -64,7 +64,7 @@ t.test("a phone on the local network, over plain http", { skip: skip || (lan ? f
 
 t.test("another language, and the way out", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const phone = await visit(t, await launchChromium(t), demo);
+  const phone = await visit(t, await openChromium(), demo);
   const { page } = phone;
   await phone.logIn("noor");
   await page.getByRole("link", { name: "Menu de Noor" }).click();
@@ -89,7 +89,7 @@ t.test("another language, and the way out", { skip }, async (t) => {
 t.test("by mail: an invitation, and a link for who forgot their password", { skip }, async (t) => {
   const server = await mailServer(t);
   const demo = await openDemo(t, { smtp: server.url });
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const admin = await visit(t, browser, demo);
   const { page } = admin;
   await admin.logIn("maelle");
@@ -135,7 +135,7 @@ t.test("by mail: an invitation, and a link for who forgot their password", { ski
 
 t.test("without a mail server the login page says who can help", { skip }, async (t) => {
   const service = await openService(t);
-  const phone = await visit(t, await launchChromium(t), service);
+  const phone = await visit(t, await openChromium(), service);
   await phone.page.goto(`${service.url}/login`);
   await phone.page.getByText("Un·e admin de votre collectif peut vous faire un lien").waitFor();
   t.equal(await phone.page.getByRole("button", { name: "Mot de passe oublié" }).count(), 0);

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import type { Test } from "tap";
-import { launchChromium, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { scratchFolder, serve } from "../support/processes.js";
 import { t } from "../support/tap.js";
 
@@ -28,7 +28,7 @@ t.test("somebody new, from the setup link to a shared envelope, without the comm
   const folder = scratchFolder(t);
   const service = await serve(t, {}, folder);
   t.ok(existsSync(join(folder, "data")), "the folder was empty; the database lies in it");
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const maud = await visit(t, browser, service);
   const leo = await visit(t, browser, service);
   /** A page is looked at when it says its answer. */

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoFolder } from "../../src/cli/demo-story.js";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
 
@@ -17,7 +17,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u20
 
 t.test("the house", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
 
   await t.test("an envelope: what is left for what is wished, and the reasons of a figure", async (t) => {
     const phone = await visit(t, browser, demo);

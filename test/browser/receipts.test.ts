@@ -1,6 +1,6 @@
 /** The receipt of an expense, on a phone: added while the ticket is in the hand, seen, taken away; and who sees only that there is one. */
 
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { pdf, png, zip } from "../support/receipt-files.js";
 import { t } from "../support/tap.js";
 
@@ -8,7 +8,7 @@ const missing = await whyNoChromium();
 
 t.test("a receipt", { skip: missing ?? false }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const phone = await visit(t, browser, demo);
   const { page } = phone;
   await phone.logIn("bastien");

@@ -3,7 +3,7 @@
  * reads what is said, and a sharing that counts reviews shows the medians to the cent. What was given is seen beside it.
  */
 
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
@@ -14,7 +14,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u20
 
 t.test("recognition", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const phone = await visit(t, browser, demo);
   const { page } = phone;
   await phone.logIn("bastien");

@@ -1,6 +1,6 @@
 /** Journeys through rounds: pledging beside others, by keyboard alone, in secret; closing; voting; proposing. */
 import type { Browser, Page } from "playwright-core";
-import { type Demo, launchChromium, openDemo, type Teardown, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { type Demo, openChromium, openDemo, type Teardown, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { ask, openRound, roundCalled } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
 
@@ -11,7 +11,7 @@ let browser: Browser;
 t.before(async () => {
   if (missing) return;
   demo = await openDemo(t);
-  browser = await launchChromium(t);
+  browser = await openChromium();
 });
 
 async function phoneOf(tt: Teardown, name: string, width = 390): Promise<Visitor> {

@@ -1,6 +1,6 @@
 /** The circle in a settlement meeting, on phones: each says what they keep, the others see it, and the figures stand at the end. */
 import type { Page } from "playwright-core";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
@@ -27,7 +27,7 @@ async function keep(page: Page, note: string, kept: string, rest: string): Promi
 
 t.test("wishes are settled together, proposed, objected to, adopted and posted", { skip: missing ?? false }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const [bastien, noor, odile] = [await visit(t, browser, demo), await visit(t, browser, demo), await visit(t, browser, demo)];
   await bastien.logIn("bastien");
   await noor.logIn("noor");
@@ -121,7 +121,7 @@ t.test("wishes are settled together, proposed, objected to, adopted and posted",
 
 t.test("a sharing is prepared by a model, its rule adjusted, opened, and given up", { skip: missing ?? false }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const { page, logIn, ends } = await visit(t, browser, demo);
   await logIn("maelle");
   await page.goto(`${demo.home}/sharings/new`);

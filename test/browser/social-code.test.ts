@@ -3,7 +3,7 @@
  * word; a meeting publishes it, and the text shows the figure that now counts.
  */
 import { readFile } from "node:fs/promises";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { publishCode } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
@@ -15,7 +15,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u20
 
 t.test("the social code", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const phone = await visit(t, browser, demo);
   const { page } = phone;
   const write = page.getByText("Écrire", { exact: true });

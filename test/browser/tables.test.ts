@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { Test } from "tap";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { openRound } from "../support/rounds-in-browser.js";
 import { readOds, readXlsx } from "../support/sheets.js";
 import { t } from "../support/tap.js";
@@ -28,7 +28,7 @@ async function takenFrom(t: Test, page: Page, named: string): Promise<string[]> 
 
 t.test("lists are taken away from their own pages, on a phone", { skip: missing ?? false }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const maelle = await visit(t, browser, demo);
   await maelle.logIn("maelle");
   const { page } = maelle;

@@ -4,7 +4,7 @@
  * words of a retrospective are harvested, and what is published is read without names; a rate says which decision it is from.
  */
 
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { idCalled } from "../support/decisions-in-browser.js";
 import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
@@ -15,7 +15,7 @@ const plain = (text: string | null): string => (text ?? "").replace(/[\u00a0\u20
 
 t.test("ties, retrospectives and rates", { skip }, async (t) => {
   const demo = await openDemo(t, { isToldThroughTime: true });
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const [bastien, noor] = [await visit(t, browser, demo), await visit(t, browser, demo)];
   await bastien.logIn("bastien");
   await noor.logIn("noor");
@@ -189,7 +189,7 @@ t.test("ties, retrospectives and rates", { skip }, async (t) => {
   });
 
   await t.test("in English too", async (t) => {
-    const spoken = `fetch("/api/v1/session", { method: "PATCH", headers: { "content-type": "application/json" }, body: '{"locale":"en"}' })`;
+    const spoken = `fetch("/api/v1/session", { method: "PATCH", headers: { "content-type": "application/json" }, body: '{"locale":"en"}' }).then((answer) => answer.text())`;
     await noor.page.evaluate(spoken);
     await noor.page.evaluate('localStorage.setItem("moisson.language", "en")');
     for (const [path, title] of [

@@ -24,7 +24,7 @@ import {
   sheetBalances,
   trialBalances,
 } from "../support/accountants.js";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { openTestDatabase } from "../support/database.js";
 import { MovingClock } from "../support/moving-clock.js";
 import { scratchFolder } from "../support/processes.js";
@@ -52,7 +52,7 @@ async function runs(command: Command, database: Database, args: readonly string[
 t.test("a treasurer’s year, from the statement to the closed year", { skip }, async (t) => {
   const clock = new MovingClock();
   const demo = await openDemo(t, { clock });
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const odile = await visit(t, browser, demo);
   await odile.logIn("odile");
   const { page } = odile;

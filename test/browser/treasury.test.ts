@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import Papa from "papaparse";
 import type { Locator, Page } from "playwright-core";
-import { launchChromium, openDemo, openService, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, openService, type Visitor, visit, whyNoChromium } from "../support/chromium.js";
 import { readXlsx } from "../support/sheets.js";
 import { t } from "../support/tap.js";
 
@@ -47,7 +47,7 @@ async function open(visitor: Visitor, home: string, path: string, answer: RegExp
 
 t.test("a treasurer, on a phone", { skip }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
 
   t.test("pays two shares together, one in part, and sees what is left", async (t) => {
     const odile = await visit(t, browser, demo);
@@ -412,7 +412,7 @@ t.test("an empty treasury teaches: a first account, then its balances", { skip }
   const service = await openService(t);
   const password = "une phrase assez longue";
   const home = `${service.url}/c/${await openCollective(service, password)}`;
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const ana = await visit(t, browser, { url: service.url, password });
   await ana.logIn("ana");
   const { page } = ana;

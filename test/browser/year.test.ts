@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
-import { launchChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
 import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
@@ -13,7 +13,7 @@ const textOf = async (place: Locator): Promise<string> => plain(await place.text
 
 t.test("a treasurer’s year, on a phone", { skip: missing ?? false }, async (t) => {
   const demo = await openDemo(t);
-  const browser = await launchChromium(t);
+  const browser = await openChromium();
   const odile = await visit(t, browser, demo);
   await odile.logIn("odile");
   const { page } = odile;

@@ -17,12 +17,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from "playwright-core";
-import type { Test } from "tap";
+import tap, { type Test } from "tap";
 import { buildApp } from "../../src/app.js";
 import { tellThroughTime } from "../../src/cli/demo-clock.js";
 import { demoFolder, demonstrationOf, tellStory } from "../../src/cli/demo-story.js";
 import type { Database } from "../../src/db/client.js";
 import { doDueWork } from "../../src/db/due-work.js";
+import { dayIn } from "../../src/domain/calendar.js";
 import { effects, letters } from "../../src/effects.js";
 import { createSetupToken } from "../../src/features/collectives/setup.actions.js";
 import { watchOutbox } from "../../src/mail/outbox.js";
@@ -81,11 +82,18 @@ export async function launchChromium(t: Teardown): Promise<Browser> {
   return browser;
 }
 
+let opened: Promise<Browser> | undefined;
+
+/** The browser of this process, for all its journeys: each visit has a context of its own, which shares nothing with another. */
+export function openChromium(): Promise<Browser> {
+  opened ??= launchChromium(tap);
+  return opened;
+}
+
 /** Why there is no browser here, or undefined: `t.skip` says it, and the run that decides counts it as a failure. */
 export async function whyNoChromium(): Promise<string | undefined> {
   try {
-    const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ownArguments });
-    await browser.close();
+    await openChromium();
     return undefined;
   } catch (error) {
     return `no Chromium: ${(error as Error).message.split("\n")[0]}`;
@@ -184,7 +192,7 @@ const tellToday: typeof tellThroughTime = async (database, secret, setupToken, l
 
 /** Of everything the demonstration depends on: its day, its fixture, the service that tells it. */
 function demoKey(): string {
-  const hash = createHash("sha256").update(new Date().toDateString());
+  const hash = createHash("sha256").update(dayIn(new Date(), "Europe/Paris"));
   for (const folder of [demoFolder, join(pagesFolder, "..", "..", "src")])
     for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort())
       if (/\.(ts|json|csv|txt)$/.test(file)) hash.update(file).update(readFileSync(join(folder, file)));
@@ -212,6 +220,9 @@ export interface Viewport {
   readonly locale?: string;
 }
 
+/** How long a journey waits for what is to come. */
+const patienceMs = 45_000;
+
 export async function visit(
   t: Teardown,
   browser: Browser,
@@ -221,7 +232,7 @@ export async function visit(
   const { width = 390, height = 844, scheme = "light", locale = "fr-FR" } = viewport;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, timezoneId: "Europe/Paris" });
   t.teardown(() => context.close());
-  context.setDefaultTimeout(45_000);
+  context.setDefaultTimeout(patienceMs);
   const slowest = Number(process.env.SLOW_ANSWERS ?? 0);
   if (slowest > 0)
     await context.route(/\/api\/v1\//, async (route) => {
@@ -292,12 +303,18 @@ function followRequests(page: Page): void {
   });
 }
 
-/** Until a page has all it asked for and has drawn it: before that a name on it is «…», and a list is empty. */
+/**
+ * Until a page has all it asked for and has drawn it: before that a name on it is «…», and a list is empty. Throws where an answer
+ * does not come, or is not read to its end.
+ */
 export async function rest(page: Page): Promise<void> {
   const open = asked.get(page) ?? new Set();
-  const giveUpAt = performance.now() + 20_000;
-  for (let isQuiet = false; !isQuiet && performance.now() < giveUpAt; ) {
-    while (open.size > 0 && performance.now() < giveUpAt) await setTimeout(10);
+  const giveUpAt = performance.now() + patienceMs;
+  for (let isQuiet = false; !isQuiet; ) {
+    while (open.size > 0) {
+      if (performance.now() > giveUpAt) throw new Error(`not answered: ${[...open].map((each) => `${each.method()} ${each.url()}`)}`);
+      await setTimeout(10);
+    }
     // One frame draws what was answered; what is drawn then asks for what it shows.
     await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))");
     isQuiet = open.size === 0;

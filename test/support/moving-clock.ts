@@ -22,6 +22,6 @@ export async function moveOn(to: string, demo: Demo, clock: MovingClock, phones:
   clock.aheadMs = aheadMs;
   await demo.doDue();
   await phones[0].page.evaluate(
-    'fetch("/api/v1/session/refresh", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" })',
+    'fetch("/api/v1/session/refresh", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" }).then((answer) => answer.text())',
   );
 }

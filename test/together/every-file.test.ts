@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import tap from "tap";
 
-const alone = ["browser", "cli", "together"];
+const alone = ["cli", "together"];
 const testFolder = fileURLToPath(new URL("..", import.meta.url));
 const list = (path: string) => readdirSync(`${testFolder}/${path}`, { recursive: true, encoding: "utf8" });
 

@@ -1,0 +1,3 @@
+import { runTogether } from "../support/tap.js";
+
+await runTogether(import.meta.url);
