@@ -83,8 +83,7 @@ const utf8Mark = [0xef, 0xbb, 0xbf];
 
 function linesOf(bytes: Uint8Array): number {
   let lines = 0;
-  // Lines are short: to look for each end by `indexOf` takes twice as long.
-  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === 0x0a) lines += 1;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
   return lines;
 }
 
