@@ -1,6 +1,6 @@
 /**
  * Faults of a file: what is wrong where, by line and column. A file is applied all or nothing, so every fault is counted;
- * the first 1,000 are listed (DESIGN §12).
+ * the first 1,000 are listed (DESIGN §12), and in any case the one that the reading stopped at.
  *
  *   { line: 12, column: "Heures", code: "quantity_not_positive", figures: { quantity: "-2", unit: "h" } }
  */
@@ -48,5 +48,12 @@ export class FaultList {
         if (name !== undefined) this.names.set(name, listed);
       }
     }
+  }
+
+  /** What the reading stopped at, which is listed whatever came before: where the list is full, in place of the last. */
+  addStop(fault: ImportFault): void {
+    this.count += 1;
+    this.listed.splice(faultsListedMax - 1);
+    this.listed.push({ ...fault, lines: 1 });
   }
 }

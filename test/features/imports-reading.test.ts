@@ -6,6 +6,7 @@ import { importFile } from "../../src/cli/import.js";
 import { readConfig } from "../../src/config.js";
 import { queryRows } from "../../src/db/client.js";
 import { importBatches } from "../../src/db/schema/index.js";
+import { faultsListedMax } from "../../src/exchange/faults.js";
 import { importContext } from "../../src/exchange/import-context.js";
 import { surveyImport } from "../../src/exchange/survey-import.js";
 import { fileOfText } from "../../src/features/imports/import-file.js";
@@ -153,4 +154,7 @@ t.test("a file of too many rows is not read to its end, and says so", async (t) 
   t.equal(none?.rowsValid, 0);
   const place = none?.faults.listed.find(({ code }) => code === "rows_too_many")?.line ?? 0;
   t.ok(place > 300 && place < 1000, `at line ${place}, also where no row is right`);
+  const many = await readFile(wrong, new StagedContributionWriter(wrong, 0), async () => true, 3000);
+  t.match(many?.faults.listed.at(-1), { code: "rows_too_many", lines: 1 }, "also where more is wrong than is listed");
+  t.equal(many?.faults.listed.length, faultsListedMax);
 });

@@ -125,7 +125,7 @@ export async function readFile(toRead: FileToRead, writer: RowWriter, keep: Keep
     // The rest of a file with an open quote, or beyond the limit, is not read: one more error, at its line.
     if (!(error instanceof Refusal)) throw error;
     const line = Number(/\d+/.exec(String(error.figures.at))?.[0] ?? 1);
-    reading.faults.add([{ line, column: null, code: error.code, figures: error.figures }]);
+    reading.faults.addStop({ line, column: null, code: error.code, figures: error.figures });
   }
   const { faults, names } = reading;
   return (await reading.keepAll()) ? { ...reading.progress, faults, unknownNames: names.listed } : undefined;
