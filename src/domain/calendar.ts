@@ -23,18 +23,8 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day | un
 
 const dayPattern = /^[1-9]\d{3}-\d\d-\d\d$/;
 
-/** The day that was asked of last: rows of a file come in the order of their days. */
-let lastDay: Day = "2000-01-01";
-
 /** Whether a text is a day that exists. */
 export function isDay(text: string): boolean {
-  if (text === lastDay) return true;
-  if (!isOfCalendar(text)) return false;
-  lastDay = text;
-  return true;
-}
-
-function isOfCalendar(text: string): boolean {
   if (!dayPattern.test(text)) return false;
   const month = Number(text.slice(5, 7));
   const dayOfMonth = Number(text.slice(8, 10));

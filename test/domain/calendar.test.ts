@@ -16,19 +16,8 @@ t.test("days that exist, and days that do not", async (t) => {
     [999, 1, 1, undefined],
   ];
   for (const [year, month, day, expected] of table) t.equal(dayOf(year, month, day), expected);
-  // Twice, as a day that was asked of last is known again.
-  for (const text of ["2024-02-29", "2024-02-29", "2026-12-31", "2024-02-29"]) t.ok(isDay(text), text);
-  for (const text of [
-    "2023-02-29",
-    "2023-02-29",
-    "2026-00-10",
-    "2026-1-10",
-    "2026-01-00",
-    "0999-01-01",
-    "2026-01-01T00:00",
-    "",
-    "12/03/2026",
-  ])
+  for (const text of ["2024-02-29", "2026-12-31"]) t.ok(isDay(text), text);
+  for (const text of ["2023-02-29", "2026-00-10", "2026-1-10", "2026-01-00", "0999-01-01", "2026-01-01T00:00", "", "12/03/2026"])
     t.notOk(isDay(text), text);
 });
 

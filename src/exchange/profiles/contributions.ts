@@ -10,7 +10,7 @@
  *
  *   12/03/2026;Ana;Facilitation;3h30;60,00;Atelier → { dayOn: "2026-03-12", quantity: "3.5", claimMinor: 6000n, … }
  */
-import { type ContributionDraft, type ContributionFields, draftFaults, fieldsOf } from "../../domain/contribution-draft.js";
+import { type ContributionDraft, draftFaults, fieldsOf } from "../../domain/contribution-draft.js";
 import { fold, nameKey } from "../../domain/fold.js";
 import { canonicalUnit, isMoneyUnit, unitWords } from "../../domain/units.js";
 import { lookUp, type NameIndex } from "../names.js";
@@ -241,9 +241,7 @@ export function judged(
     else columns.report(column, code, figures);
   }
   if (!isSound) return undefined;
-  const row: ContributionFields & { reference?: string | null } = fieldsOf(draft, facts);
-  row.reference = reference;
-  return row as ContributionRow;
+  return Object.assign(fieldsOf(draft, facts), { reference });
 }
 
 export const isZero = (decimal: string): boolean => /^-?[0.]*$/.test(decimal);
