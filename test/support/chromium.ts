@@ -3,7 +3,7 @@
  * in it.
  *
  *   const demo = await openDemo(t);
- *   const phone = await openPhone(t, demo);
+ *   const phone = await visit(t, await openChromium(), demo);
  *   await phone.logIn("noor");
  *   await phone.page.getByRole("button", { name: "Enregistrer" }).click();
  *   await phone.ends(t);     // axe finds nothing, the console says nothing, no request failed that was not provoked
