@@ -87,8 +87,6 @@ async function openRound(db: Queryable, { collectiveId, circleId, memberIds }: S
     const parts = participants.map(({ id }) => ({ account: accountOf(books, { class: "round", id }), amountMinor: creditMinor }));
     await post(await again(), roundCredits(pool, parts));
   });
-  return {
-    path: `/rounds/${roundId}/pledges`,
-    bodies: Array.from({ length: 100 }, (_, place) => ({ bucketId: bucketIds[place % bucketCount], amount: `0.0${1 + (place % 9)}` })),
-  };
+  const bodies = Array.from({ length: 100 }, (_, place) => ({ bucketId: bucketIds[place % bucketCount], amount: `0.0${1 + (place % 9)}` }));
+  return { path: `/rounds/${roundId}/pledges`, bodies: () => bodies };
 }

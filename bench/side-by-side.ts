@@ -37,14 +37,16 @@ export interface Scene {
 interface Target {
   readonly name: string;
   readonly url: string;
-  readonly bodies: readonly unknown[];
+  readonly bodies: Bodies;
 }
+/** What each member sends in a round of measuring, one after the other and again from the first. */
+export type Bodies = (round: number) => readonly unknown[];
 
 /** Measures `path` of ours, asked with the bodies that `set` gives, beside the bare insert; says both and the ratio. */
 export async function besideBare(
   what: string,
   limits: { readonly limit: number; readonly goal?: number },
-  set: (db: Queryable, scene: Scene) => Promise<{ readonly path: string; readonly bodies: readonly unknown[] }>,
+  set: (db: Queryable, scene: Scene) => Promise<{ readonly path: string; readonly bodies: Bodies }>,
 ): Promise<void> {
   const base = process.env.TEST_DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
   const admin = postgres(base, { max: 1, onnotice: () => {} });
@@ -92,14 +94,14 @@ async function measure(targets: readonly Target[], scene: Scene): Promise<number
   const rates: number[][] = targets.map(() => []);
   for (let round = 0; round < warmingRuns + runs; round++) {
     for (const [place, target] of targets.entries()) {
-      const rate = await requestsPerSecond(target, scene);
+      const rate = await requestsPerSecond(target, scene, round);
       if (round >= warmingRuns) rates[place]?.push(rate);
     }
   }
   return rates.map((all) => [...all].sort((a, b) => a - b)[all.length >> 1] as number);
 }
 
-async function requestsPerSecond({ name, url, bodies }: Target, { loginIds }: Scene): Promise<number> {
+async function requestsPerSecond({ name, url, bodies }: Target, { loginIds }: Scene, round: number): Promise<number> {
   const tokens = accessTokens(secret);
   let connection = 0;
   const result = await autocannon({
@@ -113,24 +115,24 @@ async function requestsPerSecond({ name, url, bodies }: Target, { loginIds }: Sc
       const loginId = loginIds[connection++ % loginIds.length] as string;
       const token = tokens.sign(loginId, newId(), new Date());
       client.setHeaders({ "content-type": "application/json", "idempotency-key": "[<id>]", authorization: `Bearer ${token}` });
-      client.setRequests(bodies.map((body) => ({ method: "POST", body: JSON.stringify(body) })));
+      client.setRequests(bodies(round).map((body) => ({ method: "POST", body: JSON.stringify(body) })));
     },
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} refusals, ${result.errors} errors`);
   return result.requests.average;
 }
 
-/** A year of days: nobody logs the same thing of the same day again and again. */
-export const someContributions = (kindId: string) =>
-  Array.from({ length: 365 }, (_, place) => said(kindId, addDays("2025-10-01", place), place));
-
-const said = (kindId: string, dayOn: string, place: number) => ({
-  kindId,
-  dayOn,
-  quantity: `${1 + (place % 7)}.25`,
-  claim: `${20 + place}.50`,
-  note: `Atelier ${place} : accueil et mise en place, puis le compte rendu`,
-});
+/** More days than a member logs in one round, and other hours in the next: nobody logs the same thing of the same day again and again. */
+export const someContributions =
+  (kindId: string): Bodies =>
+  (round) =>
+    Array.from({ length: 730 }, (_, place) => ({
+      kindId,
+      dayOn: addDays("2024-10-01", place),
+      quantity: `${1 + (place % 7)}.${25 + round}`,
+      claim: `${20 + place}.50`,
+      note: `Atelier ${place} : accueil et mise en place, puis le compte rendu`,
+    }));
 
 /** A collective of twenty members with a login, one circle, and the kind of their hours. */
 async function setScene(db: Queryable): Promise<Scene> {

@@ -12,10 +12,10 @@ import { Refusal } from "../domain/refusals.js";
 
 export async function guardRequests(app: FastifyInstance, publicUrl: string | undefined, maxEventLoopDelay = 5_000): Promise<void> {
   await app.register(cookie);
-  // Answers hold names and amounts: none is kept on the way, or on a shared computer, unless its route says otherwise.
-  const headers = { "cache-control": "no-store", ...(await fixedHeaders(publicUrl?.startsWith("https:") ?? false)) };
-  app.addHook("onRequest", (_request, reply, done) => {
-    reply.headers(headers);
+  const ofPages = await fixedHeaders(publicUrl?.startsWith("https:") ?? false);
+  const ofData = headersOfData(ofPages);
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(request.url.startsWith("/api/v1/") ? ofData : ofPages);
     done();
   });
   // Answers 503 with Retry-After while the event loop lags, instead of piling requests up.
@@ -52,7 +52,22 @@ async function fixedHeaders(isHttps: boolean): Promise<Record<string, string>> {
   const { headers } = await asked.inject("/");
   await asked.close();
   const ofThisAnswer = new Set(["date", "connection", "content-length"]);
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (ofThisAnswer.has(name) ? [] : [[name, String(value)]])));
+  const fixed = Object.entries(headers).flatMap(([name, value]) => (ofThisAnswer.has(name) ? [] : [[name, String(value)]]));
+  // Answers hold names and amounts: none is kept on the way, or on a shared computer, unless its route says otherwise.
+  return { "cache-control": "no-store", ...Object.fromEntries(fixed) };
+}
+
+/** Of the headers of pages, those that also count for data, and a policy by which it loads nothing and is shown in no frame. */
+function headersOfData(ofPages: Record<string, string>): Record<string, string> {
+  const counting = [
+    "cache-control",
+    "cross-origin-resource-policy",
+    "referrer-policy",
+    "strict-transport-security",
+    "x-content-type-options",
+  ];
+  const kept = Object.entries(ofPages).filter(([name]) => counting.includes(name));
+  return { "content-security-policy": "default-src 'none'; frame-ancestors 'none'", ...Object.fromEntries(kept) };
 }
 
 /** Many clients name JSON also where they send nothing: that is no body, and a route which needs one says so. */

@@ -3,17 +3,42 @@
 import { openHouse } from "../support/stories.js";
 import { t } from "../support/tap.js";
 
-t.test("a page loads its own things alone: scripts, styles and fonts of this very host", async (t) => {
-  const house = await openHouse(t);
-  const { headers } = await house.ask("GET", "/api/v1/service");
-  const policy = new Map(
+const policyOf = (headers: Record<string, unknown>) =>
+  new Map(
     String(headers["content-security-policy"])
       .split(";")
       .map((each) => each.trim().split(" "))
       .map(([directive, ...sources]) => [directive, sources.join(" ")]),
   );
-  for (const directive of ["default-src", "script-src", "style-src", "font-src"]) t.equal(policy.get(directive), "'self'", directive);
-  t.equal(policy.get("object-src"), "'none'");
+
+t.test("a page loads its own things alone: scripts, styles and fonts of this very host", async (t) => {
+  const house = await openHouse(t);
+  for (const url of ["/", "/les-communs/contribute", "/nowhere.js"]) {
+    const policy = policyOf((await house.ask("GET", url)).headers);
+    for (const directive of ["default-src", "script-src", "style-src", "font-src"])
+      t.equal(policy.get(directive), "'self'", `${url} ${directive}`);
+    t.equal(policy.get("object-src"), "'none'", url);
+  }
+});
+
+t.test("data loads nothing, is shown in no frame, and is read as what it says it is", async (t) => {
+  const house = await openHouse(t);
+  for (const url of ["/api/v1/service", "/api/v1/collectives/nowhere/bank-details", "/api/v1/nowhere"]) {
+    const { headers } = await house.ask("GET", url);
+    t.strictSame(
+      [...policyOf(headers)],
+      [
+        ["default-src", "'none'"],
+        ["frame-ancestors", "'none'"],
+      ],
+      url,
+    );
+    t.match(
+      headers,
+      { "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cross-origin-resource-policy": "same-origin" },
+      url,
+    );
+  }
 });
 
 t.test("no answer is kept on the way, or by a browser", async (t) => {
