@@ -298,6 +298,10 @@ export const warningTexts = {
     fr: "Le {day} est hors des dates de l’enveloppe «{envelope}» ({from} – {until}).",
     en: "{day} is outside the dates of the envelope “{envelope}” ({from} – {until}).",
   },
+  day_long_ago: {
+    fr: "Le {day} est il y a plus de {years} ans : est-ce la bonne année ?",
+    en: "{day} is more than {years} years ago: is it the right year?",
+  },
   kind_outside_envelope: {
     fr: "L’enveloppe «{envelope}» n’est pas prévue pour «{kind}».",
     en: "The envelope “{envelope}” is not meant for “{kind}”.",
@@ -327,6 +331,8 @@ export interface Alike {
 /** Warnings of fields without faults. `alike` are contributions of the same giver and day that are not withdrawn. */
 export function warningsOf(fields: ContributionFields, facts: DraftFacts, alike: readonly Alike[], ownId?: string): Warning[] {
   const warnings: Warning[] = [];
+  if (fields.dayOn < yearsBefore(facts.today, longAgoYears))
+    warnings.push({ code: "day_long_ago", figures: { at: "dayOn", day: fields.dayOn, years: longAgoYears } });
   const envelope = fields.envelopeId === null ? undefined : facts.envelopes.get(fields.envelopeId);
   if (envelope) {
     const { name, eligibleFromOn: from, eligibleUntilOn: until, eligibleKindIds } = envelope;
@@ -348,6 +354,12 @@ export function warningsOf(fields: ContributionFields, facts: DraftFacts, alike:
   if (twin) warnings.push({ code: "probable_duplicate", figures: { at: "note", id: twin.id, day: twin.dayOn, note: twin.note } });
   return warnings;
 }
+
+/** Beyond these a year is more often mistyped, 1026 or 2016, than meant. */
+const longAgoYears = 5;
+
+/** The same day some years before, or the 29 February that no calendar has: days are compared as they are written. */
+const yearsBefore = (day: Day, years: number): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
 
 /** Same giver, kind, day and figures; where there is no figure, the same words. */
 export function isAlike(fields: Omit<Alike, "id">, other: Omit<Alike, "id">): boolean {

@@ -200,6 +200,10 @@ t.test("warnings never refuse", async (t) => {
     now,
   );
   t.match(outside.warnings, [{ code: "kind_outside_envelope", figures: { at: "kindId", kind: "Train", envelope: "Kit commun" } }]);
+  const dated = (dayOn: string) => decideLog({ ...facts, alike: [], actor: ana }, { id: "c1", draft: { ...draft, dayOn } }, now).warnings;
+  t.match(dated("1026-03-12"), [{ code: "day_long_ago", figures: { at: "dayOn", day: "1026-03-12", years: 5 } }], "a mistyped year");
+  t.match(dated("2021-03-17"), [{ code: "day_long_ago" }]);
+  t.same(dated("2021-03-18"), [], "five years ago today is still near");
   const joy = { ...twin, kindId: "joy", quantity: null, note: "Élan du  matin" };
   t.ok(isAlike(joy, { ...joy, note: "elan du matin" }), "the same words make a quality the same");
   t.notOk(isAlike(joy, { ...joy, note: "chants" }));

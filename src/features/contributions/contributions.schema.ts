@@ -99,7 +99,7 @@ export const contribution = z
 const warning = z
   .object({
     code: field(
-      z.enum(["day_outside_envelope", "kind_outside_envelope", "probable_duplicate"]),
+      z.enum(["day_long_ago", "day_outside_envelope", "kind_outside_envelope", "probable_duplicate"]),
       "What may be amiss.",
       "probable_duplicate",
     ),
