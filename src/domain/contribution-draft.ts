@@ -2,7 +2,7 @@
  * What a contribution must be before it is saved: the draft as it was typed → the fields as they are kept, or every fault
  * with its field (DESIGN §6). The form, the service and the import judge by these same rules.
  *
- *  1. The day is today or before, in the collective's time zone, and not after the end of the span.
+ *  1. The day is today or before, in the collective's time zone, not after the end of the span, and not before 1900.
  *  2. A kind in h, km … takes a quantity above zero in that unit; a kind in money an amount; a qualitative kind neither.
  *  3. An expense takes the amount paid out of pocket and how it is settled (reimbursed unless said); it never carries a claim,
  *     so no euro is asked twice. Only expenses are settled.
@@ -136,10 +136,14 @@ export function draftFaults(draft: ContributionDraft, facts: DraftFacts, kept?: 
   return faults;
 }
 
+/** Of no collective that has a service to log with: a year that was mistyped, 1026 or 0026. */
+const earliestDay: Day = "1900-01-01";
+
 /** Rule 1. */
 function checkDays({ dayOn, untilOn }: ContributionDraft, today: Day, report: Report): void {
   if (!isDay(dayOn)) report("day_invalid", "dayOn", { day: dayOn });
   else if (dayOn > today) report("day_in_future", "dayOn", { day: dayOn, today });
+  else if (dayOn < earliestDay) report("day_long_past", "dayOn", { day: dayOn });
   if (untilOn === null) return;
   if (!isDay(untilOn)) report("day_invalid", "untilOn", { day: untilOn });
   else if (untilOn > today) report("day_in_future", "untilOn", { day: untilOn, today });
@@ -355,7 +359,7 @@ export function warningsOf(fields: ContributionFields, facts: DraftFacts, alike:
   return warnings;
 }
 
-/** Beyond these a year is more often mistyped, 1026 or 2016, than meant. */
+/** Beyond these a year is more often mistyped, 2016 in 2026, than meant. */
 const longAgoYears = 5;
 
 /** The same day some years before, or the 29 February that no calendar has: days are compared as they are written. */

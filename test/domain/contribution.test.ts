@@ -104,6 +104,8 @@ t.test("each fault has its code, its field and its figures", async (t) => {
     [{ dayOn: "2026-02-30" }, "day_invalid", { at: "dayOn", day: "2026-02-30" }],
     [{ dayOn: "2026-03-19" }, "day_in_future", { at: "dayOn", day: "2026-03-19", today: "2026-03-18" }],
     [{ untilOn: "2026-03-19" }, "day_in_future", { at: "untilOn" }],
+    [{ dayOn: "1026-03-12" }, "day_long_past", { at: "dayOn", day: "1026-03-12" }],
+    [{ dayOn: "1899-12-31" }, "day_long_past", { at: "dayOn" }],
     [{ untilOn: "12/03" }, "day_invalid", { at: "untilOn" }],
     [{ untilOn: "2026-03-11" }, "days_reversed", { at: "untilOn", from: "2026-03-12", until: "2026-03-11" }],
     [{ memberId: "eve" }, "unknown_member", { at: "memberId", id: "eve" }],
@@ -201,7 +203,7 @@ t.test("warnings never refuse", async (t) => {
   );
   t.match(outside.warnings, [{ code: "kind_outside_envelope", figures: { at: "kindId", kind: "Train", envelope: "Kit commun" } }]);
   const dated = (dayOn: string) => decideLog({ ...facts, alike: [], actor: ana }, { id: "c1", draft: { ...draft, dayOn } }, now).warnings;
-  t.match(dated("1026-03-12"), [{ code: "day_long_ago", figures: { at: "dayOn", day: "1026-03-12", years: 5 } }], "a mistyped year");
+  t.match(dated("2016-03-12"), [{ code: "day_long_ago", figures: { at: "dayOn", day: "2016-03-12", years: 5 } }], "a mistyped year");
   t.match(dated("2021-03-17"), [{ code: "day_long_ago" }]);
   t.same(dated("2021-03-18"), [], "five years ago today is still near");
   const joy = { ...twin, kindId: "joy", quantity: null, note: "Élan du  matin" };
