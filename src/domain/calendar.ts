@@ -10,6 +10,9 @@
 /** `yyyy-mm-dd`, years 1000 to 9999, a day that exists. */
 export type Day = string;
 
+/** What was done or paid on a day before it is a slip of the hand: 1026 for 2026. */
+export const earliestDay: Day = "1900-01-01";
+
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));

@@ -2,7 +2,7 @@
  * What a contribution must be before it is saved: the draft as it was typed → the fields as they are kept, or every fault
  * with its field (DESIGN §6). The form, the service and the import judge by these same rules.
  *
- *  1. The day is today or before, in the collective's time zone, not after the end of the span, and not before 1900.
+ *  1. The day is today or before, in the collective's time zone, not after the end of the span, and not before 1900 (`earliestDay`).
  *  2. A kind in h, km … takes a quantity above zero in that unit; a kind in money an amount; a qualitative kind neither.
  *  3. An expense takes the amount paid out of pocket and how it is settled (reimbursed unless said); it never carries a claim,
  *     so no euro is asked twice. Only expenses are settled.
@@ -13,7 +13,7 @@
  *   kind Facilitation (h), quantity "3.5", claim "60.00" → quantity "3.5", claimMinor 6000n
  *   kind Train (EUR, expense), amount "42.50", claim "10.00" → expense_with_claim at claim
  */
-import { type Day, isDay } from "./calendar.js";
+import { type Day, earliestDay, isDay } from "./calendar.js";
 import { decimalDigitsMax, isDecimal } from "./decimal-text.js";
 import { fold } from "./fold.js";
 import { amountMaxMinor, currencyDecimals, formatAmount } from "./money.js";
@@ -136,14 +136,11 @@ export function draftFaults(draft: ContributionDraft, facts: DraftFacts, kept?: 
   return faults;
 }
 
-/** Of no collective that has a service to log with: a year that was mistyped, 1026 or 0026. */
-const earliestDay: Day = "1900-01-01";
-
 /** Rule 1. */
 function checkDays({ dayOn, untilOn }: ContributionDraft, today: Day, report: Report): void {
   if (!isDay(dayOn)) report("day_invalid", "dayOn", { day: dayOn });
   else if (dayOn > today) report("day_in_future", "dayOn", { day: dayOn, today });
-  else if (dayOn < earliestDay) report("day_long_past", "dayOn", { day: dayOn });
+  else if (dayOn < earliestDay) report("day_too_early", "dayOn", { day: dayOn, earliest: earliestDay });
   if (untilOn === null) return;
   if (!isDay(untilOn)) report("day_invalid", "untilOn", { day: untilOn });
   else if (untilOn > today) report("day_in_future", "untilOn", { day: untilOn, today });

@@ -13,7 +13,7 @@
  * locked; `placeEntry` gives a draft its place, `booksAfter` the books as they then stand, so that several drafts can be
  * placed one after another and saved at once.
  */
-import { addDays, type Day, dayOf } from "./calendar.js";
+import { addDays, type Day, dayOf, earliestDay } from "./calendar.js";
 import { canonicalJson } from "./canonical.js";
 import { amountMaxMinor, formatAmount } from "./money.js";
 import { Refusal } from "./refusals.js";
@@ -245,9 +245,6 @@ export function yearOf(day: Day, yearStart: string, years: readonly FiscalYear[]
 // Places in the chain ------------------------------------------------------------------------------------------------
 
 const byStart = (a: FiscalYear, b: FiscalYear): number => (a.startsOn < b.startsOn ? -1 : 1);
-
-/** A day before it is a slip of the hand: 1026 for 2026. */
-const earliestDay: Day = "1900-01-01";
 
 /**
  * Gives a draft its place after the head. Refuses `entry_dated_in_future`, `entry_dated_too_early`, `year_closed`, and what `requireBalanced`

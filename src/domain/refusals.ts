@@ -134,7 +134,7 @@ export type HouseCode =
 export type ContributionCode =
   | "day_invalid"
   | "day_in_future"
-  | "day_long_past"
+  | "day_too_early"
   | "days_reversed"
   | "member_inactive"
   | "unknown_circle"

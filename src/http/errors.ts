@@ -71,7 +71,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   // Contributions
   day_invalid: 422,
   day_in_future: 422,
-  day_long_past: 422,
+  day_too_early: 422,
   days_reversed: 422,
   member_inactive: 422,
   unknown_circle: 422,

@@ -136,7 +136,7 @@ t.test("each fault has its line, its column and its code; each row is judged to 
   const table: [string, string[]][] = [
     ["31/02/2026;Ana;Heures;2;;;;;a", ["Jour day_invalid"]],
     ["19/03/2026;Ana;Heures;2;;;;;a", ["Jour day_in_future"]],
-    ["17/03/1026;Ana;Heures;2;;;;;a", ["Jour day_long_past"]],
+    ["17/03/1026;Ana;Heures;2;;;;;a", ["Jour day_too_early"]],
     [";Ana;Heures;2;;;;;a", ["Jour day_missing"]],
     ["25/02/2026;Max;Heures;2;;;;;a", ["Qui unknown_member"]],
     ["25/02/2026;Alix;Heures;2;;;;;a", ["Qui name_ambiguous"]],

@@ -3,7 +3,7 @@ import type { ContributionCode } from "../../refusals.js";
 
 export default {
   day_invalid: "“{day}” is not a day of the calendar.",
-  day_long_past: "{day} is before 1900: look at the year.",
+  day_too_early: "{day} is before {earliest}: check the year.",
   day_in_future: "{day} is still to come: today is {today}.",
   days_reversed: "The end ({until}) is before the beginning ({from}).",
   member_inactive: "{member} left on {left}.",

@@ -3,7 +3,7 @@ import type { ContributionCode } from "../../refusals.js";
 
 export default {
   day_invalid: "«{day}» n’est pas un jour du calendrier.",
-  day_long_past: "Le {day} est avant 1900 : regardez l’année.",
+  day_too_early: "Le {day} est avant le {earliest} : vérifiez l’année.",
   day_in_future: "Le {day} n’est pas encore passé : nous sommes le {today}.",
   days_reversed: "La fin ({until}) est avant le début ({from}).",
   member_inactive: "{member} n’est plus là depuis le {left}.",
