@@ -162,6 +162,7 @@ t.test("what is welcome although it looks unusual", async (t) => {
     ["an expense that is waived", { ...expense, settlement: "gift" }],
     ["what somebody gave before they left", { memberId: "lou", dayOn: "2026-02-28" }],
     ["today", { dayOn: "2026-03-18" }],
+    ["the first day there is", { dayOn: "1900-01-01" }],
   ];
   for (const [name, change] of table) t.same(draftFaults({ ...draft, ...change }, facts), [], name);
 });

@@ -41,6 +41,14 @@ t.test("data loads nothing, is shown in no frame, and is read as what it says it
   }
 });
 
+t.test("behind https, pages and data both say to come back by https alone; over plain http nothing may", async (t) => {
+  const [secured, plain] = [await openHouse(t, { publicUrl: "https://communs.example" }), await openHouse(t)];
+  for (const url of ["/", "/api/v1/service"]) {
+    t.match((await secured.ask("GET", url)).headers["strict-transport-security"], /^max-age=\d{7,}/, url);
+    t.equal((await plain.ask("GET", url)).headers["strict-transport-security"], undefined, url);
+  }
+});
+
 t.test("no answer is kept on the way, or by a browser", async (t) => {
   const house = await openHouse(t);
   for (const url of ["/api/v1/service", "/api/v1/collectives/nowhere/bank-details"]) {
