@@ -9,6 +9,7 @@ import { contractEnactments } from "./features/contracts/contracts.enacting.js";
 import { decisionLetters } from "./features/decisions/decisions.letters.js";
 import { decisionEffects } from "./features/decisions/decisions.settling.js";
 import { envelopeEnactments } from "./features/envelopes/envelopes.enacting.js";
+import { fundEnactments } from "./features/envelopes/funds.enacting.js";
 import { kindEnactments } from "./features/kinds/kinds.enacting.js";
 import { memberEnactments } from "./features/members/members.enacting.js";
 import { reviewPeriodEffects } from "./features/reviews/periods.actions.js";
@@ -25,6 +26,7 @@ export const enactments: Enactments = {
   ...kindEnactments,
   ...memberEnactments,
   ...envelopeEnactments,
+  ...fundEnactments,
   ...socialCodeEnactments,
   ...contractEnactments,
   ...charterEnactments,

@@ -331,6 +331,7 @@ export type TreasuryCode =
   | "envelope_funding_kept"
   | "envelope_carried"
   | "envelope_not_empty"
+  | "floor_by_decision"
   | "fund_not_empty"
   | "fund_archived"
   | "third_party_archived"

@@ -265,6 +265,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   envelope_funding_kept: 409,
   envelope_carried: 409,
   envelope_not_empty: 409,
+  floor_by_decision: 409,
   fund_not_empty: 409,
   fund_archived: 409,
   third_party_archived: 409,

@@ -47,9 +47,16 @@ export const proposedAgain = (decision: Decision, isLastResort: boolean): TypedP
 export const isAsBefore = ({ text, parts }: TypedProposal, before: TypedProposal): boolean =>
   JSON.stringify([text.trim(), parts]) === JSON.stringify([before.text.trim(), before.parts]);
 
+/** A change whose figure, where it has one, is written in another way. */
+export function withFigure(change: Change, written: (figure: string) => string): Change {
+  if (change.kind === "set-rate") return { ...change, rate: written(change.rate) };
+  if (change.kind === "set-fund-floor") return { ...change, floor: written(change.floor) };
+  return change;
+}
+
 /** A figure that cannot be read is sent as it was typed, and the service says what is wrong with it. */
 const sentChange = (change: Change, read: (typed: string) => string | undefined): Change =>
-  change.kind === "set-rate" ? { ...change, rate: read(change.rate) ?? change.rate } : change;
+  withFigure(change, (typed) => read(typed) ?? typed);
 
 /** One part needs no name of its own: it is called as the decision is. */
 const sentParts = ({ title, parts }: TypedProposal, read: (typed: string) => string | undefined) =>

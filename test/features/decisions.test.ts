@@ -12,7 +12,7 @@ type Story = { house: House; ana: Person; bob: Person; cleo: Person; eve: Person
 
 async function collective(t: Parameters<typeof openHouse>[0]): Promise<Story> {
   const house = await openHouse(t);
-  const people = await house.collective("les-communs", { ana: ["admin"], bob: [], cleo: [], eve: [] });
+  const people = await house.collective("les-communs", { ana: ["admin", "treasurer"], bob: [], cleo: [], eve: [] });
   await subscribe(people.ana, people.ana, people.bob, people.cleo);
   const kind = await people.ana.post("/kinds", { name: "Animation", unit: "h" });
   return { house, ...people, kindId: kind.body.id };
@@ -314,6 +314,39 @@ t.test("an envelope is opened by a decision, in its circle and with its referent
   t.hasStrict((await bob.get(`/decisions/${id}`)).body.effects, [{ subject: "envelope", subjectId: envelope.id, refusal: null }]);
   t.match((await ana.get(`/audit?subjectId=${envelope.id}`)).body.items, [{ action: "envelope.opened", details: { decisionId: id } }]);
   t.same([...changeKinds].sort(), Object.keys(enactments).sort(), "no change is proposed that nobody does");
+});
+
+t.test("a decision says what must stay in a fund: no transfer goes below, and only a decision changes it", async (t) => {
+  const { house, ana, bob, circleId } = await collective(t);
+  const fund = (await ana.post("/funds", { name: "Réserve", floor: "10.00" })).body;
+  t.equal(fund.floorDecisionId, null);
+  const { id: kit } = (await ana.post("/envelopes", { name: "Kit", circleId })).body;
+  const day = "2026-03-12";
+  await ana.post(`/envelopes/${kit}/money-in`, { amount: "100.00", nature: "grant", source: "Métropole", document: "D1", datedOn: day });
+  await ana.post("/transfers", { from: { envelopeId: kit }, to: { fundId: fund.id }, amount: "80.00", datedOn: day });
+  const floor = (amount: string, more = {}) => proposal("Plancher", [{ kind: "set-fund-floor", fundId: fund.id, floor: amount }], more);
+  t.hasStrict(await bob.post("/decisions", floor("0.001")), {
+    status: 422,
+    body: { code: "amount_precision", figures: { at: "parts[0].changes[0].floor", decimals: 2 } },
+  });
+  t.hasStrict(await bob.post("/decisions", floor("60.00", { circleId })), { status: 422, body: { code: "change_out_of_reach" } });
+  const { id } = (await bob.post("/decisions", floor("60.00"))).body;
+  t.hasStrict((await ana.get("/funds")).body.items[0], { floor: "10.00", floorDecisionId: null }, "what is tried is taken back");
+  await reach(house, "2026-03-17T09:00:00.000Z");
+  t.hasStrict((await ana.get("/funds")).body.items[0], { floor: "60.00", floorDecisionId: id });
+  t.hasStrict((await bob.get(`/decisions/${id}`)).body.effects, [{ subject: "fund", subjectId: fund.id, refusal: null }]);
+  const trail = (await ana.get(`/audit?subjectId=${fund.id}`)).body.items;
+  t.match(trail[0], { action: "fund.changed", byId: null, details: { floor: "60.00", decisionId: id } });
+
+  const back = { from: { fundId: fund.id }, to: { envelopeId: kit }, amount: "30.00", datedOn: "2026-03-17" };
+  t.hasStrict(await ana.post("/transfers", back), { status: 409, body: { code: "insufficient_balance", figures: { left: "20.00" } } });
+  const refused = await ana.patch(`/funds/${fund.id}`, { floor: "0.00" });
+  t.hasStrict(refused, { status: 409, body: { code: "floor_by_decision", figures: { fund: "Réserve", floor: "60.00", currency: "EUR" } } });
+  t.match(refused.body.detail, /fixé par décision/);
+  t.hasStrict(await ana.patch(`/funds/${fund.id}`, { name: "Réserve commune", floor: "60.00" }), {
+    status: 200,
+    body: { name: "Réserve commune", floor: "60.00", floorDecisionId: id },
+  });
 });
 
 t.test("a key is put in force, and the next sharing uses it", async (t) => {

@@ -218,6 +218,7 @@ export async function openWholeCollective(t: Pick<Test, "teardown">): Promise<{ 
   await set(sql`update charters set winding_at = ${at.toISOString()}::timestamptz, winding_by = ${ada}::uuid, winding_reason = ${unruly},
     closed_at = ${at.toISOString()}::timestamptz`);
   await set(sql`update charter_versions set ends_on = '2030-12-31', decision_id = ${decisionId}::uuid`);
+  await set(sql`update funds set floor_decision_id = ${decisionId}::uuid`);
   const versionId = await one(sql`charter_versions`);
   const charterLineId = newId();
   await add(schema.charterParties, { versionId, place: 900, thirdPartyId, role: unruly });

@@ -1,6 +1,6 @@
 /** Decisions as pages tell them: how long is left, what waits for whom, what another attempt begins with and sends. */
 
-import { emptyProposal, isAsBefore, proposedAgain, sentAttempt } from "../../src/web/decision-drafts.js";
+import { emptyProposal, isAsBefore, proposedAgain, sentAttempt, withFigure } from "../../src/web/decision-drafts.js";
 import { type Decision, type DecisionLine, doneBefore, lastOf, leftOf, reopenable, sorted } from "../../src/web/decision-figures.js";
 import { t } from "../support/tap.js";
 
@@ -51,6 +51,13 @@ const decision = (more: Record<string, unknown>, ...outcomes: readonly ({ kind: 
     effects: [],
     ...more,
   }) as unknown as Decision;
+
+t.test("a figure is written as people type it, and sent as it is read", async (t) => {
+  const asTyped = (figure: string) => figure.replace(".", ",");
+  t.match(withFigure({ kind: "set-rate", kindId: "k", rate: "25.50", fromOn: "2026-04-01" }, asTyped), { rate: "25,50" });
+  t.match(withFigure({ kind: "set-fund-floor", fundId: "f", floor: "500.50" }, asTyped), { floor: "500,50" });
+  t.same(withFigure({ kind: "adopt-key", keyId: "k" }, asTyped), { kind: "adopt-key", keyId: "k" });
+});
 
 t.test("another attempt begins with the last one, each part under its id", async (t) => {
   const again = proposedAgain(decision({}, { kind: "postponed" }, { kind: "postponed" }), true);

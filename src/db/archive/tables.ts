@@ -29,11 +29,12 @@ const keptByTriggers: Readonly<Record<string, readonly string[]>> = {
   fiscal_years: ["last_number", "closed_at"],
 };
 
-/** References without a foreign key in the schema, that a trigger looks up. */
+/** References without a foreign key in the schema: a trigger looks them up, or a migration alone has the key. */
 const lookedUp: Readonly<Record<string, readonly string[]>> = {
   accounting_lines: ["fiscal_years"],
   bank_line_entries: ["lines"],
   contributions: ["members", "circles", "kinds", "envelopes", "import_batches"],
+  funds: ["decisions"],
 };
 
 export interface ArchivedColumn {

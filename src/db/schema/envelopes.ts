@@ -50,8 +50,10 @@ export const funds = pgTable(
     id: id(),
     name: text("name").notNull(),
     currency: text("currency").notNull(),
-    /** What must stay in the fund; set by decision. */
+    /** What must stay in the fund. */
     floorMinor: minor("floor_minor").notNull().default(sql`0`),
+    /** The decision that set the floor, where one did. Decisions know envelopes: its foreign key stands in the migration alone. */
+    floorDecisionId: uuid("floor_decision_id"),
     isArchived: boolean("is_archived").notNull().default(false),
     createdAt: createdAt(),
   },

@@ -27,12 +27,14 @@ export type Change =
   | { readonly kind: "exclude-member"; readonly memberId: string; readonly lastOn: Day }
   /** An envelope for a purpose; without a circle it is the collective's, without a referent the pilots name one. */
   | { readonly kind: "open-envelope"; readonly name: string; readonly circleId: string | null; readonly referentId: string | null }
+  /** What must stay in a fund, in its currency. */
+  | { readonly kind: "set-fund-floor"; readonly fundId: string; readonly floor: string }
   | { readonly kind: "close-tension"; readonly tensionId: string; readonly outcome: string };
 
 export type ChangeKind = Change["kind"];
 
 /** A last day is one that another follows: on that one it takes effect. */
-type FieldForm = "id" | "id-or-null" | "text" | "day" | "last-day" | "rate";
+type FieldForm = "id" | "id-or-null" | "text" | "day" | "last-day" | "rate" | "amount";
 
 /** The fields of each kind, all of them, and the form of each: the compiler names what a new kind misses. */
 const forms: {
@@ -47,6 +49,7 @@ const forms: {
   "admit-member": { memberId: "id", fromOn: "day" },
   "exclude-member": { memberId: "id", lastOn: "last-day" },
   "open-envelope": { name: "text", circleId: "id-or-null", referentId: "id-or-null" },
+  "set-fund-floor": { fundId: "id", floor: "amount" },
   "close-tension": { tensionId: "id", outcome: "text" },
 };
 
@@ -84,6 +87,9 @@ function problemOf(value: unknown, form: FieldForm): Problem | null {
       return isDay(value) && isDay(addDays(value, 1)) ? null : "day_malformed";
     case "rate":
       return isRate(value) ? null : "decimal_malformed";
+    case "amount":
+      // How many decimals it may have is its currency’s to say.
+      return isDecimal(value) && !value.startsWith("-") && value.length <= decimalDigitsMax ? null : "decimal_malformed";
   }
 }
 

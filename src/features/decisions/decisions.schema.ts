@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { choices, ways } from "../../domain/consent/decision.js";
 import {
+  amountField,
   dayField,
   decimalField,
   exampleId,
@@ -51,6 +52,11 @@ const change = z
       name: lineField("Its name.", "Fête d’été"),
       circleId: field(uuid().nullable(), "Its circle; null for the only one.", exampleId),
       referentId: field(uuid().nullable(), "Its referent.", exampleId),
+    }),
+    z.object({
+      kind: kindOf("set-fund-floor", "Sets what must stay in a fund."),
+      fundId: idField("The fund."),
+      floor: amountField("What must stay in it, in its currency; 0.00 for nothing.", "500.00"),
     }),
     z.object({
       kind: kindOf("close-tension", "Closes a tension."),

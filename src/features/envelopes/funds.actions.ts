@@ -26,7 +26,7 @@ const fundAnswer = ({ floorMinor, balanceMinor, ...fund }: ListedFund): FundAnsw
   balance: formatAmount(balanceMinor, fund.currency),
 });
 
-async function loadFund(on: Queryable, collectiveId: string, id: string): Promise<ListedFund> {
+export async function loadFund(on: Queryable, collectiveId: string, id: string): Promise<ListedFund> {
   const fund = (await listFunds(on, collectiveId)).find((one) => one.id === id);
   if (!fund) throw new Refusal("not_found", { at: "fund", id });
   return fund;
@@ -37,7 +37,8 @@ async function requireFreeName(on: Queryable, collectiveId: string, name: string
   if (taken) throw new Refusal("name_taken", { at: "name", name });
 }
 
-function parseFloor(floor: string, currency: string): bigint {
+/** Refuses `amount_invalid` and what `parseAmount` refuses. */
+export function parseFloor(floor: string, currency: string): bigint {
   const floorMinor = parseAmount(floor, currency, "floor");
   if (floorMinor < 0n) throw new Refusal("amount_invalid", { at: "floor", amount: floor });
   return floorMinor;
@@ -60,14 +61,18 @@ export async function changeFund(tx: Tx, { caller, now }: Acting, id: string, ch
   const collectiveId = caller.collective.id;
   if (change.name !== undefined) await lockNames(tx, collectiveId);
   await openBooks(tx, { collectiveId, now, owners: [] });
-  const { currency, balanceMinor } = await loadFund(tx, collectiveId, id);
+  const { currency, balanceMinor, ...kept } = await loadFund(tx, collectiveId, id);
   if (change.name !== undefined) await requireFreeName(tx, collectiveId, change.name, id);
   if (change.isArchived && balanceMinor !== 0n) {
     throw new Refusal("fund_not_empty", { at: "isArchived", balance: formatAmount(balanceMinor, currency), currency });
   }
+  const floorMinor = change.floor === undefined ? kept.floorMinor : parseFloor(change.floor, currency);
+  if (kept.floorDecisionId !== null && floorMinor !== kept.floorMinor) {
+    throw new Refusal("floor_by_decision", { at: "floor", fund: kept.name, floor: formatAmount(kept.floorMinor, currency), currency });
+  }
   const changed = {
     ...(change.name === undefined ? {} : { name: change.name }),
-    ...(change.floor === undefined ? {} : { floorMinor: parseFloor(change.floor, currency) }),
+    ...(change.floor === undefined ? {} : { floorMinor }),
     ...(change.isArchived === undefined ? {} : { isArchived: change.isArchived }),
   };
   if (Object.keys(changed).length > 0) await updateFund(tx, collectiveId, id, changed);

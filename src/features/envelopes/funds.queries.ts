@@ -10,6 +10,7 @@ export interface ListedFund {
   readonly name: string;
   readonly currency: string;
   readonly floorMinor: bigint;
+  readonly floorDecisionId: string | null;
   readonly balanceMinor: bigint;
   readonly isArchived: boolean;
 }
@@ -18,9 +19,9 @@ export interface ListedFund {
 export async function listFunds(on: Queryable, collectiveId: string): Promise<ListedFund[]> {
   const rows = await on.select().from(funds).where(eq(funds.collectiveId, collectiveId)).orderBy(asc(funds.name), asc(funds.id));
   const accounts = await listAccounts(on, collectiveId, { classes: ["fund"] });
-  return rows.map(({ id, name, currency, floorMinor, isArchived }) => {
+  return rows.map(({ id, name, currency, floorMinor, floorDecisionId, isArchived }) => {
     const account = accounts.find(({ ownerId, commodity }) => ownerId === id && commodity === currency);
-    return { id, name, currency, floorMinor, isArchived, balanceMinor: account?.shownMinor ?? 0n };
+    return { id, name, currency, floorMinor, floorDecisionId, isArchived, balanceMinor: account?.shownMinor ?? 0n };
   });
 }
 

@@ -1,8 +1,8 @@
 /** What the API says of funds. */
 import { z } from "zod";
-import { amountField, currencyField, field, idField, lineField } from "../../http/fields.js";
+import { amountField, currencyField, exampleId, field, idField, lineField, uuid } from "../../http/fields.js";
 
-const floor = amountField("What must stay in it; set by decision.", "500.00");
+const floor = amountField("What must stay in it. One that a decision set is changed by a decision.", "500.00");
 
 export const newFund = z.object({
   name: lineField("Its name; unique in the collective.", "Part reversée aux communs"),
@@ -20,6 +20,7 @@ export const fund = z
     name: field(z.string(), "Its name.", "Part reversée aux communs"),
     currency: currencyField("Its currency."),
     floor,
+    floorDecisionId: field(uuid().nullable(), "The decision that set the floor; null where none did.", exampleId),
     balance: amountField("What is in it.", "1240.00"),
     isArchived: field(z.boolean(), "Archived funds receive nothing new.", false),
   })

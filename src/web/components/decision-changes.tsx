@@ -18,6 +18,7 @@ import en from "../i18n/en/decision-changes.js";
 import fr from "../i18n/fr/decision-changes.js";
 import {
   type Circle,
+  type Fund,
   type Kind,
   type Member,
   nameIn,
@@ -47,6 +48,7 @@ export interface ChangeMaterial {
   readonly envelopes: readonly { readonly id: string; readonly name: string }[];
   readonly keys: readonly Key[];
   readonly sharings: readonly Sharing[];
+  readonly funds: readonly Fund[];
 }
 
 /** Reads what some changes name, and no more. */
@@ -61,6 +63,7 @@ export function useChangeMaterial(changes: readonly Change[]): ChangeMaterial {
     circles: useCircles() ?? [],
     envelopes: useEnvelopes() ?? [],
     keys: useList<Key>(named.has("adopt-key") ? `${api}/keys?limit=200` : null).value ?? [],
+    funds: useList<Fund>(named.has("set-fund-floor") ? `${api}/funds` : null).value ?? [],
     sharings: useList<Sharing>(named.has("adopt-sharing") ? `${api}/sharings` : null).value ?? [],
   };
 }
@@ -94,6 +97,7 @@ const options = (things: readonly { readonly id: string; readonly name: string }
   { value: "", label: t().form.choose },
   ...things.map(({ id, name }) => ({ value: id, label: name })),
 ];
+const isSome = (amount: string): boolean => /[1-9]/.test(amount);
 const present = ({ members }: ChangeMaterial) => members.filter(({ kind, leftOn }) => kind === "person" && leftOn === null);
 const dayOr = (day: string): string => (day === "" ? "…" : longDay(day));
 
@@ -255,6 +259,43 @@ const table: { readonly [K in ChangeKind]: Row<K> } = {
             />
           </div>
         </>
+      );
+    },
+  },
+  "set-fund-floor": {
+    says: ({ fundId, floor }, { funds, home }) => {
+      const fund = found(funds, fundId);
+      const name = fund?.name ?? "…";
+      const amount = readDecimal(floor);
+      const inFund = (text: string) => money(text, fund?.currency ?? "EUR");
+      const before = fund && isSome(fund.floor) && fund.floor !== amount ? inFund(fund.floor) : null;
+      const isNone = amount !== undefined && !isSome(amount);
+      const text = isNone ? t().says.noFloor(name) : t().says.floor(name, amount === undefined ? "…" : inFund(amount), before);
+      return { text, name, href: `${home}/treasury/transfers` };
+    },
+    blank: () => ({ kind: "set-fund-floor", fundId: "", floor: "" }),
+    Form: ({ change, material, set, fault }) => {
+      const funds = material.funds.filter(({ isArchived }) => !isArchived);
+      return (
+        <div class="pair">
+          <SelectField
+            label={t().form.fund}
+            hint={funds.length === 0 ? t().form.noFund : undefined}
+            isRequired
+            value={change.fundId}
+            fault={fault("fundId")}
+            options={options(funds)}
+            onValue={(fundId) => set({ fundId })}
+          />
+          <DecimalField
+            label={t().form.floor}
+            unit={currencyMark(found(funds, change.fundId)?.currency ?? material.currency)}
+            isRequired
+            value={change.floor}
+            fault={fault("floor")}
+            onValue={(floor) => set({ floor })}
+          />
+        </div>
       );
     },
   },

@@ -15,7 +15,7 @@ import { ProblemNote } from "../components/problem.js";
 import { Loading, Shown } from "../components/reading.js";
 import { ChoiceField } from "../components/round-choice-field.js";
 import { tell } from "../components/told.js";
-import { emptyProposal, isAsBefore, proposedAgain, sentAttempt, type TypedProposal } from "../decision-drafts.js";
+import { emptyProposal, isAsBefore, proposedAgain, sentAttempt, type TypedProposal, withFigure } from "../decision-drafts.js";
 import type { Change, Decision, DecisionRules } from "../decision-figures.js";
 import { useDraft } from "../drafts.js";
 import { instant, listed, today } from "../format.js";
@@ -55,7 +55,7 @@ export default function DecisionNewPage() {
   if (!circles) return <Loading />;
   const decision = again.value;
   const begun = decision
-    ? typedRates(proposedAgain(decision, query.last === "yes"))
+    ? typedFigures(proposedAgain(decision, query.last === "yes"))
     : beginning({
         circles,
         circle: query.circle,
@@ -123,11 +123,11 @@ function beginning({
 }
 
 /** Figures of an earlier attempt as people type them. */
-const typedRates = (typed: TypedProposal): TypedProposal => ({
+const typedFigures = (typed: TypedProposal): TypedProposal => ({
   ...typed,
   parts: typed.parts.map((part) => ({
     ...part,
-    changes: part.changes.map((change) => (change.kind === "set-rate" ? { ...change, rate: typedDecimal(change.rate) } : change)),
+    changes: part.changes.map((change) => withFigure(change, typedDecimal)),
   })),
 });
 

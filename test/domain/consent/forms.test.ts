@@ -13,6 +13,7 @@ const sound: readonly Change[] = [
   { kind: "admit-member", memberId: "m", fromOn: "2026-04-01" },
   { kind: "exclude-member", memberId: "m", lastOn: "2026-04-01" },
   { kind: "open-envelope", name: "Kit", circleId: null, referentId: null },
+  { kind: "set-fund-floor", fundId: "f", floor: "500.00" },
   { kind: "close-tension", tensionId: "t", outcome: "they spoke" },
 ];
 
@@ -41,13 +42,15 @@ t.test("every change says all it needs", async (t) => {
   }
 });
 
-t.test("days, rates and kinds that are none", async (t) => {
+t.test("days, rates, amounts and kinds that are none", async (t) => {
   const setRate = { kind: "set-rate", kindId: "k", rate: "25.00", fromOn: "2026-04-01" } as const;
   const table: [unknown, string, string][] = [
     [{ ...setRate, rate: "25,00" }, "rate", "decimal_malformed"],
     [{ ...setRate, rate: "-1" }, "rate", "decimal_malformed"],
     [{ ...setRate, rate: "0.1234567" }, "rate", "decimal_malformed"],
     [{ ...setRate, fromOn: "2026-02-30" }, "fromOn", "day_malformed"],
+    [{ kind: "set-fund-floor", fundId: "f", floor: "-1.00" }, "floor", "decimal_malformed"],
+    [{ kind: "set-fund-floor", fundId: "f", floor: "1".repeat(61) }, "floor", "decimal_malformed"],
     [{ kind: "admit-member", memberId: null, fromOn: "2026-04-01" }, "memberId", "text_expected"],
     [{ kind: "abolish-money" }, "kind", "one_of"],
     [{ kind: "toString" }, "kind", "one_of"],

@@ -11,6 +11,7 @@ export default {
   envelope_carried:
     "The round “{round}” keeps {carried:money} of credits carried from this envelope: copy it to use them, or cancel its copy to give them back.",
   envelope_not_empty: "The envelope is not empty: balance {balance:money}, committed {committed:money}, expected {expected:money}.",
+  floor_by_decision: "That {floor:money} stay in the fund “{fund}” was decided: another decision can change it.",
   fund_not_empty: "The fund is not empty: balance {balance:money}.",
   third_party_archived: "“{thirdParty}” is archived: no new bill and no new money. Take it back first.",
   fund_archived: "The fund “{fund}” is no longer in use.",

@@ -11,6 +11,7 @@ export default {
   envelope_carried:
     "Le cobudget «{round}» garde {carried:money} de crédits reportés de cette enveloppe : copiez-le pour s’en servir, ou annulez sa copie pour les rendre.",
   envelope_not_empty: "L’enveloppe n’est pas vide : solde {balance:money}, engagé {committed:money}, attendu {expected:money}.",
+  floor_by_decision: "Le plancher du fonds «{fund}», {floor:money}, a été fixé par décision : une autre décision peut le changer.",
   fund_not_empty: "Le fonds n’est pas vide : solde {balance:money}.",
   third_party_archived: "«{thirdParty}» est archivé : plus de nouvelle facture ni d’argent nouveau. Reprenez-le d’abord.",
   fund_archived: "Le fonds «{fund}» n’est plus en usage.",

@@ -5,7 +5,7 @@ import common_en from "../../i18n/en/common.js";
 import en from "../../i18n/en/transfers.js";
 import common_fr from "../../i18n/fr/common.js";
 import fr from "../../i18n/fr/transfers.js";
-import type { Fund } from "../../place.js";
+import { type Fund, useHere } from "../../place.js";
 import { speak } from "../../speech.js";
 import { useCurrency } from "../../treasury-place.js";
 import { Button } from "../button.js";
@@ -38,7 +38,11 @@ export function Funds({ funds }: { funds: readonly Fund[] }) {
                 <span class="strong">{fund.name}</span>
                 <Amount value={fund.balance} currency={fund.currency} />
               </div>
-              {isSome(fund.floor) && <span class="muted small">{t().fund.floorSays(money(fund.floor, fund.currency))}</span>}
+              {isSome(fund.floor) && (
+                <span class="muted small">
+                  {t().fund.floorSays(money(fund.floor, fund.currency))} <FloorDecision fund={fund} />
+                </span>
+              )}
               <div class="row">
                 <Button rank="link" label={`${t().fund.change} ${fund.name}`} onPress={() => (acting.value = { what: "change", fund })}>
                   {t().fund.change}
@@ -94,28 +98,40 @@ function FundForm({ fund, onDone }: { fund?: Fund; onDone?: () => void }) {
       hint={t().fund.nameHint}
       act={fund ? common().save : t().fund.act}
       done={fund ? t().fund.changed : t().fund.done}
-      more={floor === undefined ? undefined : { floor }}
+      more={fund?.floorDecisionId ? {} : floor === undefined ? undefined : { floor }}
       onDone={() => {
         typed.value = "";
         onDone?.();
       }}
       {...(onDone ? { onCancel: onDone } : {})}
     >
-      {({ isTried, problem }) => (
-        <AmountField
-          label={t().fund.floor}
-          hint={t().fund.floorHint}
-          currency={fund?.currency ?? own}
-          isTried={isTried && typed.value.trim() !== ""}
-          fault={faultAt(problem, "floor")}
-          value={typed.value}
-          onValue={(value) => {
-            typed.value = value;
-          }}
-        />
-      )}
+      {({ isTried, problem }) =>
+        fund?.floorDecisionId ? (
+          <p class="muted small">
+            {t().fund.floorDecided(money(fund.floor, fund.currency))} <FloorDecision fund={fund} />
+          </p>
+        ) : (
+          <AmountField
+            label={t().fund.floor}
+            hint={t().fund.floorHint}
+            currency={fund?.currency ?? own}
+            isTried={isTried && typed.value.trim() !== ""}
+            fault={faultAt(problem, "floor")}
+            value={typed.value}
+            onValue={(value) => {
+              typed.value = value;
+            }}
+          />
+        )
+      }
     </NameForm>
   );
+}
+
+/** The decision that a floor comes from, where it comes from one. */
+function FloorDecision({ fund: { floorDecisionId } }: { fund: Fund }) {
+  const { home } = useHere();
+  return floorDecisionId === null ? null : <a href={`${home}/decisions/${floorDecisionId}`}>{t().fund.floorDecision}</a>;
 }
 
 /** Only an empty fund goes: what is in it is said, and where it can go. */

@@ -8,6 +8,7 @@ export default {
     "admit-member": "welcome a subscriber",
     "exclude-member": "end somebody’s membership",
     "open-envelope": "open an envelope",
+    "set-fund-floor": "set what must stay in a fund",
   } as Record<string, string>,
   says: {
     rate: (kind: string, unit: string, rate: string, day: string, before: string | null) =>
@@ -18,6 +19,9 @@ export default {
     excluded: (name: string, day: string) => `${name} leaves the collective without having asked to; the last day is ${day}.`,
     envelope: (name: string, circle: string | null, referent: string | null) =>
       `The envelope “${name}” opens${circle ? ` in the circle “${circle}”` : ""}${referent ? `, with ${referent} as its referent` : ""}.`,
+    floor: (fund: string, floor: string, before: string | null) =>
+      `${floor} must stay in the fund “${fund}”${before ? `, instead of ${before}` : ""}: no transfer goes below.`,
+    noFloor: (fund: string) => `Nothing has to stay in the fund “${fund}” any more.`,
     code: "A new version of the social code comes into force.",
     codeName: "version of the social code",
     charterName: "charter of cooperation",
@@ -44,5 +48,8 @@ export default {
     circle: "Of which circle?",
     referent: "Who is its referent?",
     nobody: "to be seen later",
+    fund: "Which fund?",
+    noFund: "No fund is open.",
+    floor: "How much must stay in it?",
   },
 } satisfies typeof fr;

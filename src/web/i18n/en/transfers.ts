@@ -36,7 +36,9 @@ export default {
   fund: {
     all: "Funds",
     floor: "What must stay in it (optional)",
-    floorHint: "A floor, by decision: no transfer goes below it.",
+    floorHint: "A floor: no transfer goes below it. A decision can set it, too.",
+    floorDecided: (floor: string) => `${floor} must stay in it: a decision says so, and another can change it.`,
+    floorDecision: "the decision",
     floorSays: (floor: string) => `${floor} must stay in it`,
     change: "Change",
     changing: (name: string) => `The fund “${name}”`,

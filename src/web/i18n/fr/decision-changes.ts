@@ -8,6 +8,7 @@ export default {
     "admit-member": "accueillir un·e adhérent·e",
     "exclude-member": "mettre fin à la présence de quelqu’un",
     "open-envelope": "ouvrir une enveloppe",
+    "set-fund-floor": "fixer le plancher d’un fonds",
   } as Record<string, string>,
   says: {
     rate: (kind: string, unit: string, rate: string, day: string, before: string | null) =>
@@ -18,6 +19,9 @@ export default {
     excluded: (name: string, day: string) => `${name} quitte le collectif, sans l’avoir demandé ; son dernier jour est le ${day}.`,
     envelope: (name: string, circle: string | null, referent: string | null) =>
       `L’enveloppe «${name}» s’ouvre${circle ? ` dans le cercle «${circle}»` : ""}${referent ? `, avec ${referent} pour référent·e` : ""}.`,
+    floor: (fund: string, floor: string, before: string | null) =>
+      `${floor} doivent rester dans le fonds «${fund}»${before ? `, au lieu de ${before}` : ""} : aucun virement ne descend plus bas.`,
+    noFloor: (fund: string) => `Le fonds «${fund}» n’a plus de plancher.`,
     code: "Une nouvelle version du code social entre en vigueur.",
     codeName: "version du code social",
     charterName: "charte de coopération",
@@ -44,5 +48,8 @@ export default {
     circle: "De quel cercle ?",
     referent: "Qui en est référent·e ?",
     nobody: "à voir plus tard",
+    fund: "Quel fonds ?",
+    noFund: "Aucun fonds n’est ouvert.",
+    floor: "Combien doit y rester ?",
   },
 };

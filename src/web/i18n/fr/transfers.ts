@@ -36,7 +36,9 @@ export default {
   fund: {
     all: "Les fonds",
     floor: "Ce qui doit y rester (facultatif)",
-    floorHint: "Un plancher, par décision : aucun virement ne descend plus bas.",
+    floorHint: "Un plancher : aucun virement ne descend plus bas. Une décision peut aussi le fixer.",
+    floorDecided: (floor: string) => `${floor} doivent y rester : une décision l’a fixé, une autre peut le changer.`,
+    floorDecision: "la décision",
     floorSays: (floor: string) => `${floor} doivent y rester`,
     change: "Modifier",
     changing: (name: string) => `Le fonds «${name}»`,
