@@ -78,7 +78,7 @@ export function errorLine(refusal: Refusal, language: Language): string {
 
 /** The problem details that the service would answer. Loaded when needed: most commands never are refused. */
 async function problemLine(refusal: Refusal, language: Language): Promise<string> {
-  const { problemOf } = await import("../http/errors.js");
+  const { problemOf } = await import("../http/problems.js");
   return `${JSON.stringify(problemOf(refusal, language))}\n`;
 }
 

@@ -7,7 +7,7 @@
  *
  * Rules throw codes and figures; the sentence is made where somebody reads it, by refusals/sentence.ts, from the words of
  * each language in refusals/fr and refusals/en. So a page that runs a rule does not load what every other rule could say.
- * The HTTP status of each code is in http/errors.ts.
+ * The HTTP status of each code is in http/problems.ts.
  *
  *   throw new Refusal("insufficient_balance", { at: "amount", left: "12.40", asked: "20.00" })
  */

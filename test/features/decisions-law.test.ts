@@ -17,7 +17,7 @@ import { queryRows } from "../../src/db/client.js";
 import { doDueWork } from "../../src/db/due-work.js";
 import { newId } from "../../src/db/id.js";
 import { effects } from "../../src/effects.js";
-import { problemType, statusByCode } from "../../src/http/errors.js";
+import { problemType, statusByCode } from "../../src/http/problems.js";
 import { Model } from "../domain/consent/model.js";
 import { proposal, subscribe } from "../support/decision-stories.js";
 import { asyncLaw } from "../support/law.js";

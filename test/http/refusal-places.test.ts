@@ -3,7 +3,7 @@
 import { errorLine } from "../../src/cli/command.js";
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { Refusal } from "../../src/domain/refusals.js";
-import { problemOf } from "../../src/http/errors.js";
+import { problemOf } from "../../src/http/problems.js";
 import { t } from "../support/tap.js";
 
 const table: readonly (readonly [Refusal, string, string])[] = [

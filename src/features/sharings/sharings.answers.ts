@@ -12,7 +12,7 @@ import { isContestable, keptOf, medianMinor, type Outcome, outcomeOf } from "../
 import type { SharingResult } from "../../domain/sharing/result.js";
 import { askedOf, isReimbursed, keyAsksFor, lineIdOf, missingRows, participantsOf, unpaidRuleOf } from "../../domain/sharing-assembly.js";
 import { adoptersOf, requireExpensesCovered, requireWithinExpected } from "../../domain/sharing-life.js";
-import { problemOf } from "../../http/errors.js";
+import { problemOf } from "../../http/problems.js";
 import { listUnpaidBills } from "./facts.queries.js";
 import { listFair, type SettlementLine } from "./settlement.queries.js";
 import {

@@ -8,7 +8,7 @@ import { Refusal } from "../../domain/refusals.js";
 import { explainMember } from "../../domain/sharing/explanation.js";
 import { lineIdOf, participantsOf, requireKey } from "../../domain/sharing-assembly.js";
 import { defaultNature, type Part } from "../../domain/sharing-split.js";
-import { problemOf } from "../../http/errors.js";
+import { problemOf } from "../../http/problems.js";
 import { nameableIn } from "./facts.queries.js";
 import type { SettlementLine } from "./settlement.queries.js";
 import { type Reader, resultAnswer } from "./sharings.answers.js";
