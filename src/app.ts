@@ -71,7 +71,7 @@ import { wealthRoutes } from "./features/wealth/wealth.routes.js";
 import { guardAccess } from "./http/access.js";
 import { loginReader } from "./http/auth.js";
 import { endSilentConnections } from "./http/connections.js";
-import { answerErrors, loggedError } from "./http/errors.js";
+import { answerErrors, loggedError, sendRefusal } from "./http/errors.js";
 import { keepStreams, type LiveLimits } from "./http/events.js";
 import { describeApi } from "./http/openapi.js";
 import { servePages } from "./http/pages.js";
@@ -143,6 +143,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     trustProxy: parts.trustProxy ? (_address, hop) => hop < 1 : false,
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read is refused before any route is looked for.
+    frameworkErrors: (_error, request, reply) =>
+      sendRefusal(request, reply, new Refusal("request_invalid", { at: "path", problem: "text_malformed" })),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

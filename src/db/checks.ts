@@ -274,8 +274,24 @@ async function verifyAccounts(tx: Tx, collectiveId: string, summed: ReadonlyMap<
   }
 }
 
-/** What each share says was paid, waived and refunded is the sum of its settlements, each by an entry that is there. */
+/**
+ * Each share is what the entry of its sharing owes that payee for that member and nature, and what it says was paid, waived and
+ * refunded is the sum of its settlements, each by an entry that is there.
+ */
 async function verifyShares(tx: Tx, collectiveId: string): Promise<void> {
+  const [owed] = await queryRows<{ id: string; expected: string; found: string }>(
+    tx,
+    sql`select s.id, o.owed::text as expected, s.amount_minor::text as found
+      from shares s join sharings g on g.collective_id = s.collective_id and g.id = s.sharing_id
+      cross join lateral (
+        select coalesce(-sum(l.amount_minor), 0) as owed from lines l join accounts a on a.collective_id = l.collective_id and a.id = l.account_id
+        where l.collective_id = g.collective_id and l.entry_id = g.entry_id and a.member_id = s.payee_id
+          and coalesce(l.for_member_id, a.member_id) = s.member_id and l.nature = s.nature) o
+      where s.collective_id = ${collectiveId} and s.amount_minor <> o.owed
+      order by s.id limit 1`,
+  );
+  if (owed)
+    throw new Refusal("share_broken", { share: owed.id, problem: "settlements_differ", expected: owed.expected, found: owed.found });
   const [differing] = await queryRows<{ id: string; expected: string; found: string }>(
     tx,
     sql`select s.id, concat_ws(' / ', coalesce(t.paid, 0), coalesce(t.waived, 0), coalesce(t.refunded, 0)) as expected,

@@ -35,13 +35,14 @@ function shownAmount(amount: string, currency: RefusalFigures[string] | undefine
 }
 
 function shown(figure: NonNullable<RefusalFigures[string]>, language: Language, timeZone: string): string {
-  if (typeof figure === "string" && isInstant.test(figure)) return shownInstant(figure, language, timeZone);
+  if (typeof figure === "string" && isInstant(figure)) return shownInstant(figure, language, timeZone);
   if (typeof figure === "string" && language === "fr" && isDay(figure)) return figure.split("-").reverse().join("/");
   if (typeof figure !== "object") return String(figure);
   return "amount" in figure ? shownMoney(figure, language) : figure.map(String).join(", ");
 }
 
-const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+/** A figure may be what somebody typed: 2026-13-01T00:00:00Z looks like an instant and is none. */
+const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** shownInstant("2026-03-26T09:00:00.000Z", "fr", "Europe/Paris") → 26/03/2026 à 10 h */
 function shownInstant(instant: string, language: Language, timeZone: string): string {

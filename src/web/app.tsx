@@ -1,7 +1,7 @@
 /** The app: finds out who is here, then shows the page of the address inside its frame. */
 import { useSignal } from "@preact/signals";
 import type { AnyComponent } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ErrorBoundary } from "preact-iso/lazy";
 import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
 import { Problem } from "./api.js";
@@ -67,8 +67,10 @@ function Start() {
   return first ? <Leave to={`/c/${first.slug}`} /> : <Nowhere />;
 }
 
+/** Goes elsewhere, once: until the other page is there this one stays, and its own address is the other one’s already. */
 function Leave({ to }: { to: string }) {
   const { route } = useLocation();
-  useEffect(() => route(to, true), [to]);
+  const { current } = useRef(to);
+  useEffect(() => route(current, true), [current]);
   return <Loading />;
 }

@@ -1,5 +1,6 @@
 /** Amounts, days and quantities as people read them, in the reader’s language. Texts in, texts out: nothing becomes a float. */
 import { displayAmount, displayDecimal, displayPercent, displayTime, displayUnit, displayUnitName } from "../domain/display.js";
+import { minutesOfHours } from "../domain/duration.js";
 import { language } from "./speech.js";
 
 /** An amount: 1 234,56 €, its thousands apart by narrow spaces, its currency by a whole one; below zero, − 2,50 €. */
@@ -16,16 +17,17 @@ export const currencyMark = (currency: string): string =>
 export const number = (decimal: string): string => displayDecimal(decimal, language.value);
 export const percent = (value: string): string => displayPercent(value, language.value);
 
-const hours = /^(\d+)(?:\.(\d+))?$/;
+const plainDecimal = /^\d+(?:\.\d+)?$/;
 
-/** A quantity with its unit: ("3.5", "h") → 3 h 30, ("120", "km") → 120 km, ("2", "day") → 2 jours. Hours that are no whole minutes stay decimal. */
+/**
+ * A quantity with its unit: ("3.5", "h") → 3 h 30, ("3.333333", "h") → 3 h 20, ("120", "km") → 120 km, ("2", "day") → 2 jours. Hours that
+ * are no whole minutes stay decimal.
+ */
 export function quantity(value: string, unit: string | null): string {
-  const [, whole = "0", fraction = ""] = hours.exec(value) ?? [];
-  const sixtieths = BigInt(`${fraction}0`) * 60n;
-  const scale = 10n ** BigInt(fraction.length + 1);
-  if (unit === "h" && sixtieths % scale === 0n && hours.test(value)) {
-    const minutes = sixtieths / scale;
-    return `${number(whole)}\u00a0h${minutes === 0n ? "" : `\u00a0${minutes.toString().padStart(2, "0")}`}`;
+  const minutes = unit === "h" && plainDecimal.test(value) ? minutesOfHours(value) : undefined;
+  if (minutes !== undefined) {
+    const rest = minutes % 60;
+    return `${number(String((minutes - rest) / 60))}\u00a0h${rest === 0 ? "" : `\u00a0${String(rest).padStart(2, "0")}`}`;
   }
   return unit === null ? number(value) : `${number(value)}\u00a0${displayUnit(unit, value, language.value)}`;
 }

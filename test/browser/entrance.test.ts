@@ -83,6 +83,11 @@ t.test("another language, and the way out", { skip }, async (t) => {
   await page.goto(`${demo.home}/envelopes`);
   await page.getByRole("heading", { name: "Hello." }).waitFor();
   t.match(page.url(), /next=/, "it knows where one was going");
+  await page.locator("input[type=email]").fill("noor@moisson.example");
+  await page.locator("input[type=password]").fill(demo.password ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${demo.home}/envelopes`);
+  t.pass("one login leads there");
   await phone.ends(t);
 });
 

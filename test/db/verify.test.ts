@@ -234,7 +234,7 @@ t.test("a tail that was cut with all its traces is found by a head that was writ
   await t.rejects(verify(house, head.hash), { code: "chain_broken", figures: { problem: "head_missing", expected: head.hash } });
 });
 
-t.test("a share that says more than its settlements", async (t) => {
+t.test("a share that says other than its entry, or more than its settlements", async (t) => {
   const house = await fiveEntries(t);
   const { collectiveId, circleId, ids } = house;
   const [sharingId, shareId] = [newId(), newId()];
@@ -242,12 +242,22 @@ t.test("a share that says more than its settlements", async (t) => {
     values (${collectiveId}, ${sharingId}, ${ids.kit}, ${circleId}, 'printemps', '2026-03-31', '{}', ${ids.ana}, now())`);
   await database.orm.execute(sql`insert into shares (collective_id, id, sharing_id, member_id, payee_id, nature, amount_minor, paid_minor)
     values (${collectiveId}, ${shareId}, ${sharingId}, ${ids.ana}, ${ids.ana}, 'work', 6000, 2500)`);
+  await t.rejects(verify(house), { code: "share_broken", figures: { share: shareId, expected: "0", found: "6000" } }, "by no entry");
+  const entryAt = (position: number) => sql`(select id from entries where position = ${position} and collective_id = ${collectiveId})`;
+  await database.orm.execute(sql`update sharings set entry_id = ${entryAt(2)} where id = ${sharingId}`);
+  const isPut = (amount: number, nature = "work") =>
+    database.orm.execute(sql`update shares set amount_minor = ${amount}, nature = ${nature} where id = ${shareId}`);
+  await isPut(6001);
+  await t.rejects(verify(house), { code: "share_broken", figures: { share: shareId, expected: "6000", found: "6001" } });
+  await isPut(6000, "rights");
+  await t.rejects(verify(house), { code: "share_broken", figures: { share: shareId, expected: "0", found: "6000" } }, "of another nature");
+  await isPut(6000);
   await t.rejects(verify(house), { code: "share_broken", figures: { share: shareId, expected: "0 / 0 / 0", found: "2500 / 0 / 0" } });
   const settled = (entry: SQL) =>
     sql`insert into share_settlements (collective_id, id, share_id, entry_id, how, amount_minor, created_at) select ${collectiveId}, ${newId()}, ${shareId}, ${entry}, 'paid', 2500, now()`;
   await database.orm.execute(settled(sql`${newId()}`));
   await t.rejects(verify(house), { code: "share_broken" }, "a settlement by an entry that is not there");
-  await database.orm.execute(settled(sql`(select id from entries where position = 2 and collective_id = ${collectiveId})`));
+  await database.orm.execute(settled(entryAt(2)));
   t.match(await verify(house), { entries: 5 });
 });
 

@@ -52,6 +52,17 @@ t.test("the same request twice under one key opens one circle", async (t) => {
   t.match(await ana.post("/circles", { purpose: "", name: "Accueil" }, headers), { status: 201 }, "the order of fields says nothing");
 });
 
+t.test("of ten who open a circle of one name at once, one does", async (t) => {
+  const house = await openHouse(t);
+  const { ana, bob } = await house.collective("les-communs", { ana: ["admin"], bob: ["admin"] });
+  const opened = await Promise.all(Array.from({ length: 10 }, (_, place) => (place % 2 ? ana : bob).post("/circles", { name: "Atelier" })));
+  t.same(opened.map(({ status }) => status).sort(), [201, ...Array(9).fill(409)]);
+  t.same(new Set(opened.flatMap(({ body }) => body.code ?? [])), new Set(["name_taken"]));
+  const [first, second] = await Promise.all(["Jardin", "Four"].map(async (name) => (await ana.post("/circles", { name })).body.id));
+  const renamed = await Promise.all([first, second].map((id) => ana.patch(`/circles/${id}`, { name: "Verger" })));
+  t.same(renamed.map(({ status }) => status).sort(), [200, 409]);
+});
+
 t.test("a circle has a sheet and a rhythm, and says whether it is late", async (t) => {
   const house = await openHouse(t);
   const { ana, bob, circleId } = await house.collective("les-communs", { ana: ["pilot"], bob: [] });

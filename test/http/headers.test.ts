@@ -56,3 +56,15 @@ t.test("no answer is kept on the way, or by a browser", async (t) => {
     t.equal(headers["cache-control"], "no-store", url);
   }
 });
+
+t.test("an address that cannot be read is refused as everything is", async (t) => {
+  const house = await openHouse(t);
+  for (const path of ["%ff", `x/members/${"a".repeat(300)}`]) {
+    const { status, headers, body } = await house.ask("GET", `/api/v1/collectives/${path}`);
+    t.match(
+      { status, type: headers["content-type"], body },
+      { status: 400, type: /^application\/problem\+json/, body: { code: "request_invalid", figures: { at: "path" } } },
+      path.slice(0, 20),
+    );
+  }
+});

@@ -1,6 +1,7 @@
 /** Circles in the database. */
 import { and, asc, eq, max, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
+import { lockNames } from "../../db/names.js";
 import { circleMembers, circles, meetings } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
 import type { CircleTree, GoingOn } from "../../domain/circle.js";
@@ -35,14 +36,18 @@ export async function listCircles(on: Queryable, collectiveId: string, id?: stri
   }));
 }
 
-/** Each circle's parent, the rows locked: who changes the tree waits for who is changing it. */
+/**
+ * Each circle's parent, the rows locked: who changes the tree waits for who is changing it. It is read after the wait, as a circle may
+ * be new by then.
+ */
 export async function lockCircleTree(tx: Tx, collectiveId: string): Promise<CircleTree> {
+  const ofCollective = eq(circles.collectiveId, collectiveId);
+  await tx.select({ id: circles.id }).from(circles).where(ofCollective).orderBy(asc(circles.id)).for("update");
+  await lockNames(tx, collectiveId);
   const rows = await tx
     .select({ id: circles.id, name: circles.name, parentId: circles.parentId, isArchived: circles.isArchived })
     .from(circles)
-    .where(eq(circles.collectiveId, collectiveId))
-    .orderBy(asc(circles.id))
-    .for("update");
+    .where(ofCollective);
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 

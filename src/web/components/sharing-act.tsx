@@ -105,6 +105,9 @@ function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
   const entering = table.lines.filter(({ isOut }) => !isOut).length;
   const given = result ? money(minus(budget.amount, result.rest, currency)) : money("0");
   const to = meeting.receivers(result?.shares.map(({ member }) => member) ?? []);
+  const shared = money(totalOf(result?.shares.map(({ amount }) => amount) ?? [], currency));
+  const levied = totalOf(result?.funds.map(({ amount }) => amount) ?? [], currency);
+  const funds = isZero(levied) ? null : money(levied);
   const carried = budget.carried ?? "0";
   const say = (...sentences: (string | false)[]) => sentences.filter(Boolean).map((sentence) => <p key={String(sentence)}>{sentence}</p>);
   switch (verb) {
@@ -114,7 +117,10 @@ function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
       return (
         <>
           <Silent meeting={meeting} />
-          {say(says().propose.says(given, to, result && !isZero(result.rest) ? money(result.rest) : null), says().propose.freeze(entering))}
+          {say(
+            says().propose.says(shared, to, funds, result && !isZero(result.rest) ? money(result.rest) : null),
+            says().propose.freeze(entering),
+          )}
           <AdoptedBy meeting={meeting} />
         </>
       );
@@ -126,15 +132,13 @@ function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
       );
     case "object":
       return say(says().object.says);
-    case "post": {
-      const funds = totalOf(result?.funds.map(({ amount }) => amount) ?? [], currency);
+    case "post":
       return say(
         says().post.says(given, envelope?.name ?? "…", money(envelope?.figures.balance ?? budget.left)),
-        says().post.to(to, isZero(funds) ? null : money(funds)),
+        says().post.to(to, funds),
         !isZero(carried) && says().post.carried(money(carried)),
         says().post.pay,
       );
-    }
     case "reverse": {
       const settled = settledOf(meeting);
       if (!isZero(settled)) return say(says().reverse.paid(money(settled)));

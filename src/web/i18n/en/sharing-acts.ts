@@ -12,7 +12,8 @@ export default {
   },
   propose: {
     title: "Propose this sharing?",
-    says: (given: string, to: string, rest: string | null) => `${given} for ${to}${rest ? `; ${rest} is not shared` : ""}.`,
+    says: (shared: string, to: string, funds: string | null, rest: string | null) =>
+      `${shared} for ${to}${funds ? `, and ${funds} as a levy` : ""}${rest ? `; ${rest} is not shared` : ""}.`,
     silent: "It can be proposed all the same.",
     freeze: (count: number) => `The figures are frozen: ${lines(count)} and what each keeps change no more, unless somebody objects.`,
     done: "Proposed. Everybody is told.",

@@ -12,7 +12,8 @@ export default {
   },
   propose: {
     title: "Proposer ce partage ?",
-    says: (given: string, to: string, rest: string | null) => `${given} pour ${to}${rest ? ` ; ${rest} ne sont pas partagés` : ""}.`,
+    says: (shared: string, to: string, funds: string | null, rest: string | null) =>
+      `${shared} pour ${to}${funds ? `, et ${funds} en part reversée` : ""}${rest ? ` ; ${rest} ne sont pas partagés` : ""}.`,
     silent: "Rien n’empêche de proposer quand même.",
     freeze: (count: number) => `Les chiffres sont figés : ${lines(count)} et ce que chacun·e retient ne changent plus, sauf objection.`,
     done: "Proposé. Chacun·e en est averti·e.",
