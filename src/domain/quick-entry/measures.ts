@@ -3,9 +3,10 @@
  *
  * The rules, with the same numbers in the code:
  *  1. `3h30`, `3 h 30`, `3:30`, `1 hour and 30 minutes` are hours and minutes; a second number that belongs to something else
- *     (`2 h 60 €`, `2 h 12 km`, `2 h 12/03`) is not minutes.
+ *     (`2 h 60 €`, `2 h 12 km`, `2 h 12/03`, `1h1/2`) is not minutes.
  *  2. A decimal before a unit is read as it stands; a number that can be read in two ways is asked.
- *  3. Halves and quarters in words or as fractions: `une demi-heure`, `1 heure et demie`, `½ journée`, `two and a half hours`.
+ *  3. Halves and quarters in words or as fractions: `une demi-heure`, `1 heure et demie`, `1h1/2`, `2 h 1/2`, `½ journée`, `two and a half hours`.
+ *     Apart from the hours, `2 h 3/4` is a day, the third of April.
  *  4. From one time of day to another is a duration: `de 10h à 12h30` is 2 h 30. Without «de» or «from», `2h-3h` is asked.
  *  5. A time of day alone (`à 14h`, `at 2pm`) is words, never a duration.
  *  6. A minus sign is asked: nobody gives less than nothing.
@@ -68,11 +69,11 @@ const pattern = (source: string): RegExp => new RegExp(source + end, "uy");
 const clockTime = "(?:(\\d{1,2}) ?h ?(\\d{2})?|(\\d{1,2}):(\\d{2})|(\\d{1,2}) ?(am|pm))";
 
 const patterns = {
-  attached: pattern(`(\\d{1,3}) ?h(\\d{1,2})(?: ?${minuteWords})?`),
+  attached: pattern(`(\\d{1,3}) ?h(\\d{1,2})(?!\\d*/)(?: ?${minuteWords})?`),
   spaced: new RegExp(`(\\d{1,3}) ?${hourWords} (?:(?:et|and) )?(\\d{1,2})(?:( ?${minuteWords})${end}|${end}${notMinutes})`, "uy"),
   colon: pattern("(\\d{1,3}):([0-5]\\d)(?::00)?(?!:?\\d)"),
   halves: pattern(
-    `(?:(${typedNumber})|(${words})) ?(?:${hourWords}(?: (?:et (demie?|quart|trois quarts)|and (a half|a quarter)))|(?:(½|¼|¾)| (1/2|1/4|3/4)| and (a half|a quarter)) ?${hourWords})`,
+    `(?:(${typedNumber})|(${words})) ?(?:${hourWords}(?: (?:et (demie?|quart|trois quarts)|and (a half|a quarter))|(${fractionSigns})| (½|¼|¾|1/2))(?!/)|(?:(½|¼|¾)| (1/2|1/4|3/4)| and (a half|a quarter)) ?${hourWords})`,
   ),
   half: pattern(
     `(?:(?:une? )?(demi)[- ]heure|(half)(?: an|-an| a)?[- ]hour|(?:a )?(half)[- ]hour|(?:une? |1 )?(quart) d'heure|(trois quarts|3/4) d'heure|(three quarters) of an hour|(?:a )?(quarter) of an hour|(${fractionSigns}) ?${hourWords})`,
