@@ -5,7 +5,8 @@
  *  1. What is typed last wins: an answer stands over what the line said when it was given; once the line says something
  *     else about that field, the line is heard again.
  *  2. Nothing is guessed silently: what nobody said (today, oneself, one’s only circle) is shown like the rest.
- *  3. An amount goes where the kind wants it: spent or given for kinds in money, wished for all others.
+ *  3. An amount goes where the kind wants it: spent or given for kinds in money, wished for all others. It is asked
+ *     there, too.
  *  4. The draft is judged by the rules of the service; what it would refuse is asked here, field by field.
  *  5. What has no envelope, and would count with one, is said before it is saved, and stops nobody; where `#…` is none, with the names near to it (components/quick-without).
  *
@@ -98,8 +99,9 @@ function lineValues(entry: QuickEntry, { currency, typed }: DraftPlace): DraftVa
   };
 }
 
+/** A question about an amount is about a claim as well (rule 3). */
 const questionOf = (entry: QuickEntry, field: DraftField): Question | undefined =>
-  entry.questions.find((question) => fieldOf[question.field] === field);
+  entry.questions.find((question) => fieldOf[question.field] === (field === "claim" ? "amount" : field));
 
 /** What a line says of a field, in one text: an answer holds as long as it stays the same. */
 function signature(entry: QuickEntry, line: DraftValues, field: DraftField): string {
@@ -222,8 +224,8 @@ function questionsOf(entry: QuickEntry, { isAnswered, faults, asked, place, valu
   const questions: DraftQuestion[] = entry.questions
     .filter(({ field }) => isFit(fieldOf[field], kind))
     .map((question) => {
-      const field = fieldOf[question.field];
       const isExpenseOrClaim = question.reason === "expense_or_claim";
+      const field = question.field === "amount" && !isExpenseOrClaim && isWished(kind) ? "claim" : fieldOf[question.field];
       const isSettled = isExpenseOrClaim
         ? values.claim !== "" || values.amount !== ""
         : isAnswered(field) && (values[field] !== "" || field === "envelopeId");
@@ -249,6 +251,9 @@ function questionsOf(entry: QuickEntry, { isAnswered, faults, asked, place, valu
     .filter(({ field }) => !(isKindOpen && (field === "quantity" || field === "amount") && !faults.has(field) && !wrong.has(field)))
     .toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** Whether an amount beside this kind is a wish (rule 3). */
+const isWished = (kind: Kind | undefined): boolean => kind !== undefined && !kind.isExpense && !isMoneyUnit(kind.unit);
 
 /** Whether a kind takes that figure at all: «how much?» is no question for joy. */
 function isFit(field: DraftField, kind: Kind | undefined): boolean {

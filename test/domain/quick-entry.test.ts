@@ -221,6 +221,43 @@ t.test("amounts: a claim beside a quantity, an expense alone", async (t) => {
   ]);
 });
 
+t.test("a price is no amount: what it makes in all is asked", async (t) => {
+  const asked = (rest: string, kindId = "facilitation", gave = "3 h = 180 min") => ({
+    gave,
+    kindId,
+    asks: ["amount total_missing"],
+    rest,
+  });
+  rows(t, fr, [
+    ["3h à 20€/h facilitation", asked("à 20€/h")],
+    ["facilitation 3h à 20 € de l’heure", asked("à 20 € de l’heure")],
+    ["facilitation 3h 20 € l'heure", asked("20 € l'heure")],
+    ["facilitation 3h, 20€ par heure", asked("20€ par heure")],
+    ["facilitation 3h 20 euros / h", asked("20 euros / h")],
+    ["12 km à 0,30 €/km", asked("à 0,30 €/km", "rides", "12 km")],
+    [
+      "facilitation 2 h / 20 € / préparation",
+      { ...hours("2 h = 120 min"), kindId: "facilitation", claimMinor: 2000n, rest: "/ / préparation" },
+    ],
+    ["facilitation 2 h 20 € par Ana", { ...hours("2 h = 120 min"), kindId: "facilitation", claimMinor: 2000n, rest: "par Ana" }],
+  ]);
+  rows(t, en, [
+    ["3h at €20/h facilitation", asked("at €20/h")],
+    ["facilitation 3h €20 per hour", asked("€20 per hour")],
+    ["facilitation 3h at 20 euros an hour", asked("at 20 euros an hour")],
+  ]);
+  const offered = (line: string) => parseQuickEntry(line, fr).questions[0]?.options;
+  t.same(offered("3h à 20€/h facilitation"), ["60.00"]);
+  t.same(offered("1h30 à 12,50 €/h facilitation"), ["18.75"]);
+  t.equal(offered("0h20 à 20€/h facilitation"), undefined, "no whole number of cents");
+  t.equal(offered("3 h puis 2 h à 20€/h facilitation"), undefined, "two durations");
+  t.equal(offered("12 km à 0,30 €/km"), undefined);
+  const [question] = parseQuickEntry("3h à 20€/h facilitation", fr).questions;
+  if (!question) throw new Error("nothing was asked");
+  t.equal(questionSentence(question, "fr"), "«20€/h» : combien en tout ?");
+  t.equal(questionSentence(question, "en"), "“20€/h”: how much in all?");
+});
+
 t.test("money that is said to be given is a gift, and nothing of it is asked back", async (t) => {
   const given = (rest = ""): Record<string, unknown> => ({ amountMinor: 2000n, kindId: "gifts", rest });
   const asked = (rest: string) => ({ amountMinor: 2000n, asks: ["kind gift_or_expense"], rest });

@@ -93,6 +93,19 @@ t.test("an amount goes where the kind wants it", async (t) => {
   t.match(moved.draft, { amount: "60.00", claim: null }, "wished for work, spent for costs");
 });
 
+t.test("an amount is asked where the kind wants it", async (t) => {
+  const typed = line("3 h à 20 €/h facilitation");
+  const { questions, isReady } = understand(typed, place);
+  t.match(questions, [{ field: "claim", options: ["60.00"], isOpen: true }]);
+  t.notOk(isReady);
+  const said = answered(typed, place, "claim", "60");
+  t.match(understand(said, place), { draft: { quantity: "3", claim: "60" }, isReady: true });
+  t.notOk(understand({ ...said, line: "3 h à 25 €/h facilitation" }, place).isReady, "now the line says something else");
+  const spent = answered(typed, place, "kindId", "costs");
+  t.match(understand(spent, place).questions, [{ field: "amount", isOpen: true }]);
+  t.match(understand(answered(spent, place, "amount", "60"), place), { draft: { amount: "60" }, isReady: true });
+});
+
 t.test("without an envelope: said, and no obstacle", async (t) => {
   const { withoutEnvelope, isReady } = understand(line("2 h"), place);
   t.same([withoutEnvelope, isReady], [{ tag: "" }, true]);

@@ -23,6 +23,8 @@ export const questionTexts = {
   number_ambiguous: { fr: "«{text}» : quel nombre ?", en: "“{text}”: which number?" },
   not_positive: { fr: "«{text}» doit être plus grand que zéro.", en: "“{text}” must be more than zero." },
 
+  total_missing: { fr: "«{text}» : combien en tout ?", en: "“{text}”: how much in all?" },
+
   several_amounts: { fr: "Plusieurs montants sont écrits : lequel ?", en: "Several amounts are written: which one?" },
   amount_precision: { fr: "«{text}» a trop de décimales.", en: "“{text}” has too many decimals." },
   currency_mismatch: { fr: "«{text}» : ce n’est pas la monnaie du collectif.", en: "“{text}”: this is not the collective’s currency." },

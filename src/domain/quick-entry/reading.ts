@@ -24,6 +24,7 @@ import {
   wordsOf,
 } from "./names.js";
 import type { QuestionReason, QuickField } from "./questions.js";
+import { withTotalsAsked } from "./totals.js";
 
 const starts: ReadonlySet<string> = new Set([...dayStarts, ...measureStarts]);
 
@@ -80,7 +81,7 @@ export class Reading {
   ) {
     this.line = foldLine(typed);
     this.books = booksOf(context);
-    this.finds = scan(this.line, this.books.recognisers, starts);
+    this.finds = withTotalsAsked(this.line, scan(this.line, this.books.recognisers, starts));
     this.words = wordsOf(this.line.folded).filter((word) => !this.finds.some((find) => overlaps(find, word)));
     this.colon = this.colonAfter(0);
   }

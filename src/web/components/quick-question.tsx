@@ -60,8 +60,8 @@ export function QuickQuestion(props: QuestionProps) {
       </>
     );
   }
-  if (field === "quantity" || field === "amount") {
-    const unit = field === "amount" || isMoneyUnit(kind?.unit ?? null) ? place.currency : (kind?.unit ?? "");
+  if (field === "quantity" || field === "amount" || field === "claim") {
+    const unit = field !== "quantity" || isMoneyUnit(kind?.unit ?? null) ? place.currency : (kind?.unit ?? "");
     const choices = question.options.map((option) => figureChoice(option, field, unit, place));
     return (
       <>
@@ -109,7 +109,7 @@ const daysOf = (days: readonly string[]): Choice[] =>
 /** Several quantities come with their unit: «2 h», «3 h». */
 function figureChoice(option: string, field: DraftField, unit: string, place: DraftPlace): Choice {
   const [figure = "", written] = option.split(" ");
-  const label = field === "amount" ? money(figure, place.currency) : quantity(figure, written ?? (unit || null));
+  const label = field === "quantity" ? quantity(figure, written ?? (unit || null)) : money(figure, place.currency);
   return { value: place.typed(figure), label };
 }
 
