@@ -258,6 +258,29 @@ t.test("a price is no amount: what it makes in all is asked", async (t) => {
   t.equal(questionSentence(question, "en"), "“20€/h”: how much in all?");
 });
 
+t.test("a figure that is multiplied is a part: what it makes in all is asked", async (t) => {
+  const part = (line: string) => {
+    const { quantity, claimMinor, amountMinor, questions } = parseQuickEntry(line, fr);
+    return [
+      quantity ?? claimMinor ?? amountMinor,
+      ...questions.map(({ field, reason, text, options }) => [field, reason, text, ...(options ?? [])]),
+    ];
+  };
+  const hoursAsked = (text: string, ...options: string[]) => [undefined, ["quantity", "total_missing", text, ...options]];
+  t.same(part("2h x 3 soirs facilitation"), hoursAsked("2h x 3", "6"));
+  t.same(part("2h x3 facilitation"), hoursAsked("2h x3", "6"));
+  t.same(part("facilitation 3 x 2h"), hoursAsked("3 x 2h", "6"));
+  t.same(part("facilitation 3×1h30"), hoursAsked("3×1h30", "4.5"));
+  t.same(part("facilitation trois fois 2 h"), hoursAsked("trois fois 2 h", "6"));
+  t.same(part("facilitation 2 h, 3 fois"), hoursAsked("2 h, 3 fois", "6"));
+  t.same(part("facilitation 2 h x 1,5"), hoursAsked("2 h x 1,5"));
+  t.same(part("facilitation 2 h x 3 jours"), hoursAsked("2 h x 3", "6"));
+  t.same(part("voiture 2 x 12 km"), hoursAsked("2 x 12 km"));
+  t.same(part("train 2 x 12,50 €"), [undefined, ["amount", "total_missing", "2 x 12,50 €", "25.00"]]);
+  t.same(part("facilitation 3 h x 20 €"), ["3", ["amount", "total_missing", "20 €", "60.00"]]);
+  t.same(part("facilitation 2 h avec Max, 3 fois rien"), ["2"]);
+});
+
 t.test("money that is said to be given is a gift, and nothing of it is asked back", async (t) => {
   const given = (rest = ""): Record<string, unknown> => ({ amountMinor: 2000n, kindId: "gifts", rest });
   const asked = (rest: string) => ({ amountMinor: 2000n, asks: ["kind gift_or_expense"], rest });

@@ -26,7 +26,7 @@ const minuteWords = "(?:min|mins|mn|minutes?)";
 const notMinutes =
   "(?! ?(?:[€$£%/]|eur|euros?|km|kms|h\\b|jours?\\b|days?\\b)|[.,:-]\\d| (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)| \\d)";
 
-const numberWords: Readonly<Record<string, number>> = {
+export const numberWords: Readonly<Record<string, number>> = {
   un: 1,
   une: 1,
   deux: 2,
