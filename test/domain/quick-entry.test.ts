@@ -149,6 +149,7 @@ t.test("what is no quantity, or not surely one, is asked", async (t) => {
     ["facilitation -2 h", unsure("not_positive", "-2 h", facilitation)],
     ["facilitation 0 h", unsure("not_positive", "0 h", facilitation)],
     ["facilitation 2-3 h", unsure("time_ambiguous", "2-3 h", facilitation)],
+    ["facilitation 1h30/2h", unsure("several_quantities", "1h30/2h", facilitation)],
     ["facilitation 2h-3h", unsure("time_ambiguous", "2h-3h", facilitation)],
     ["facilitation 2 h puis 3 h", unsure("several_quantities", "2 h puis 3 h", facilitation)],
     ["facilitation ½ journée", unsure("unit_mismatch", "½ journée", facilitation)],

@@ -69,7 +69,7 @@ const pattern = (source: string): RegExp => new RegExp(source + end, "uy");
 const clockTime = "(?:(\\d{1,2}) ?h ?(\\d{2})?|(\\d{1,2}):(\\d{2})|(\\d{1,2}) ?(am|pm))";
 
 const patterns = {
-  attached: pattern(`(\\d{1,3}) ?h(\\d{1,2})(?!\\d*/)(?: ?${minuteWords})?`),
+  attached: pattern(`(\\d{1,3}) ?h(\\d{1,2})(?!\\d*/\\d+(?!\\d| ?h))(?: ?${minuteWords})?`),
   spaced: new RegExp(`(\\d{1,3}) ?${hourWords} (?:(?:et|and) )?(\\d{1,2})(?:( ?${minuteWords})${end}|${end}${notMinutes})`, "uy"),
   colon: pattern("(\\d{1,3}):([0-5]\\d)(?::00)?(?!:?\\d)"),
   halves: pattern(
