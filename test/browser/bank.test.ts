@@ -82,7 +82,13 @@ t.test("a treasurer reconciles a statement, on a phone", { skip }, async (t) => 
     await page.getByRole("button", { name: "C’est bien elle" }).dblclick();
     await page.getByText("C’est rapproché.").waitFor();
     await page.getByRole("heading", { level: 1, name: "2 lignes du relevé attendent." }).waitFor();
-    await page.getByRole("button", { name: "Noter ces frais" }).dblclick();
+    const fee = page.getByRole("listitem").filter({ hasText: "FRAIS TENUE DE COMPTE" }).locator("form").first();
+    const into = fee.getByLabel("Dans quelle enveloppe");
+    t.equal(await textOf(into.locator("option:checked")), "Choisir…", "nobody chose an envelope yet");
+    await fee.getByRole("button", { name: "Noter ces frais" }).click();
+    await page.getByRole("heading", { level: 1, name: "2 lignes du relevé attendent." }).waitFor();
+    await into.selectOption({ index: 1 });
+    await fee.getByRole("button", { name: "Noter ces frais" }).dblclick();
     await page.getByText("7,50 € : noté et rapproché.").waitFor();
     await page.getByRole("heading", { level: 1, name: "Une ligne du relevé attend." }).waitFor();
     await page.getByRole("listitem").filter({ hasText: "VIR REJETE" }).locator("summary").click();

@@ -88,7 +88,9 @@ t.test("a treasurer’s year, from the statement to the closed year", { skip }, 
     await page.getByText("3 lignes ajoutées.").waitFor();
     await page.getByRole("button", { name: "C’est bien elle" }).click();
     await page.getByText("C’est rapproché.").waitFor();
-    await page.getByRole("button", { name: "Noter ces frais" }).click();
+    const fee = page.getByRole("listitem").filter({ hasText: "FRAIS TENUE DE COMPTE" }).locator("form").first();
+    await fee.getByLabel("Dans quelle enveloppe").selectOption({ index: 1 });
+    await fee.getByRole("button", { name: "Noter ces frais" }).click();
     await page.getByText("7,50 € : noté et rapproché.").waitFor();
     await page.getByRole("heading", { level: 1, name: "Une ligne du relevé attend." }).waitFor();
     t.same(await odile.axe(), []);

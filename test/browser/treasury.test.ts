@@ -137,7 +137,7 @@ t.test("a treasurer, on a phone", { skip }, async (t) => {
     await page.getByLabel("Nom du nouveau tiers").waitFor({ state: "detached" });
     t.equal(await page.getByLabel("De qui").locator("option:checked").textContent(), "Scierie du Val");
     const record = page.locator("#record");
-    await record.getByLabel("Pour quelle enveloppe").selectOption({ index: 3 });
+    await record.getByLabel("Pour quelle enveloppe").selectOption({ index: 4 });
     await record.getByLabel("Montant").fill("pas cher");
     await record.getByLabel("Quoi, en quelques mots").fill("Planches");
     await record.getByLabel("Numéro de la facture").fill("F-31");

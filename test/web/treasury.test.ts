@@ -1,5 +1,8 @@
 /** What the pages of the treasury work out before anything is sent: in figures, by the rules that will decide it. */
 
+import type { LineProposal } from "../../src/web/bank-place.js";
+import { asksOf, envelopesFor } from "../../src/web/components/treasury/bank-line-request.js";
+import { envelopeMeant } from "../../src/web/components/treasury/envelope-meant.js";
 import { addressOf, askedOf, filterOf, noFilter, originsOf } from "../../src/web/treasury-entries.js";
 import { fileAddress, isPeriod } from "../../src/web/treasury-exports.js";
 import { effectsOfReversal, movedBy, PageBooks, restOf, type SaidLine, sumsOf } from "../../src/web/treasury-figures.js";
@@ -207,4 +210,29 @@ t.test("who may transfer from where to where", async (t) => {
   t.ok(canGiveTo(pilot, place("fund", null)));
   t.notOk(canGiveTo(pilot, place("envelope", "theirs")));
   t.ok(canTakeFrom(treasurer, place("fund", null)));
+});
+
+t.test("no envelope is meant before it is chosen, except the only one", async (t) => {
+  const [kit, garden] = [{ id: "kit" }, { id: "garden" }];
+  t.equal(envelopeMeant([kit, garden], ""), undefined);
+  t.equal(envelopeMeant([kit, garden], "garden"), garden);
+  t.equal(envelopeMeant([kit, garden], "closed"), undefined);
+  t.equal(envelopeMeant([garden], ""), garden);
+  t.equal(envelopeMeant([], "garden"), undefined);
+});
+
+t.test("what is known of a line from the last time is shown, and may be changed", async (t) => {
+  const known: LineProposal = {
+    ...{ does: "bill", called: "Graine", points: 90, because: "", reasons: [], entries: [], returned: null, items: [] },
+    ...{ batchId: null, batchNumber: null, transfer: null, envelopeId: "kit", expectedId: null, memberId: null },
+    ...{ thirdPartyId: "graine", nature: "purchase", otherBankId: null, otherLineId: null },
+  };
+  t.match(asksOf(known), { envelope: true, nature: true, thirdParty: false });
+  t.match(asksOf({ ...known, does: "money-in" }), { envelope: true, nature: true });
+  t.match(asksOf({ ...known, does: "bank-fee" }), { envelope: true, nature: false });
+  t.match(asksOf({ ...known, does: "transfer" }), { envelope: false, nature: false });
+
+  const open = [{ id: "kit" }, { id: "garden" }];
+  t.same(envelopesFor(open, known), open);
+  t.same(envelopesFor(open, { ...known, expectedId: "x1" }), [{ id: "kit" }], "expected money comes into its own envelope");
 });

@@ -20,7 +20,9 @@ import { SelectField, TextField } from "../fields.js";
 import { Amount } from "../figures.js";
 import { ProblemNote } from "../problem.js";
 import { ReasonField, tellMatched } from "./bank-line-matched.js";
-import { asksOf, type Choice, requestOf, usualNature } from "./bank-line-request.js";
+import { asksOf, type Choice, envelopesFor, requestOf, usualNature } from "./bank-line-request.js";
+import { EnvelopeField } from "./envelope-field.js";
+import { envelopeMeant } from "./envelope-meant.js";
 import { isThirdParty, ThirdPartyField } from "./third-party.js";
 
 const t = speak({ fr, en });
@@ -32,17 +34,19 @@ interface Answer {
   readonly entries?: readonly { readonly id: string }[];
 }
 
-type Typed = Omit<Choice, "source"> & { readonly source: string | undefined };
+type Proposed = "envelopeId" | "nature" | "source";
+type Typed = Omit<Choice, Proposed> & { readonly [Field in Proposed]: string | undefined };
 
 export function AcceptForm({ line, proposal, isFirst }: { line: BankLine; proposal: LineProposal; isFirst?: boolean }) {
   const here = useHere();
-  const envelopes = (useEnvelopes() ?? []).filter(({ currency, closedAt }) => currency === line.currency && closedAt === null);
+  const open = (useEnvelopes() ?? []).filter(({ currency, closedAt }) => currency === line.currency && closedAt === null);
+  const envelopes = envelopesFor(open, proposal);
   const isTried = useSignal(false);
   const document = t().document(shortDay(line.datedOn), line.line);
-  // Until it is typed, the source is that of the proposal, which may be another one after a reading.
+  // Until they are said, these are the proposal’s, which may be another one after a reading.
   const choice = useSignal<Typed>({
-    envelopeId: "",
-    nature: "",
+    envelopeId: undefined,
+    nature: undefined,
     source: undefined,
     thirdPartyId: "",
     document: line.reference ?? document,
@@ -54,16 +58,15 @@ export function AcceptForm({ line, proposal, isFirst }: { line: BankLine; propos
   const asks = asksOf(proposal);
   const { value } = choice;
   const source = value.source ?? (proposal.called || (line.counterparty ?? line.label));
-  const envelopeId = proposal.envelopeId ?? (value.envelopeId || envelopes[0]?.id);
-  const envelope = envelopes.find(({ id }) => id === envelopeId);
+  const envelope = envelopeMeant(envelopes, value.envelopeId ?? proposal.envelopeId ?? "");
   const thirdPartyId = proposal.thirdPartyId ?? value.thirdPartyId;
   const usual = usualNature(line, proposal, envelope?.funding ?? null);
-  const nature = proposal.nature ?? (value.nature || usual);
+  const nature = value.nature ?? proposal.nature ?? usual;
   const doubtful = proposal.items.filter(({ doubts }) => doubts.length > 0);
   const isReasoned = doubtful.every(({ id }) => value.reasons[id]?.trim());
-  const isReady = isReasoned && (!asks.thirdParty || isThirdParty(thirdPartyId)) && (!asks.envelope || envelopeId !== undefined);
+  const isReady = isReasoned && (!asks.thirdParty || isThirdParty(thirdPartyId)) && (!asks.envelope || envelope !== undefined);
   const sending = useSending((_: undefined, key: string) => {
-    const { path, body } = requestOf(line, proposal, { ...value, source, thirdPartyId, nature, envelopeId: envelopeId ?? "" }, document);
+    const { path, body } = requestOf(line, proposal, { ...value, source, thirdPartyId, nature, envelopeId: envelope?.id ?? "" }, document);
     return write<Answer>("POST", here.api + path, body, key);
   });
   const submit = async () => {
@@ -111,11 +114,11 @@ export function AcceptForm({ line, proposal, isFirst }: { line: BankLine; propos
       )}
       {asks.source && <TextField label={t().fields.source} isRequired value={source} onValue={(typed) => set({ source: typed })} />}
       {asks.envelope && (
-        <SelectField
+        <EnvelopeField
           label={t().fields.envelope}
-          isRequired
-          value={envelopeId ?? ""}
-          options={envelopes.map(({ id, name }) => ({ value: id, label: name }))}
+          envelopes={envelopes}
+          value={envelope?.id ?? ""}
+          isTried={isTried.value}
           onValue={(id) => set({ envelopeId: id })}
         />
       )}

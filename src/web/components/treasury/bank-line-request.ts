@@ -11,14 +11,18 @@ export interface Choice {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** What a proposal leaves to whoever accepts it. */
-export const asksOf = ({ does, envelopeId, nature, thirdPartyId, memberId }: LineProposal) => ({
-  envelope: envelopeId === null && (does === "money-in" || does === "bank-fee" || does === "bill"),
-  nature: nature === null && (does === "money-in" || does === "bill"),
+/** What whoever accepts a proposal says or sees: envelope and nature are always shown, and may be others than the last time. */
+export const asksOf = ({ does, thirdPartyId, memberId }: LineProposal) => ({
+  envelope: does === "money-in" || does === "bank-fee" || does === "bill",
+  nature: does === "money-in" || does === "bill",
   source: does === "money-in" && memberId === null && thirdPartyId === null,
   thirdParty: does === "bill" && thirdPartyId === null,
   document: does === "bill",
 });
+
+/** Into which envelopes it may go: expected money is expected in its own. */
+export const envelopesFor = <E extends { readonly id: string }>(open: readonly E[], proposal: LineProposal): E[] =>
+  open.filter(({ id }) => proposal.expectedId === null || id === proposal.envelopeId);
 
 /** What money of this kind mostly is; whoever accepts sees it, and may say otherwise. */
 export function usualNature({ label }: BankLine, { does, memberId }: LineProposal, funding: string | null): string {

@@ -21,6 +21,8 @@ import { CheckField, faultAt, readDecimal, SelectField, TextField } from "../fie
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 import { Booked } from "./booked.js";
+import { EnvelopeField } from "./envelope-field.js";
+import { envelopeMeant } from "./envelope-meant.js";
 import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle } from "./fields.js";
 import { isThirdParty, ThirdPartyField } from "./third-party.js";
 
@@ -53,8 +55,8 @@ export function BillForm({ envelopes, banks }: { envelopes: readonly Envelope[];
     draft.value = { ...draft.value, ...change };
   };
   const { value } = draft;
-  const envelope = envelopes.find(({ id }) => id === value.envelopeId) ?? envelopes[0];
-  const currency = envelope?.currency ?? "EUR";
+  const envelope = envelopeMeant(envelopes, value.envelopeId);
+  const currency = (envelope ?? envelopes[0])?.currency ?? "EUR";
   const bank = bankMeant(banks, currency, value.bankId);
   const amount = readDecimal(value.amount);
   const billedOn = value.billedOn || today;
@@ -98,7 +100,7 @@ export function BillForm({ envelopes, banks }: { envelopes: readonly Envelope[];
   );
   const submit = async () => {
     isTried.value = true;
-    if (amount === undefined || !isThirdParty(value.thirdPartyId) || refusal) return;
+    if (amount === undefined || !envelope || !isThirdParty(value.thirdPartyId) || refusal) return;
     const label = value.label.trim();
     if (!(await recording.run(undefined))) return;
     isTried.value = false;
@@ -121,14 +123,11 @@ export function BillForm({ envelopes, banks }: { envelopes: readonly Envelope[];
         fault={isUnchosen ? treasury().missing : faultAt(problem, "thirdPartyId")}
         onValue={(thirdPartyId) => set({ thirdPartyId })}
       />
-      <SelectField
-        label={t().record.envelope}
+      <EnvelopeField
+        envelopes={envelopes}
         value={envelope?.id ?? ""}
+        isTried={isTried.value}
         fault={faultAt(problem, "envelopeId")}
-        options={envelopes.map(({ id, name, figures, ...each }) => ({
-          value: id,
-          label: t().record.leftIn(name, money(figures.left, each.currency)),
-        }))}
         onValue={(envelopeId) => set({ envelopeId })}
       />
       <div class="pair">

@@ -9,13 +9,14 @@ import type { Bank } from "../../treasury-place.js";
 import { faultAt } from "../fields.js";
 import { BookingForm } from "./booking-form.js";
 import { EnvelopeField } from "./envelope-field.js";
+import { envelopeMeant } from "./envelope-meant.js";
 
 const t = speak({ fr, en });
 
 export function FeeForm({ envelopes, banks }: { envelopes: readonly Envelope[]; banks: readonly Bank[] }) {
   const envelopeId = useSignal("");
-  const envelope = envelopes.find(({ id }) => id === envelopeId.value) ?? envelopes[0];
-  const currency = envelope?.currency ?? "EUR";
+  const envelope = envelopeMeant(envelopes, envelopeId.value);
+  const currency = (envelope ?? envelopes[0])?.currency ?? "EUR";
   return (
     <BookingForm
       currency={currency}
@@ -29,12 +30,13 @@ export function FeeForm({ envelopes, banks }: { envelopes: readonly Envelope[]; 
         bankFee({ envelope: books.account("envelope", envelope, currency), bank: books.account("bank", bank, currency), amountMinor })
       }
     >
-      {({ problem }) => (
+      {({ isTried, problem }) => (
         <>
           <p class="muted">{t().fee.lead}</p>
           <EnvelopeField
             envelopes={envelopes}
             value={envelope?.id ?? ""}
+            isTried={isTried}
             fault={faultAt(problem, "envelopeId")}
             onValue={(id) => {
               envelopeId.value = id;

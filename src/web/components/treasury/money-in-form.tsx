@@ -24,6 +24,8 @@ import { Button } from "../button.js";
 import { faultAt, readDecimal, SelectField } from "../fields.js";
 import { ProblemNote } from "../problem.js";
 import { Booked } from "./booked.js";
+import { EnvelopeField } from "./envelope-field.js";
+import { envelopeMeant } from "./envelope-meant.js";
 import { isOpenExpected } from "./expected-money.js";
 import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle, NoteField, writtenBody } from "./fields.js";
 import { GiftChoices, giftsThatAre, usePromisedGiftsReading } from "./gift-choices.js";
@@ -49,8 +51,8 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
   const balances = useBalancesReading();
   const fundsRead = useList<Fund>(`${here.api}/funds`);
   const funds = fundsRead.value ?? [];
-  const envelope = envelopes.find(({ id }) => id === draft.envelopeId) ?? envelopes[0];
-  const currency = envelope?.currency ?? "EUR";
+  const envelope = envelopeMeant(envelopes, draft.envelopeId);
+  const currency = (envelope ?? envelopes[0])?.currency ?? "EUR";
   const expectedRead = useList<Expected>(envelope ? `${here.api}/envelopes/${envelope.id}/expected-money?limit=200` : null);
   // What was chosen and came in meanwhile stays chosen: the service says so, instead of money that is recorded twice.
   const expected = (expectedRead.value ?? []).filter((each) => isOpenExpected(each) || each.id === draft.expectedId);
@@ -61,7 +63,7 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
     .filter((fund) => fund.currency === currency && (draft.levies[fund.id] ?? "").trim() !== "")
     .map((fund) => ({ fund, percent: readDecimal(draft.levies[fund.id] ?? "") }));
   const giftsRead = usePromisedGiftsReading();
-  const missing = [balances, fundsRead, expectedRead, giftsRead].filter(({ value }) => value === undefined);
+  const missing = [balances, fundsRead, ...(envelope ? [expectedRead] : []), giftsRead].filter(({ value }) => value === undefined);
   const isHere = missing.length === 0;
   const unread = missing.find(({ problem }) => problem)?.problem;
   const plan = planMoneyIn({
@@ -114,11 +116,12 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
         void submit();
       }}
     >
-      <SelectField
+      <EnvelopeField
         label={t().record.envelope}
+        envelopes={envelopes}
         value={envelope?.id ?? ""}
+        isTried={isTried.value}
         fault={faultAt(problem, "envelope")}
-        options={envelopes.map(({ id, name }) => ({ value: id, label: name }))}
         onValue={(envelopeId) => onDraft({ envelopeId, expectedId: "" })}
       />
       <div class="pair">

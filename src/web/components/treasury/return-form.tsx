@@ -9,6 +9,7 @@ import type { Bank } from "../../treasury-place.js";
 import { faultAt } from "../fields.js";
 import { BookingForm } from "./booking-form.js";
 import { EnvelopeField } from "./envelope-field.js";
+import { envelopeMeant } from "./envelope-meant.js";
 
 const t = speak({ fr, en });
 
@@ -21,8 +22,8 @@ interface ReturnProps {
 
 export function ReturnForm({ envelopes, banks, first = "" }: ReturnProps) {
   const envelopeId = useSignal(first);
-  const envelope = envelopes.find(({ id }) => id === envelopeId.value) ?? envelopes[0];
-  const currency = envelope?.currency ?? "EUR";
+  const envelope = envelopeMeant(envelopes, envelopeId.value);
+  const currency = (envelope ?? envelopes[0])?.currency ?? "EUR";
   return (
     <BookingForm
       currency={currency}
@@ -35,12 +36,13 @@ export function ReturnForm({ envelopes, banks, first = "" }: ReturnProps) {
         grantReturned({ envelope: books.account("envelope", envelope, currency), bank: books.account("bank", bank, currency), amountMinor })
       }
     >
-      {({ problem }) => (
+      {({ isTried, problem }) => (
         <>
           <p class="muted">{t().returns.lead}</p>
           <EnvelopeField
             envelopes={envelopes}
             value={envelope?.id ?? ""}
+            isTried={isTried}
             fault={faultAt(problem, "envelope")}
             onValue={(id) => {
               envelopeId.value = id;
