@@ -1,4 +1,5 @@
 /** What speaks for a proposal, in words: «même montant, 2 jours plus tard, «imprimerie» dans le libellé» (domain/reconciling). */
+import { entryWords } from "./entry-words.js";
 import type { Reason } from "./reconciling-facts.js";
 import type { Language } from "./refusals.js";
 
@@ -20,7 +21,7 @@ const fr: Said = {
   document: ({ name }) => `sous «${name}»`,
   "one-day": () => "tout ce qui est du même jour",
   "fee-words": ({ words }) => `${quotedFr(words)} dans le libellé`,
-  "last-nature": ({ nature }) => `comme la dernière fois (${nature})`,
+  "last-nature": ({ nature }) => `comme la dernière fois (${entryWords[nature]?.fr ?? nature})`,
   opposite: ({ number }) => `l’opposé de l’écriture n° ${number}`,
   "came-back": ({ number }) => `annulée par l’écriture n° ${number}, et l’argent est revenu`,
   "return-words": ({ words }) => `${quotedFr(words)} dans le libellé`,
@@ -38,7 +39,7 @@ const en: Said = {
   document: ({ name }) => `under “${name}”`,
   "one-day": () => "all of one day",
   "fee-words": ({ words }) => `${quotedEn(words)} in the label`,
-  "last-nature": ({ nature }) => `as the last time (${nature})`,
+  "last-nature": ({ nature }) => `as the last time (${entryWords[nature]?.en ?? nature})`,
   opposite: ({ number }) => `the opposite of entry no. ${number}`,
   "came-back": ({ number }) => `reversed by entry no. ${number}, and the money came back`,
   "return-words": ({ words }) => `${quotedEn(words)} in the label`,

@@ -275,10 +275,11 @@ t.test("money that is expected, fees, transfers and people by name", async (t) =
       l1: ["money-in x1: même montant, 3 jours plus tard, «metropole» dans le libellé"],
       l2: ["bank-fee common: «frais» dans le libellé"],
       l3: ["transfer h1: le montant inverse sur «HelloAsso», 2 jours plus tôt, «helloasso» dans le libellé"],
-      l4: ["money-in noemie: «noemie» dans le libellé, comme la dernière fois (subscription)"],
-      l5: ["bill graine: «la bonne graine» dans le libellé, comme la dernière fois (purchase)"],
+      l4: ["money-in noemie: «noemie» dans le libellé, comme la dernière fois (adhésion)"],
+      l5: ["bill graine: «la bonne graine» dans le libellé, comme la dernière fois (achat)"],
     },
   );
+  t.equal(reasonSentence([{ why: "last-nature", nature: "free-price" }], "en"), "as the last time (free price)");
 });
 
 t.test("a match is the same account and amount, once", async (t) => {
