@@ -17,7 +17,7 @@ export default {
   entry_dated_too_early: "L’écriture est datée du {datedOn} : vérifiez l’année. Le journal ne remonte pas avant le {earliest}.",
   year_closed: "L’exercice du {startsOn} au {endsOn} est clos.",
   insufficient_balance: "Il reste {left:money}, vous demandez {asked:money}.",
-  levy_exceeds_amount: "Le prélèvement dépasse la somme reçue.",
+  levy_exceeds_amount: "La part reversée dépasse la somme reçue.",
   transfer_to_itself: "Un virement va d’un compte à un autre.",
   already_reversed: "L’écriture n° {number} est déjà annulée par la n° {by}.",
   reversal_before_entry: "L’écriture n° {number} est du {datedOn} : rien n’en revient le {day}, avant elle.",

@@ -118,7 +118,7 @@ export default {
     year: (year: string) => `L’exercice ${year} est fini et encore ouvert`,
     yearAct: "Voir l’exercice",
   },
-  more: (count: number) => plural("fr", count, { one: "et un·e autre", other: `et ${count} autres` }),
+  more: (count: number) => plural("fr", count, { one: "et 1 autre", other: `et ${count} autres` }),
   ways: {
     title: "Écrire et lire",
     bank: { name: "Relevés de banque", what: "Ce que dit la banque, ligne à ligne" },
