@@ -56,6 +56,9 @@ t.test("a treasurer pays by a file, on a phone", { skip }, async (t) => {
   await page.getByText(/5.480,00.€ payés, c’est écrit\./).waitFor();
   await page.getByRole("link", { name: "payé", exact: true }).waitFor();
   t.match(await textOf(page.locator("table")), /Appui aux jardins.*revenu/);
+  t.equal(await textOf(page.locator("h1")), "Virements n° 1 : 5 480,00 € payés sur 7 560,00 € en 2 fois.");
+  await page.getByText("payés en partie", { exact: false }).waitFor();
+  t.equal(await textOf(page.locator("tfoot")), "Payé5 480,00 €Revenu2 080,00 €Total7 560,00 €");
   await page.getByRole("link", { name: "payé", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: /n°/ }).waitFor();
   await odile.ends(t);

@@ -1,6 +1,7 @@
 /** What the pages of the treasury work out before anything is sent: in figures, by the rules that will decide it. */
 
 import type { LineProposal } from "../../src/web/bank-place.js";
+import { sumsByStatus } from "../../src/web/batch-figures.js";
 import { asksOf, envelopesFor } from "../../src/web/components/treasury/bank-line-request.js";
 import { envelopeMeant } from "../../src/web/components/treasury/envelope-meant.js";
 import { addressOf, askedOf, filterOf, noFilter, originsOf } from "../../src/web/treasury-entries.js";
@@ -235,4 +236,17 @@ t.test("what is known of a line from the last time is shown, and may be changed"
   const open = [{ id: "kit" }, { id: "garden" }];
   t.same(envelopesFor(open, known), open);
   t.same(envelopesFor(open, { ...known, expectedId: "x1" }), [{ id: "kit" }], "expected money comes into its own envelope");
+});
+
+t.test("a batch of which one transfer came back says what was paid and what was not", async (t) => {
+  const [back, one, other] = [
+    { status: "bounced", amount: "2080.00" },
+    { status: "paid", amount: "5000.00" },
+    { status: "paid", amount: "480.00" },
+  ] as const;
+  t.same(sumsByStatus({ currency: "EUR", transfers: [back, one, other] }), [
+    { status: "paid", amount: "5480.00" },
+    { status: "bounced", amount: "2080.00" },
+  ]);
+  t.same(sumsByStatus({ currency: "EUR", transfers: [one, other] }), [{ status: "paid", amount: "5480.00" }]);
 });

@@ -4,6 +4,7 @@ import { useRoute } from "preact-iso/router";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import type { BatchAnswer, TransferAnswer } from "../../features/payment-batches/payment-batches.schema.js";
 import { write } from "../api.js";
+import { sumsByStatus } from "../batch-figures.js";
 import { Button } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
 import { faultAt } from "../components/fields.js";
@@ -45,12 +46,19 @@ function OneBatch({ batch }: { batch: BatchAnswer }) {
     acting.value = undefined;
   };
   const total = money(batch.total, batch.currency);
+  const sums = sumsByStatus(batch);
+  const paid = sums.length > 1 ? sums.find(({ status }) => status === "paid") : undefined;
+  const said = paid ? texts.paidOf(money(paid.amount, batch.currency), total) : total;
   const isFile = batch.form === "file";
   const file = `/api/v1${here.api}/payment-batches/${batch.id}/file?dialect=${language.value}`;
   return (
     <Page
-      title={isFile ? texts.title(batch.number, total, batch.count) : texts.request(batch.number, batch.host ?? "", total)}
-      lead={texts.lead(batch.bank, longDay(batch.executesOn), t().status[batch.status])}
+      title={isFile ? texts.title(batch.number, said, batch.count) : texts.request(batch.number, batch.host ?? "", said)}
+      lead={texts.lead(
+        batch.bank,
+        longDay(batch.executesOn),
+        paid && batch.status === "paid" ? texts.paidInPart : t().status[batch.status],
+      )}
       back={{ href: `${here.home}/treasury/batches`, label: treasury().ways.batches.name }}
       actions={
         <Button rank="link" onPress={() => print()}>
@@ -91,6 +99,11 @@ function Transfers({ batch }: { batch: BatchAnswer }) {
   const here = useHere();
   const texts = t().page;
   const isFile = batch.form === "file";
+  const sums = sumsByStatus(batch);
+  const feet = [
+    ...(sums.length > 1 ? sums.map(({ status, amount }) => ({ label: texts.sums[status], amount })) : []),
+    { label: texts.total, amount: batch.total },
+  ];
   return (
     <table class="stacked">
       <thead>
@@ -128,12 +141,14 @@ function Transfers({ batch }: { batch: BatchAnswer }) {
         ))}
       </tbody>
       <tfoot>
-        <tr>
-          <th scope="row" colSpan={isFile ? 6 : 5}>
-            {texts.total}
-          </th>
-          <td class="num">{money(batch.total, batch.currency)}</td>
-        </tr>
+        {feet.map(({ label, amount }) => (
+          <tr key={label}>
+            <th scope="row" colSpan={isFile ? 6 : 5}>
+              {label}
+            </th>
+            <td class="num">{money(amount, batch.currency)}</td>
+          </tr>
+        ))}
       </tfoot>
     </table>
   );
