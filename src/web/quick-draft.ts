@@ -225,7 +225,8 @@ function questionsOf(entry: QuickEntry, { isAnswered, faults, asked, place, valu
     .filter(({ field }) => isFit(fieldOf[field], kind))
     .map((question) => {
       const isExpenseOrClaim = question.reason === "expense_or_claim";
-      const field = question.field === "amount" && !isExpenseOrClaim && isWished(kind) ? "claim" : fieldOf[question.field];
+      const isWish = question.field === "amount" && !isExpenseOrClaim && kind && !kind.isExpense && !isMoneyUnit(kind.unit);
+      const field = isWish ? "claim" : fieldOf[question.field];
       const isSettled = isExpenseOrClaim
         ? values.claim !== "" || values.amount !== ""
         : isAnswered(field) && (values[field] !== "" || field === "envelopeId");
@@ -248,17 +249,12 @@ function questionsOf(entry: QuickEntry, { isAnswered, faults, asked, place, valu
   const wrong = new Set(entry.questions.filter(({ reason }) => reason === "not_positive").map(({ field }) => fieldOf[field]));
   const rank = ({ field, isOpen }: DraftQuestion) => (wrong.has(field) && isOpen ? 0 : 1);
   return questions
-    .filter(({ field }) => !(isKindOpen && (field === "quantity" || field === "amount") && !faults.has(field) && !wrong.has(field)))
+    .filter(({ field }) => !isKindOpen || !isFigure(field) || faults.has(field) || wrong.has(field))
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Whether an amount beside this kind is a wish (rule 3). */
-const isWished = (kind: Kind | undefined): boolean => kind !== undefined && !kind.isExpense && !isMoneyUnit(kind.unit);
-
 /** Whether a kind takes that figure at all: «how much?» is no question for joy. */
-function isFit(field: DraftField, kind: Kind | undefined): boolean {
-  if (!kind || (field !== "quantity" && field !== "amount")) return true;
-  if (kind.unit === null) return false;
-  const isMoney = isMoneyUnit(kind.unit);
-  return field === "quantity" ? !isMoney : true;
-}
+const isFit = (field: DraftField, kind: Kind | undefined): boolean =>
+  !kind || !isFigure(field) || (kind.unit !== null && (field === "amount" || !isMoneyUnit(kind.unit)));
+
+const isFigure = (field: DraftField): boolean => field === "quantity" || field === "amount";

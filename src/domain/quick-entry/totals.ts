@@ -18,7 +18,7 @@ const hours = unitWords.h.join("|");
 const units = Object.values(unitWords).flat().join("|");
 /** A price of hours has them in a group. «20 € par Ana» is no price: in words, a unit must follow. */
 const perUnit = new RegExp(
-  `(?: ?/ ?| (?:par|per|each|every|chaque) )(?:(${hours})|${units})${end}|/\\p{L}+| (?:(?:de |a )?l'(heure)|(?:du|le) km|an (hour)|a (?:day|minute|km))${end}`,
+  `(?: ?/ ?| (?:par|per) )(?:(${hours})|${units})${end}|/\\p{L}+| (?:(?:de |a )?l'(heure)|(?:du|le) km|an (hour))${end}`,
   "uy",
 );
 
@@ -62,8 +62,8 @@ function partsAt(line: Line, figure: Figure, finds: readonly Find[]): Part[] {
 
 /** The product with a whole number. */
 function productOf({ figure, count: written }: Part): string | undefined {
-  const times = numberWords[written] ?? (/^[1-9]\d{0,2}$/.test(written) ? Number(written) : undefined);
-  if (times === undefined) return undefined;
+  const times = numberWords[written] ?? (/^\d{1,3}$/.test(written) ? Number(written) : 0);
+  if (times === 0) return undefined;
   if (figure.what === "amount") return formatAmount(parseAmount(figure.amount, figure.currency) * BigInt(times), figure.currency);
   return figure.minutes === undefined ? undefined : hoursOfMinutes(figure.minutes * times);
 }
@@ -89,7 +89,7 @@ function costOf({ amount, currency }: AmountFind, finds: readonly Find[]): strin
   const [duration, another] = finds.filter((find): find is MeasureFind => find.what === "measure" && find.unit === "h");
   if (duration?.minutes === undefined || another) return undefined;
   const hourly = parseAmount(amount, currency) * BigInt(duration.minutes);
-  return hourly > 0n && hourly % 60n === 0n ? formatAmount(hourly / 60n, currency) : undefined;
+  return hourly % 60n === 0n ? formatAmount(hourly / 60n, currency) : undefined;
 }
 
 const totalAsked = (line: Line, { from, to }: Span, field: QuickField, total: string | undefined): Find => ({

@@ -60,8 +60,9 @@ export function QuickQuestion(props: QuestionProps) {
       </>
     );
   }
-  if (field === "quantity" || field === "amount" || field === "claim") {
-    const unit = field !== "quantity" || isMoneyUnit(kind?.unit ?? null) ? place.currency : (kind?.unit ?? "");
+  if (["quantity", "amount", "claim"].includes(field)) {
+    const own = kind?.unit ?? "";
+    const unit = field !== "quantity" || isMoneyUnit(own) ? place.currency : own;
     const choices = question.options.map((option) => figureChoice(option, field, unit, place));
     return (
       <>
@@ -85,7 +86,7 @@ function ExpenseOrClaim({ question, values, place, onAnswer }: QuestionProps) {
   const kind = place.kinds.find(({ id }) => id === values.kindId);
   const amount = question.options[0] ?? place.read(/[\d.,'\s\u00a0\u202f]*\d/.exec(question.sentence)?.[0] ?? "") ?? "";
   const expense = place.kinds.find(({ isExpense, isArchived }) => isExpense && !isArchived);
-  const isExpense = kind?.isExpense === true && values.amount !== "";
+  const isExpense = kind?.isExpense && values.amount !== "";
   const choose = (choice: string) => {
     if (choice === "expense" && expense) onAnswer("kindId", expense.id);
     onAnswer(choice === "expense" ? "amount" : "claim", place.typed(amount));
