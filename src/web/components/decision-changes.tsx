@@ -30,6 +30,7 @@ import {
   useKinds,
 } from "../place.js";
 import { useList } from "../readings.js";
+import { isZero } from "../sharing-figures.js";
 import { speak, unbroken } from "../speech.js";
 import { DecimalField, faultAt, readDecimal, SelectField, TextField } from "./fields.js";
 
@@ -97,7 +98,6 @@ const options = (things: readonly { readonly id: string; readonly name: string }
   { value: "", label: t().form.choose },
   ...things.map(({ id, name }) => ({ value: id, label: name })),
 ];
-const isSome = (amount: string): boolean => /[1-9]/.test(amount);
 const present = ({ members }: ChangeMaterial) => members.filter(({ kind, leftOn }) => kind === "person" && leftOn === null);
 const dayOr = (day: string): string => (day === "" ? "…" : longDay(day));
 
@@ -263,13 +263,13 @@ const table: { readonly [K in ChangeKind]: Row<K> } = {
     },
   },
   "set-fund-floor": {
-    says: ({ fundId, floor }, { funds, home }) => {
+    says: ({ fundId, floor }, { funds, currency, home }) => {
       const fund = found(funds, fundId);
       const name = fund?.name ?? "…";
       const amount = readDecimal(floor);
-      const inFund = (text: string) => money(text, fund?.currency ?? "EUR");
-      const before = fund && isSome(fund.floor) && fund.floor !== amount ? inFund(fund.floor) : null;
-      const isNone = amount !== undefined && !isSome(amount);
+      const inFund = (text: string) => money(text, fund?.currency ?? currency);
+      const before = fund && !isZero(fund.floor) && fund.floor !== amount ? inFund(fund.floor) : null;
+      const isNone = amount !== undefined && isZero(amount);
       const text = isNone ? t().says.noFloor(name) : t().says.floor(name, amount === undefined ? "…" : inFund(amount), before);
       return { text, name, href: `${home}/treasury/transfers` };
     },

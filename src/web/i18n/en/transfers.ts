@@ -37,7 +37,7 @@ export default {
     all: "Funds",
     floor: "What must stay in it (optional)",
     floorHint: "A floor: no transfer goes below it. A decision can set it, too.",
-    floorDecided: (floor: string) => `${floor} must stay in it: a decision says so, and another can change it.`,
+    floorDecided: (floor: string) => `Its floor, ${floor}, was set by a decision: another can change it.`,
     floorDecision: "the decision",
     floorSays: (floor: string) => `${floor} must stay in it`,
     change: "Change",

@@ -37,7 +37,7 @@ export default {
     all: "Les fonds",
     floor: "Ce qui doit y rester (facultatif)",
     floorHint: "Un plancher : aucun virement ne descend plus bas. Une décision peut aussi le fixer.",
-    floorDecided: (floor: string) => `${floor} doivent y rester : une décision l’a fixé, une autre peut le changer.`,
+    floorDecided: (floor: string) => `Son plancher, ${floor}, a été fixé par décision : une autre peut le changer.`,
     floorDecision: "la décision",
     floorSays: (floor: string) => `${floor} doivent y rester`,
     change: "Modifier",
