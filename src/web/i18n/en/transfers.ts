@@ -38,7 +38,7 @@ export default {
     floor: "What must stay in it (optional)",
     floorHint: "A floor: no transfer goes below it. A decision can set it, too.",
     floorDecided: (floor: string) => `Its floor, ${floor}, was set by a decision: another can change it.`,
-    floorDecision: "the decision",
+    floorDecision: "See the decision",
     floorSays: (floor: string) => `${floor} must stay in it`,
     change: "Change",
     changing: (name: string) => `The fund “${name}”`,

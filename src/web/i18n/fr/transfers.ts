@@ -38,7 +38,7 @@ export default {
     floor: "Ce qui doit y rester (facultatif)",
     floorHint: "Un plancher : aucun virement ne descend plus bas. Une décision peut aussi le fixer.",
     floorDecided: (floor: string) => `Son plancher, ${floor}, a été fixé par décision : une autre peut le changer.`,
-    floorDecision: "la décision",
+    floorDecision: "Voir la décision",
     floorSays: (floor: string) => `${floor} doivent y rester`,
     change: "Modifier",
     changing: (name: string) => `Le fonds «${name}»`,
