@@ -80,7 +80,7 @@ function pricesAt(line: Line, find: Find, finds: readonly Find[]): Price[] {
   if (measure) return [{ from: find.from, to: find.to, amount: find, isPerHour: measure.unit === "h" }];
   const match = matchAt(perUnit, line, find.to);
   if (!match) return [];
-  const isPerHour = match.slice(1).some((word) => word !== undefined);
+  const isPerHour = match.slice(1).some(Boolean);
   return [{ from: find.from, to: find.to + match[0].length, amount: find, isPerHour }];
 }
 

@@ -30,7 +30,6 @@ import {
   useKinds,
 } from "../place.js";
 import { useList } from "../readings.js";
-import { isZero } from "../sharing-figures.js";
 import { speak, unbroken } from "../speech.js";
 import { DecimalField, faultAt, readDecimal, SelectField, TextField } from "./fields.js";
 
@@ -98,6 +97,7 @@ const options = (things: readonly { readonly id: string; readonly name: string }
   { value: "", label: t().form.choose },
   ...things.map(({ id, name }) => ({ value: id, label: name })),
 ];
+const isZero = (amount: string): boolean => !/[1-9]/.test(amount);
 const present = ({ members }: ChangeMaterial) => members.filter(({ kind, leftOn }) => kind === "person" && leftOn === null);
 const dayOr = (day: string): string => (day === "" ? "…" : longDay(day));
 
