@@ -44,6 +44,8 @@ export interface Span {
   readonly to: number;
 }
 
+export const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;
+
 export type Find = Span &
   (
     | { readonly what: "day"; readonly day: string; readonly dayUntil?: string }

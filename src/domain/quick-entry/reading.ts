@@ -9,7 +9,18 @@ import { dayStarts, recogniseDay } from "./days.js";
 import type { QuickEntry, QuickEntryContext, QuickKind } from "./entry.js";
 import { findGift, type GiftSaid, isAboutGiving, isMatter } from "./gifts.js";
 import { type AmountFind, chooseKind, type Figure, fits, type MeasureFind } from "./kinds.js";
-import { type Find, foldLine, isWordCharacter, type Line, type Recogniser, type Span, scan, typedPlace, typedSlice } from "./line.js";
+import {
+  type Find,
+  foldLine,
+  isWordCharacter,
+  type Line,
+  overlaps,
+  type Recogniser,
+  type Span,
+  scan,
+  typedPlace,
+  typedSlice,
+} from "./line.js";
 import { measureStarts, recogniseClock, recogniseDays, recogniseDuration, recogniseQuantity } from "./measures.js";
 import {
   findNames,
@@ -24,7 +35,7 @@ import {
   wordsOf,
 } from "./names.js";
 import type { QuestionReason, QuickField } from "./questions.js";
-import { withTotalsAsked } from "./totals.js";
+import { isFigure, withTotalsAsked } from "./totals.js";
 
 const starts: ReadonlySet<string> = new Set([...dayStarts, ...measureStarts]);
 
@@ -423,6 +434,3 @@ function splitAt(folded: string, from: number, to: number): Span[] {
 const isDayFind = (find: Find): find is Extract<Find, { what: "day" }> => find.what === "day";
 const isMeasure = (find: Find): find is MeasureFind => find.what === "measure";
 const isAmount = (find: Find): find is AmountFind => find.what === "amount";
-const isFigure = (find: Find): boolean => isMeasure(find) || isAmount(find);
-
-const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;

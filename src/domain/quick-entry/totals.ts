@@ -9,7 +9,7 @@ import { hoursOfMinutes } from "../duration.js";
 import { formatAmount, parseAmount } from "../money.js";
 import { unitWords } from "../units.js";
 import type { AmountFind, Figure, MeasureFind } from "./kinds.js";
-import { type Find, type Line, matchAt, type Span, typedSlice } from "./line.js";
+import { type Find, type Line, matchAt, overlaps, type Span, typedSlice } from "./line.js";
 import { numberWords } from "./measures.js";
 import type { QuickField } from "./questions.js";
 
@@ -99,5 +99,4 @@ const totalAsked = (line: Line, { from, to }: Span, field: QuickField, total: st
   doubt: { field, reason: "total_missing", text: typedSlice(line, from, to).trim(), ...(total === undefined ? {} : { options: [total] }) },
 });
 
-const isFigure = (find: Find): find is Figure => find.what === "amount" || find.what === "measure";
-const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;
+export const isFigure = (find: Find): find is Figure => find.what === "amount" || find.what === "measure";
