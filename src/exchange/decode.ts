@@ -59,7 +59,8 @@ export class EncodingScan {
     this.isStrictUtf8 = isUtf8(bytes.subarray(0, whole));
     // A file without a mark needs no line: it is windows-1252 then.
     if (startsWith(this.head, utf8Mark)) this.lines += linesOf(this.isStrictUtf8 ? bytes.subarray(0, whole) : soundPart(bytes));
-    this.carried = bytes.slice(whole);
+    // Copied: of a Buffer, `slice` would be the same memory, in which the next chunk may lie by then.
+    this.carried = Uint8Array.from(bytes.subarray(whole));
   }
 
   /** Refuses `file_not_text` (what it is instead) and `file_encoding` (a byte order mark that is not kept to). */

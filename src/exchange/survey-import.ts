@@ -89,7 +89,8 @@ async function beginning(chunks: AsyncIterable<string>): Promise<string> {
     text += chunk;
     if (text.length >= sampleLength) break;
   }
-  return text;
+  // A chunk may be several times as long, and each delimiter is tried on all of the sample.
+  return text.slice(0, sampleLength);
 }
 
 interface Table {

@@ -1,4 +1,7 @@
 /** Readers: one that dies is seen at once, one that lives says so, and none keeps others from their turn. */
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
@@ -6,10 +9,11 @@ import { importFile } from "../../src/cli/import.js";
 import { readConfig } from "../../src/config.js";
 import { queryRows } from "../../src/db/client.js";
 import { importBatches } from "../../src/db/schema/index.js";
+import { decodeChunks } from "../../src/exchange/decode.js";
 import { faultsListedMax } from "../../src/exchange/faults.js";
 import { importContext } from "../../src/exchange/import-context.js";
 import { surveyImport } from "../../src/exchange/survey-import.js";
-import { fileOfText } from "../../src/features/imports/import-file.js";
+import { fileAt, fileOfText } from "../../src/features/imports/import-file.js";
 import { loadLists } from "../../src/features/imports/imports.queries.js";
 import { type FileToRead, readFile, StagedContributionWriter } from "../../src/features/imports/reading.js";
 import { withPulse } from "../../src/features/imports/staging.js";
@@ -51,6 +55,20 @@ t.test("a letter that no text holds is an error of the file", async (t) => {
   const { people } = await openWorkshop(house);
   const { status, body } = await send(people.ana, Buffer.from(`\ufeff${rowsOf(3).replace("réunion 2", "réu\0nion")}`, "utf16le"));
   t.match({ status, code: body.code }, { status: 415, code: "file_not_text" });
+});
+
+t.test("a letter that lies across what is read at a time is one letter", async (t) => {
+  // Three bytes each: one of three files is cut at any place, and the longest is asked for more than once.
+  for (const before of ["", "a", "ab"]) {
+    const bytes = Buffer.from(`${before}${"…".repeat(800_000)}`);
+    const path = join(t.testdir({}), "long.txt");
+    writeFileSync(path, bytes);
+    const file = await fileAt(path);
+    t.match(file, { bytes: bytes.length, encoding: "utf-8", hash: createHash("sha256").update(bytes).digest("hex") });
+    let text = "";
+    for await (const chunk of decodeChunks(file.open(), file.encoding)) text += chunk;
+    t.ok(text === bytes.toString(), `${before}…`);
+  }
 });
 
 t.test("while it waits for the database, a reader says that it lives", async (t) => {
