@@ -14,6 +14,8 @@ import { faultAt, readDecimal, SelectField, TextField } from "../fields.js";
 import { Amount, Pill } from "../figures.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
+import { EnvelopeField } from "./envelope-field.js";
+import { envelopeMeant } from "./envelope-meant.js";
 import { AmountField, focusTitle } from "./fields.js";
 
 const t = speak({ fr, en });
@@ -85,15 +87,15 @@ export function ExpectForm({ envelopes }: { envelopes: readonly Envelope[] }) {
   const status = useSignal<string>("asked");
   const expectedOn = useSignal("");
   const isTried = useSignal(false);
-  const envelope = envelopes.find(({ id }) => id === envelopeId.value) ?? envelopes[0];
-  const currency = envelope?.currency ?? "EUR";
+  const envelope = envelopeMeant(envelopes, envelopeId.value);
+  const currency = (envelope ?? envelopes[0])?.currency ?? "EUR";
   const amount = readDecimal(typed.value);
   const adding = useSending((body: object, key: string) =>
     write<object>("POST", `${here.api}/envelopes/${envelope?.id}/expected-money`, body, key),
   );
   const submit = async () => {
     isTried.value = true;
-    if (amount === undefined) return;
+    if (amount === undefined || !envelope) return;
     const body = { amount, source: source.value.trim(), status: status.value, expectedOn: expectedOn.value || null };
     if (!(await adding.run(body))) return;
     isTried.value = false;
@@ -111,10 +113,11 @@ export function ExpectForm({ envelopes }: { envelopes: readonly Envelope[] }) {
       }}
     >
       <p class="muted small">{t().expected.hint}</p>
-      <SelectField
+      <EnvelopeField
+        envelopes={envelopes}
         label={t().record.envelope}
+        isTried={isTried.value}
         value={envelope?.id ?? ""}
-        options={envelopes.map(({ id, name }) => ({ value: id, label: name }))}
         onValue={(id) => {
           envelopeId.value = id;
         }}
