@@ -308,6 +308,7 @@ export type LedgerCode =
   | "insufficient_balance"
   | "levy_exceeds_amount"
   | "transfer_to_itself"
+  | "bank_opened"
   | "already_reversed"
   | "reversal_before_entry"
   | "reversal_uncovered"

@@ -240,6 +240,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   insufficient_balance: 409,
   levy_exceeds_amount: 422,
   transfer_to_itself: 422,
+  bank_opened: 409,
   already_reversed: 409,
   reversal_before_entry: 422,
   not_reversible: 409,

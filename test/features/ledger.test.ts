@@ -175,6 +175,17 @@ t.test("a collective starts with the balances it has", async (t) => {
   t.hasStrict(await people.tom.post("/opening-balances", start), { status: 201, body: { entry: { kind: "opening", number: 1 } } });
   t.hasStrict(await balances(), { Banque: "1240.00", Kit: "1000.00", Communs: "240.00" });
   t.hasStrict(await figures(kit), { received: "1000.00", left: "1000.00" });
+
+  const twice = { status: 409, body: { code: "bank_opened", figures: { at: "banks[1]", bank: "Banque", number: 1 } } };
+  const till = (await people.tom.post("/banks", { name: "Caisse" })).body.id;
+  const withTill = { ...start, banks: [{ bankId: till, amount: "0.00" }, ...start.banks] };
+  t.hasStrict(await people.tom.post("/opening-balances", withTill), twice, "what is sent again is not there twice");
+  const ofTill = { ...start, banks: [{ bankId: till, amount: "60.00" }], envelopes: [{ envelopeId: kit, amount: "60.00" }], funds: [] };
+  t.hasStrict(await people.tom.post("/opening-balances", ofTill), { status: 201 }, "another bank is opened later");
+  const first = (await people.tom.get("/entries?limit=200")).body.items.find(({ number }: { number: number }) => number === 1);
+  t.hasStrict(await people.tom.post(`/entries/${first.id}/reversal`, { reason: "Une erreur de saisie" }), { status: 201 });
+  t.hasStrict(await people.tom.post("/opening-balances", start), { status: 201 }, "what was reversed is made anew");
+  t.hasStrict(await balances(), { Banque: "1240.00", Caisse: "60.00", Kit: "1060.00", Communs: "240.00" });
 });
 
 t.test("a mistake is reversed by a linked entry, once, dated today", async (t) => {

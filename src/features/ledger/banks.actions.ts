@@ -11,7 +11,7 @@ import { bankTransfer, opening } from "../../domain/postings.js";
 import { Refusal } from "../../domain/refusals.js";
 import type { Caller } from "../../http/access.js";
 import { type PostedEntry, postedOf } from "../../http/posted.js";
-import { findFunds, openEnvelopeCurrencies, renameBank } from "./banks.queries.js";
+import { findFunds, listOpenings, openEnvelopeCurrencies, renameBank } from "./banks.queries.js";
 import type { BankAnswer, NewBank, NewBankTransfer, NewOpening } from "./banks.schema.js";
 
 interface Acting {
@@ -107,11 +107,15 @@ export async function transferBetweenBanks(tx: Tx, { caller, now }: Acting, want
   return { entry: postedOf(entry) };
 }
 
-/** The balances a collective starts with on Moisson: what its banks show must be what its envelopes and funds show. */
+/**
+ * The balances a collective starts with on Moisson: what its banks show must be what its envelopes and funds show. A bank is opened
+ * once: what is sent again would be there twice.
+ */
 export async function openBalances(tx: Tx, { caller, now }: Acting, wanted: NewOpening): Promise<{ entry: PostedEntry }> {
   const collectiveId = caller.collective.id;
   const shown = await openingLines(tx, collectiveId, wanted);
   const books = await openBooks(tx, { collectiveId, now, owners: shown.map(({ owner }) => owner) });
+  await requireUnopened(tx, collectiveId, wanted.banks);
   const entry = await postEntry(tx, books, {
     ...opening(shown.map(({ owner, shownMinor }) => ({ account: accountOf(books, owner), shownMinor }))),
     datedOn: wanted.datedOn,
@@ -123,6 +127,16 @@ export async function openBalances(tx: Tx, { caller, now }: Acting, wanted: NewO
     { collectiveId, byId: caller.memberId, at: now, action: "balances.opened", subject: "entry", subjectId: entry.id },
   ]);
   return { entry: postedOf(entry) };
+}
+
+/** Refuses `bank_opened`. */
+async function requireUnopened(tx: Tx, collectiveId: string, wanted: NewOpening["banks"]): Promise<void> {
+  const ids = wanted.map(({ bankId }) => bankId);
+  const [opened] = await listOpenings(tx, collectiveId, ids);
+  if (!opened) return;
+  const { name } = await requireBank(tx, collectiveId, opened.bankId, "banks", "unknown_bank");
+  const { number, datedOn } = opened;
+  throw new Refusal("bank_opened", { at: `banks[${ids.indexOf(opened.bankId)}]`, bank: name ?? "", number, datedOn });
 }
 
 interface OpeningLine {

@@ -42,7 +42,8 @@ export function bankRoutes(app: FastifyInstance): void {
   write(app, "POST", "/opening-balances", {
     access: ["treasurer"],
     summary: "Start on Moisson with the balances there are.",
-    description: "What the banks show must be what the envelopes and funds show together.",
+    description:
+      "What the banks show must be what the envelopes and funds show together. A bank is opened once, until that entry is reversed.",
     params: collectiveParams,
     body: newOpening,
     answer: postedAnswer,

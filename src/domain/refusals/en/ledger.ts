@@ -19,6 +19,7 @@ export default {
   insufficient_balance: "{left:money} is left, you ask for {asked:money}.",
   levy_exceeds_amount: "The levy is more than the sum received.",
   transfer_to_itself: "A transfer goes from one account to another.",
+  bank_opened: "“{bank}” has its opening balance already: entry no. {number} of {datedOn}. Reverse it first, if it is to be made anew.",
   already_reversed: "Entry no. {number} is already reversed by no. {by}.",
   reversal_before_entry: "Entry no. {number} is dated {datedOn}: nothing of it comes back on {day}, before it.",
   reversal_uncovered:

@@ -19,6 +19,7 @@ export default {
   insufficient_balance: "Il reste {left:money}, vous demandez {asked:money}.",
   levy_exceeds_amount: "La part reversée dépasse la somme reçue.",
   transfer_to_itself: "Un virement va d’un compte à un autre.",
+  bank_opened: "«{bank}» a déjà son solde de départ : l’écriture n° {number} du {datedOn}. Annulez-la d’abord, si elle est à refaire.",
   already_reversed: "L’écriture n° {number} est déjà annulée par la n° {by}.",
   reversal_before_entry: "L’écriture n° {number} est du {datedOn} : rien n’en revient le {day}, avant elle.",
   reversal_uncovered:
