@@ -8,39 +8,39 @@
  */
 import type { Day } from "../../domain/calendar.js";
 import { Refusal } from "../../domain/refusals.js";
-import { all, below, type Element, one, readXml, textOf } from "./elements.js";
-import { ElementFaults } from "./marked.js";
-import {
-  maskedAccount,
-  type ReadAccount,
-  type StatementLine,
-  type StatementOptions,
-  statementLinesMax,
-  tidied,
-  tidiedOrNull,
-} from "./statement.js";
+import { all, below, type Element as ElementOf, one, readXml, textOf } from "./elements.js";
+import { ElementFaults, Movements } from "./marked.js";
+import { maskedAccount, type ReadAccount, type StatementLine, type StatementOptions, tidied, tidiedOrNull } from "./statement.js";
 import type { ReadTable } from "./table.js";
 
 export const isCamt = (start: string): boolean => /<(\w+:)?(BkToCstmrStmt|BkToCstmrAcctRpt)\b|camt\.05[23]\./.test(start);
 
+/** The elements that are asked for below. */
+const names = [
+  ...["Document", "BkToCstmrStmt", "BkToCstmrAcctRpt", "Stmt", "Rpt", "Acct", "Id", "IBAN", "Othr"],
+  ...["Bal", "Tp", "CdOrPrtry", "Cd", "Amt", "CdtDbtInd", "Dt", "DtTm"],
+  ...["Ntry", "Sts", "BookgDt", "ValDt", "AddtlNtryInf", "NtryRef", "AcctSvcrRef"],
+  ...["TxDtls", "Refs", "EndToEndId", "RltdPties", "Dbtr", "Cdtr", "Pty", "Nm", "RmtInf", "Ustrd"],
+] as const;
+type Element = ElementOf<(typeof names)[number]>;
+
 /** Refuses `statement_malformed`, `statement_entities`, `statement_too_long` and `statement_without_lines`. */
 export function readCamt(text: string, options: StatementOptions): ReadTable {
-  const root = readXml(text.replace(/^\s+/, ""));
+  const movements = new Movements((entry: Element, faults) => readEntry(entry, options, faults));
+  const root = readXml(text.replace(/^\s+/, ""), { names, movement: "Ntry", read: (entry, within) => movements.read(entry, within) });
   const statements = [...all(root, "Document", "BkToCstmrStmt", "Stmt"), ...all(root, "Document", "BkToCstmrAcctRpt", "Rpt")];
   if (statements.length === 0) throw new Refusal("statement_without_lines", { at: "file" });
   const faults = new ElementFaults();
-  return { accounts: statements.map((statement) => readAccount(statement, options, faults)), faults: faults.list, notes: [] };
+  const accounts = statements.map((statement) => {
+    const { lines, faults: ofLines } = movements.of(statement);
+    faults.add(ofLines);
+    return { account: accountOf(statement), lines, closing: closingOf(statement, options, faults) };
+  });
+  return { accounts, faults: faults.list, notes: [] };
 }
 
-function readAccount(statement: Element, options: StatementOptions, faults: ElementFaults): ReadAccount {
-  const entries = all(statement, "Ntry");
-  if (entries.length > statementLinesMax) throw new Refusal("statement_too_long", { max: statementLinesMax });
-  return {
-    account: maskedAccount(textOf(statement, "Acct", "Id", "IBAN") || textOf(statement, "Acct", "Id", "Othr", "Id")),
-    lines: entries.flatMap((entry) => readEntry(entry, options, faults) ?? []),
-    closing: closingOf(statement, options, faults),
-  };
-}
+const accountOf = (statement: Element): string | null =>
+  maskedAccount(textOf(statement, "Acct", "Id", "IBAN") || textOf(statement, "Acct", "Id", "Othr", "Id"));
 
 function closingOf(statement: Element, options: StatementOptions, faults: ElementFaults): ReadAccount["closing"] {
   const balances = all(statement, "Bal");
@@ -64,7 +64,7 @@ function signed(of: Element, { currency }: StatementOptions, faults: ElementFaul
   return minor === undefined ? undefined : way === "CRDT" ? minor : -minor;
 }
 
-function dayOf(of: Element, name: string, faults: ElementFaults): Day | undefined {
+function dayOf(of: Element, name: Element["name"], faults: ElementFaults): Day | undefined {
   const holder = one(of, name);
   return faults.day(holder && (one(holder, "Dt") ?? one(holder, "DtTm")), holder ?? of);
 }

@@ -4,12 +4,40 @@ import { Refusal } from "../../domain/refusals.js";
 import type { ImportFault } from "../faults.js";
 import { type Cell, parseMoney } from "../values.js";
 import type { Element } from "./elements.js";
-import { statementAmount } from "./statement.js";
+import { type StatementLine, statementAmount, statementLinesMax } from "./statement.js";
 import { parseStatementDay } from "./table.js";
+
+/** The movements of a file, by the element that they stand in: of each, its line or its faults are kept. */
+export class Movements<Name extends string> {
+  private readonly byElement = new Map<Element<Name>, { readonly lines: StatementLine[]; readonly faults: ElementFaults }>();
+  private count = 0;
+
+  constructor(private readonly lineOf: (movement: Element<Name>, faults: ElementFaults) => StatementLine | undefined) {}
+
+  /** Refuses `statement_too_long`. */
+  read(movement: Element<Name>, within: Element<Name>): void {
+    this.count += 1;
+    if (this.count > statementLinesMax) throw new Refusal("statement_too_long", { max: statementLinesMax });
+    const { lines, faults } = this.of(within);
+    const line = this.lineOf(movement, faults);
+    if (line) lines.push(line);
+  }
+
+  of(within: Element<Name>): { readonly lines: StatementLine[]; readonly faults: ElementFaults } {
+    const known = this.byElement.get(within) ?? { lines: [], faults: new ElementFaults() };
+    this.byElement.set(within, known);
+    return known;
+  }
+}
 
 /** Collects faults by the line and name of their element. */
 export class ElementFaults {
   readonly list: ImportFault[] = [];
+
+  /** One by one: a hundred thousand are too many for the arguments of one call. */
+  add({ list }: ElementFaults): void {
+    for (const fault of list) this.list.push(fault);
+  }
 
   taken<Value>(element: Element | undefined, within: Element, reading: Cell<Value>): Value | undefined {
     if ("value" in reading) return reading.value;

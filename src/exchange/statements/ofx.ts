@@ -4,49 +4,56 @@
  *   <STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20260302<TRNAMT>3000.00<FITID>2026030201<NAME>METROPOLE<MEMO>Subvention</STMTTRN>
  */
 import { Refusal } from "../../domain/refusals.js";
-import { all, below, type Element, one, readSgml, readXml, textOf } from "./elements.js";
-import { ElementFaults } from "./marked.js";
-import {
-  maskedAccount,
-  type ReadAccount,
-  type StatementLine,
-  type StatementOptions,
-  statementLinesMax,
-  tidied,
-  tidiedOrNull,
-} from "./statement.js";
+import { all, below, type Element as ElementOf, one, readSgml, readXml, textOf } from "./elements.js";
+import { ElementFaults, Movements } from "./marked.js";
+import { maskedAccount, type ReadAccount, type StatementLine, type StatementOptions, tidied, tidiedOrNull } from "./statement.js";
 import type { ReadTable } from "./table.js";
 
 /** An XML declaration or processing instruction before the first element means 2.x. */
 export const isOfx = (start: string): boolean => /^\s*(OFXHEADER\s*:|(<\?[^>]*\?>\s*)*<OFX>)/i.test(start);
 const isXml = (start: string): boolean => /^\s*<\?(xml|OFX\s+OFXHEADER="?2)/i.test(start);
 
+/** The elements that are asked for below. */
+const names = [
+  ...["STMTRS", "CCSTMTRS", "CURDEF", "BANKACCTFROM", "CCACCTFROM", "ACCTID", "LEDGERBAL", "BALAMT", "DTASOF"],
+  ...["BANKTRANLIST", "STMTTRN", "TRNTYPE", "DTPOSTED", "DTAVAIL", "TRNAMT"],
+  ...["FITID", "REFNUM", "CHECKNUM", "NAME", "PAYEE", "MEMO"],
+] as const;
+type Element = ElementOf<(typeof names)[number]>;
+
 /** Refuses `statement_malformed`, `statement_too_long` and `statement_without_lines`. */
 export function readOfx(text: string, options: StatementOptions): ReadTable {
-  const root = isXml(text.slice(0, 500)) ? readXml(text.trimStart()) : readSgml(text);
+  const movements = new Movements((movement: Element, faults) => readMovement(movement, options, faults));
+  const asked = { names, movement: "STMTTRN", read: (movement: Element, within: Element) => movements.read(movement, within) } as const;
+  const root = isXml(text.slice(0, 500)) ? readXml(text.trimStart(), asked) : readSgml(text, asked);
   const ofStatements = [...below(root, "STMTRS"), ...below(root, "CCSTMTRS")];
   if (ofStatements.length === 0) throw new Refusal("statement_without_lines", { at: "file" });
   const faults = new ElementFaults();
-  return { accounts: ofStatements.map((statement) => readAccount(statement, options, faults)), faults: faults.list, notes: [] };
+  return { accounts: ofStatements.map((statement) => readAccount(statement, options, movements, faults)), faults: faults.list, notes: [] };
 }
 
-function readAccount(statement: Element, { currency }: StatementOptions, faults: ElementFaults): ReadAccount {
+function readAccount(
+  statement: Element,
+  { currency }: StatementOptions,
+  movements: Movements<Element["name"]>,
+  faults: ElementFaults,
+): ReadAccount {
   const told = one(statement, "CURDEF");
   if (told) faults.currency(told.text.trim(), told, currency);
   const from = one(statement, "BANKACCTFROM") ?? one(statement, "CCACCTFROM");
-  const movements = all(statement, "BANKTRANLIST", "STMTTRN");
-  if (movements.length > statementLinesMax) throw new Refusal("statement_too_long", { max: statementLinesMax });
+  const read = all(statement, "BANKTRANLIST").map((list) => movements.of(list));
+  for (const { faults: ofLines } of read) faults.add(ofLines);
   const balance = one(statement, "LEDGERBAL");
   const amountMinor = balance && faults.money(one(balance, "BALAMT"), balance, currency);
   const on = balance && faults.day(one(balance, "DTASOF"), balance);
   return {
     account: maskedAccount((from && textOf(from, "ACCTID")) ?? ""),
-    lines: movements.flatMap((movement) => readMovement(movement, currency, faults) ?? []),
+    lines: read.flatMap(({ lines }) => lines),
     closing: amountMinor === undefined || on === undefined ? null : { amountMinor, on },
   };
 }
 
-function readMovement(movement: Element, currency: string, faults: ElementFaults): StatementLine | undefined {
+function readMovement(movement: Element, { currency }: StatementOptions, faults: ElementFaults): StatementLine | undefined {
   const datedOn = faults.day(one(movement, "DTPOSTED"), movement);
   const amountMinor = faults.money(one(movement, "TRNAMT"), movement, currency);
   const available = one(movement, "DTAVAIL");
