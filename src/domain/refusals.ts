@@ -217,6 +217,7 @@ export type ImportCode =
   | "file_encoding"
   | "quote_open"
   | "quote_invalid"
+  | "row_too_long"
   | "row_ragged"
   | "import_unrecognised"
   | "columns_missing"

@@ -27,7 +27,7 @@ export interface RowFault extends ImportFault {
   readonly place?: number;
 }
 
-/** A row longer than this is an open quote. */
+/** A row longer than this has a quote that never closes, or is none of a table: what does not end is never held. */
 export const rowLengthMax = 1_000_000;
 
 /** What the parser tells of one piece of text. */
@@ -83,7 +83,7 @@ export class CsvRows implements RowReader {
 
   constructor(private readonly delimiter: Delimiter) {}
 
-  /** Refuses `quote_open` when a row does not end. */
+  /** Refuses `quote_open` when a row does not end because of a quote, and `row_too_long` where there is none. */
   push(chunk: string): RowBatch {
     return this.parse(this.ends.push(chunk), false);
   }
@@ -94,14 +94,22 @@ export class CsvRows implements RowReader {
 
   private parse(more: string, isLast: boolean): RowBatch {
     const text = this.waiting + more;
-    const parser = new Papa.Parser({ delimiter: this.delimiter, newline: "\n", quoteChar: '"' });
-    const parsed: Parsed = parser.parse(text, 0, !isLast);
+    const parsed = this.parsed(text, !isLast);
     // At the end PapaParse takes an empty text after the last line end for one more row.
     const read = isLast ? text.length : parsed.meta.cursor;
     this.waiting = text.slice(read);
-    if (this.waiting.length > rowLengthMax)
-      throw new Refusal("quote_open", { at: `line ${this.lineAfter(parsed.data)}`, max: rowLengthMax });
+    if (this.waiting.length > rowLengthMax) throw this.endless(this.lineAfter(parsed.data));
     return this.numbered(parsed, text);
+  }
+
+  private parsed(text: string, leavesLast: boolean): Parsed {
+    return new Papa.Parser({ delimiter: this.delimiter, newline: "\n", quoteChar: '"' }).parse(text, 0, leavesLast);
+  }
+
+  /** Why the row that waits does not end: read as the last one, it says whether a quote in it is open. */
+  private endless(line: number): Refusal {
+    const isOpen = this.parsed(this.waiting, false).errors.some(({ code }) => code === "MissingQuotes");
+    return new Refusal(isOpen ? "quote_open" : "row_too_long", { at: `line ${line}`, max: rowLengthMax });
   }
 
   private lineAfter(rows: readonly string[][]): number {
@@ -179,12 +187,12 @@ export class LineRows implements RowReader {
   private waiting = "";
   private line = 0;
 
-  /** Refuses `quote_open` when a line does not end. */
+  /** Refuses `row_too_long` when a line does not end; a quote never leads beyond it. */
   push(chunk: string): RowBatch {
     const texts = (this.waiting + this.ends.push(chunk)).split("\n");
     this.waiting = texts.pop() ?? "";
     if (this.waiting.length > rowLengthMax) {
-      throw new Refusal("quote_open", { at: `line ${this.line + texts.length + 1}`, max: rowLengthMax });
+      throw new Refusal("row_too_long", { at: `line ${this.line + texts.length + 1}`, max: rowLengthMax });
     }
     return this.numbered(texts);
   }

@@ -69,7 +69,7 @@ export class ImportReader<Value = unknown> {
     this.faultsOfHeader = this.columns.faultsOfHeader();
   }
 
-  /** Refuses `quote_open` when a row does not end, and what no letter is (`decoderOf`). */
+  /** Refuses `quote_open` or `row_too_long` when a row does not end, and what no letter is (`decoderOf`). */
   push(bytes: Uint8Array): ImportBatch {
     if (this.faultsOfHeader.length > 0) return emptyBatch([]);
     return this.judged(this.reader.push(this.letters.seen(this.decode(bytes, false))));

@@ -161,6 +161,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   file_encoding: 400,
   quote_open: 400,
   quote_invalid: 400,
+  row_too_long: 400,
   row_ragged: 422,
   import_unrecognised: 422,
   columns_missing: 422,

@@ -5,6 +5,7 @@ import {
   delimiters,
   LineRows,
   type RowBatch,
+  type RowReader,
   rankDelimiters,
   readRows,
   rowLengthMax,
@@ -96,6 +97,21 @@ t.test("quotes that do not close", async (t) => {
     { code: "quote_open", figures: { at: "line 2", max: rowLengthMax } },
     "the rest of a long file is never held",
   );
+});
+
+t.test("a row without an end is a quote left open only where one is", async (t) => {
+  const endless = (reader: RowReader, start: string) => () => {
+    reader.push(start);
+    for (;;) reader.push("x".repeat(100_000));
+  };
+  const tooLong = { code: "row_too_long", figures: { at: "line 2", max: rowLengthMax } };
+  const open = { code: "quote_open", figures: { at: "line 2", max: rowLengthMax } };
+  t.throws(endless(new CsvRows(";"), "a;b\n1;2"), tooLong, "no quote");
+  t.throws(endless(new CsvRows(";"), 'a;b\n"1";a 12" disc'), tooLong, "a quote that closes, and one inside a word");
+  t.throws(endless(new CsvRows(";"), 'a;b\n"1";"'), open);
+  t.throws(endless(new CsvRows(";"), 'a;b\n"1"x;'), open, "closed in the midst of a cell, it goes on");
+  t.throws(endless(new LineRows(), "a\nb"), tooLong);
+  t.throws(endless(new LineRows(), 'a\n"b'), tooLong, "no quote leads beyond a line");
 });
 
 t.test("the delimiter", async (t) => {

@@ -7,6 +7,7 @@ export default {
   file_encoding: "The file says it is {encoding}, but is not to its end ({at}): save it again.",
   quote_open: "A quote is left open ({at}): the row does not end.",
   quote_invalid: "A quote stands in a wrong place ({at}).",
+  row_too_long: "This line has more than {max} characters ({at}): a line of a table has less, so line ends are missing here.",
   row_ragged: "{found} cells instead of {expected}: a delimiter too many, or a quote that is missing.",
   import_unrecognised: "No known format has these columns: {header}.",
   columns_missing: "Columns are missing: {missing}.",

@@ -7,6 +7,7 @@ export default {
   file_encoding: "Le fichier dit être en {encoding}, mais ne l’est pas jusqu’au bout ({at}) : enregistrez-le à nouveau.",
   quote_open: "Un guillemet reste ouvert ({at}) : la ligne ne finit pas.",
   quote_invalid: "Un guillemet est mal placé ({at}).",
+  row_too_long: "Cette ligne a plus de {max} caractères ({at}) : une ligne de tableau en a moins, il manque ici des fins de ligne.",
   row_ragged: "{found} cellules au lieu de {expected} : un séparateur de trop, ou un guillemet qui manque.",
   import_unrecognised: "Aucun format connu n’a ces colonnes : {header}.",
   columns_missing: "Il manque des colonnes : {missing}.",
