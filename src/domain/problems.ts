@@ -120,6 +120,7 @@ export type Problem =
   | "archive_table_twice"
   | "archive_rows_differ"
   | "archive_rows_refused"
+  | "archive_value_impossible"
   | "archive_head_differs"
   // Questions of an import
   | "ask_kind"

@@ -260,6 +260,58 @@ t.test("what is not whole or not as it was is refused, and nothing of it stays",
   t.match(await run(restore, elsewhere, [path]), { code: 0 }, "and the archive as it was is restored");
 });
 
+t.test("a value that nothing here ever writes is refused where it stands, also under digests made anew", async (t) => {
+  const { database, slug } = await openWholeCollective(t);
+  const lines = gunzipSync((await run(backup, database, ["--collective", slug])).bytes)
+    .toString()
+    .trimEnd()
+    .split("\n");
+  const elsewhere = await fresh(t);
+  const path = join(t.testdir(), "archive.gz");
+  const refusalOf = async (changed: string[]) => {
+    writeFileSync(path, gzipSync(`${summed(changed).join("\n")}\n`));
+    const { err } = await run(restore, elsewhere, [path, "--lang", "en"]);
+    t.ok(await nothingIn(elsewhere));
+    return err;
+  };
+  const impossible: [table: string, column: string, value: unknown][] = [
+    ["collectives", "time_zone", "Mars/Olympus"],
+    ["collectives", "currency", "XXQ"],
+    ["collectives", "year_start", "13-45"],
+    ["collectives", "country", "F1"],
+    ["collectives", "region", "mars"],
+    ["collectives", "rest_days", ["-infinity"]],
+    ["accounts", "commodity", "XXQ"],
+    ["contributions", "quantity", "NaN"],
+    ["kind_rates", "rate", "Infinity"],
+    ["contributions", "day_on", "infinity"],
+    ["contributions", "created_at", "20260-01-01T00:00:00.000Z"],
+  ];
+  for (const [table, column, value] of impossible) {
+    const { changed, row } = withValue(lines, table, column, () => value);
+    const said = `row ${row} of the table ${table} cannot have “${value}” as ${column}`;
+    t.match(await refusalOf(changed), new RegExp(`^error: archive_damaged: .*: ${said}\\.`), said);
+  }
+  const more = withValue(lines, "lines", "amount_minor", (minor) => String(BigInt(String(minor)) + 1n));
+  t.match(await refusalOf(more.changed), /^error: archive_damaged: .*: a row of the table entries does not hold\./, "no sum of zero");
+  const other = withValue(lines, "bank_lines", "amount_minor", (minor) => String(BigInt(String(minor)) + 1n), { status: "matched" });
+  t.match(await refusalOf(other.changed), /^error: archive_damaged: .*: a row of the table bank_line\w+ does not hold\./, "another sum");
+});
+
+/** The lines with another value in the first row of a table that has one in this column, and which row that is. */
+function withValue(lines: readonly string[], table: string, column: string, to: (value: unknown) => unknown, where: object = {}) {
+  const first = lines.findIndex((line) => line.startsWith(`{"table":"${table}"`));
+  const { columns, rows }: { columns: string[]; rows: number } = JSON.parse(lines[first] as string);
+  for (let row = 1; row <= rows; row += 1) {
+    const values: unknown[] = JSON.parse(lines[first + row] as string);
+    const place = columns.indexOf(column);
+    if (values[place] === null || Object.entries(where).some(([name, value]) => values[columns.indexOf(name)] !== value)) continue;
+    const written = values.toSpliced(place, 1, to(values[place])).map((value) => JSON.stringify(value));
+    return { changed: lines.with(first + row, `[${written.join(", ")}]`), row }; // As PostgreSQL writes it.
+  }
+  throw new Error(`no ${column} in ${table}`);
+}
+
 /** So many megabytes without a line break, compressed. */
 async function bomb(megabytes: number): Promise<Buffer> {
   const zeros = Buffer.alloc(1_048_576, "0");

@@ -61,7 +61,7 @@ export async function openWholeCollective(t: Pick<Test, "teardown">): Promise<{ 
   );
 
   // The house and its people
-  await set(sql`update collectives set region = 'FR-MQ', hosted_by = ${unruly}`);
+  await set(sql`update collectives set region = 'martinique', hosted_by = ${unruly}`);
   const nested = await add(schema.circles, { name: `Cercle ${unruly}`, parentId: circleId, createdAt: at });
   await add(schema.members, {
     ...{ code: "P900", kind: "person", joinedOn: "2020-02-29", leftOn: on, boardFromOn: "2020-03-01", boardUntilOn: on },

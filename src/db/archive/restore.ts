@@ -5,10 +5,11 @@
  *     chain, and the triggers move balances, numbers and head as they did; years are closed last.
  *  2. Then every table is read again and must give the bytes of the archive, balances and last numbers included; the
  *     head must be the one it names; and the ledger is verified, hash by hash (db/checks).
- *  3. A collective that is here already is refused: what came since would be lost, or twice there.
- *  4. Logins belong to no collective. Members keep the e-mail of their profile and have no login until they are invited
+ *  3. A value that the service never writes is refused where it stands, though the database takes it (archive/values).
+ *  4. A collective that is here already is refused: what came since would be lost, or twice there.
+ *  5. Logins belong to no collective. Members keep the e-mail of their profile and have no login until they are invited
  *     again: whoever has that e-mail here may be somebody else.
- *  5. An archive of an older service is taken: what it does not name has its default. One of a newer is refused.
+ *  6. An archive of an older service is taken: what it does not name has its default. One of a newer is refused.
  */
 import { createHash, type Hash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
@@ -21,6 +22,7 @@ import { learnSizes } from "../sizes.js";
 import { inTransaction, sqlState, streamRows, type Tx } from "../transaction.js";
 import { migrations } from "./backup.js";
 import { type ArchivedColumn, type ArchivedTable, archivedTables, archiveFormat, read, rowsWritten } from "./tables.js";
+import { archivable } from "./values.js";
 
 export interface Restored extends Verified {
   readonly collectiveId: string;
@@ -83,7 +85,7 @@ async function restore(tx: Tx, lines: Lines, slugWanted: string | undefined): Pr
       sql`update fiscal_years set closed_at = ${closedAt}::timestamptz where collective_id = ${id}::uuid and starts_on = ${startsOn}::date`,
     );
   await learnSizes(tx);
-  await asArchive(() => tx.execute(sql`set constraints all immediate`), "?");
+  await requireWhole(tx);
   for (const summed of sums) await requireSame(tx, summed, { id, slugThen, slug });
   const verified = await verifyIn(tx, { collectiveId: id, head: head.hash });
   if (String(verified.head.position) !== head.position || verified.head.hash !== head.hash) throw damaged("archive_head_differs");
@@ -207,6 +209,10 @@ async function restoreTable(restoring: Restoring, rows: number): Promise<string>
   const { table, columns, lines, closed } = restoring;
   const place = (name: string) => columns.findIndex((column) => column.name === name);
   const [ofEntry, startsOn, closedAt] = [place("entry_id"), place("starts_on"), place("closed_at")];
+  const checked = columns.flatMap((column, place) => {
+    const isPossible = archivable(column);
+    return isPossible ? [{ place, name: column.name, isPossible }] : [];
+  });
   const ofTable = createHash("sha256");
   const linked: string[] = [];
   let batch: string[] = [];
@@ -218,6 +224,11 @@ async function restoreTable(restoring: Restoring, rows: number): Promise<string>
     ofTable.update(line).update("\n");
     const values = parsed(line);
     if (!Array.isArray(values) || values.length !== columns.length) throw damaged("archive_rows_differ", { table: table.name });
+    for (const { place, name, isPossible } of checked) {
+      const value: unknown = values[place];
+      if (value !== null && !isPossible(value))
+        throw damaged("archive_value_impossible", { table: table.name, row: row + 1, field: name, value: String(value).slice(0, 60) });
+    }
     // The lines of an entry stay together: in the midst of it an account may be below zero.
     const isWithin = table.name === "lines" && values[ofEntry] === entry;
     if ((batch.length >= batchRows || length >= batchLength) && !isWithin) {
@@ -280,6 +291,18 @@ async function linkRows({ tx, table, columns, collectiveId }: Restoring, rows: r
       table.name,
     );
   }
+}
+
+/** What is judged once all rows are there, one guard after another: so the table is known, and what others rest on comes first. */
+async function requireWhole(tx: Tx): Promise<void> {
+  const guards = await queryRows<{ name: string; table: string }>(
+    tx,
+    sql`select c.conname as name, t.relname as table from pg_constraint c join pg_class t on t.oid = c.conrelid
+      where c.condeferrable and t.relnamespace = current_schema()::regnamespace order by c.conname`,
+  );
+  const placeOf = (table: string): number => archivedTables.findIndex(({ name }) => name === table);
+  guards.sort((one, other) => placeOf(one.table) - placeOf(other.table));
+  for (const { name, table } of guards) await asArchive(() => tx.execute(sql`set constraints ${sql.identifier(name)} immediate`), table);
 }
 
 /** What the database does not take as a row of this schema: a value (22), a key (23), a guard of the ledger (MO). */

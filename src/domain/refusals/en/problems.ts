@@ -122,6 +122,7 @@ export default {
   archive_table_twice: "the table {table} is in it twice",
   archive_rows_differ: "the rows of the table {table} are not those that were saved",
   archive_rows_refused: "a row of the table {table} does not hold",
+  archive_value_impossible: "row {row} of the table {table} cannot have “{value}” as {field}",
   archive_head_differs: "its head is not the last entry",
 
   // Questions of an import

@@ -122,6 +122,7 @@ export default {
   archive_table_twice: "la table {table} y est deux fois",
   archive_rows_differ: "les lignes de la table {table} ne sont pas celles qui ont été sauvegardées",
   archive_rows_refused: "une ligne de la table {table} ne tient pas",
+  archive_value_impossible: "la ligne {row} de la table {table} ne peut pas avoir «{value}» pour {field}",
   archive_head_differs: "sa tête n’est pas la dernière écriture",
 
   // Questions of an import
