@@ -53,7 +53,7 @@ function problemOf({ keyword, message = "", params }: FastifySchemaValidationErr
     case "invalid_value":
       return { problem: "one_of", allowed: Array.isArray(values) ? values.join(", ") : "" };
     case "invalid_union":
-      return Array.isArray(options) ? { problem: "one_of", allowed: options.join(", ") } : { problem: message };
+      return Array.isArray(options) ? { problem: "one_of", allowed: options.join(", ") } : problemOfForms(params);
     case "invalid_key":
       return problemOfName(params);
     case "unrecognized_keys":
@@ -70,10 +70,29 @@ function problemOf({ keyword, message = "", params }: FastifySchemaValidationErr
 
 /** What is wrong with a name that the caller chose, in an object whose names are free: told as a field of that kind would tell it. */
 function problemOfName({ issues }: Readonly<Record<string, unknown>>): Found {
-  const [first] = Array.isArray(issues) ? (issues as { code: string; message: string }[]) : [];
-  if (!first) return { problem: "text_malformed" };
-  return problemOf({ keyword: first.code, message: first.message, params: first } as unknown as FastifySchemaValidationError);
+  const [first] = Array.isArray(issues) ? (issues as Issue[]) : [];
+  return first ? problemOfIssue(first) : { problem: "text_malformed" };
 }
+
+/**
+ * What is wrong with a field that has several forms and meets none: told as the form that is more than a given word tells it
+ * (`auto` or a decimal: a text is expected), or as the choice, where all are given words.
+ */
+function problemOfForms({ errors }: Readonly<Record<string, unknown>>): Found {
+  const faults = (errors as readonly (readonly Issue[])[]).flatMap(([first]) => first ?? []);
+  const free = faults.find(({ code }) => code !== "invalid_value");
+  return free ? problemOfIssue(free) : { problem: "one_of", allowed: faults.flatMap(({ values }) => values ?? []).join(", ") };
+}
+
+/** What zod says of one thing, inside of what it says of another. */
+interface Issue {
+  readonly code: string;
+  readonly message: string;
+  readonly values?: readonly string[];
+}
+
+const problemOfIssue = (issue: Issue): Found =>
+  problemOf({ keyword: issue.code, message: issue.message, params: issue } as unknown as FastifySchemaValidationError);
 
 /** What is counted: the characters of a text, the items of a list, or a number itself. */
 const countedBy = (origin: unknown): "text" | "list" | "number" => (origin === "string" ? "text" : origin === "array" ? "list" : "number");

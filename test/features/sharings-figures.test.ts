@@ -87,6 +87,7 @@ t.test("takes: throttled by what was taken last time, however many sharings with
   const first = await village.prepares("ana", kit, { key, members });
   t.match(await take(cy, first, "1.00"), { status: 422, body: { code: "not_in_sharing", figures: { member: "Cy" } } });
   t.match(await take(ana, first, "-1.00"), { status: 400 });
+  t.match(await ana.put(`/sharings/${first}/takes`, {}), { status: 400, body: { figures: { at: "body.take", problem: "missing" } } });
   await take(ana, first, "40.00");
   await take(bob, first, "20.00");
   t.same(village.sharesOf(await village.settles(first, { proposes: "ana", adopts: "tom", posts: "tom" })), { ana: "40.00", bob: "20.00" });

@@ -20,6 +20,8 @@ const schema = z.strictObject({
   isOpen: z.boolean(),
   tags: z.array(z.string()).min(1).max(2),
   split: z.discriminatedUnion("by", [z.object({ by: z.literal("equal") }), z.object({ by: z.literal("add") })]),
+  take: z.union([z.literal("auto"), amountField("How much.")]).nullable(),
+  side: z.union([z.literal("left"), z.literal("right")]),
   at: z.iso.datetime({ offset: true }),
   scores: z.record(
     z.string().refine((name) => /^[a-zé]+$/.test(name), { message: "criterion_malformed" }),
@@ -40,6 +42,8 @@ const sound = {
   isOpen: true,
   tags: ["a"],
   split: { by: "add" },
+  take: "auto",
+  side: "left",
   at: "2026-03-31T18:00:00Z",
   scores: { soin: "4" },
   byId: {},
@@ -80,6 +84,10 @@ t.test("what is wrong with a field is said in the reader's language", async (t) 
     [{ mode: 1 }, "body : champ inconnu : mode", "body: unknown field: mode"],
     [{ count: 1.5 }, "body.count : un nombre entier est attendu", "body.count: a whole number is expected"],
     [{ split: { by: "each" } }, "body.split.by : l’un de : equal, add, et un seul", "body.split.by: one of: equal, add, and only one"],
+    [{ take: undefined }, "body.take : ce champ manque", "body.take: this field is missing"],
+    [{ take: 5 }, "body.take : un texte est attendu", "body.take: a text is expected"],
+    [{ take: "tout" }, "body.take : un nombre décimal avec un point, comme 312.40", "body.take: a decimal like 312.40"],
+    [{ side: "up" }, "body.side : l’un de : left, right, et un seul", "body.side: one of: left, right, and only one"],
     [{ at: undefined }, "body.at : ce champ manque", "body.at: this field is missing"],
     [
       { at: "hier" },
