@@ -1,5 +1,6 @@
 /** Statements of a bank are added, matched, set aside and undone; nothing is ever booked twice. */
 import { readFileSync } from "node:fs";
+import { sql } from "drizzle-orm";
 import { openHouse, type Reply } from "../support/stories.js";
 import { t } from "../support/tap.js";
 import { openTreasury, today } from "../support/treasury-stories.js";
@@ -109,6 +110,9 @@ t.test("one error, and nothing is added; all are said by line and column", async
     status: 422,
     body: { code: "import_unrecognised", figures: { key: "jour | quoi | combien" } },
   });
+  const slip = await add(statementOf(["31/12/9999", "20,00", "D"]));
+  t.hasStrict(slip, { status: 422, body: { figures: { errors: [{ line: 2, code: "day_in_future" }, { line: 2 }] } } }, "told by the clock");
+  t.same(await open("all"), []);
 });
 
 t.test("columns are named by hand", async (t) => {
@@ -295,8 +299,11 @@ t.test("what comes back and what goes back is linked as well", async (t) => {
   t.strictSame(await open(), []);
 });
 
-t.test("lines of the first and of the last day that there is are shown like all others", async (t) => {
-  const { tom, open } = await withBank(["31/12/9999", "-5,00", "ANNEE MAL TAPEE"], ["01/01/1000", "-4,00", "ET UNE AUTRE"]);
+t.test("lines of the first and of the last day that there is, kept before they were refused, are shown like all others", async (t) => {
+  const { tom, open } = await withBank(["12/03/2026", "-5,00", "ANNEE MAL TAPEE"], ["12/03/2026", "-4,00", "ET UNE AUTRE"]);
+  const [one, other] = await open();
+  await house.database.orm.execute(sql`update bank_lines set dated_on = '9999-12-31' where id = ${one.id}`);
+  await house.database.orm.execute(sql`update bank_lines set dated_on = '1000-01-01' where id = ${other.id}`);
   const lines = await open();
   t.strictSame(
     lines.map(({ datedOn }: { datedOn: string }) => datedOn),

@@ -26,11 +26,11 @@ type Element = ElementOf<(typeof names)[number]>;
 
 /** Refuses `statement_malformed`, `statement_entities`, `statement_too_long` and `statement_without_lines`. */
 export function readCamt(text: string, options: StatementOptions): ReadTable {
-  const movements = new Movements((entry: Element, faults) => readEntry(entry, options, faults));
+  const movements = new Movements(options.today, (entry: Element, faults) => readEntry(entry, options, faults));
   const root = readXml(text.replace(/^\s+/, ""), { names, movement: "Ntry", read: (entry, within) => movements.read(entry, within) });
   const statements = [...all(root, "Document", "BkToCstmrStmt", "Stmt"), ...all(root, "Document", "BkToCstmrAcctRpt", "Rpt")];
   if (statements.length === 0) throw new Refusal("statement_without_lines", { at: "file" });
-  const faults = new ElementFaults();
+  const faults = new ElementFaults(options.today);
   const accounts = statements.map((statement) => {
     const { lines, faults: ofLines } = movements.of(statement);
     faults.add(ofLines);

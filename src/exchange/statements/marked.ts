@@ -12,7 +12,10 @@ export class Movements<Name extends string> {
   private readonly byElement = new Map<Element<Name>, { readonly lines: StatementLine[]; readonly faults: ElementFaults }>();
   private count = 0;
 
-  constructor(private readonly lineOf: (movement: Element<Name>, faults: ElementFaults) => StatementLine | undefined) {}
+  constructor(
+    private readonly today: Day | undefined,
+    private readonly lineOf: (movement: Element<Name>, faults: ElementFaults) => StatementLine | undefined,
+  ) {}
 
   /** Refuses `statement_too_long`. */
   read(movement: Element<Name>, within: Element<Name>): void {
@@ -24,7 +27,7 @@ export class Movements<Name extends string> {
   }
 
   of(within: Element<Name>): { readonly lines: StatementLine[]; readonly faults: ElementFaults } {
-    const known = this.byElement.get(within) ?? { lines: [], faults: new ElementFaults() };
+    const known = this.byElement.get(within) ?? { lines: [], faults: new ElementFaults(this.today) };
     this.byElement.set(within, known);
     return known;
   }
@@ -33,6 +36,8 @@ export class Movements<Name extends string> {
 /** Collects faults by the line and name of their element. */
 export class ElementFaults {
   readonly list: ImportFault[] = [];
+
+  constructor(private readonly today: Day | undefined) {}
 
   /** One by one: a hundred thousand are too many for the arguments of one call. */
   add({ list }: ElementFaults): void {
@@ -51,7 +56,7 @@ export class ElementFaults {
     const text = element?.text.trim() ?? "";
     if (text === "") return this.taken(element, within, { fault: { code: "day_missing", figures: {} } });
     const compact = /^(\d{4})(\d{2})(\d{2})/.exec(text);
-    return this.taken(element, within, parseStatementDay(compact ? compact.slice(1, 4).join("-") : text, undefined));
+    return this.taken(element, within, parseStatementDay(compact ? compact.slice(1, 4).join("-") : text, undefined, this.today));
   }
 
   money(element: Element | undefined, within: Element, currency: string): bigint | undefined {

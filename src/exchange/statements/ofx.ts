@@ -23,12 +23,12 @@ type Element = ElementOf<(typeof names)[number]>;
 
 /** Refuses `statement_malformed`, `statement_too_long` and `statement_without_lines`. */
 export function readOfx(text: string, options: StatementOptions): ReadTable {
-  const movements = new Movements((movement: Element, faults) => readMovement(movement, options, faults));
+  const movements = new Movements(options.today, (movement: Element, faults) => readMovement(movement, options, faults));
   const asked = { names, movement: "STMTTRN", read: (movement: Element, within: Element) => movements.read(movement, within) } as const;
   const root = isXml(text.slice(0, 500)) ? readXml(text.trimStart(), asked) : readSgml(text, asked);
   const ofStatements = [...below(root, "STMTRS"), ...below(root, "CCSTMTRS")];
   if (ofStatements.length === 0) throw new Refusal("statement_without_lines", { at: "file" });
-  const faults = new ElementFaults();
+  const faults = new ElementFaults(options.today);
   return { accounts: ofStatements.map((statement) => readAccount(statement, options, movements, faults)), faults: faults.list, notes: [] };
 }
 

@@ -68,6 +68,8 @@ export type ColumnNames = { readonly [Role in ColumnRole]?: string | undefined }
 export interface StatementOptions {
   /** The currency of the account: a line in another one is a fault. */
   readonly currency: string;
+  /** What has happened lies before it: a day far behind it is a slip. */
+  readonly today?: Day | undefined;
   /** The account that is meant, masked, where the file has several. */
   readonly account?: string | undefined;
   /** Columns mapped by hand, for a header that no source knows. */

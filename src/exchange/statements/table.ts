@@ -9,7 +9,7 @@
  *  5. The last balance is the closing one; whether the file goes forwards or backwards in time is told by the balances
  *     themselves, and by the days where they do not tell.
  */
-import type { Day } from "../../domain/calendar.js";
+import { addDaysWithin, type Day, earliestDay } from "../../domain/calendar.js";
 import { isCurrency } from "../../domain/currency.js";
 import { nameKey } from "../../domain/fold.js";
 import { Refusal, type RefusalCode, type RefusalFigures } from "../../domain/refusals.js";
@@ -309,7 +309,7 @@ class RowReader {
   private day(role: "day" | "valueDay"): Day | null | undefined {
     const text = this.cell(role);
     if (text === "") return null;
-    return this.taken(role, parseStatementDay(text, this.order));
+    return this.taken(role, parseStatementDay(text, this.order, this.options.today));
   }
 
   private money(role: ColumnRole): bigint | null | undefined {
@@ -354,7 +354,7 @@ class RowReader {
 
   /** The balance above the table. One that cannot be read is no fault of its lines: it is left out. */
   balanceTold({ balance, balanceOn }: Preamble): ReadAccount["closing"] {
-    const day = parseStatementDay(balanceOn ?? "", this.order);
+    const day = parseStatementDay(balanceOn ?? "", this.order, this.options.today);
     const money = parseMoney(balance ?? "", this.options.currency);
     if (!("value" in day) || !("value" in money)) return null;
     try {
@@ -372,9 +372,21 @@ interface Mark {
   readonly first: { readonly mark: DecimalMark; readonly line: number; readonly text: string } | undefined;
 }
 
-/** A day, also with the hour and zone that platforms add: `2026-03-02T05:47:17Z`. */
-export const parseStatementDay = (text: string, order: DayOrder | undefined): Cell<string> =>
-  parseDay(/^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? text.slice(0, 10) : text, order);
+/** Days of value lie ahead where a card is charged at the end of a month; a year ahead nothing does. */
+const daysAheadMax = 366;
+
+/**
+ * A day, also with the hour and zone that platforms add: `2026-03-02T05:47:17Z`. One before 1900, or far ahead of today, is a
+ * slip: `9999-12-31`.
+ */
+export function parseStatementDay(text: string, order: DayOrder | undefined, today: Day | undefined): Cell<Day> {
+  const read = parseDay(/^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? text.slice(0, 10) : text, order);
+  if ("fault" in read) return read;
+  const { value: day } = read;
+  if (day < earliestDay) return { fault: { code: "day_too_early", figures: { day, earliest: earliestDay } } };
+  if (today !== undefined && day > addDaysWithin(today, daysAheadMax)) return { fault: { code: "day_in_future", figures: { day, today } } };
+  return read;
+}
 
 // 5. The closing balance
 

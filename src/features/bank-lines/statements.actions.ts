@@ -16,6 +16,7 @@ import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { findMapping, saveMapping } from "../../db/import-mappings.js";
 import type { Tx } from "../../db/transaction.js";
+import { dayIn } from "../../domain/calendar.js";
 import { formatAmount } from "../../domain/money.js";
 import { refusalSentence } from "../../domain/refusals/sentence.js";
 import { type Language, Refusal } from "../../domain/refusals.js";
@@ -58,7 +59,7 @@ export const statementFile = (name: string, bytes: Uint8Array): StatementFile =>
   hash: createHash("sha256").update(bytes).digest("hex"),
 });
 
-export interface StatementTold extends Omit<StatementOptions, "currency"> {
+export interface StatementTold extends Omit<StatementOptions, "currency" | "today"> {
   readonly bankId?: string | undefined;
   /** Whether somebody wants to name the columns, also of a table that is known. */
   readonly asksColumns?: boolean | undefined;
@@ -165,7 +166,7 @@ async function readWhole(
   const remembered =
     mappingKey === null || told.columns !== undefined ? undefined : await findMapping(tx, acting.caller.collective.id, mappingKey);
   const options = remembered ? { ...remembered.options, columns: remembered.columns, ...saidOf(told) } : told;
-  const reading = readOpened(opened, { ...options, currency: told.currency });
+  const reading = readOpened(opened, { ...options, currency: told.currency, today: dayIn(acting.now, acting.caller.collective.timeZone) });
   const { statement, faults } = reading;
   if (!statement) throw haveErrors(faults, acting.language, remembered ? header : null);
   if (told.columns !== undefined && mappingKey !== null) {

@@ -45,6 +45,22 @@ t.test("cells are named by line and column, and all are listed", async (t) => {
   t.strictSame(said(table(row("01/03/2026", "", "-4,00"))).length, 1);
 });
 
+t.test("a day before 1900 or far ahead is a slip, in a table as in elements", async (t) => {
+  const slips = [
+    "2 Date: 1899-12-31 is before 1900-01-01: check the year.",
+    "3 Date de valeur: 9999-12-31 is still to come: today is 2026-03-03.",
+  ];
+  const rows = table("31/12/1899;01/03/2026;-1,00;;X;", "01/03/2026;31/12/9999;-1,00;;X;", "05/03/2026;30/04/2026;-1,00;;X;");
+  t.strictSame(said(rows, { today: "2026-03-03" }), slips);
+  t.strictSame(said(table(row("02/03/2026", "-1,00"), row("04/03/2027", "-1,00")), { today: "2026-03-03" }), ["2 -100 X", "3 -100 X"]);
+  t.match(said(table(row("05/03/2027", "-1,00")), { today: "2026-03-03" }), [/^2 Date: 2027-03-05 is still to come/, /^2 Date de valeur/]);
+  const ofx = (day: string) => `<OFX><STMTRS><BANKTRANLIST><STMTTRN><DTPOSTED>${day}<TRNAMT>-1.00</STMTTRN></BANKTRANLIST></STMTRS></OFX>`;
+  t.match(said(ofx("99991231"), { today: "2026-03-03" }), [/^1 DTPOSTED: 9999-12-31 is still to come/]);
+  t.match(said(ofx("10260301")), [/^1 DTPOSTED: 1026-03-01 is before 1900-01-01/]);
+  const camt = readFileSync("fixtures/statements/camt-053-08.xml", "utf8").replace("<Dt>2026-03-03", "<Dt>2126-03-03");
+  t.match(said(camt, { today: "2026-03-31" }), [/^12 Dt: 2126-03-03 is still to come/]);
+});
+
 t.test("two decimal marks in one column are refused where the mark changes", async (t) => {
   t.strictSame(said(table(row("01/03/2026", "1.234,56"), row("02/03/2026", "1,234.56"))), [
     "3 Débit: “1,234.56” and, on line 2, “1.234,56”: comma and point take turns as decimal mark.",
