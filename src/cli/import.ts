@@ -245,12 +245,13 @@ function tell(told: ImportAnswer, io: Io, { language, json }: Spoken): void {
     return;
   }
   const lines = [...(language === "fr" ? linesFr(told) : linesEn(told)), ...readingLines(told, language)];
+  const warnings = told.warnings.map(({ message }) => message);
   const errors = told.errors.slice(0, errorsShown).map(({ line, column, code, message, lines: count }) => {
     const where = `${language === "fr" ? "ligne" : "line"} ${line}${column === null ? "" : `, ${column}`}`;
     return `  ${where}: ${code}: ${message}${count > 1 ? ` (× ${count})` : ""}`;
   });
   const more = told.errors.length > errorsShown ? [`  … (${told.errorsCounted - errorsShown})`] : [];
-  io.stdout.write(`${[...lines, ...errors, ...more].join("\n")}\n`);
+  io.stdout.write(`${[...lines, ...warnings, ...errors, ...more].join("\n")}\n`);
 }
 
 const namesShown = 20;

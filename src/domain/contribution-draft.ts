@@ -332,7 +332,7 @@ export interface Alike {
 /** Warnings of fields without faults. `alike` are contributions of the same giver and day that are not withdrawn. */
 export function warningsOf(fields: ContributionFields, facts: DraftFacts, alike: readonly Alike[], ownId?: string): Warning[] {
   const warnings: Warning[] = [];
-  if (fields.dayOn < yearsBefore(facts.today, longAgoYears))
+  if (fields.dayOn < longAgoBefore(facts.today))
     warnings.push({ code: "day_long_ago", figures: { at: "dayOn", day: fields.dayOn, years: longAgoYears } });
   const envelope = fields.envelopeId === null ? undefined : facts.envelopes.get(fields.envelopeId);
   if (envelope) {
@@ -357,10 +357,10 @@ export function warningsOf(fields: ContributionFields, facts: DraftFacts, alike:
 }
 
 /** Beyond these a year is more often mistyped, 2016 in 2026, than meant. */
-const longAgoYears = 5;
+export const longAgoYears = 5;
 
-/** The same day some years before, or the 29 February that no calendar has: days are compared as they are written. */
-const yearsBefore = (day: Day, years: number): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
+/** The same day these years before, or the 29 February that no calendar has: days are compared as they are written. */
+export const longAgoBefore = (today: Day): string => `${Number(today.slice(0, 4)) - longAgoYears}${today.slice(4)}`;
 
 /** Same giver, kind, day and figures; where there is no figure, the same words. */
 export function isAlike(fields: Omit<Alike, "id">, other: Omit<Alike, "id">): boolean {

@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Readable, Writable } from "node:stream";
+import { PassThrough, Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
+import { findCollective } from "../../src/cli/collective.js";
 import { importFile } from "../../src/cli/import.js";
 import { readConfig } from "../../src/config.js";
 import { queryRows } from "../../src/db/client.js";
@@ -13,7 +14,9 @@ import { decodeChunks } from "../../src/exchange/decode.js";
 import { faultsListedMax } from "../../src/exchange/faults.js";
 import { importContext } from "../../src/exchange/import-context.js";
 import { surveyImport } from "../../src/exchange/survey-import.js";
+import { applyAtOnce } from "../../src/features/imports/applying-at-once.js";
 import { fileAt, fileOfText } from "../../src/features/imports/import-file.js";
+import { answerOf, openImport, requireBatch } from "../../src/features/imports/imports.actions.js";
 import { loadLists } from "../../src/features/imports/imports.queries.js";
 import { type FileToRead, readFile, StagedContributionWriter } from "../../src/features/imports/reading.js";
 import { withPulse } from "../../src/features/imports/staging.js";
@@ -156,6 +159,32 @@ t.test("a command in the process that serves leaves the database to others betwe
   t.equal(await importing, 0, said);
   t.match(JSON.parse(said), { status: "applied", rowsApplied: 8000 });
   t.ok([...seen].filter((each) => /^staging [1-9]/.test(each)).length > 1, [...seen].join(", "));
+});
+
+t.test("a command says which rows are of long ago; applied at once, the import keeps it", async (t) => {
+  const { collectiveId, people } = await openWorkshop(house);
+  const [{ slug } = { slug: "" }] = await queryRows<{ slug: string }>(orm, sql`select slug from collectives where id = ${collectiveId}`);
+  const old = rowsOf(20).replaceAll("/2026;", "/2016;");
+  const out = new PassThrough();
+  const place = { database: house.database, config: readConfig({}) };
+  t.equal(await importFile(["-", "--collective", slug], { stdin: Readable.from([Buffer.from(old)]), stdout: out, stderr: out, place }), 0);
+  const said = "20 lignes datent d’il y a plus de 5 ans, à commencer par la ligne 2, du 12/03/2016 : est-ce la bonne année ?";
+  t.ok(String(out.read()).split("\n").includes(said));
+
+  const now = house.clock.now;
+  const collective = await findCollective(orm, slug);
+  const acting = {
+    collective,
+    memberId: people.ana.memberId,
+    roles: new Set(["admin"]),
+    now,
+    today: "2026-03-31",
+    language: "fr",
+  } as const;
+  const opened = await openImport(orm, acting, await fileOfText("old.csv", `${old}\n`), { options: {}, now: () => now });
+  t.ok(opened.toRead);
+  if (opened.toRead) t.equal(await applyAtOnce(orm, acting, opened.toRead, { withoutDuplicates: false }), "applied");
+  t.match(answerOf(await requireBatch(orm, acting, opened.id), acting).warnings, [{ message: said }]);
 });
 
 t.test("a file of too many rows is not read to its end, and says so", async (t) => {

@@ -209,6 +209,22 @@ t.test("probable duplicates are shown, and left out when asked", async (t) => {
   t.equal(await countHere(workshop), 5);
 });
 
+t.test("rows of long ago, as a whole file in 2016 for 2026, are counted, and refuse nothing", async (t) => {
+  const workshop = await openWorkshop(house);
+  const { ana } = workshop.people;
+  const row = (day: string) => `${day};Ana;Facilitation;2 h;;Accueil;;Permanence du ${day}`;
+  const { body } = await send(ana, file(row("12/03/2026"), row("30/03/2016"), row("31/03/2021"), row("30/03/2021")), "?lang=en");
+  t.match(body, { status: "previewed", errorsCounted: 0, rowsValid: 4 });
+  const figures = { count: 2, line: 3, day: "2016-03-30", years: 5 };
+  const message = "2 lignes datent d’il y a plus de 5 ans, à commencer par la ligne 3, du 30/03/2016 : est-ce la bonne année ?";
+  t.strictSame(body.warnings, [{ code: "days_long_ago", message, figures }], "five years to the day are not long ago");
+  t.match(await apply(workshop, body.id), { status: 200, body: { rowsApplied: 4, warnings: [{ figures }] } });
+  const one = await send(ana, file(row("12/03/2016")));
+  t.match(one.body.warnings, [{ message: "La ligne 2 date du 12/03/2016, il y a plus de 5 ans : est-ce la bonne année ?" }]);
+  t.same((await send(ana, file(row("13/03/2026")))).body.warnings, []);
+  t.same((await send(ana, sample("members-fr.csv"))).body.warnings, [], "members have no day of this kind");
+});
+
 t.test("an import is undone whole, with its history; then its file is new again", async (t) => {
   const workshop = await openWorkshop(house);
   const { people } = workshop;

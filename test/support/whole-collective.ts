@@ -112,7 +112,10 @@ export async function openWholeCollective(t: Pick<Test, "teardown">): Promise<{ 
     ...{ headerKey: "ab".repeat(32), profile: "time-sheet", columns: { day: unruly, hours: "h" }, changedAt: at, changedBy: ada },
     options: { dayOrder: "day-first" },
   });
-  await set(sql`update import_batches set undone_at = ${at.toISOString()}::timestamptz where status = 'undone' or true`);
+  const warnings = [{ code: "days_long_ago", figures: { count: 1, line: 2, day: "2016-03-12", years: 5 } }];
+  await set(
+    sql`update import_batches set undone_at = ${at.toISOString()}::timestamptz, warnings = ${JSON.stringify(warnings)}::jsonb where status = 'undone' or true`,
+  );
 
   // Money
   await set(sql`insert into fiscal_years (collective_id, starts_on, ends_on) values (${collectiveId}, '2019-01-01', '2019-12-31')`);

@@ -23,6 +23,13 @@ export interface UnknownName {
   lines: number;
 }
 
+/** What may be amiss in a file, and stops nobody. */
+export interface ImportWarning {
+  readonly code: "days_long_ago";
+  /** How many lines, the first of them and its day. */
+  readonly figures: { readonly count: number; readonly line: number; readonly day: string; readonly years: number };
+}
+
 export const importBatches = pgTable(
   "import_batches",
   {
@@ -52,6 +59,7 @@ export const importBatches = pgTable(
     errors: jsonb("errors").$type<unknown[]>().notNull().default([]),
     /** Names that found nothing here and are kept in another way, each once. */
     unknownNames: jsonb("unknown_names").$type<UnknownName[]>().notNull().default([]),
+    warnings: jsonb("warnings").$type<ImportWarning[]>().notNull().default([]),
     /** The first 1,000 probable duplicates: `[{line, contributionId, likeLine}]`. */
     duplicates: jsonb("duplicates").$type<unknown[]>().notNull().default([]),
     /** Members that the batch made, so that undoing takes back these and no others. */

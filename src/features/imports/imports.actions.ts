@@ -15,9 +15,10 @@ import { saveMapping } from "../../db/import-mappings.js";
 import { lockCollective, nextMemberCode } from "../../db/members.js";
 import type { Collective } from "../../db/membership.js";
 import { tellMembers } from "../../db/notices.js";
-import type { ImportReading } from "../../db/schema/index.js";
+import type { ImportReading, ImportWarning } from "../../db/schema/index.js";
 import { inTransaction, type Tx } from "../../db/transaction.js";
 import type { Day } from "../../domain/calendar.js";
+import { filled } from "../../domain/filled.js";
 import { currencyDecimals } from "../../domain/money.js";
 import { refusalSentence } from "../../domain/refusals/sentence.js";
 import { type Language, Refusal, type RefusalCode, type RefusalFigures } from "../../domain/refusals.js";
@@ -128,6 +129,26 @@ export function faultSentence({ column, code, figures }: Pick<ListedFault, "colu
   return [refusalSentence(code, told, language), advice[code]?.[language] ?? ""].join(" ").trim();
 }
 
+/** Beside what may be amiss in one contribution (domain/contribution-draft): the same of a whole file. */
+const warningTexts: Readonly<Record<"one" | "many", Readonly<Record<Language, string>>>> = {
+  one: {
+    fr: "La ligne {line} date du {day}, il y a plus de {years} ans : est-ce la bonne année ?",
+    en: "Line {line} is dated {day}, more than {years} years ago: is it the right year?",
+  },
+  many: {
+    fr: "{count} lignes datent d’il y a plus de {years} ans, à commencer par la ligne {line}, du {day} : est-ce la bonne année ?",
+    en: "{count} lines are dated more than {years} years ago, the first of them line {line}, {day}: is it the right year?",
+  },
+};
+
+function warned({ code, figures }: ImportWarning, language: Language): ImportAnswer["warnings"][number] {
+  return {
+    code,
+    message: filled(warningTexts[figures.count === 1 ? "one" : "many"][language], { ...figures }, language),
+    figures: { ...figures },
+  };
+}
+
 export function answerOf(batch: Batch, { now, language }: Pick<Acting, "now" | "language">, isRepeat = false): ImportAnswer {
   return {
     ...summaryOf(batch, now),
@@ -135,6 +156,7 @@ export function answerOf(batch: Batch, { now, language }: Pick<Acting, "now" | "
     kindId: (batch.options.kindId as string | undefined) ?? null,
     reading: batch.reading && shownReading(batch.reading),
     unknownNames: batch.unknownNames,
+    warnings: batch.warnings.map((warning) => warned(warning, language)),
     errors: (batch.errors as ListedFault[]).map((fault) => ({ ...fault, message: faultSentence(fault, language) })),
     duplicates: batch.duplicates as Duplicate[],
   };

@@ -8,7 +8,7 @@ import type { ColumnMapping } from "../../exchange/mapping.js";
 import { rowIdRange } from "./row-ids.js";
 
 export type Batch = typeof importBatches.$inferSelect;
-export type BatchSummary = Omit<Batch, "errors" | "duplicates" | "options" | "madeIds" | "reading" | "unknownNames">;
+export type BatchSummary = Omit<Batch, "errors" | "duplicates" | "options" | "madeIds" | "reading" | "unknownNames" | "warnings">;
 type BatchKey = Pick<Batch, "collectiveId" | "id">;
 
 const isBatch = ({ collectiveId, id }: BatchKey) => and(eq(importBatches.collectiveId, collectiveId), eq(importBatches.id, id));
@@ -35,6 +35,7 @@ export async function listBatches(on: Queryable, collectiveId: string, before: s
     madeIds: ____,
     reading: _____,
     unknownNames: ______,
+    warnings: _______,
     ...columns
   } = getTableColumns(importBatches);
   return on

@@ -117,6 +117,21 @@ const unknownName = z.object({
   firstLine: field(z.number().int(), "The first of them.", 2),
 });
 
+const warning = z.object({
+  code: field(z.enum(["days_long_ago"]), "What may be amiss.", "days_long_ago"),
+  message: field(
+    z.string(),
+    "The same as a sentence.",
+    "12 lignes datent d’il y a plus de 5 ans, à commencer par la ligne 2, du 12/03/2016 : est-ce la bonne année ?",
+  ),
+  figures: field(z.record(z.string(), z.unknown()), "How many lines, the first of them, and its day.", {
+    count: 12,
+    line: 2,
+    day: "2016-03-12",
+    years: 5,
+  }),
+});
+
 const count = (description: string, example: number) => field(z.number().int(), description, example);
 
 const summary = {
@@ -154,6 +169,7 @@ export const importAnswer = z
     unknownNames: z.array(unknownName).meta({
       description: "Projects and clients of a time sheet that no envelope and no circle is called; kept as tags, or in the note.",
     }),
+    warnings: z.array(warning).meta({ description: "What may be amiss; it never refuses anything." }),
     errors: z.array(error).meta({ description: "The first 1,000 errors." }),
     duplicates: z.array(duplicate).meta({ description: "The first 1,000 probable duplicates." }),
   })

@@ -5,7 +5,9 @@
 import { setImmediate as immediate } from "node:timers/promises";
 import { CopyRows, idField, instantField, textField } from "../../db/copy.js";
 import { newId } from "../../db/id.js";
-import type { UnknownName } from "../../db/schema/index.js";
+import type { ImportWarning, UnknownName } from "../../db/schema/index.js";
+import type { Day } from "../../domain/calendar.js";
+import { longAgoBefore, longAgoYears } from "../../domain/contribution-draft.js";
 import { Refusal } from "../../domain/refusals.js";
 import { FaultList } from "../../exchange/faults.js";
 import { fingerprintOf, Occurrences, occurrenceOf } from "../../exchange/fingerprint.js";
@@ -104,9 +106,33 @@ class UnknownNames {
   }
 }
 
+/** Rows of so long ago that the year may be mistyped, 2016 in 2026: the first of them, and how many. */
+class LongAgo {
+  private readonly before: string;
+  private count = 0;
+  private first = { line: 0, day: "" };
+
+  constructor(today: Day) {
+    this.before = longAgoBefore(today);
+  }
+
+  /** A member has no day, and is not counted. */
+  look(day: Day | undefined, line: number): void {
+    if (day === undefined || day >= this.before) return;
+    if (this.count === 0) this.first = { line, day };
+    this.count += 1;
+  }
+
+  get warnings(): ImportWarning[] {
+    const { count, first } = this;
+    return count === 0 ? [] : [{ code: "days_long_ago", figures: { count, ...first, years: longAgoYears } }];
+  }
+}
+
 export interface Read extends Progress {
   readonly faults: FaultList;
   readonly unknownNames: UnknownName[];
+  readonly warnings: ImportWarning[];
 }
 
 /** Reads the file to its end; undefined when it was stopped. */
@@ -127,14 +153,15 @@ export async function readFile(toRead: FileToRead, writer: RowWriter, keep: Keep
     const line = Number(/\d+/.exec(String(error.figures.at))?.[0] ?? 1);
     reading.faults.addStop({ line, column: null, code: error.code, figures: error.figures });
   }
-  const { faults, names } = reading;
-  return (await reading.keepAll()) ? { ...reading.progress, faults, unknownNames: names.listed } : undefined;
+  const { faults, names, longAgo } = reading;
+  return (await reading.keepAll()) ? { ...reading.progress, faults, unknownNames: names.listed, warnings: longAgo.warnings } : undefined;
 }
 
 /** What was read, what is being copied, and how far it is. */
 class Reading {
   readonly faults = new FaultList();
   readonly names = new UnknownNames();
+  readonly longAgo: LongAgo;
   private readonly reader: ImportReader<FileRow>;
   private bytesRead = 0;
   private rowsRead = 0;
@@ -151,6 +178,7 @@ class Reading {
     private readonly max: number,
   ) {
     this.pace = toRead.givesWay ? small : large;
+    this.longAgo = new LongAgo(toRead.context.facts.today);
     this.reader = new ImportReader(toRead.survey, toRead.context, this.take);
   }
 
@@ -176,6 +204,7 @@ class Reading {
 
   private readonly take = (row: FileRow, line: number): void => {
     if (line > lineMax) throw new Refusal("body_too_large", { at: `line ${line}`, limit: lineMax });
+    this.longAgo.look(row.dayOn, line);
     this.writer.write(row, line);
   };
 

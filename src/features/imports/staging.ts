@@ -96,7 +96,7 @@ export async function markRows(tx: Tx, batch: BatchKey, rows: number, hasReferen
 export async function preview(
   tx: Tx,
   { batch, now }: Pick<FileToRead, "batch" | "now">,
-  { faults, unknownNames, ...progress }: Read,
+  { faults, unknownNames, warnings, ...progress }: Read,
   { known, alike }: Marked,
 ): Promise<boolean> {
   if (!(await saveProgress(tx, batch, { ...progress, touchedAt: now() }))) return false;
@@ -104,6 +104,7 @@ export async function preview(
     status: "previewed",
     errors: faults.listed,
     unknownNames,
+    warnings,
     rowsKnown: known,
     rowsAlike: alike,
     duplicates: alike > 0 ? await listDuplicates(tx, batch, faultsListedMax) : [],

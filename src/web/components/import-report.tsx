@@ -11,7 +11,7 @@ import common_fr from "../i18n/fr/common.js";
 import fr from "../i18n/fr/imports.js";
 import { useCollective, useHere, useKinds } from "../place.js";
 import { useSending } from "../sending.js";
-import { speak } from "../speech.js";
+import { speak, unbroken } from "../speech.js";
 import { Button, ButtonLink } from "./button.js";
 import { Dialog } from "./dialog.js";
 import { CheckField } from "./fields.js";
@@ -75,6 +75,12 @@ export function ImportReport({ answer, onAnswer, onColumns, children }: ReportPr
           {percent(readPart(answer))}
         </progress>
       )}
+      {(status === "previewed" || status === "applied") &&
+        answer.warnings.map(({ code, message }) => (
+          <p key={code} class="notice">
+            {unbroken(message)}
+          </p>
+        ))}
       {status === "previewed" && answer.rowsKnown > 0 && toAdd(answer) > 0 && (
         <p>{t().ready.known(answer.rowsKnown, counted(answer.rowsKnown))}</p>
       )}
