@@ -185,7 +185,7 @@ export async function* accountingEntries(
   year: AccountedYear,
   today: Day,
 ): AsyncGenerator<readonly AccountingEntry[]> {
-  if (await isKept(tx, collective.id, year.startsOn)) yield* keptEntries(tx, collective.id, year);
+  if (await isKept(tx, collective, year)) yield* keptEntries(tx, collective.id, year);
   else yield* projectedEntries(tx, collective, year, today);
 }
 
@@ -346,7 +346,7 @@ export async function accountsOfYear(tx: Tx, collective: AccountedCollective, ye
     const key = `${line.account.number} ${line.auxiliaryId ?? ""}`;
     if (!seen.has(key)) seen.set(key, line);
   };
-  if (await isKept(tx, collective.id, year.startsOn)) (await keptTotals(tx, collective.id, year)).forEach(see);
+  if (await isKept(tx, collective, year)) (await keptTotals(tx, collective.id, year)).forEach(see);
   else {
     const projectionIn = await projectionOf(tx, collective.id);
     const projection = projectionIn(year);
@@ -362,10 +362,16 @@ export async function accountsOfYear(tx: Tx, collective: AccountedCollective, ye
 
 // Kept years ---------------------------------------------------------------------------------------------------------
 
-async function isKept(on: Queryable, collectiveId: string, startsOn: Day): Promise<boolean> {
+/**
+ * Whether a year is read as it was kept. One that closed without a line of its currency has none, whatever is valued in it since;
+ * one that has entries and no lines closed before lines were kept.
+ */
+async function isKept(on: Queryable, collective: AccountedCollective, year: AccountedYear): Promise<boolean> {
+  if (!year.isClosed) return false;
   const [row] = await queryRows<{ kept: boolean }>(
     on,
-    sql`select exists (select from accounting_lines where collective_id = ${collectiveId} and year_starts_on = ${startsOn}::date) as kept`,
+    sql`select exists (select from accounting_lines where collective_id = ${collective.id} and year_starts_on = ${year.startsOn}::date)
+      or not exists (select from ${ofLines} where ${inYear(collective, year)}) as kept`,
   );
   return row?.kept === true;
 }

@@ -126,3 +126,20 @@ t.test("a wish that is carried is not given; once all of it is left to the colle
   await village.settles(second, { proposes: "ana", adopts: "tom", posts: "tom" });
   t.same(await given(), ["Bob"], "Bob left all of it, Cy was paid a part");
 });
+
+t.test("a year that closed without a line of its accounts stays without, whatever its hours are valued at later", async (t) => {
+  const village = await openVillage(house, { cy: [], tom: ["treasurer"] });
+  const { cy, tom } = village.people;
+  const given = { kindId: village.kinds.hours, quantity: "2", note: "Accueil", dayOn: "2026-03-03", isVolunteered: true };
+  t.match(await cy.post("/contributions", given), { status: 201 });
+  const { body: bank } = await tom.post("/banks", { name: "Dollars", currency: "USD" });
+  const { body: envelope } = await tom.post("/envelopes", { name: "Ailleurs", currency: "USD" });
+  const dollars = { amount: "10.00", nature: "gift", source: "Quelqu’un", document: "N1", datedOn: "2026-03-04", bankId: bank.id };
+  t.match(await tom.post(`/envelopes/${envelope.id}/money-in`, dollars), { status: 201 });
+  house.clock.now = new Date("2027-01-02T10:00:00Z");
+  t.match(await tom.post("/years/2026-01-01/closing"), { status: 200 });
+  const rate = { rate: "11.88", source: "SMIC horaire brut 2025" };
+  t.match(await tom.put(`/volunteering/kinds/${village.kinds.hours}/rates/2026-01-01`, rate), { status: 200 });
+  t.match((await cy.get("/volunteering?fromOn=2026-01-01&untilOn=2026-12-31")).body.totals, [{ value: "23.76" }]);
+  t.same((await cy.get("/years/2026-01-01/balance")).body.lines, []);
+});
