@@ -59,6 +59,10 @@ export function planMoneyIn({
   return refusal ? { refusal } : { effects: value ?? [] };
 }
 
+/** The gifts that were chosen and are promised no more: linked elsewhere, or withdrawn, since what was typed was kept. */
+export const goneGifts = (chosen: readonly string[], promised: readonly { readonly id: string }[]): readonly string[] =>
+  chosen.filter((id) => !promised.some((gift) => gift.id === id));
+
 /** What gifts come to. */
 export const sumOfGifts = (amounts: readonly string[], currency: string): string =>
   formatAmount(

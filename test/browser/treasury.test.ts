@@ -460,6 +460,25 @@ t.test("an empty treasury teaches: a first account, then its balances", { skip }
     await dialog.getByText("Des dons y sont déjà reliés pour 60,00 € : il reste 40,00 € à relier.").waitFor();
     await dialog.getByRole("button", { name: "Annuler" }).click();
   });
+
+  await t.test("a gift that was chosen, and is withdrawn before the money is recorded, is said to be gone", async (t) => {
+    const form = page.locator("section.card form");
+    await form.getByLabel("Montant").fill("50");
+    await form.getByLabel("Nature").selectOption("gift");
+    await form.getByLabel("D’où il vient").selectOption("member");
+    await form.getByLabel("Qui").selectOption({ label: "Ana" });
+    await form.getByText("Ce sont des dons déclarés").click();
+    await form.getByRole("checkbox", { name: /Don pour la haie/ }).check();
+    const gift = await page.getByRole("link", { name: "Don pour la haie" }).getAttribute("href");
+    await page.goto(`${service.url}${gift}`);
+    await page.getByRole("button", { name: "Retirer" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Retirer" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.goto(`${home}/treasury/money-in`);
+    await form.getByText(/Un don que vous aviez coché n’est plus là/).waitFor();
+    t.equal(await form.getByLabel("Montant").inputValue(), "50", "what was typed stays");
+    t.same(await ana.axe(), []);
+  });
   await ana.ends(t);
 });
 

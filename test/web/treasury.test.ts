@@ -7,7 +7,7 @@ import { envelopeMeant } from "../../src/web/components/treasury/envelope-meant.
 import { addressOf, askedOf, filterOf, noFilter, originsOf } from "../../src/web/treasury-entries.js";
 import { fileAddress, isPeriod } from "../../src/web/treasury-exports.js";
 import { effectsOfReversal, movedBy, PageBooks, restOf, type SaidLine, sumsOf } from "../../src/web/treasury-figures.js";
-import { isPercent, planMoneyIn } from "../../src/web/treasury-money-in.js";
+import { goneGifts, isPercent, planMoneyIn } from "../../src/web/treasury-money-in.js";
 import { planOpening } from "../../src/web/treasury-opening.js";
 import { type OwedShare, planPayment, sharesIn } from "../../src/web/treasury-payments.js";
 import { canGiveTo, canTakeFrom, type TransferPlace } from "../../src/web/treasury-transfers.js";
@@ -54,6 +54,12 @@ t.test("a payment says what the bank and each payee will show, and is refused by
   t.match(planPayment([{ ...part, amount: "1.234" }], bank, shown).refusal, { code: "amount_precision" });
   const doubtful = { ...whole, share: share("a", "172.55", { doubts: ["footing_missing"] }) };
   t.equal(planPayment([doubtful], bank, shown).total, "172.55", "the figures are said before the reason is");
+});
+
+t.test("a chosen gift that is promised no more is told from one that is merely of somebody else", async (t) => {
+  const promised = [{ id: "serre" }, { id: "of-another" }];
+  t.same(goneGifts(["serre", "haie", "of-another"], promised), ["haie"]);
+  t.same(goneGifts(["serre"], promised), []);
 });
 
 t.test("the shares among what is owed", async (t) => {

@@ -18,7 +18,7 @@ import { sayRefusal } from "../../refusal-words.js";
 import { useSending } from "../../sending.js";
 import { speak } from "../../speech.js";
 import { restOf } from "../../treasury-figures.js";
-import { isPercent, planMoneyIn } from "../../treasury-money-in.js";
+import { goneGifts, isPercent, planMoneyIn } from "../../treasury-money-in.js";
 import { type Bank, type Expected, useBalancesReading } from "../../treasury-place.js";
 import { Button } from "../button.js";
 import { faultAt, readDecimal, SelectField } from "../fields.js";
@@ -81,6 +81,7 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
     memberId: draft.from === "member" ? draft.memberId : undefined,
   });
   const giftIds = gifts.map(({ id }) => id).filter((id) => draft.giftIds.includes(id));
+  const gone = giftsRead.value ? goneGifts(draft.giftIds, giftsRead.value).length : 0;
   const rest = meant && restOf(meant.amount, amount, currency);
   const recording = useSending((_: undefined, key: string) =>
     write<{ entry: { id: string } }>(
@@ -169,6 +170,11 @@ export function MoneyInForm({ envelopes, banks, draft, onDraft, onDone }: FormPr
         fault={faultAt(problem, "document")}
         onValue={(document) => onDraft({ document })}
       />
+      {gone > 0 && (
+        <p class="notice" role="status">
+          {t().record.giftsGone(gone)}
+        </p>
+      )}
       <GiftChoices gifts={gifts} chosen={giftIds} problem={problem} onChosen={(chosen) => onDraft({ giftIds: chosen })} />
       <LevyFields
         funds={funds.filter((fund) => fund.currency === currency && !fund.isArchived)}

@@ -24,6 +24,11 @@ export default {
     gifts: "These are gifts that were declared",
     giftsHint: "A declared gift is a promise until it is linked to what the same person gave: no euro counts twice.",
     gift: (name: string, amount: string, note: string) => `${name}, ${amount}: ${note}`,
+    giftsGone: (count: number) =>
+      plural("en", count, {
+        one: "A gift that you had ticked is no longer there: linked to other money, or withdrawn. This money will be recorded without it.",
+        other: `${count} gifts that you had ticked are no longer there: linked to other money, or withdrawn. This money will be recorded without them.`,
+      }),
     levy: "Levy when it comes in",
     levyHint: "In percent of all that comes in, 0 to 100.",
     percent: (fund: string) => `For ${fund}, in %`,

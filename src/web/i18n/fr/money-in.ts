@@ -25,6 +25,11 @@ export default {
     giftsHint:
       "Un don déclaré est une promesse tant qu’il n’est pas relié à l’argent que la même personne a donné : aucun euro ne compte deux fois.",
     gift: (name: string, amount: string, note: string) => `${name}, ${amount} : ${note}`,
+    giftsGone: (count: number) =>
+      plural("fr", count, {
+        one: "Un don que vous aviez coché n’est plus là : relié à un autre argent, ou retiré. Cet argent s’écrira sans lui.",
+        other: `${count} dons que vous aviez cochés ne sont plus là : reliés à un autre argent, ou retirés. Cet argent s’écrira sans eux.`,
+      }),
     levy: "Part reversée à l’arrivée",
     levyHint: "En pourcentage de tout ce qui arrive, de 0 à 100.",
     percent: (fund: string) => `Pour ${fund}, en %`,
