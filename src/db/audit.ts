@@ -1,5 +1,6 @@
 /** The audit trail: who did what, when. Written in the transaction of what it tells, and never changed. */
 import { type SQL, sql } from "drizzle-orm";
+import { announceChange } from "./changes.js";
 import { preparedRows } from "./client.js";
 import { newId } from "./id.js";
 import type { Tx } from "./transaction.js";
@@ -17,8 +18,17 @@ export interface AuditEvent {
   readonly details?: Record<string, unknown>;
 }
 
+/** What the pages of the treasury show: who has one open hears of each act on it (changes). Pledges, by the hundred, are not told. */
+const ofTreasury: ReadonlySet<string> = new Set([
+  ...["entry", "share", "bill", "payment-batch", "expected-money", "bank", "bank-statement", "bank-line"],
+  ...["envelope", "fund", "third-party", "sharing"],
+]);
+
 export async function recordEvents(tx: Tx, events: readonly AuditEvent[]): Promise<void> {
-  if (events.length > 0) await preparedRows(tx, eventsInsert(events));
+  if (events.length === 0) return;
+  await preparedRows(tx, eventsInsert(events));
+  const told = events.find(({ subject }) => ofTreasury.has(subject));
+  if (told) await announceChange(tx, { collectiveId: told.collectiveId, subject: "ledger", id: told.collectiveId });
 }
 
 export function eventsInsert(events: readonly AuditEvent[]): SQL {

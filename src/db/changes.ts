@@ -16,7 +16,8 @@ import type { Tx } from "./transaction.js";
 /** What is announced to change: one thing of a collective. */
 export interface Change {
   readonly collectiveId: string;
-  readonly subject: "round" | "sharing" | "decision" | "charter";
+  /** The ledger is one a collective, and has its id: money moves, or what is known of money that will. */
+  readonly subject: "round" | "sharing" | "decision" | "charter" | "ledger";
   readonly id: string;
 }
 

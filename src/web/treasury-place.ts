@@ -7,6 +7,7 @@ import type { BalanceList, EntryAnswer, ledgerHead } from "../features/ledger/en
 import type { Owed as OwedAnswer } from "../features/ledger/payments.schema.js";
 import type { ThirdParty as ThirdPartyAnswer } from "../features/members/third-parties.schema.js";
 import { dayAt } from "./format.js";
+import { useLive } from "./live.js";
 import { useCollective, useHere } from "./place.js";
 import { type Reading, useList, useReading } from "./readings.js";
 
@@ -30,6 +31,9 @@ export const useBalancesReading = (): Reading<Balances> => useReading<Balances>(
 export const useBalances = (): Balances | undefined => useBalancesReading().value;
 export const useOwed = (): Reading<Owed[]> => useList<Owed>(`${useHere().api}/owed?limit=200`);
 export const useThirdParties = (): ThirdParty[] | undefined => useList<ThirdParty>(`${useHere().api}/third-parties?limit=200`).value;
+
+/** The page follows what others write into the books meanwhile. */
+export const useLiveLedger = (): void => useLive(`${useHere().api}/ledger/events`);
 
 /** Today where the collective is: entries are dated there. */
 export function useToday(): string {

@@ -1,6 +1,7 @@
 /** Routes of the ledger to read. Every member reads it. */
 import type { FastifyInstance } from "fastify";
 import { readHead } from "../../db/ledger.js";
+import { events } from "../../http/events.js";
 import { collectiveParams, thingParams } from "../../http/fields.js";
 import { read } from "../../http/operation.js";
 import { loadBalances, loadEntry, pageOfEntries } from "./entries.actions.js";
@@ -29,6 +30,12 @@ export function entryRoutes(app: FastifyInstance): void {
     query: balanceQuery,
     answer: balanceList,
     run: (on, { caller, query }) => loadBalances(on, caller, query),
+  });
+  events(app, "/ledger/events", {
+    access: ["member"],
+    summary: "Follow the ledger: an event after each act on money, to load anew what is shown of it.",
+    params: collectiveParams,
+    open: async (_on, { caller }) => ({ collectiveId: caller.collective.id, subject: "ledger", id: caller.collective.id }),
   });
   read(app, "/ledger/head", {
     access: ["member"],

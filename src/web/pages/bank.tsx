@@ -14,7 +14,7 @@ import fr from "../i18n/fr/bank.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import { useHere } from "../place.js";
 import { speak } from "../speech.js";
-import { useBanks } from "../treasury-place.js";
+import { useBanks, useLiveLedger } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
@@ -26,6 +26,7 @@ export default function BankPage() {
 }
 
 function Reconciling({ back }: { back: { href: string; label: string } }) {
+  useLiveLedger();
   const lines = useOpenLines();
   const statements = useStatements();
   const banks = useBanks();

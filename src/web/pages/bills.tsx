@@ -17,13 +17,14 @@ import treasury_fr from "../i18n/fr/treasury.js";
 import { type Envelope, nameIn, useHere } from "../place.js";
 import { useList } from "../readings.js";
 import { speak } from "../speech.js";
-import { type Bill, type ThirdParty, useBanks, useCurrency, useToday } from "../treasury-place.js";
+import { type Bill, type ThirdParty, useBanks, useCurrency, useLiveLedger, useToday } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 const isDue = ({ left, reversedAt }: Bill): boolean => reversedAt === null && /[1-9]/.test(left);
 
 export default function BillsPage() {
+  useLiveLedger();
   const here = useHere();
   const currency = useCurrency();
   const bills = useList<Bill>(`${here.api}/bills?limit=200`);

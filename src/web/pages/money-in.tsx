@@ -20,13 +20,14 @@ import fr from "../i18n/fr/money-in.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import { type Envelope, useEnvelopes, useHere } from "../place.js";
 import { speak } from "../speech.js";
-import { type Bank, type Expected, useBanks, useCurrency, useToday } from "../treasury-place.js";
+import { type Bank, type Expected, useBanks, useCurrency, useLiveLedger, useToday } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 const isExpecting = ({ figures }: Envelope): boolean => /[1-9]/.test(figures.expected);
 
 export default function MoneyInPage() {
+  useLiveLedger();
   const here = useHere();
   const currency = useCurrency();
   const envelopes = useEnvelopes();

@@ -17,12 +17,13 @@ import { useHere, useNameOf } from "../place.js";
 import { speak } from "../speech.js";
 import { sumsOf } from "../treasury-figures.js";
 import { sharesIn } from "../treasury-payments.js";
-import { type Owed, useBanks, useCurrency, useOwed, useToday } from "../treasury-place.js";
+import { type Owed, useBanks, useCurrency, useLiveLedger, useOwed, useToday } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 export default function PaymentsPage() {
+  useLiveLedger();
   const here = useHere();
   const owed = useOwed();
   const currency = useCurrency();
