@@ -1,6 +1,8 @@
 /** The circle in a settlement meeting, on phones: each says what they keep, the others see it, and the figures stand at the end. */
 import type { Page } from "playwright-core";
 import { openChromium, openDemo, visit, whyNoChromium } from "../support/chromium.js";
+import { idCalled } from "../support/decisions-in-browser.js";
+import { ask } from "../support/rounds-in-browser.js";
 import { t } from "../support/tap.js";
 
 const missing = await whyNoChromium();
@@ -153,6 +155,13 @@ t.test("a sharing is prepared by a model, its rule adjusted, opened, and given u
   await page.getByRole("button", { name: "Ouvrir les souhaits" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Ouvrir les souhaits" }).click();
   await page.getByRole("heading", { level: 1, name: amount("300,00 € à partager.") }).waitFor();
+  // Whoever proposes hears what goes to the fund first.
+  const [envelopeId, kindId] = [await idCalled(page, demo, "/envelopes", "Kit incubateur"), await idCalled(page, demo, "/kinds", "Heures")];
+  await ask(page, demo, "POST", "/contributions", { envelopeId, kindId, quantity: "2", note: "Relecture des fiches" });
+  await page.reload();
+  await page.getByRole("button", { name: "Proposer ce partage" }).click();
+  await page.getByRole("dialog").getByText(amount("240,00 € pour une personne, et 60,00 € en part reversée")).waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Annuler" }).click();
   await page.getByRole("button", { name: "Abandonner ce partage" }).click();
   await page.getByRole("dialog").getByText(amount("les 300,00 € restent dans l’enveloppe")).waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Abandonner ce partage" }).click();

@@ -15,6 +15,7 @@ import {
   transfer,
   waiver,
 } from "../../src/domain/postings.js";
+import { refusalSentence } from "../../src/domain/refusals/sentence.js";
 import { Refusal, type RefusalCode } from "../../src/domain/refusals.js";
 import { law } from "../support/law.js";
 import { t } from "../support/tap.js";
@@ -215,6 +216,11 @@ t.test("what no posting accepts", async (t) => {
       code: "entry_unbalanced",
     },
   );
+});
+
+t.test("a levy is called in its refusal as everywhere else", async (t) => {
+  t.equal(refusalSentence("levy_exceeds_amount", { at: "levies" }, "fr"), "La part reversée dépasse la somme reçue.");
+  t.equal(refusalSentence("levy_exceeds_amount", { at: "levies" }, "en"), "The levy is more than the sum received.");
 });
 
 /**

@@ -62,6 +62,14 @@ t.test("a chosen gift that is promised no more is told from one that is merely o
   t.same(goneGifts(["serre"], promised), []);
 });
 
+t.test("one more beside those that are named is a figure, whether a person or a fund", async (t) => {
+  (globalThis as { localStorage?: unknown }).localStorage ??= { getItem: () => "fr", setItem: () => undefined };
+  const { default: fr } = await import("../../src/web/i18n/fr/treasury.js");
+  const { default: en } = await import("../../src/web/i18n/en/treasury.js");
+  t.same([1, 2].map(fr.more), ["et 1 autre", "et 2 autres"]);
+  t.same([1, 2].map(en.more), ["and one more", "and 2 more"]);
+});
+
 t.test("the shares among what is owed", async (t) => {
   const item = { originId: "kit", label: "Kit", nature: "work", forMemberId: "noor", amount: "5.00", left: "5.00", doubts: [] };
   const owed = { payee: "member", id: "noor", name: "Noor", currency: "EUR" } as const;
