@@ -3,12 +3,15 @@
 import { isMoneyUnit } from "../../domain/units.js";
 import type { DraftField, DraftPlace, DraftValues } from "../draft-fields.js";
 import { currencyMark, unitOfMany } from "../format.js";
-import en from "../i18n/en/contribute.js";
-import fr from "../i18n/fr/contribute.js";
+import contribute_en from "../i18n/en/contribute.js";
+import en from "../i18n/en/contribution-fields.js";
+import contribute_fr from "../i18n/fr/contribute.js";
+import fr from "../i18n/fr/contribution-fields.js";
 import { speak } from "../speech.js";
 import { CheckField, DecimalField, LongTextField, SelectField, TextField } from "./fields.js";
 
 const t = speak({ fr, en });
+const words = speak({ fr: contribute_fr, en: contribute_en });
 
 interface FieldsProps {
   values: DraftValues;
@@ -34,7 +37,7 @@ export function ContributionFields(props: FieldsProps) {
   const texts = t().fields;
   const { kinds, circles, envelopes } = place;
   const set = (field: DraftField) => (value: string) => onValue(field, value);
-  const choose = { value: "", label: t().choose };
+  const choose = { value: "", label: words().choose };
   const isManyCircles = circles.filter(({ isArchived }) => !isArchived).length > 1;
   return (
     <div class="stack loose">
@@ -61,7 +64,7 @@ export function ContributionFields(props: FieldsProps) {
         <SelectField
           label={texts.envelopeId}
           value={values.envelopeId}
-          options={[{ value: "", label: t().noEnvelope }, ...listed(envelopes, values.envelopeId)]}
+          options={[{ value: "", label: words().noEnvelope }, ...listed(envelopes, values.envelopeId)]}
           fault={faults.get("envelopeId")}
           onValue={set("envelopeId")}
         />

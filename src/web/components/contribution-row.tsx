@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import type { contribution } from "../../features/contributions/contributions.schema.js";
 import { longDay, money, quantity } from "../format.js";
-import en from "../i18n/en/contribute.js";
-import fr from "../i18n/fr/contribute.js";
+import en from "../i18n/en/contribution-row.js";
+import fr from "../i18n/fr/contribution-row.js";
 import { nameIn, useCollective, useEnvelopes, useHere, useKinds, useNameOf } from "../place.js";
 import { speak } from "../speech.js";
 import { Pill } from "./figures.js";

@@ -1,0 +1,33 @@
+/** Texts of the fields of a contribution: they come with the fields. */
+export default {
+  meAs: (name: string) => `Moi, ${name}`,
+  fields: {
+    memberId: "Qui a donné",
+    kindId: "Nature",
+    quantity: "Quantité",
+    amount: "Montant",
+    claim: "Montant souhaité",
+    claimHint: "Vide : rien n’est demandé pour l’instant.",
+    expenseHint: "Ce qui a été payé de sa poche.",
+    dayOn: "Jour",
+    untilOn: "Jusqu’au (si plusieurs jours)",
+    envelopeId: "Enveloppe",
+    circleId: "Cercle",
+    note: "Note",
+    noteHint: "Ce qui a été fait, en quelques mots.",
+    tags: "Étiquettes",
+    tagsHint: "Séparées par des virgules.",
+    evidence: "Justificatif",
+    evidenceHint: "Une adresse web, un numéro de reçu.",
+    paidTo: "À verser à",
+    paidToGiver: "La personne qui a donné",
+    settlement: "Pour cette dépense",
+    isVolunteered: "Bénévolat",
+    volunteeredHint: "Compte dans les heures bénévoles du rapport ; rien n’est souhaité.",
+  },
+  settlements: [
+    { value: "reimburse", label: "À rembourser" },
+    { value: "gift", label: "Je l’abandonne au collectif (don)" },
+    { value: "collective", label: "Le collectif l’a payée" },
+  ],
+};
