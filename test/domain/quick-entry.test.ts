@@ -279,7 +279,13 @@ t.test("a figure that is multiplied is a part: what it makes in all is asked", a
   t.same(part("voiture 2 x 12 km"), hoursAsked("2 x 12 km"));
   t.same(part("train 2 x 12,50 €"), [undefined, ["amount", "total_missing", "2 x 12,50 €", "25.00"]]);
   t.same(part("facilitation 3 h x 20 €"), ["3", ["amount", "total_missing", "20 €", "60.00"]]);
-  t.same(part("facilitation 2 h avec Max, 3 fois rien"), ["2"]);
+  t.same(part("3x2h facilitation"), hoursAsked("3x2h", "6"));
+  t.same(part("train 2x12,50 €"), [undefined, ["amount", "total_missing", "2x12,50 €", "25.00"]]);
+  t.same(part("2h facilitation x3"), hoursAsked("2h x3", "6"));
+  t.same(part("2h facilitation 12/03 × 3 jours"), hoursAsked("2h × 3", "6"));
+  t.same(part("2h de facilitation, trois fois"), hoursAsked("2h trois fois", "6"));
+  for (const words of ["avec Max, 3 fois rien", ": chaises x30", "du 4 x 4", "du 4x4"])
+    t.same(part(`facilitation 2 h ${words}`), ["2"], words);
 });
 
 t.test("money that is said to be given is a gift, and nothing of it is asked back", async (t) => {

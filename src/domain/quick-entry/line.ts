@@ -87,7 +87,8 @@ export function scan(line: Line, recognisers: readonly Recogniser[], starts: Rea
 }
 
 const letters = /[a-z]+/y;
-const notWord = /[^\p{L}\p{N}]/gu;
+/** «3x2h» is a count, and then a duration. */
+const notWord = /[^\p{L}\p{N}]|(?<=\d)x(?=\d)/gu;
 const filled = /\S/g;
 
 /** The next place where a find can begin: not inside or right after a word (`ana@…`), not on a space. */

@@ -3,7 +3,7 @@
  * where it is exact: who wrote a price may have agreed on another sum, and «3 x 2 h» may be for three people.
  *
  *   "3 h à 20 €/h", "3 h x 20 €" → the amount is asked, "60.00" is offered
- *   "2 h x 3 soirs", "3 fois 2 h" → the quantity is asked, "6" is offered
+ *   "2 h x 3 soirs", "3 fois 2 h", "2 h atelier x3" → the quantity is asked, "6" is offered
  */
 import { hoursOfMinutes } from "../duration.js";
 import { formatAmount, parseAmount } from "../money.js";
@@ -26,6 +26,8 @@ const sign = "(?:[x×*]|fois|times)";
 const count = `([\\d.,/]*\\d|${Object.keys(numberWords).join("|")})`;
 const timesBefore = new RegExp(`(?<![\\p{L}\\p{N}.,/-])${count} ?${sign} ?$`, "u");
 const timesAfter = new RegExp(`,? ?(?:${sign} ?${count}${end}|${count} (?:fois|times)${end})`, "uy");
+/** Behind other words. «3 fois rien» is no count, nor is the second 4 of «du 4 x 4». */
+const timesApart = new RegExp(` (?<! \\d+ )(?:[x×*] ?${count}${end}|${count} (?:fois|times)(?= ?(?:[,;.:)]|$)))`, "gu");
 const timesAlone = new RegExp(`^ ?${sign} ?$`, "u");
 
 /** The finds of a line; those that are no total are doubts. */
@@ -35,7 +37,8 @@ export function withTotalsAsked(line: Line, finds: readonly Find[]): Find[] {
   const others = finds.filter((find) => !prices.some((price) => overlaps(find, price)));
   const parts = others.filter(isFigure).flatMap((figure) => partsAt(line, figure, finds));
   // «3 jours» of «2 h x 3 jours» is how often.
-  const kept = others.filter((find) => !isFigure(find) || !parts.some((part) => overlaps(find, part)));
+  const counted = parts.flatMap((part) => [part, ...(part.apart ? [part.apart] : [])]);
+  const kept = others.filter((find) => !isFigure(find) || !counted.some((span) => overlaps(find, span)));
   return [
     ...kept,
     ...prices.map((price) => totalAsked(line, price, "amount", price.isPerHour ? costOf(price.amount, kept) : undefined)),
@@ -47,17 +50,23 @@ interface Part extends Span {
   readonly figure: Figure;
   /** As written: a number or its word. */
   readonly count: string;
+  /** Where the count stands, with words between: «x3» of «2 h atelier x3». */
+  readonly apart?: Span;
 }
 
 function partsAt(line: Line, figure: Figure, finds: readonly Find[]): Part[] {
   const before = timesBefore.exec(line.folded.slice(0, figure.from));
   if (before) return [{ from: before.index, to: figure.to, figure, count: before[1] ?? "" }];
-  const after = matchAt(timesAfter, line, figure.to);
+  const after = matchAt(timesAfter, line, figure.to) ?? matchAt(timesApart, line, figure.to);
   if (!after) return [];
-  const to = figure.to + after[0].length;
-  // «3 h x 20 €» says a price of the three hours.
-  if (finds.some((find) => find.what === "amount" && find.from < to && find.to > to)) return [];
-  return [{ from: figure.from, to, figure, count: after[1] ?? after[2] ?? "" }];
+  const times = { from: after.index, to: after.index + after[0].length };
+  // «3 h x 20 €» says a price of the three hours; what is nearer to another figure is a count of that one.
+  const isAnother = (find: Find) => find.from < times.from || (find.what === "amount" && find.from < times.to && find.to > times.to);
+  if (finds.some((find) => isFigure(find) && find.from >= figure.to && isAnother(find))) return [];
+  const part = { from: figure.from, figure, count: after[1] ?? after[2] ?? "" };
+  if (times.from === figure.to) return [{ ...part, to: times.to }];
+  const isTold = line.folded.slice(figure.to, times.from).includes(":");
+  return isTold ? [] : [{ ...part, to: figure.to, apart: times }];
 }
 
 /** The product with a whole number. */
@@ -92,11 +101,9 @@ function costOf({ amount, currency }: AmountFind, finds: readonly Find[]): strin
   return hourly % 60n === 0n ? formatAmount(hourly / 60n, currency) : undefined;
 }
 
-const totalAsked = (line: Line, { from, to }: Span, field: QuickField, total: string | undefined): Find => ({
-  what: "doubt",
-  from,
-  to,
-  doubt: { field, reason: "total_missing", text: typedSlice(line, from, to).trim(), ...(total === undefined ? {} : { options: [total] }) },
-});
+function totalAsked(line: Line, { from, to, apart }: Span & Pick<Part, "apart">, field: QuickField, total: string | undefined): Find {
+  const text = typedSlice(line, from, to).trim() + (apart ? typedSlice(line, apart.from, apart.to) : "");
+  return { what: "doubt", from, to, doubt: { field, reason: "total_missing", text, ...(total === undefined ? {} : { options: [total] }) } };
+}
 
 export const isFigure = (find: Find): find is Figure => find.what === "amount" || find.what === "measure";
