@@ -199,6 +199,10 @@ t.test("amounts: a claim beside a quantity, an expense alone", async (t) => {
     ["2 h 60 €", { ...hours("2 h = 120 min"), claimMinor: 6000n }],
     ["3 h 30 €", { ...hours("3 h = 180 min"), claimMinor: 3000n }],
     ["60 € pour 2 h de facilitation", { gave: "2 h = 120 min", claimMinor: 6000n, kindId: "facilitation", rest: "pour de" }],
+    [
+      "60 € pour 2-3 h de facilitation",
+      { claimMinor: 6000n, kindId: "facilitation", asks: ["quantity time_ambiguous"], rest: "pour 2-3 h de" },
+    ],
     ["12 km 4,80 €", { gave: "12 km", claimMinor: 480n, kindId: "rides", rest: "" }],
     ["2 h 0 €", hours("2 h = 120 min")],
     ["facilitation 60 €", { kindId: "facilitation", asks: ["amount expense_or_claim", "quantity quantity_missing"], rest: "60 €" }],

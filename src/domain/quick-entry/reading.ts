@@ -255,7 +255,7 @@ export class Reading {
       : all.filter((find) => !(this.isOnlyGiving(find) && (isMeasured || isMatter(this.line, find))));
     const measure = this.chooseMeasure(measures, named);
     const amount = this.chooseAmount(amounts);
-    const isUndecided = measure === undefined && measures.length > 0;
+    const isUndecided = measure === undefined && isMeasured;
     const kind = this.readKind(named, isUndecided ? [] : [measure, amount].filter((figure) => figure !== undefined));
     if (isMeasured) {
       if (measure) this.takeMeasure(measure, kind);
