@@ -14,7 +14,8 @@
  *  5. An amount beside a quantity is a claim; an amount alone, or beside a named expense, is an expense, or what a kind counted
  *     in money takes. Neither: ask, unless the kind is qualitative.
  *     A price («20 €/h») is neither, and a part («2 h x 3») is no quantity: what it makes in all is asked.
- *  6. A number of days counts only for a kind in days.
+ *  6. A number of days counts only for a kind in days, and only where the line has a word of its name («1 jour salle»): days of
+ *     work are no rented room. Else the kind is asked.
  *  7. Money that is said to be given («don 20 €») is of a kind in money that is no expense, and nothing of it is asked back.
  *     Beside a quantity such words say nothing: «don de 3 h» is three hours. Where the line buys as well, ask.
  *

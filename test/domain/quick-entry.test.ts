@@ -170,6 +170,21 @@ t.test("days count only for a kind in days", async (t) => {
     ["3 jours chantier 2 h", { gave: "3 jour", kindId: "camp", rest: "2 h" }],
     ["3 jours facilitation 2 h", { gave: "2 h = 120 min", kindId: "facilitation", rest: "3 jours" }],
   ]);
+  const lent = { id: "room", name: "Salle prêtée", unit: "day" };
+  const room: QuickEntryContext = { ...fr, kinds: [...fr.kinds, lent] };
+  const asked = { gave: "2 day", asks: ["kind several_kinds"] };
+  rows(t, room, [
+    ["2 jours de peinture", { ...asked, rest: "de peinture" }],
+    ["2 jours", { ...asked, rest: "" }],
+    ["1 jour salle", { gave: "1 day", kindId: "room", rest: "salle" }],
+    ["2 jours pour la fête, dans la grande salle", { gave: "2 day", kindId: "room", rest: "pour la fête, dans la grande salle" }],
+    ["2 jours de peinture, animation", { kindId: "animation", asks: ["quantity unit_mismatch"], rest: "2 jours de peinture" }],
+  ]);
+  t.same(parseQuickEntry("2 jours de peinture", room).questions[0]?.options, ["hours", "facilitation", "animation", "room"]);
+  const alone = { ...asked, asks: ["kind kind_missing"], rest: "de peinture" };
+  rows(t, { ...fr, kinds: [lent] }, [["2 jours de peinture", alone]]);
+  rows(t, { ...fr, kinds: [{ ...lent, name: "Journées" }] }, [["2 j de peinture", { gave: "2 day", kindId: "room", rest: "de peinture" }]]);
+  rows(t, fr, [["2 jours de peinture", { asks: ["kind several_kinds", "quantity unit_mismatch"], rest: "2 jours de peinture" }]]);
   const hall: QuickEntryContext = {
     ...fr,
     kinds: [
@@ -178,6 +193,7 @@ t.test("days count only for a kind in days", async (t) => {
     ],
   };
   rows(t, hall, [
+    ["5 km", { asks: ["kind kind_missing", "quantity unit_mismatch"], rest: "5 km" }],
     ["24 repas pour la fête", { gave: "24 repas", kindId: "meals", rest: "pour la fête" }],
     ["1h30 appels", { gave: "90 min = 90 min", kindId: "minutes", rest: "" }],
   ]);

@@ -2,11 +2,13 @@
  * Which kind a line means: the one it names, or the one that its figure can only mean (rule 4 of quick-entry.ts).
  *
  *   "2 h facilitation et animation" → Facilitation, next to the quantity      "12 km" → Trajets, the only kind in km
+ *   "1 jour salle" → Salle prêtée, the only kind in days                      "2 jours de peinture" → asked
  */
+import { fold } from "../fold.js";
 import { canonicalUnit, isMoneyUnit, unitWords } from "../units.js";
 import type { QuickKind } from "./entry.js";
 import type { Find, Line, Span } from "./line.js";
-import { isCalledBy, type NameFind } from "./names.js";
+import { isCalledBy, type NameFind, wordsOf } from "./names.js";
 import type { QuestionReason } from "./questions.js";
 
 export type MeasureFind = Extract<Find, { what: "measure" }>;
@@ -48,7 +50,22 @@ export function chooseKind(line: Line, kinds: readonly QuickKind[], named: reado
   const next = mentions.find(({ find }) => isBeside(line, figure, find));
   if (next) return chooseNamed([next], undefined);
   const inferred = inferredKinds(kinds, figure);
-  return inferred.length > 0 || mentions.length === 0 ? chooseInferred(inferred, figure) : chooseNamed(mentions, undefined);
+  const isUnsaid = figure.what === "measure" && figure.unit === "day" && !inferred.some((kind) => isHinted(line, kind));
+  if (mentions.length > 0 && (isUnsaid || inferred.length === 0)) return chooseNamed(mentions, undefined);
+  return chooseInferred(isUnsaid ? kindsOfTime(kinds) : inferred, figure);
+}
+
+/** Rule 6: whether the line has a word of the kind’s name, or the name itself speaks of days. */
+function isHinted(line: Line, { name, aliases = [] }: QuickKind): boolean {
+  const said = wordsOf(line.folded).flatMap(({ word }) => (word.length > 3 ? [word] : []));
+  const hints = new Set<string>([...unitWords.day, ...said]);
+  return [name, ...aliases].some((called) => wordsOf(fold(called)).some(({ word }) => hints.has(word)));
+}
+
+/** What days of work may be counted as; one alone would be no choice. */
+function kindsOfTime(kinds: readonly QuickKind[]): readonly QuickKind[] {
+  const timed = kinds.filter(({ unit }) => fits("day", unit) || fits("h", unit));
+  return timed.length > 1 ? timed : [];
 }
 
 function chooseNamed(mentions: readonly Mention[], figure: Figure | undefined): KindChoice {

@@ -336,7 +336,7 @@ export class Reading {
 
   private takeMeasure(measure: MeasureFind, kind: QuickKind | undefined): void {
     const isInMinutes = kind?.unit != null && canonicalUnit(kind.unit) === "min";
-    const isUnfit = kind ? !fits(measure.unit, kind.unit) : measure.unit === "day";
+    const isUnfit = !(kind ? [kind] : this.context.kinds).some(({ unit }) => fits(measure.unit, unit));
     if (isUnfit || (isInMinutes && measure.minutes === undefined)) {
       this.ask("quantity", "unit_mismatch", measure);
       return;
