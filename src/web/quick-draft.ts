@@ -7,7 +7,8 @@
  *  2. Nothing is guessed silently: what nobody said (today, oneself, one’s only circle) is shown like the rest.
  *  3. An amount goes where the kind wants it: spent or given for kinds in money, wished for all others. It is asked
  *     there, too.
- *  4. The draft is judged by the rules of the service; what it would refuse is asked here, field by field.
+ *  4. The draft is judged by the rules of the service; what it would refuse is asked here, field by field. A quantity of the line
+ *     that the kind does not take leaves its field empty: nobody would see that «5» is still to be said.
  *  5. What has no envelope, and would count with one, is said before it is saved, and stops nobody; where `#…` is none, with the names near to it (components/quick-without).
  *
  *   "2 h @yann #kit" → memberId Yann, quantity "2", envelopeId Kit incubateur, and its circle
@@ -150,7 +151,7 @@ export function understand({ line, answers }: TypedDraft, place: DraftPlace): Un
   const isReady = line.trim() !== "" && questions.every(({ isOpen }) => !isOpen) && others.size === 0;
   return {
     entry,
-    values,
+    values: faults.has("quantity") && !isAnswered("quantity") ? { ...values, quantity: "" } : values,
     draft,
     kind: place.kinds.find(({ id }) => id === values.kindId),
     questions,

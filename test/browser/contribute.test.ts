@@ -59,6 +59,22 @@ t.test("quick entry", { skip: missing ?? false }, async (t) => {
     await phone.ends(t);
   });
 
+  t.test("a figure that the chosen kind does not take is missing, and has the focus", async (t) => {
+    const phone = await arrive(t, "noor");
+    const { page } = phone;
+    const save = page.getByRole("button", { name: "Enregistrer" });
+    for (const text of ["5 km de livraison #accueil-2026", "2 jours de peinture #accueil-2026"]) {
+      await page.getByLabel("en une ligne").fill(text);
+      await page.getByLabel("Heures", { exact: true }).check();
+      await save.click();
+      t.equal(await page.locator(":focus").inputValue(), "", text);
+      await page.locator(":focus").fill("3");
+      await save.click();
+      await page.getByText("Enregistré : 3 h").waitFor();
+    }
+    await phone.ends(t);
+  });
+
   t.test("what was probably logged already is said before it is saved, and stops nobody", async (t) => {
     const noor = await arrive(t, "noor");
     const { page } = noor;

@@ -81,6 +81,24 @@ t.test("what is typed last wins", async (t) => {
   t.equal(understand({ ...said, line: "3 h au jardin" }, place).draft.quantity, "3", "now it says something else");
 });
 
+t.test("a quantity of another unit than the chosen kind’s is asked anew, in an empty field", async (t) => {
+  const withRides = { ...place, kinds: [...place.kinds, kind("rides", "Trajets", "km"), kind("room", "Salle prêtée", "day")] };
+  for (const [text, there] of [
+    ["5 km", place],
+    ["5 km", withRides],
+    ["2 jours de peinture", withRides],
+  ] as const) {
+    const chosen = answered(line(text), there, "kindId", "hours");
+    const { questions, values, isReady } = understand(chosen, there);
+    t.match(questions.find(({ isOpen }) => isOpen)?.field, "quantity", text);
+    t.equal(values.quantity, "", text);
+    t.notOk(isReady, text);
+    t.match(understand(answered(chosen, there, "quantity", "3"), there), { draft: { quantity: "3" }, isReady: true }, text);
+  }
+  const lent = answered(line("2 jours de peinture"), withRides, "kindId", "room");
+  t.match(understand(lent, withRides), { draft: { quantity: "2" }, isReady: true });
+});
+
 t.test("an amount goes where the kind wants it", async (t) => {
   t.match(understand(line("42,50 € train"), place).draft, { kindId: "costs", amount: "42.50", claim: null });
   t.match(understand(line("2 h 60 € facilitation"), place).draft, { quantity: "2", amount: null, claim: "60.00" });

@@ -206,9 +206,11 @@ function Understood({
         {withoutEnvelope && Without && <Without {...withoutEnvelope} place={place} onChoice={(id) => onAnswer("envelopeId", id)} />}
       </div>
       {questions.length > 0 && (
-        <div class="card waits asked">
+        <div class="card waits">
           {questions.map((question) => (
-            <QuickQuestion key={question.field} question={question} values={values} place={place} onAnswer={onAnswer} />
+            <div key={question.field} class={question.isOpen ? "stack asked" : "stack"}>
+              <QuickQuestion question={question} values={values} place={place} onAnswer={onAnswer} />
+            </div>
           ))}
         </div>
       )}
@@ -218,7 +220,7 @@ function Understood({
 
 const focusLine = (form: HTMLFormElement | null): void => form?.querySelector("input")?.focus();
 
-/** To what is still missing: the first question, or the first field with a fault. */
+/** To what is still missing: the first question that is open, or the first field with a fault. */
 function focusQuestion(form: HTMLFormElement | null): void {
   form?.querySelector<HTMLDetailsElement>("details:has([aria-invalid])")?.setAttribute("open", "");
   form?.querySelector<HTMLElement>(".asked input, .asked select, [aria-invalid]")?.focus();
