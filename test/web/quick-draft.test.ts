@@ -91,6 +91,7 @@ t.test("a quantity of another unit than the chosen kind’s is asked anew, in an
     const chosen = answered(line(text), there, "kindId", "hours");
     const { questions, values, isReady } = understand(chosen, there);
     t.match(questions.find(({ isOpen }) => isOpen)?.field, "quantity", text);
+    t.notMatch(questions.map(({ sentence }) => sentence).join(), /day/, "units are said in the language of the reader");
     t.equal(values.quantity, "", text);
     t.notOk(isReady, text);
     t.match(understand(answered(chosen, there, "quantity", "3"), there), { draft: { quantity: "3" }, isReady: true }, text);

@@ -78,6 +78,10 @@ export default {
       participants: "those who have credits",
       pilots: "the pilots of the circle",
     },
+    /** Units that stand by their code; the others are read as they stand. */
+    unit: { day: "days" },
+    expected: { day: "days" },
+    found: { day: "days" },
     /** What people do in a round. */
     method: {
       credits: "people pledge",

@@ -78,6 +78,10 @@ export default {
       participants: "les personnes qui ont des crédits",
       pilots: "les pilotes du cercle",
     },
+    /** Units that stand by their code; the others are read as they stand. */
+    unit: { day: "jours" },
+    expected: { day: "jours" },
+    found: { day: "jours" },
     /** What people do in a round. */
     method: {
       credits: "on flèche",
