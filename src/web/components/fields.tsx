@@ -159,6 +159,39 @@ export function CheckField({
   );
 }
 
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A few choices side by side: native radios, each as large as a finger. */
+export function Chips({
+  legend,
+  value,
+  choices,
+  onChoice,
+}: {
+  legend: string;
+  value: string;
+  choices: readonly Choice[];
+  onChoice: (value: string) => void;
+}) {
+  const name = useId();
+  return (
+    <fieldset class="field">
+      <legend>{legend}</legend>
+      <div class="chips">
+        {choices.map((choice) => (
+          <label class="chip" key={choice.value}>
+            <input type="radio" name={name} value={choice.value} checked={choice.value === value} onChange={() => onChoice(choice.value)} />
+            {choice.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 /**
  * What was typed as a decimal text: "1 234,56" → "1234.56"; undefined when it is none. "1,234" is what the reader’s language
  * makes of it.

@@ -1,5 +1,4 @@
 /** One thing that a line leaves open: choices to tap, or the field itself. */
-import { useId } from "preact/hooks";
 import { isMoneyUnit } from "../../domain/units.js";
 import type { DraftField, DraftPlace, DraftValues } from "../draft-fields.js";
 import { currencyMark, longDay, money, quantity, unitOfMany } from "../format.js";
@@ -8,14 +7,9 @@ import fr from "../i18n/fr/contribute.js";
 import { nameIn } from "../place.js";
 import type { DraftQuestion } from "../quick-draft.js";
 import { speak, unbroken } from "../speech.js";
-import { DecimalField, SelectField, TextField } from "./fields.js";
+import { Chips, type Choice, DecimalField, SelectField, TextField } from "./fields.js";
 
 const t = speak({ fr, en });
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
 
 interface QuestionProps {
   question: DraftQuestion;
@@ -126,31 +120,3 @@ function namesFor({ field, options }: DraftQuestion, place: DraftPlace): Choice[
 }
 
 const isInUse = ({ isArchived }: { isArchived: boolean }): boolean => !isArchived;
-
-/** A few choices side by side: native radios, each as large as a finger. */
-export function Chips({
-  legend,
-  value,
-  choices,
-  onChoice,
-}: {
-  legend: string;
-  value: string;
-  choices: readonly Choice[];
-  onChoice: (value: string) => void;
-}) {
-  const name = useId();
-  return (
-    <fieldset class="field">
-      <legend>{legend}</legend>
-      <div class="chips">
-        {choices.map((choice) => (
-          <label class="chip" key={choice.value}>
-            <input type="radio" name={name} value={choice.value} checked={choice.value === value} onChange={() => onChoice(choice.value)} />
-            {choice.label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}

@@ -6,7 +6,7 @@ import fr from "../i18n/fr/without.js";
 import { nameIn } from "../place.js";
 import type { WithoutEnvelope } from "../quick-draft.js";
 import { speak } from "../speech.js";
-import { Chips } from "./quick-question.js";
+import { Chips } from "./fields.js";
 
 const t = speak({ fr, en });
 

@@ -6,8 +6,7 @@ import en from "../i18n/en/imports.js";
 import fr from "../i18n/fr/imports.js";
 import { useCircles, useEnvelopes, useKinds, useMembers } from "../place.js";
 import { speak } from "../speech.js";
-import { CheckField, Field, LongTextField, SelectField } from "./fields.js";
-import { Chips } from "./quick-question.js";
+import { CheckField, Chips, Field, LongTextField, SelectField } from "./fields.js";
 
 const t = speak({ fr, en });
 

@@ -4,8 +4,7 @@ import type { Problem } from "../api.js";
 import en from "../i18n/en/imports.js";
 import fr from "../i18n/fr/imports.js";
 import { speak, unbroken } from "../speech.js";
-import { SelectField } from "./fields.js";
-import { Chips } from "./quick-question.js";
+import { Chips, SelectField } from "./fields.js";
 
 const t = speak({ fr, en });
 
