@@ -1,6 +1,8 @@
 /** A contribution being written: its fields as they hold it, as the service takes it, and what is wrong with them. */
 import { type ContributionDraft, type DraftFacts, draftFaults, type Fault } from "../domain/contribution-draft.js";
+import { readHours } from "../domain/quick-entry/measures.js";
 import type { Language } from "../domain/refusals.js";
+import { canonicalUnit } from "../domain/units.js";
 import type { Circle, Envelope, Kind, Member } from "./place.js";
 
 /** A contribution as fields hold it: texts, empty where nothing is said. Figures stand as people type them. */
@@ -42,11 +44,15 @@ export interface DraftPlace {
   readonly say: (fault: Fault) => string;
 }
 
-/** The draft as the service takes it. What is no number goes as it was typed, so that the rule says what is wrong with it. */
-export function draftOf(values: DraftValues, unit: string | null, { read }: Pick<DraftPlace, "read">): ContributionDraft {
+/**
+ * The draft as the service takes it; hours may be typed as in quick entry. What is no number goes as it was typed, so that the
+ * rule says what is wrong with it.
+ */
+export function draftOf(values: DraftValues, unit: string | null, { read, kinds, language }: DraftPlace): ContributionDraft {
   const figure = (typed: string): string | null => (typed.trim() === "" ? null : (read(typed) ?? typed));
   const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
-  const quantity = figure(values.quantity);
+  const isInHours = canonicalUnit(kinds.find(({ id }) => id === values.kindId)?.unit ?? "") === "h";
+  const quantity = (isInHours ? readHours(values.quantity, language) : undefined) ?? figure(values.quantity);
   return {
     memberId: values.memberId,
     circleId: values.circleId,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Test } from "tap";
+import { readHours } from "../../src/domain/quick-entry/measures.js";
 import { idsNear } from "../../src/domain/quick-entry/near.js";
 import {
   parseQuickEntry,
@@ -160,6 +161,26 @@ t.test("what is no quantity, or not surely one, is asked", async (t) => {
   ]);
   rows(t, en, [["voiture 1,234 km", unsure("number_ambiguous", "1,234 km", { kindId: "rides" })]]);
   t.same(parseQuickEntry("voiture 1,234 km", en).questions[0]?.options, ["1.234", "1234"], "both readings are offered");
+});
+
+t.test("a duration alone in a field is read as in a line", async (t) => {
+  const table: [typed: string, hours: string | undefined][] = [
+    ["1h30", "1.5"],
+    [" 1 h 30 ", "1.5"],
+    ["1:30", "1.5"],
+    ["1h", "1"],
+    ["2,5 h", "2.5"],
+    ["45 min", "0.75"],
+    ["une heure et demie", "1.5"],
+    ["1h30 atelier", undefined],
+    ["-1 h", undefined],
+    ["0 h", undefined],
+    ["12 km", undefined],
+    ["2 jours", undefined],
+    ["3", undefined],
+    ["", undefined],
+  ];
+  for (const [typed, hours] of table) t.equal(readHours(typed, "fr"), hours, typed);
 });
 
 t.test("days count only for a kind in days", async (t) => {

@@ -1,7 +1,7 @@
 /** What a line and its answers come to, before anything is saved. */
 
 import { refusalSentence } from "../../src/domain/refusals/sentence.js";
-import type { DraftPlace } from "../../src/web/draft-fields.js";
+import { type DraftPlace, draftOf } from "../../src/web/draft-fields.js";
 import type { Circle, Envelope, Kind, Member } from "../../src/web/place.js";
 import { answered, emptyDraft, understand } from "../../src/web/quick-draft.js";
 import { t } from "../support/tap.js";
@@ -98,6 +98,19 @@ t.test("a quantity of another unit than the chosen kind’s is asked anew, in an
   }
   const lent = answered(line("2 jours de peinture"), withRides, "kindId", "room");
   t.match(understand(lent, withRides), { draft: { quantity: "2" }, isReady: true });
+});
+
+t.test("hours may be typed as a duration, and no other quantity", async (t) => {
+  const values = { ...understand(line("2 h"), place).values, kindId: "hours" };
+  for (const [typed, quantity] of [
+    ["1h30", "1.5"],
+    ["1h", "1"],
+    ["1,5", "1.5"],
+    ["deux", "deux"],
+  ] as const)
+    t.equal(draftOf({ ...values, quantity: typed }, null, place).quantity, quantity);
+  const inDays = { ...place, kinds: [kind("room", "Salle prêtée", "day")] };
+  t.equal(draftOf({ ...values, kindId: "room", quantity: "1h" }, null, inDays).quantity, "1h");
 });
 
 t.test("an amount goes where the kind wants it", async (t) => {

@@ -14,7 +14,7 @@
 import { hoursOfMinutes, minutesOfHours } from "../duration.js";
 import { type DecimalMark, readTypedNumber, trimDecimal } from "../typed-number.js";
 import { canonicalUnit, unitWords } from "../units.js";
-import { type Find, type Line, matchAt, type Recogniser, typedSlice } from "./line.js";
+import { type Find, foldLine, type Line, matchAt, type Recogniser, typedSlice } from "./line.js";
 import type { QuestionReason } from "./questions.js";
 
 /** Digits with marks, as `readTypedNumber` reads them. */
@@ -208,6 +208,13 @@ export function recogniseQuantity({ language, units }: MeasureContext): Recognis
     if ("readings" in reading) return doubtful(line, at, to, "number_ambiguous", reading.readings);
     return quantityFind(line, at, to, trimDecimal(reading.decimal), canonicalUnit(unitWord));
   };
+}
+
+/** What was typed into a field of hours, where all of it is a duration: "1h30" → "1.5", "45 min" → "0.75". */
+export function readHours(typed: string, language: "fr" | "en"): string | undefined {
+  const line = foldLine(typed.trim());
+  const find = recogniseDuration(language)(line, 0) ?? recogniseQuantity({ language, units: [] })(line, 0);
+  return find?.what === "measure" && find.unit === "h" && find.to === line.folded.length ? find.quantity : undefined;
 }
 
 function quantityFind(line: Line, from: number, to: number, quantity: string, unit: string): Find {
