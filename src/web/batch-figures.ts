@@ -9,6 +9,10 @@ import type { BatchAnswer, TransferAnswer } from "../features/payment-batches/pa
 type Status = TransferAnswer["status"];
 const statuses: readonly Status[] = ["paid", "open", "bounced", "cancelled"];
 
+/** Whether the bank paid some of a batch, and not all of it. */
+export const isPaidInPart = ({ paid, total, currency }: Pick<BatchAnswer, "paid" | "total" | "currency">): boolean =>
+  parseAmount(paid, currency) > 0n && paid !== total;
+
 /** How much is in each state, those alone in which a transfer is. */
 export const sumsByStatus = ({
   transfers,

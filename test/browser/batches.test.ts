@@ -61,5 +61,8 @@ t.test("a treasurer pays by a file, on a phone", { skip }, async (t) => {
   t.equal(await textOf(page.locator("tfoot")), "Payé5 480,00 €Revenu2 080,00 €Total7 560,00 €");
   await page.getByRole("link", { name: "payé", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: /n°/ }).waitFor();
+  await page.goto(`${demo.home}/treasury/batches`);
+  const batch = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Virements n° 1" }) });
+  t.match(await textOf(batch), /7 560,00 € ?payés en partie ?5 480,00 € payés sur 7 560,00 €, 2 virements/, "the list says so too");
   await odile.ends(t);
 });

@@ -1,7 +1,7 @@
 /** What the pages of the treasury work out before anything is sent: in figures, by the rules that will decide it. */
 
 import type { LineProposal } from "../../src/web/bank-place.js";
-import { sumsByStatus } from "../../src/web/batch-figures.js";
+import { isPaidInPart, sumsByStatus } from "../../src/web/batch-figures.js";
 import { asksOf, envelopesFor } from "../../src/web/components/treasury/bank-line-request.js";
 import { envelopeMeant } from "../../src/web/components/treasury/envelope-meant.js";
 import { addressOf, askedOf, filterOf, noFilter, originsOf } from "../../src/web/treasury-entries.js";
@@ -263,4 +263,6 @@ t.test("a batch of which one transfer came back says what was paid and what was 
     { status: "bounced", amount: "2080.00" },
   ]);
   t.same(sumsByStatus({ currency: "EUR", transfers: [one, other] }), [{ status: "paid", amount: "5480.00" }]);
+  const isInPart = (paid: string) => isPaidInPart({ paid, total: "7560.00", currency: "EUR" });
+  t.same(["0.00", "5480.00", "7560.00"].map(isInPart), [false, true, false]);
 });

@@ -19,6 +19,7 @@ const listed = (row: BatchRow, host: string | null): BatchListed => ({
   ...{ id: row.id, number: row.number, form: row.form as BatchForm, host: row.form === "request" ? host : null },
   ...{ bankId: row.accountId, bank: row.bank, currency: row.currency, executesOn: row.executesOn, count: row.count },
   total: formatAmount(row.totalMinor, row.currency),
+  paid: formatAmount(BigInt(row.paid), row.currency),
   status: row.status as BatchListed["status"],
   hasFile: row.fileSealed !== null,
   createdAt: row.createdAt.toISOString(),

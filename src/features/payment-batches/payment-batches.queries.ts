@@ -41,11 +41,13 @@ export async function insertBatch(tx: Tx, { batch, transfers, items }: NewRows):
   await tx.insert(paymentTransferItems).values([...items]);
 }
 
-export type BatchRow = typeof paymentBatches.$inferSelect & { readonly bank: string; readonly count: number };
+export type BatchRow = typeof paymentBatches.$inferSelect & { readonly bank: string; readonly count: number; readonly paid: string };
 
 const shown = {
   batch: paymentBatches,
   bank: sql<string>`coalesce(${accounts.name}, '')`,
+  /** In minor units, as a text: a transfer that came back is in the total, and not in this. */
+  paid: sql<string>`(select coalesce(sum(t.amount_minor), 0)::text from payment_transfers t where t.collective_id = ${paymentBatches.collectiveId} and t.batch_id = ${paymentBatches.id} and t.status = 'paid')`,
   count: sql<number>`(select count(*)::int from payment_transfers t where t.collective_id = ${paymentBatches.collectiveId} and t.batch_id = ${paymentBatches.id})`,
 };
 const ofBank = and(eq(accounts.collectiveId, paymentBatches.collectiveId), eq(accounts.id, paymentBatches.accountId));
@@ -65,7 +67,9 @@ const isBatch = (collectiveId: string, id: string) => and(eq(paymentBatches.coll
 
 export async function findBatch(on: Queryable, collectiveId: string, id: string): Promise<BatchRow | undefined> {
   const [row] = await on.select(shown).from(paymentBatches).innerJoin(accounts, ofBank).where(isBatch(collectiveId, id));
-  return row && { ...row.batch, bank: row.bank, count: row.count };
+  if (!row) return undefined;
+  const { batch, ...beside } = row;
+  return { ...batch, ...beside };
 }
 
 /** The id of a batch by its number, or of the latest. */

@@ -96,6 +96,7 @@ const batchShown = {
   currency: currencyField("Its currency."),
   executesOn: dayField("The day the bank is asked to pay.", "2026-03-13"),
   total: amountField("How much in all."),
+  paid: amountField("How much of it the bank has paid; less than all of it where a transfer came back.", "240.00"),
   count: field(z.number().int(), "How many transfers.", 3),
   status: field(z.enum(["open", "paid", "cancelled"]), "`open` while one of its transfers is.", "open"),
   hasFile: field(z.boolean(), "Whether its payment file is kept.", true),

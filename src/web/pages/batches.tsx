@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import type { BatchAnswer, BatchListed, Proposal } from "../../features/payment-batches/payment-batches.schema.js";
 import { write } from "../api.js";
+import { isPaidInPart } from "../batch-figures.js";
 import { Button } from "../components/button.js";
 import { Dialog } from "../components/dialog.js";
 import { faultAt } from "../components/fields.js";
@@ -13,7 +14,7 @@ import { Shown } from "../components/reading.js";
 import { tell } from "../components/told.js";
 import { BankField, bankMeant, DayField } from "../components/treasury/fields.js";
 import { saidSums } from "../components/treasury/money-said.js";
-import { longDay, shortDay } from "../format.js";
+import { longDay, money, shortDay } from "../format.js";
 import en from "../i18n/en/batches.js";
 import common_en from "../i18n/en/common.js";
 import treasury_en from "../i18n/en/treasury.js";
@@ -234,9 +235,10 @@ function Prepared() {
                 </span>
                 <span class="row">
                   <Pill tone={batch.status === "open" ? "wheat" : batch.status === "paid" ? "green" : undefined}>
-                    {t().status[batch.status]}
+                    {batch.status === "paid" && isPaidInPart(batch) ? t().page.paidInPart : t().status[batch.status]}
                   </Pill>
                   <span class="muted small">
+                    {isPaidInPart(batch) && `${t().page.paidOf(money(batch.paid, batch.currency), money(batch.total, batch.currency))}, `}
                     {t().transfers(batch.count)}, {t().on(shortDay(batch.executesOn))}
                   </span>
                 </span>
