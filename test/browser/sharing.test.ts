@@ -152,8 +152,8 @@ t.test("a sharing is prepared by a model, its rule adjusted, opened, and given u
   await page.waitForURL(/\/sharings\/[0-9a-f-]+$/);
   await page.getByText(/^20[\s\u202f]% vont d’abord/).waitFor();
 
-  await page.getByRole("button", { name: "Ouvrir les souhaits" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Ouvrir les souhaits" }).click();
+  await page.getByRole("button", { name: "Ouvrir ce partage" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ouvrir ce partage" }).click();
   await page.getByRole("heading", { level: 1, name: amount("300,00 € à partager.") }).waitFor();
   // Whoever proposes hears what goes to the fund first.
   const [envelopeId, kindId] = [await idCalled(page, demo, "/envelopes", "Kit incubateur"), await idCalled(page, demo, "/kinds", "Heures")];

@@ -95,6 +95,23 @@ t.test("what waits for somebody’s word: wishes of theirs, not expenses, not wh
 const asks = (wishes: boolean) => ({ wishes, reviews: false, points: false, takes: false });
 const byWishes = (lines: SettlementLine[]) => ({ lines, asksFor: asks(true) });
 
+t.test("an act says what the key of the sharing asks, and no wish where it asks for none", async (t) => {
+  Object.assign(globalThis, { localStorage: { getItem: () => "fr", setItem: () => {} }, document: { documentElement: {} } });
+  const { default: fr } = await import("../../src/web/i18n/fr/sharing-acts.js");
+  const { default: en } = await import("../../src/web/i18n/en/sharing-acts.js");
+  const { actWord } = await import("../../src/web/components/sharing-meeting.js");
+  const word = (wishes: boolean) => actWord({ table: { asksFor: asks(wishes) } }, "open");
+  t.same([word(true), word(false)], ["Ouvrir les souhaits", "Ouvrir ce partage"]);
+  const frozen = (texts: typeof fr, count: number, ...asked: Parameters<typeof fr.propose.freeze>[1]) => texts.propose.freeze(count, asked);
+  t.match(frozen(fr, 3, "wishes"), /3 contributions et ce que chacun·e retient ne changent plus/);
+  t.match(frozen(fr, 3, "takes"), /3 contributions et ce que chacun·e prend ne changent plus/);
+  t.match(frozen(fr, 3, "wishes", "reviews"), /3 contributions, ce que chacun·e retient et les avis ne changent plus/);
+  t.match(frozen(fr, 3), /: 3 contributions ne changent plus/);
+  t.match(frozen(fr, 1), /une contribution ne change plus/);
+  t.match(frozen(en, 1), /one contribution changes no more/);
+  t.match(frozen(en, 2, "points"), /2 contributions and the points of each change no more/);
+});
+
 t.test(
   "who wishes for nothing yet is asked, where the key looks at wishes; a volunteer, and who wished for some of it, are not",
   async (t) => {

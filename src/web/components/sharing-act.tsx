@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { write } from "../api.js";
 import en from "../i18n/en/sharing-acts.js";
-import fr from "../i18n/fr/sharing-acts.js";
+import fr, { type Ask } from "../i18n/fr/sharing-acts.js";
 import { useSending } from "../sending.js";
 import { isZero, minus, totalOf } from "../sharing-figures.js";
 import { speak } from "../speech.js";
@@ -12,13 +12,11 @@ import { Dialog } from "./dialog.js";
 import { faultAt, LongTextField } from "./fields.js";
 import { ProblemNote } from "./problem.js";
 import { AdoptedBy } from "./sharing-adopted-by.js";
-import { common, focusTitle, type Meeting, t } from "./sharing-meeting.js";
+import { actWord, common, focusTitle, type Meeting, type Verb } from "./sharing-meeting.js";
 import { silentWords } from "./sharing-silent.js";
 import { tell } from "./told.js";
 
 const says = speak({ fr, en });
-
-export type Verb = "open" | "propose" | "adopt" | "object" | "post" | "reverse" | "abandon";
 
 const routes: Readonly<Record<Verb, string>> = {
   open: "open",
@@ -46,7 +44,7 @@ export function ActDialog({ meeting, verb, onClose }: { meeting: Meeting; verb: 
     focusTitle();
   };
   const texts = says()[verb];
-  const act = t().act[verb].act;
+  const act = actWord(meeting, verb);
   return (
     <Dialog title={"title" in texts ? texts.title : act} onClose={onClose}>
       <form
@@ -98,10 +96,15 @@ function Silent({ meeting }: { meeting: Meeting }) {
   );
 }
 
+/** What the key lets everybody say, once the sharing is open. */
+const opening = (asks: readonly Ask[]): string[] =>
+  asks.length > 0 ? asks.map((ask) => says().open.asks[ask]) : [says().open.asksNothing];
+
 /** What an act will do, in figures. */
 function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
   const { table, money, envelope, here } = meeting;
-  const { budget, result, currency } = table;
+  const { budget, result, currency, asksFor } = table;
+  const asks = (Object.keys(asksFor) as Ask[]).filter((ask) => asksFor[ask]);
   const entering = table.lines.filter(({ isOut }) => !isOut).length;
   const given = result ? money(minus(budget.amount, result.rest, currency)) : money("0");
   const to = meeting.receivers(result?.shares.map(({ member }) => member) ?? []);
@@ -112,14 +115,14 @@ function saysOf(meeting: Meeting, verb: Verb): ComponentChildren {
   const say = (...sentences: (string | false)[]) => sentences.filter(Boolean).map((sentence) => <p key={String(sentence)}>{sentence}</p>);
   switch (verb) {
     case "open":
-      return say(says().open.says(money(budget.amount), entering));
+      return say([says().open.says(money(budget.amount), entering), ...opening(asks)].join(" "));
     case "propose":
       return (
         <>
           <Silent meeting={meeting} />
           {say(
             says().propose.says(shared, to, funds, result && !isZero(result.rest) ? money(result.rest) : null),
-            says().propose.freeze(entering),
+            says().propose.freeze(entering, asks),
           )}
           <AdoptedBy meeting={meeting} />
         </>

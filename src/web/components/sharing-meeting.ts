@@ -58,6 +58,12 @@ export function useMeeting(table: SharingTable): Meeting {
   };
 }
 
+export type Verb = "open" | "propose" | "adopt" | "object" | "post" | "reverse" | "abandon";
+
+/** What an act is called: wishes are opened where the key looks at them. */
+export const actWord = ({ table }: { table: Pick<SharingTable, "asksFor"> }, verb: Verb): string =>
+  verb === "open" && table.asksFor.wishes ? t().act.open.wishes : t().act[verb].act;
+
 /**
  * After a dialog that changed the page, one goes on reading at its title: once the dialog is gone, as nothing behind an open
  * one takes the focus, and the button that opened it may be gone too.

@@ -2,8 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useLater } from "../later.js";
 import { Button, ButtonLink } from "./button.js";
-import type { Verb } from "./sharing-act.js";
-import { type Meeting, t } from "./sharing-meeting.js";
+import { actWord, type Meeting, t, type Verb } from "./sharing-meeting.js";
 
 /**
  * The one thing to do next, beside the title; nothing where it is not one’s turn. Each act is its own: where another pilot does the
@@ -77,7 +76,7 @@ function Act({ meeting, verb, isFirst, isOff }: { meeting: Meeting; verb: Verb; 
           isOpen.value = true;
         }}
       >
-        {t().act[verb].act}
+        {actWord(meeting, verb)}
       </Button>
       {isOpen.value && ActDialog && (
         <ActDialog

@@ -1,21 +1,39 @@
 /** What the acts in the life of a sharing say beforehand, and once done. */
 import { plural } from "../../speech.js";
 import type fr from "../fr/sharing-acts.js";
+import type { Ask } from "../fr/sharing-acts.js";
+
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+const frozen: Readonly<Record<Ask, string>> = {
+  wishes: "what each keeps",
+  reviews: "the reviews",
+  points: "the points of each",
+  takes: "what each takes",
+};
 
 const lines = (count: number) => plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` });
 
 export default {
   open: {
-    says: (amount: string, count: number) =>
-      `${amount} to share; ${lines(count)} enter as of today. Everybody will be able to say what they keep.`,
-    done: "The wishes are open.",
+    says: (amount: string, count: number) => `${amount} to share; ${lines(count)} enter as of today.`,
+    asks: {
+      wishes: "Everybody will be able to say what they keep.",
+      reviews: "Everybody will be able to review the others.",
+      points: "Everybody will be able to spread points over the others.",
+      takes: "Everybody will be able to say what they take.",
+    },
+    asksNothing: "The key computes each share, and asks nothing of anybody.",
+    done: "It is open.",
   },
   propose: {
     title: "Propose this sharing?",
     says: (shared: string, to: string, funds: string | null, rest: string | null) =>
       `${shared} for ${to}${funds ? `, and ${funds} as a levy` : ""}${rest ? `; ${rest} is not shared` : ""}.`,
     silent: "It can be proposed all the same.",
-    freeze: (count: number) => `The figures are frozen: ${lines(count)} and what each keeps change no more, unless somebody objects.`,
+    freeze: (count: number, asks: readonly Ask[]) => {
+      const what = list.format([lines(count), ...asks.map((ask) => frozen[ask])]);
+      return `The figures are frozen: ${what} ${count === 1 && asks.length === 0 ? "changes" : "change"} no more, unless somebody objects.`;
+    },
     done: "Proposed. Everybody is told.",
   },
   adopt: {

@@ -30,8 +30,8 @@ export default {
   lead: {
     draft: (day: string | null) =>
       day
-        ? `Wishes open on ${day}. Until then everything is still being prepared.`
-        : "Wishes open when the circle is ready. Until then everything is still being prepared.",
+        ? `This sharing opens on ${day}. Until then everything is still being prepared.`
+        : "This sharing opens when the circle is ready. Until then everything is still being prepared.",
     over: "Nobody is cut without being asked. Each may look again at what they wish for, offer it, carry it over, or all choose a rule together.",
     fits: "Everything fits. What is left is to agree, then to propose this sharing.",
     fitsBut: "Everything fits for now.",
@@ -64,7 +64,7 @@ export default {
   about: (title: string, envelope: string) => `${title} · envelope “${envelope}”`,
   until: (day: string) => `until ${day}`,
   period: (from: string | null, until: string) => (from ? `contributions from ${from} to ${until}` : `contributions until ${until}`),
-  closesOn: (day: string) => `wishes close on ${day}`,
+  closesOn: (day: string) => `open until ${day}`,
 
   committed: {
     title: (total: string) => `Already committed: ${total}`,
@@ -304,8 +304,8 @@ export default {
     untilHint: "What was given until this day enters.",
     amount: "Amount shared",
     amountHint: (left: string) => `Empty: all that is left in the envelope (${left}).`,
-    opens: "Wishes open on",
-    closes: "Wishes close on",
+    opens: "It opens on",
+    closes: "It closes on",
     optional: "Optional.",
     facilitator: "Who facilitates the meeting",
     facilitatorHint: "They may enter what somebody absent keeps, with their agreement.",
@@ -338,7 +338,8 @@ export default {
 
   act: {
     open: {
-      act: "Open the wishes",
+      act: "Open this sharing",
+      wishes: "Open the wishes",
     },
     propose: {
       act: "Propose this sharing",

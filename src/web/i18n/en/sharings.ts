@@ -14,7 +14,7 @@ export default {
   groups: { now: "Under way", done: "Posted", over: "Abandoned or reversed" },
   over: (over: string) => `${over} to settle together`,
   until: (day: string) => `contributions until ${day}`,
-  closes: (day: string) => `wishes close on ${day}`,
+  closes: (day: string) => `open until ${day}`,
   postedOn: (day: string) => `posted on ${day}`,
   empty: {
     title: "No sharing yet",
@@ -58,6 +58,6 @@ export default {
     weightless: "No kind has a rate: give one first in “Kinds and rates”.",
     unread: "Write an amount, for example 1,200.50.",
     submit: "Prepare this sharing",
-    done: "Prepared. Open the wishes when the circle is ready.",
+    done: "Prepared. Open it when the circle is ready.",
   },
 } satisfies typeof fr;

@@ -1,21 +1,41 @@
 /** What the acts in the life of a sharing say beforehand, and once done. */
 import { plural } from "../../speech.js";
 
+/** What a key may look at besides the lines. */
+export type Ask = "wishes" | "reviews" | "points" | "takes";
+
+const list = new Intl.ListFormat("fr", { type: "conjunction" });
+const frozen: Readonly<Record<Ask, string>> = {
+  wishes: "ce que chacun·e retient",
+  reviews: "les avis",
+  points: "les points de chacun·e",
+  takes: "ce que chacun·e prend",
+};
+
 const lines = (count: number) =>
   plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` });
 
 export default {
   open: {
-    says: (amount: string, count: number) =>
-      `${amount} à partager ; ${lines(count)} y entrent à ce jour. Chacun·e pourra dire ce qu’il ou elle retient.`,
-    done: "Les souhaits sont ouverts.",
+    says: (amount: string, count: number) => `${amount} à partager ; ${lines(count)} y entrent à ce jour.`,
+    asks: {
+      wishes: "Chacun·e pourra dire ce qu’il ou elle retient.",
+      reviews: "Chacun·e pourra donner son avis sur les autres.",
+      points: "Chacun·e pourra répartir des points entre les autres.",
+      takes: "Chacun·e pourra dire ce qu’il ou elle prend.",
+    },
+    asksNothing: "La clé calcule chaque part, sans rien demander à personne.",
+    done: "C’est ouvert.",
   },
   propose: {
     title: "Proposer ce partage ?",
     says: (shared: string, to: string, funds: string | null, rest: string | null) =>
       `${shared} pour ${to}${funds ? `, et ${funds} en part reversée` : ""}${rest ? ` ; ${rest} ne sont pas partagés` : ""}.`,
     silent: "Rien n’empêche de proposer quand même.",
-    freeze: (count: number) => `Les chiffres sont figés : ${lines(count)} et ce que chacun·e retient ne changent plus, sauf objection.`,
+    freeze: (count: number, asks: readonly Ask[]) => {
+      const what = list.format([lines(count), ...asks.map((ask) => frozen[ask])]);
+      return `Les chiffres sont figés : ${what} ne ${count > 1 || asks.length > 0 ? "changent" : "change"} plus, sauf objection.`;
+    },
     done: "Proposé. Chacun·e en est averti·e.",
   },
   adopt: {

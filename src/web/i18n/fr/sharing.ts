@@ -31,8 +31,8 @@ export default {
   lead: {
     draft: (day: string | null) =>
       day
-        ? `Les souhaits s’ouvrent le ${day}. D’ici là, tout se prépare encore.`
-        : "Les souhaits s’ouvrent quand le cercle est prêt. D’ici là, tout se prépare encore.",
+        ? `Ce partage s’ouvre le ${day}. D’ici là, tout se prépare encore.`
+        : "Ce partage s’ouvre quand le cercle est prêt. D’ici là, tout se prépare encore.",
     over: "Personne n’est coupé d’office. Chacun·e peut revoir ce qui est souhaité, l’offrir, le reporter, ou l’on choisit ensemble une règle.",
     fits: "Tout tient. Il reste à se dire d’accord, puis à proposer ce partage.",
     fitsBut: "Tout tient pour l’instant.",
@@ -65,7 +65,7 @@ export default {
   about: (title: string, envelope: string) => `${title} · enveloppe «${envelope}»`,
   until: (day: string) => `jusqu’au ${day}`,
   period: (from: string | null, until: string) => (from ? `contributions du ${from} au ${until}` : `contributions jusqu’au ${until}`),
-  closesOn: (day: string) => `les souhaits ferment le ${day}`,
+  closesOn: (day: string) => `ouvert jusqu’au ${day}`,
 
   committed: {
     title: (total: string) => `Déjà engagé : ${total}`,
@@ -305,8 +305,8 @@ export default {
     untilHint: "Ce qui a été donné jusqu’à ce jour y entre.",
     amount: "Montant partagé",
     amountHint: (left: string) => `Vide : tout ce qui reste dans l’enveloppe (${left}).`,
-    opens: "Les souhaits s’ouvrent le",
-    closes: "Les souhaits ferment le",
+    opens: "Il s’ouvre le",
+    closes: "Il se ferme le",
     optional: "Facultatif.",
     facilitator: "Qui facilite la réunion",
     facilitatorHint: "Cette personne peut saisir ce qu’un·e absent·e retient, avec son accord.",
@@ -339,7 +339,8 @@ export default {
 
   act: {
     open: {
-      act: "Ouvrir les souhaits",
+      act: "Ouvrir ce partage",
+      wishes: "Ouvrir les souhaits",
     },
     propose: {
       act: "Proposer ce partage",

@@ -14,7 +14,7 @@ export default {
   groups: { now: "En cours", done: "Répartis", over: "Abandonnés ou annulés" },
   over: (over: string) => `${over} à régler ensemble`,
   until: (day: string) => `contributions jusqu’au ${day}`,
-  closes: (day: string) => `les souhaits ferment le ${day}`,
+  closes: (day: string) => `ouvert jusqu’au ${day}`,
   postedOn: (day: string) => `réparti le ${day}`,
   empty: {
     title: "Pas encore de partage",
@@ -58,6 +58,6 @@ export default {
     weightless: "Aucune nature n’a de taux : donnez-en un d’abord dans «Natures et barèmes».",
     unread: "Écrivez un montant, par exemple 1 200,50.",
     submit: "Préparer ce partage",
-    done: "Préparé. Ouvrez les souhaits quand le cercle est prêt.",
+    done: "Préparé. Ouvrez-le quand le cercle est prêt.",
   },
 };
