@@ -24,6 +24,12 @@ t.test("a year adds up: by envelope, by why, by circle, and with the ledger", as
         cents(purse.after),
         `${year} ${purse.name}`,
       );
+    for (const circle of body.circles)
+      t.equal(
+        cents(circle.before) + cents(circle.received) + cents(circle.transferred) - cents(circle.spent),
+        cents(circle.after),
+        `${year} ${circle.name}`,
+      );
     const sum = (what: string) =>
       body.purses.reduce((all: bigint, purse: Record<string, string>) => all + cents(purse[what] as string), 0n);
     t.equal(sum("transferred"), 0n, "transfers sum to zero");

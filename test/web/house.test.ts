@@ -4,6 +4,7 @@ import { nest, possibleParents } from "../../src/web/house-circles.js";
 import { compareAmounts, isBelowZero, isNothing, percentOf, sumOf, whereMoneyIs, wishingOf } from "../../src/web/house-figures.js";
 import { ratePeriods } from "../../src/web/house-kinds.js";
 import { byDay, hrefOfSubject } from "../../src/web/house-trail.js";
+import { circleRows, type YearReport } from "../../src/web/year-figures.js";
 import { t } from "../support/tap.js";
 
 t.test("a percent is exact and rounded once", async (t) => {
@@ -14,6 +15,20 @@ t.test("a percent is exact and rounded once", async (t) => {
   t.equal(percentOf("90071992547409930.01", "90071992547409930.01"), "100", "beyond what a float can hold");
   t.equal(percentOf("5.00", "0.00"), undefined);
   t.equal(percentOf("5.00", "-3.00"), undefined);
+});
+
+t.test("a year by circle sums to the year by envelope: what a circle gave to a fund stands with the funds", async (t) => {
+  const kit = { before: "300.00", received: "1000.00", transferred: "-150.00", after: "650.00" };
+  const fund = { before: "20.00", received: "0.00", transferred: "150.00", billed: "30.00", shared: "10.00", after: "130.00" };
+  const purses = [
+    { ...kit, circleId: "c", billed: "200.00", shared: "300.00" },
+    ...[fund, fund].map((each) => ({ ...each, circleId: null })),
+  ];
+  const circles = [{ ...kit, id: "c", name: "Accueil", spent: "500.00" }];
+  const report = { circles, purses } as unknown as YearReport;
+  const [, funds] = circleRows(report, "Fonds");
+  t.match(funds, { name: "Fonds", before: "40.00", received: "0.00", transferred: "300.00", spent: "80.00", after: "260.00" });
+  t.same(circleRows({ ...report, purses: report.purses.slice(0, 1) }, "Fonds"), circles, "no fund, no row");
 });
 
 t.test("sums keep their decimals and their sign", async (t) => {

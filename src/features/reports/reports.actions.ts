@@ -88,9 +88,11 @@ async function yearReportOf(tx: Tx, collective: Collective, startsOn: Day): Prom
     outflow: money(inflow - result),
     result: money(result),
     purses: purses.map(({ report, ...purse }) => ({ ...purse, ...shownPurse(report, money) })),
-    circles: circlesOf(purses).map(({ received, spent, after, ...circle }) => ({
+    circles: circlesOf(purses).map(({ before, received, transferred, spent, after, ...circle }) => ({
       ...circle,
+      before: money(before),
       received: money(received),
+      transferred: money(transferred),
       spent: money(spent),
       after: money(after),
     })),
@@ -129,15 +131,18 @@ const shownPurse = (report: ReturnType<typeof purseReport>, money: (minor: bigin
 function circlesOf(
   purses: readonly { readonly circleId: string | null; readonly circle: string | null; readonly report: ReturnType<typeof purseReport> }[],
 ) {
-  const circles = new Map<string, { id: string; name: string; received: bigint; spent: bigint; after: bigint }>();
+  const none = { before: 0n, received: 0n, transferred: 0n, spent: 0n, after: 0n };
+  const circles = new Map<string, typeof none & { id: string; name: string }>();
   for (const { circleId, circle, report } of purses) {
     if (circleId === null) continue;
-    const before = circles.get(circleId) ?? { id: circleId, name: circle ?? "", received: 0n, spent: 0n, after: 0n };
+    const known = circles.get(circleId) ?? { ...none, id: circleId, name: circle ?? "" };
     circles.set(circleId, {
-      ...before,
-      received: before.received + report.receivedMinor,
-      spent: before.spent + report.billedMinor + report.sharedMinor,
-      after: before.after + report.afterMinor,
+      ...known,
+      before: known.before + report.beforeMinor,
+      received: known.received + report.receivedMinor,
+      transferred: known.transferred + report.transferredMinor,
+      spent: known.spent + report.billedMinor + report.sharedMinor,
+      after: known.after + report.afterMinor,
     });
   }
   return [...circles.values()].sort((a, b) => a.name.localeCompare(b.name, "fr"));

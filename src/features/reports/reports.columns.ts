@@ -105,7 +105,7 @@ export function yearFigures(report: YearReport, language: Language): FigureRow[]
     row(parts.together, year, figure("result"), { amount: report.result }),
     ...report.flows.map(({ side, nature, amount }) => row(parts.flows, figure(nature), figure(side), { amount })),
     ...report.purses.flatMap((purse) => amounts(parts.purses, purse, pursed)),
-    ...report.circles.flatMap((circle) => amounts(parts.circles, circle, ["received", "spent", "after"])),
+    ...report.circles.flatMap((circle) => amounts(parts.circles, circle, ["before", "received", "transferred", "spent", "after"])),
     ...report.kinds.flatMap((kind) => [
       row(parts.kinds, kind.name, figure("given"), {
         quantity: kind.quantity,

@@ -48,12 +48,14 @@ export const yearReport = z
         z.object({
           id: idField("The circle."),
           name: field(z.string(), "Its name.", "Les communs"),
-          received: money("What came into its envelopes."),
+          before: money("What was in its envelopes before the first day."),
+          received: money("What came into them."),
+          transferred: money("What came from envelopes of other circles and from funds, less what went there."),
           spent: money("Bills, fees and shares out of them."),
-          after: money("What is left in them."),
+          after: money("What is left in them: before + received + transferred − spent."),
         }),
       )
-      .meta({ description: "The same by circle." }),
+      .meta({ description: "The same by circle; funds are of none." }),
     kinds: z
       .array(
         z.object({

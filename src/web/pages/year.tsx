@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { useRoute } from "preact-iso/router";
 import type { z } from "zod";
 import type { year as yearSchema } from "../../features/ledger/years.schema.js";
-import type { yearReport } from "../../features/reports/reports.schema.js";
 import { type BarRow, Bars } from "../charts/bars.js";
 import { Button } from "../components/button.js";
 import { Pill } from "../components/figures.js";
@@ -22,11 +21,11 @@ import fr from "../i18n/fr/year.js";
 import { useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { language, speak } from "../speech.js";
+import { type CircleRow, circleRows, type YearReport as Report } from "../year-figures.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
-type Report = z.output<typeof yearReport>;
 type Year = z.output<typeof yearSchema>;
 export default function YearPage() {
   const here = useHere();
@@ -309,19 +308,20 @@ function Purses({ report: { purses, currency } }: { report: Report }) {
   );
 }
 
-function Circles({ report: { circles, currency } }: { report: Report }) {
+function Circles({ report }: { report: Report }) {
   const texts = t().circles;
+  const { circles, currency } = report;
   if (circles.length < 2) return null;
   return (
     <Figures
       title={texts.title}
       picture={texts.picture}
       currency={currency}
-      rows={circles}
+      rows={circleRows(report, texts.funds)}
       first={texts.name}
-      columns={(["received", "spent", "after"] as const).map((what) => ({
+      columns={(["before", "received", "transferred", "spent", "after"] as const).map((what) => ({
         name: texts[what],
-        value: (row: Report["circles"][number]) => money(row[what], currency),
+        value: (row: CircleRow) => (isNothing(row[what]) ? "" : money(row[what], currency)),
       }))}
       barOf={({ spent }) => ({ amount: spent, tone: "expense" })}
     />

@@ -39,7 +39,17 @@ export default {
     picture: "What is left in each envelope and fund.",
     report: (name) => `Report of “${name}”`,
   },
-  circles: { title: "By circle", name: "Circle", received: "In", spent: "Spent", after: "Left", picture: "What each circle spent." },
+  circles: {
+    title: "By circle",
+    name: "Circle",
+    funds: "Funds, of no circle",
+    before: "Before",
+    received: "In",
+    transferred: "Moved",
+    spent: "Spent",
+    after: "Left",
+    picture: "What each circle spent.",
+  },
   kinds: {
     title: "By kind of contribution",
     name: "Kind",

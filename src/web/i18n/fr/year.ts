@@ -41,7 +41,10 @@ export default {
   circles: {
     title: "Par cercle",
     name: "Cercle",
+    funds: "Fonds, hors des cercles",
+    before: "Avant",
     received: "Entré",
+    transferred: "Viré",
     spent: "Dépensé",
     after: "Reste",
     picture: "Ce que chaque cercle a dépensé.",
