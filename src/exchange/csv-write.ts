@@ -79,6 +79,9 @@ const dialects: Readonly<Record<CsvDialect, DialectRules>> = {
   },
 };
 
+/** A day within other words, as the cells of days have it. */
+export const dayInWords = (day: string, dialect: CsvDialect): string => dialects[dialect].day(day);
+
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
 type TimePart = "year" | "month" | "day" | "hour" | "minute" | "second";

@@ -119,6 +119,8 @@ t.test("both reports come as tables, in every format, and say what the pages say
     `Together,2025-01-01 – 2025-12-31,out,,,${year.outflow}`,
     `Together,2025-01-01 – 2025-12-31,left,,,${year.result}`,
   ]);
+  const french: string = (await bob.get("/years/2025-01-01/report/file?dialect=fr")).body;
+  t.match(french, /^Ensemble;01\/01\/2025 – 31\/12\/2025;entré;/m);
   for (const row of [
     "In and out,grant,in,,,3000.00",
     "In and out,work,shared,,,900.01",
@@ -134,10 +136,10 @@ t.test("both reports come as tables, in every format, and say what the pages say
   const { body: report } = await bob.get(`${address}?${days}`);
   for (const row of [
     "Financement;C-14;convention;;;",
-    "Argent;2025-01-01 – 2025-12-31;avant;;;300,00",
+    "Argent;01/01/2025 – 31/12/2025;avant;;;300,00",
     "Budget;travail (sorti) · Coordination · Animation;prévu;;;1000,00",
     "Budget;travail (sorti) · Coordination · Animation;réalisé;;;900,01",
-    "Hors du financement;Livrets d’Ana;2025-04-01;;;240,00",
+    "Hors du financement;Livrets d’Ana;01/04/2025;;;240,00",
   ])
     t.ok(report.split("\r\n").includes(row), row);
   t.equal((await bob.get(`${address}?fromOn=2025-12-31&untilOn=2025-01-01`)).status, 422);

@@ -8,7 +8,7 @@
 import { entryWords } from "../../domain/entry-words.js";
 import { parseAmount } from "../../domain/money.js";
 import type { Language } from "../../domain/refusals.js";
-import type { CsvColumn } from "../../exchange/csv-write.js";
+import { type CsvColumn, dayInWords } from "../../exchange/csv-write.js";
 import type { EnvelopeReport, YearReport } from "./reports.schema.js";
 
 type Words = Readonly<Record<Language, string>>;
@@ -88,6 +88,9 @@ const row = (part: Words, name: string, figure: string, { quantity = null, unit 
   ...{ part, name, figure, quantity, unit, amount },
 });
 
+const period = (from: string, until: string, language: Language): string =>
+  `${dayInWords(from, language)} – ${dayInWords(until, language)}`;
+
 const pursed = ["before", "received", "transferred", "billed", "shared", "after"] as const;
 
 /** The figures of a year, part by part, as its page has them. */
@@ -98,7 +101,7 @@ export function yearFigures(report: YearReport, language: Language): FigureRow[]
     of: { readonly name: string } & Readonly<Record<What, string>>,
     whats: readonly What[],
   ) => whats.map((what) => row(part, of.name, figure(what), { amount: of[what] }));
-  const year = `${report.startsOn} – ${report.endsOn}`;
+  const year = period(report.startsOn, report.endsOn, language);
   return [
     row(parts.together, year, figure("in"), { amount: report.inflow }),
     row(parts.together, year, figure("out"), { amount: report.outflow }),
@@ -122,7 +125,7 @@ export function yearFigures(report: YearReport, language: Language): FigureRow[]
 /** The figures of an envelope’s report: its money, planned beside realised, what was given without pay, what a funder is told. */
 export function envelopeFigures(report: EnvelopeReport, language: Language): FigureRow[] {
   const figure = (what: string) => say(what, language);
-  const days = `${report.fromOn} – ${report.untilOn}`;
+  const days = period(report.fromOn, report.untilOn, language);
   const told = (["funder", "agreement"] as const).flatMap((what) => {
     const text = report[what];
     return text === null ? [] : [row(parts.funding, text, figure(what), {})];
@@ -144,6 +147,6 @@ export function envelopeFigures(report: EnvelopeReport, language: Language): Fig
         row(parts.volunteering, name, figure("value"), { amount: value }),
       ];
     }),
-    ...report.outside.map(({ label, dayOn, amount, kind }) => row(parts.outside, label, kind ?? dayOn, { amount })),
+    ...report.outside.map(({ label, dayOn, amount, kind }) => row(parts.outside, label, kind ?? dayInWords(dayOn, language), { amount })),
   ];
 }
