@@ -26,9 +26,15 @@ t.test("a year by circle sums to the year by envelope: what a circle gave to a f
   ];
   const circles = [{ ...kit, id: "c", name: "Accueil", spent: "500.00" }];
   const report = { circles, purses } as unknown as YearReport;
-  const [, funds] = circleRows(report, "Fonds");
+  const names = { funds: "Fonds", rounds: "Cobudgets" };
+  const [, funds, rounds] = circleRows(report, names);
   t.match(funds, { name: "Fonds", before: "40.00", received: "0.00", transferred: "300.00", spent: "80.00", after: "260.00" });
-  t.same(circleRows({ ...report, purses: report.purses.slice(0, 1) }, "Fonds"), circles, "no fund, no row");
+  t.match(rounds, { name: "Cobudgets", transferred: "-150.00", after: "0.00" }, "a round gave back 150.00");
+  t.same(
+    circleRows({ ...report, purses: report.purses.slice(0, 2) }, names).map(({ name }) => name),
+    ["Accueil", "Fonds"],
+    "transfers sum to zero",
+  );
 });
 
 t.test("sums keep their decimals and their sign", async (t) => {

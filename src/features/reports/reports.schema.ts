@@ -50,7 +50,7 @@ export const yearReport = z
           name: field(z.string(), "Its name.", "Les communs"),
           before: money("What was in its envelopes before the first day."),
           received: money("What came into them."),
-          transferred: money("What came from envelopes of other circles and from funds, less what went there."),
+          transferred: money("What came from envelopes of other circles, funds and rounds, less what went there."),
           spent: money("Bills, fees and shares out of them."),
           after: money("What is left in them: before + received + transferred − spent."),
         }),

@@ -317,7 +317,7 @@ function Circles({ report }: { report: Report }) {
       title={texts.title}
       picture={texts.picture}
       currency={currency}
-      rows={circleRows(report, texts.funds)}
+      rows={circleRows(report, texts)}
       first={texts.name}
       columns={(["before", "received", "transferred", "spent", "after"] as const).map((what) => ({
         name: texts[what],

@@ -43,6 +43,7 @@ export default {
     title: "By circle",
     name: "Circle",
     funds: "Funds, of no circle",
+    rounds: "To rounds",
     before: "Before",
     received: "In",
     transferred: "Moved",

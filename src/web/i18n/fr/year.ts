@@ -42,6 +42,7 @@ export default {
     title: "Par cercle",
     name: "Cercle",
     funds: "Fonds, hors des cercles",
+    rounds: "Vers les cobudgets",
     before: "Avant",
     received: "Entré",
     transferred: "Viré",
