@@ -9,7 +9,7 @@
  *   await announceChange(tx, { collectiveId, subject: "round", id })      in the transaction that changes the round
  *   const unsubscribe = await changes.subscribe(change, reload)           reload runs after each such commit
  */
-import { inArray, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Database, preparedRows } from "./client.js";
 import type { Tx } from "./transaction.js";
 
@@ -51,12 +51,16 @@ export async function announceSharing(tx: Tx, collectiveId: string, id: string):
   );
 }
 
-/** Tells that the open sharings of these envelopes changed: what they count was said anew. */
+/** Tells that the open sharings of these envelopes changed: what they count was said, or said anew. */
 export async function announceOpenSharings(tx: Tx, collectiveId: string, envelopeIds: readonly string[]): Promise<void> {
-  if (envelopeIds.length === 0) return;
-  await tx.execute(sql`select pg_notify(${channel}, s.collective_id || '/sharing/' || s.id) from sharings s
-    where s.collective_id = ${collectiveId}::uuid and ${inArray(sql`s.envelope_id`, [...envelopeIds])} and s.status in ('draft', 'open')`);
+  if (envelopeIds.length > 0) await tx.execute(openSharingsTold(collectiveId, envelopeIds));
 }
+
+/** The same as a query, for who saves by one statement. */
+export const openSharingsTold = (collectiveId: string, envelopeIds: readonly string[]): SQL =>
+  sql`select pg_notify(${channel}, s.collective_id || '/sharing/' || s.id) from sharings s
+    where s.collective_id = ${collectiveId}::uuid and s.status in ('draft', 'open')
+      and s.envelope_id in (select named.id::uuid from json_array_elements_text(${JSON.stringify(envelopeIds)}::text::json) as named(id))`;
 
 /** Listens to what is announced in this database, from the first subscriber on. */
 export function watchChanges(database: Database, onError: (error: unknown) => void): Changes {

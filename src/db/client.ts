@@ -202,13 +202,13 @@ export async function preparedRows<Row extends object>(on: Queryable, query: SQL
 
 /**
  * Several inserts as one prepared statement: one message, one answer, all or nothing. Which comes first is the database's
- * to choose, so none may look for what another adds.
+ * to choose, so none may look for what another adds. The last may be a query, which is otherwise asked only where it is used.
  */
-export async function insertTogether(on: Queryable, inserts: readonly SQL[]): Promise<void> {
-  const [last, ...others] = inserts.toReversed();
+export async function insertTogether(on: Queryable, parts: readonly SQL[]): Promise<void> {
+  const [last, ...inserts] = parts.toReversed();
   if (!last) return;
-  const parts = others.map((insert, place) => sql`${sql.raw(`part_${place}`)} as (${insert})`);
-  await preparedRows(on, parts.length === 0 ? last : sql`with ${sql.join(parts, sql`, `)} ${last}`);
+  const named = inserts.map((insert, place) => sql`${sql.raw(`part_${place}`)} as (${insert})`);
+  await preparedRows(on, named.length === 0 ? last : sql`with ${sql.join(named, sql`, `)} ${last}`);
 }
 
 /** What Drizzle keeps to itself: its builders can be prepared, hand-written SQL cannot. */

@@ -34,7 +34,7 @@ export interface GroupWork<OneCall, Facts, Change, Value> {
   load(on: Queryable, calls: readonly OneCall[]): Promise<Facts>;
   /** Decides one call, or throws a Refusal. Facts also hold what was accepted before it: whoever decides adds it there. */
   decide(facts: Facts, call: OneCall): { readonly value: Value; readonly change: Change };
-  /** The inserts that save what was accepted, of one call or more. */
+  /** The inserts that save what was accepted, of one call or more; behind them a query, where others are told of it. */
   save(calls: readonly OneCall[], changes: readonly Change[]): readonly SQL[];
 }
 

@@ -5,7 +5,7 @@ import { deliberate, openVillage, periodUntil } from "../support/sharing-stories
 import { openHouse } from "../support/stories.js";
 import { t } from "../support/tap.js";
 
-t.test("a kept figure, a fair one, a wish and a proposal are told, without who or how much", async (t) => {
+t.test("a new wish, a kept figure, a fair one, a wish said anew and a proposal are told, without who or how much", async (t) => {
   const house = await openHouse(t);
   const village = await openVillage(house, { ana: ["pilot"], bob: [], tom: ["treasurer"] });
   const kit = await village.envelope("Kit", "1000.00");
@@ -15,6 +15,9 @@ t.test("a kept figure, a fair one, a wish and a proposal are told, without who o
   const url = await house.app.listen({ host: "127.0.0.1", port: 0 });
   const page = await follow(t, `${url}${village.address}/sharings/${sharing}/events`, ana.token);
   await page.until(1);
+  const more = { kindId: village.kinds.hours, envelopeId: kit, dayOn: "2026-03-02", quantity: "1", claim: "20.00", note: "Rangement" };
+  t.match(await bob.post("/contributions", more), { status: 201 });
+  await page.until(2);
   for (const [told, change] of [
     () => bob.put(`/sharings/${sharing}/lines/${line}/kept`, { kept: "431.00", remainder: "offered" }),
     () => ana.put(`/sharings/${sharing}/lines/${line}/fair`, { amount: "431.00" }),
@@ -22,7 +25,7 @@ t.test("a kept figure, a fair one, a wish and a proposal are told, without who o
     () => ana.post(`/sharings/${sharing}/propose`, {}),
   ].entries()) {
     t.match(await change(), { status: 200 });
-    await page.until(told + 2);
+    await page.until(told + 3);
   }
   t.notMatch(page.heard(), new RegExp(`431\\.|${bob.memberId}|${line}`));
   t.match(page.heard(), /"subject":"sharing"/);

@@ -1,6 +1,6 @@
 /** What can be done with contributions: load, decide, save. The rules are in domain/contribution.ts. */
 import { eventsInsert, recordEvents } from "../../db/audit.js";
-import { announceOpenSharings } from "../../db/changes.js";
+import { announceOpenSharings, openSharingsTold } from "../../db/changes.js";
 import type { Queryable } from "../../db/client.js";
 import { newId } from "../../db/id.js";
 import { noticesInsert, tellMembers } from "../../db/notices.js";
@@ -230,10 +230,13 @@ export const logging: GroupWork<LogCall, LogFacts, Contribution, LoggedAnswer> =
       const memberId = logged[index]?.memberId;
       return memberId === undefined || memberId === event.byId ? [] : [{ memberId, what: "contribution.logged" as const, ...event }];
     });
+    // Who sits in the meeting sees at once what is still logged for it.
+    const envelopeIds = [...new Set(logged.flatMap(({ envelopeId }) => envelopeId ?? []))];
     return [
       contributionsInsert(collectiveId, logged),
       eventsInsert(happened.map((event) => ({ collectiveId, action: "contribution.logged", ...event }))),
       ...(told.length > 0 ? [noticesInsert(collectiveId, told)] : []),
+      ...(envelopeIds.length > 0 ? [openSharingsTold(collectiveId, envelopeIds)] : []),
     ];
   },
 };
