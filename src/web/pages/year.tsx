@@ -66,9 +66,9 @@ function OneYear({ report }: { report: Report }) {
         </div>
         <div class="stack loose">
           <Files report={report} />
-          <Circles report={report} />
         </div>
       </div>
+      <Circles report={report} />
       <Purses report={report} />
       <Kinds report={report} />
       <Members report={report} />
