@@ -3,7 +3,9 @@ import { useSignal } from "@preact/signals";
 import type { z } from "zod";
 import type { contribution, contributionPage } from "../../../features/contributions/contributions.schema.js";
 import { money, quantity, shortDay } from "../../format.js";
+import row_en from "../../i18n/en/contribution-row.js";
 import en from "../../i18n/en/envelopes.js";
+import row_fr from "../../i18n/fr/contribution-row.js";
 import fr from "../../i18n/fr/envelopes.js";
 import { type Envelope, nameIn, useCollective, useHere, useKinds, useNameOf } from "../../place.js";
 import { useList, useReading } from "../../readings.js";
@@ -14,6 +16,7 @@ import { Section } from "../page.js";
 import { Shown } from "../reading.js";
 
 const t = speak({ fr, en });
+const row = speak({ fr: row_fr, en: row_en });
 type Contribution = z.output<typeof contribution>;
 const firstPage = 8;
 const toneOf: Partial<Record<Contribution["life"], "green" | "wheat">> = { questioned: "wheat", carried: "wheat", paid: "green" };
@@ -65,10 +68,10 @@ function ContributionList({ contributions, currency }: { contributions: readonly
         <li key={id} class="row between baseline">
           <span class="grow">
             <a href={`${here.home}/contributions/${id}`}>{member(memberId)}</a>{" "}
-            {life !== "declared" && <Pill tone={toneOf[life]}>{texts.lives[life]}</Pill>}
+            {life !== "declared" && <Pill tone={toneOf[life]}>{row().life[life]}</Pill>}
             <span class="muted small meaning note">
               {note} · {shortDay(dayOn)}
-              {loggedBy !== memberId && ` · ${texts.loggedBy(member(loggedBy))}`}
+              {loggedBy !== memberId && ` · ${row().loggedBy(member(loggedBy))}`}
             </span>
           </span>
           <span class="num">

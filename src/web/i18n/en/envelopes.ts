@@ -166,18 +166,7 @@ export default {
         : `The latest ${count}, the most recent first, with what is wished`,
     empty: "Nobody has logged anything here yet. One line is enough: what was done, how long, which day.",
     unclaimed: "no wish",
-    loggedBy: (name: string) => `logged by ${name}`,
     more: "Show all contributions",
-    lives: {
-      declared: "logged",
-      questioned: "questioned",
-      answered: "answered",
-      withdrawn: "withdrawn",
-      "in-sharing": "in a sharing",
-      paid: "paid",
-      offered: "offered",
-      carried: "carried",
-    },
   },
   questions: {
     title: (count: number) => plural("en", count, { one: "A question awaits its answer", other: `${count} questions await an answer` }),

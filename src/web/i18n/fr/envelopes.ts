@@ -166,18 +166,7 @@ export default {
         : `Les ${count} dernières, la plus récente d’abord, avec ce qui est souhaité`,
     empty: "Personne n’a encore rien déclaré ici. Une ligne suffit : ce qu’on a fait, combien de temps, quel jour.",
     unclaimed: "sans souhait",
-    loggedBy: (name: string) => `déclarée par ${name}`,
     more: "Voir toutes les contributions",
-    lives: {
-      declared: "déclarée",
-      questioned: "en question",
-      answered: "répondue",
-      withdrawn: "retirée",
-      "in-sharing": "dans un partage",
-      paid: "versée",
-      offered: "offerte",
-      carried: "reportée",
-    },
   },
   questions: {
     title: (count: number) =>
