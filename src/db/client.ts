@@ -107,7 +107,7 @@ const refuseFolder = (folder: string) => (error: NodeJS.ErrnoException) => {
 };
 
 export interface PostgresOptions {
-  /** Connections this process may open. */
+  /** Connections this process may open, beside a few for prepared queries. */
   poolMax?: number;
   /** A replica is only read: it takes its migrations from its primary. */
   migrates?: boolean;
@@ -139,13 +139,27 @@ export async function openPostgres(url: string, { poolMax = 10, migrates = true 
   } finally {
     await owner.end({ timeout: 5 });
   }
-  const pool = driver(url, {
-    max: poolMax,
-    connection: { application_name: "moisson", ...(runsAs === serviceRole ? { role: serviceRole } : {}) },
+  const connection = { application_name: "moisson", ...(runsAs === serviceRole ? { role: serviceRole } : {}) };
+  const pool = driver(url, { max: poolMax, connection });
+  const keepingPool = driver(url, {
+    max: Math.min(poolMax, keepingMax),
+    connection: { ...connection, plan_cache_mode: "force_generic_plan" },
   });
   const orm = drizzlePostgres(pool);
-  return { kind: "postgres", orm, runsAs, postgres: pool, close: () => pool.end({ timeout: 5 }) };
+  keeping.set(orm, drizzlePostgres(keepingPool));
+  const close = async (): Promise<void> => {
+    await Promise.all([pool, keepingPool].map((one) => one.end({ timeout: 5 })));
+  };
+  return { kind: "postgres", orm, runsAs, postgres: pool, close };
 }
+
+/**
+ * Beside each pool, a few connections that keep the plans of prepared queries. Left to itself the server weighs a kept plan
+ * against what planning with these values once cost, in rows that a table had then; where it has grown since, it plans anew at each
+ * call, for ever, for more than the query itself takes. Of the other queries, each is planned with its values.
+ */
+const keeping = new WeakMap<Queryable, Queryable>();
+const keepingMax = 4;
 
 /** The service's role where the connecting user may act as it and it has its rights in this database, else that user. */
 async function roleToServeAs(owner: postgres.Sql): Promise<string> {
@@ -190,12 +204,12 @@ export async function queryRows<Row extends object>(on: Queryable, query: SQL): 
 }
 
 /**
- * The same, prepared: the server reads and plans the text once a connection and keeps the plan, and the driver asks for
- * nothing before it sends. For the few queries of which thousands a second are asked; their text must not vary.
+ * The same, prepared: the server reads and plans the text once a connection and keeps the plan (outside of a transaction always,
+ * inside where it finds it worth while), and the driver asks for nothing before it sends. For the few queries of which thousands a second are asked; their text must not vary.
  * A kept plan does not see a table grow, so it looks up by key, row by row (lateral … limit), and joins nothing large.
  */
 export async function preparedRows<Row extends object>(on: Queryable, query: SQL): Promise<Row[]> {
-  const { session, dialect } = on as unknown as Preparing;
+  const { session, dialect } = (keeping.get(on) ?? on) as unknown as Preparing;
   const result = await session.prepareQuery(dialect.sqlToQuery(query), undefined, "prepared", false).execute();
   return Array.isArray(result) ? (result as Row[]) : (result as { rows: Row[] }).rows;
 }
@@ -227,9 +241,9 @@ export interface HeldConnection {
   release(): void;
 }
 
-/** A connection of PostgreSQL; undefined on PGlite, which has one for all, and no way to wait for. */
+/** A connection of PostgreSQL that keeps plans; undefined on PGlite, which has one for all, and no way to wait for. */
 export async function holdConnection(db: Queryable): Promise<HeldConnection | undefined> {
-  const { $client, dialect } = db as unknown as { $client: Partial<postgres.Sql>; dialect: PgDialect };
+  const { $client, dialect } = (keeping.get(db) ?? db) as unknown as { $client: Partial<postgres.Sql>; dialect: PgDialect };
   const connection = await $client.reserve?.();
   if (!connection) return undefined;
   const session = new PostgresJsSession(connection, dialect, undefined);
