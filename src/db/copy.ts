@@ -58,7 +58,7 @@ export class CopyRows {
 
   /** The fields since a place, until something is written. */
   since(place: Place): Uint8Array {
-    return this.buffer.subarray(place, this.end);
+    return new Uint8Array(this.buffer.buffer, place, this.end - place);
   }
 
   /** Takes a row back that began at a place. */

@@ -26,11 +26,15 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day | un
 
 const dayPattern = /^[1-9]\d{3}-\d\d-\d\d$/;
 
+const zero = "0".charCodeAt(0);
+/** The number that two digits are. */
+const twoAt = (text: string, at: number): number => (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+
 /** Whether a text is a day that exists. */
 export function isDay(text: string): boolean {
   if (!dayPattern.test(text)) return false;
-  const month = Number(text.slice(5, 7));
-  const dayOfMonth = Number(text.slice(8, 10));
+  const month = twoAt(text, 5);
+  const dayOfMonth = twoAt(text, 8);
   const length = monthLengths[month - 1] ?? 0;
   return dayOfMonth > 0 && (dayOfMonth <= length || (month === 2 && dayOfMonth === 29 && isLeap(Number(text.slice(0, 4)))));
 }
