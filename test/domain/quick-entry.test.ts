@@ -320,6 +320,9 @@ t.test("a figure that is multiplied is a part: what it makes in all is asked", a
   t.same(part("voiture 2 x 12 km"), hoursAsked("2 x 12 km"));
   t.same(part("train 2 x 12,50 €"), [undefined, ["amount", "total_missing", "2 x 12,50 €", "25.00"]]);
   t.same(part("facilitation 3 h x 20 €"), ["3", ["amount", "total_missing", "20 €", "60.00"]]);
+  t.same(part("3 h facilitation x 20 €"), ["3", ["amount", "total_missing", "20 €", "60.00"]]);
+  t.same(part("3 h de facilitation fois 20 €"), ["3", ["amount", "total_missing", "20 €", "60.00"]]);
+  t.same(part("3 h facilitation, 2 x 20 €"), ["3", ["amount", "total_missing", "2 x 20 €", "40.00"]]);
   t.same(part("3x2h facilitation"), hoursAsked("3x2h", "6"));
   t.same(part("train 2x12,50 €"), [undefined, ["amount", "total_missing", "2x12,50 €", "25.00"]]);
   t.same(part("2h facilitation x3"), hoursAsked("2h x3", "6"));

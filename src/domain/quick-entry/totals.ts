@@ -2,7 +2,7 @@
  * Figures that are not the total of the line: «20 €/h» is a price, «2 h x 3» is a part. The total is asked, and offered
  * where it is exact: who wrote a price may have agreed on another sum, and «3 x 2 h» may be for three people.
  *
- *   "3 h à 20 €/h", "3 h x 20 €" → the amount is asked, "60.00" is offered
+ *   "3 h à 20 €/h", "3 h x 20 €", "3 h atelier x 20 €" → the amount is asked, "60.00" is offered
  *   "2 h x 3 soirs", "3 fois 2 h", "2 h atelier x3" → the quantity is asked, "6" is offered
  */
 import { hoursOfMinutes } from "../duration.js";
@@ -29,6 +29,7 @@ const timesAfter = new RegExp(`,? ?(?:${sign} ?${count}${end}|${count} (?:fois|t
 /** Behind other words. «3 fois rien» is no count, nor is the second 4 of «du 4 x 4». */
 const timesApart = new RegExp(` (?<! \\d+ )(?:[x×*] ?${count}${end}|${count} (?:fois|times)(?= ?(?:[,;.:)]|$)))`, "gu");
 const timesAlone = new RegExp(`^ ?${sign} ?$`, "u");
+const timesAtEnd = new RegExp(` ${sign} ?$`, "u");
 
 /** The finds of a line; those that are no total are doubts. */
 export function withTotalsAsked(line: Line, finds: readonly Find[]): Find[] {
@@ -85,12 +86,21 @@ interface Price extends Span {
 function pricesAt(line: Line, find: Find, finds: readonly Find[]): Price[] {
   if (find.what !== "amount") return [];
   const isTimes = (a: Span, b: Span) => a.to <= b.from && timesAlone.test(line.folded.slice(a.to, b.from));
-  const measure = finds.find((other): other is MeasureFind => other.what === "measure" && (isTimes(other, find) || isTimes(find, other)));
+  const beside = finds.find((other): other is MeasureFind => other.what === "measure" && (isTimes(other, find) || isTimes(find, other)));
+  const measure = beside ?? measuredBefore(line, find, finds);
   if (measure) return [{ from: find.from, to: find.to, amount: find, isPerHour: measure.unit === "h" }];
   const match = matchAt(perUnit, line, find.to);
   if (!match) return [];
   const isPerHour = match.slice(1).some(Boolean);
   return [{ from: find.from, to: find.to + match[0].length, amount: find, isPerHour }];
+}
+
+/** What is measured before the words that lead to the price of it: «3 h atelier x 20 €». In «3 h, 2 x 20 €» that is a count. */
+function measuredBefore(line: Line, { from }: AmountFind, finds: readonly Find[]): MeasureFind | undefined {
+  const before = line.folded.slice(0, from);
+  if (!timesAtEnd.test(before) || timesBefore.test(before)) return undefined;
+  const last = finds.findLast((find): find is Figure => isFigure(find) && find.to <= from);
+  return last?.what === "measure" ? last : undefined;
 }
 
 /** What the only duration of the line costs at a price per hour, where it is a whole number of cents. */

@@ -16,12 +16,13 @@ import { type Envelope, useHere, useNameOf } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { speak } from "../speech.js";
 import { addressOf, askedOf, type EntryFilter, filterOf, noFilter } from "../treasury-entries.js";
-import type { Entry, Head } from "../treasury-place.js";
+import { type Entry, type Head, useLiveLedger } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 export default function EntriesPage() {
+  useLiveLedger();
   const here = useHere();
   const { query } = useLocation();
   const reversed = useSignal<string | undefined>(undefined);

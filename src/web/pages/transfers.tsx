@@ -14,13 +14,14 @@ import fr from "../i18n/fr/transfers.js";
 import treasury_fr from "../i18n/fr/treasury.js";
 import { useEnvelopes, useFunds, useHere } from "../place.js";
 import { speak } from "../speech.js";
-import { useBanks, useCurrency } from "../treasury-place.js";
+import { useBanks, useCurrency, useLiveLedger } from "../treasury-place.js";
 import { canTakeFrom, placesOf, type TransferPlace } from "../treasury-transfers.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
 
 export default function TransfersPage() {
+  useLiveLedger();
   const here = useHere();
   const envelopes = useEnvelopes();
   const funds = useFunds();

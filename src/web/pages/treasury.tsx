@@ -13,7 +13,7 @@ import fr from "../i18n/fr/treasury.js";
 import { type Envelope, useEnvelopes, useHere } from "../place.js";
 import { useList } from "../readings.js";
 import { speak } from "../speech.js";
-import { type Bank, type Owed, useBalances, useBanks, useCurrency, useOwed, useToday } from "../treasury-place.js";
+import { type Bank, type Owed, useBalances, useBanks, useCurrency, useLiveLedger, useOwed, useToday } from "../treasury-place.js";
 
 const t = speak({ fr, en });
 
@@ -24,6 +24,7 @@ interface Year {
 }
 
 export default function TreasuryPage() {
+  useLiveLedger();
   const here = useHere();
   const owed = useOwed().value;
   const balances = useBalances();
