@@ -4,7 +4,7 @@ import { nest, possibleParents } from "../../src/web/house-circles.js";
 import { compareAmounts, isBelowZero, isNothing, percentOf, sumOf, whereMoneyIs, wishingOf } from "../../src/web/house-figures.js";
 import { ratePeriods } from "../../src/web/house-kinds.js";
 import { byDay, hrefOfSubject } from "../../src/web/house-trail.js";
-import { circleRows, type YearReport } from "../../src/web/year-figures.js";
+import { circleRows, purseRows, type YearReport } from "../../src/web/year-figures.js";
 import { t } from "../support/tap.js";
 
 t.test("a percent is exact and rounded once", async (t) => {
@@ -35,6 +35,21 @@ t.test("a year by circle sums to the year by envelope: what a circle gave to a f
     ["Accueil", "Fonds"],
     "transfers sum to zero",
   );
+});
+
+t.test("a year by envelope and fund has a row for what went to rounds, so that its transfers sum to zero", async (t) => {
+  const purse = (transferred: string) => ({ id: transferred, name: transferred, transferred }) as unknown as YearReport["purses"][number];
+  const rows = purseRows({ purses: [purse("-500.00"), purse("120.00")] }, "Cobudgets");
+  t.same(
+    rows.map(({ name, transferred }) => [name, transferred]),
+    [
+      ["-500.00", "-500.00"],
+      ["120.00", "120.00"],
+      ["Cobudgets", "380.00"],
+    ],
+  );
+  t.match(rows.at(-1), { class: "round", received: "0.00", after: "0.00" });
+  t.equal(purseRows({ purses: [purse("-5.00"), purse("5.00")] }, "Cobudgets").length, 2, "between purses alone");
 });
 
 t.test("sums keep their decimals and their sign", async (t) => {

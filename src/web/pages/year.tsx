@@ -21,7 +21,7 @@ import fr from "../i18n/fr/year.js";
 import { useHere } from "../place.js";
 import { useList, useReading } from "../readings.js";
 import { language, speak } from "../speech.js";
-import { type CircleRow, circleRows, type YearReport as Report } from "../year-figures.js";
+import { type CircleRow, circleRows, type PurseRow, purseRows, type YearReport as Report } from "../year-figures.js";
 
 const t = speak({ fr, en });
 const treasury = speak({ fr: treasury_fr, en: treasury_en });
@@ -285,19 +285,20 @@ function Figures<Row extends { id: string; name: string }>({
   );
 }
 
-function Purses({ report: { purses, currency } }: { report: Report }) {
+function Purses({ report }: { report: Report }) {
   const here = useHere();
   const texts = t().purses;
+  const { currency } = report;
   const column = (what: "before" | "received" | "transferred" | "billed" | "shared" | "after") => ({
     name: texts[what],
-    value: (row: Report["purses"][number]) => (isNothing(row[what]) ? "" : money(row[what], currency)),
+    value: (row: PurseRow) => (isNothing(row[what]) ? "" : money(row[what], currency)),
   });
   return (
     <Figures
       title={texts.title}
       picture={texts.picture}
       currency={currency}
-      rows={purses}
+      rows={purseRows(report, t().circles.rounds)}
       first={texts.name}
       columns={[column("before"), column("received"), column("transferred"), column("billed"), column("shared"), column("after")]}
       barOf={({ after, class: of }) => ({ amount: after, tone: of === "fund" ? "fund" : "work" })}
