@@ -156,7 +156,8 @@ export async function openPostgres(url: string, { poolMax = 10, migrates = true 
 /**
  * Beside each pool, a few connections that keep the plans of prepared queries. Left to itself the server weighs a kept plan
  * against what planning with these values once cost, in rows that a table had then; where it has grown since, it plans anew at each
- * call, for ever, for more than the query itself takes. Of the other queries, each is planned with its values.
+ * call, for ever, for more than the query itself takes. Other queries are planned with their values. Transactions are not here either:
+ * they wait for locks, and who may do what is read on these connections.
  */
 const keeping = new WeakMap<Queryable, Queryable>();
 const keepingMax = 4;
@@ -205,7 +206,8 @@ export async function queryRows<Row extends object>(on: Queryable, query: SQL): 
 
 /**
  * The same, prepared: the server reads and plans the text once a connection and keeps the plan (outside of a transaction always,
- * inside where it finds it worth while), and the driver asks for nothing before it sends. For the few queries of which thousands a second are asked; their text must not vary.
+ * inside where it finds it worth while), and the driver asks for nothing before it sends. For the few queries of which thousands
+ * a second are asked; their text must not vary.
  * A kept plan does not see a table grow, so it looks up by key, row by row (lateral … limit), and joins nothing large.
  */
 export async function preparedRows<Row extends object>(on: Queryable, query: SQL): Promise<Row[]> {
@@ -241,9 +243,9 @@ export interface HeldConnection {
   release(): void;
 }
 
-/** A connection of PostgreSQL that keeps plans; undefined on PGlite, which has one for all, and no way to wait for. */
+/** A connection of PostgreSQL; undefined on PGlite, which has one for all, and no way to wait for. */
 export async function holdConnection(db: Queryable): Promise<HeldConnection | undefined> {
-  const { $client, dialect } = (keeping.get(db) ?? db) as unknown as { $client: Partial<postgres.Sql>; dialect: PgDialect };
+  const { $client, dialect } = db as unknown as { $client: Partial<postgres.Sql>; dialect: PgDialect };
   const connection = await $client.reserve?.();
   if (!connection) return undefined;
   const session = new PostgresJsSession(connection, dialect, undefined);

@@ -56,7 +56,7 @@ export class CopyRows {
     return this.end;
   }
 
-  /** The fields since a place, until something is written. */
+  /** The fields since a place, until something is written. Pieces of a `Buffer` cost more to make. */
   since(place: Place): Uint8Array {
     return new Uint8Array(this.buffer.buffer, place, this.end - place);
   }

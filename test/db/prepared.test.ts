@@ -23,14 +23,24 @@ t.test(
     const one = await openPostgres(database.url ?? "", { poolMax: 1 });
     t.teardown(() => one.close());
     t.same(await plansOf(one.orm), [{ anew: 0, kept: 8 }]);
-    const held = await holdConnection(one.orm);
-    if (!held) throw new Error("PostgreSQL has connections");
-    t.same(await plansOf(held.tx), [{ anew: 0, kept: 16 }], "also in the transaction of a group");
-    held.release();
     t.same(
       (await queryRows<object>(one.orm, sql`show plan_cache_mode`)).map((row) => ({ ...row })),
       [{ plan_cache_mode: "auto" }],
       "others with their values",
     );
+  },
+);
+
+t.test(
+  "whoever waits in a transaction keeps nobody from a prepared query",
+  { skip: !isPostgres && "one connection for all" },
+  async (t) => {
+    const one = await openPostgres(database.url ?? "", { poolMax: 1 });
+    t.teardown(() => one.close());
+    const held = await holdConnection(one.orm);
+    await held?.send("begin");
+    t.same([...(await preparedRows(one.orm, sql`select 1 as found`))], [{ found: 1 }]);
+    await held?.send("rollback");
+    held?.release();
   },
 );
