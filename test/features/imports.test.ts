@@ -3,6 +3,7 @@ import { queryRows } from "../../src/db/client.js";
 import { letGo } from "../../src/db/housekeeping.js";
 import { newId } from "../../src/db/id.js";
 import { importBatches, sharingLines, sharings } from "../../src/db/schema/index.js";
+import { markRows } from "../../src/features/imports/staging.js";
 import { openWorkshop, paste, sample, send, type Workshop } from "../support/import-stories.js";
 import { makeContribution, openHouse } from "../support/stories.js";
 import { t } from "../support/tap.js";
@@ -508,6 +509,27 @@ t.test("a file above the limit is refused", async (t) => {
   const { people } = await openWorkshop(house);
   const rows = file(...Array.from({ length: 3000 }, () => "12/03/2026;Ana;Heures;1;;Accueil;;x"));
   t.equal((await people.ana.post("/imports/text", { text: rows.repeat(20) })).status, 413);
+});
+
+t.test("rows are matched all at once, though the database takes a batch that it has not counted for one row", async (t) => {
+  const workshop = await openWorkshop(house);
+  const { ana, bob } = workshop.people;
+  const { collectiveId } = workshop;
+  const { orm } = house.database;
+  const rows = (day: string) => file(...Array.from({ length: 400 }, (_, row) => `${day};Ana;Heures;1;;Accueil;;Atelier ${row}`));
+  await apply(workshop, (await send(ana, rows("12/03/2026"))).body.id);
+  await send(bob, rows("13/03/2026"));
+  await queryRows(orm, sql`analyze staged_contributions, contributions`);
+  const { id } = (await send(ana, rows("12/03/2026").replaceAll("Atelier", "Accueil"))).body;
+  await orm.transaction(async (tx) => {
+    t.same(await markRows(tx, { collectiveId, id }), { known: 0, alike: 400 });
+    const [row] = await queryRows<{ looks: number }>(
+      tx,
+      sql`select sum(seq_scan + coalesce(idx_scan, 0))::int as looks from pg_stat_xact_user_tables
+        where relname in ('contributions', 'staged_contributions')`,
+    );
+    t.equal((row?.looks ?? 0) < 100, true, "a few looks at each table, not one a row");
+  });
 });
 
 t.test("twenty thousand rows", async (t) => {

@@ -45,10 +45,11 @@ export const contributions = pgTable(
   },
   (table) => [
     key(table),
-    // The order of every list. It also finds what a member gave on a day; what they gave at all, or what an envelope was given, is
-    // read along it, from the latest day on: an index by member would take as long to keep, in an import, as the table and all its
-    // other indexes, one by envelope a tenth of it.
-    index("contributions_timeline").on(table.collectiveId, table.dayOn, table.memberId, table.envelopeId),
+    // The order of every list, to the row: a page begins where the last one ended, and who imports in the order of days appends to it.
+    // Giver and envelope stand behind, where they order nothing: what somebody gave on a day, or at all, and what an envelope was given,
+    // is told from it alone, and only that is looked up. An index by member would take as long to keep, in an import, as the table and
+    // all its other indexes.
+    index("contributions_timeline").on(table.collectiveId, table.dayOn, table.id, table.memberId, table.envelopeId),
     // Few are in doubt, and most have no tag: these two cost an import next to nothing.
     index("contributions_doubted").on(table.collectiveId, table.dayOn).where(sql`${table.status} in ('questioned', 'answered')`),
     index("contributions_tags").using("gin", table.tags).where(sql`${table.tags} <> '{}'`),

@@ -31,19 +31,27 @@ const readBytes = 1_048_576;
 const chunkBytes = 65_536;
 
 /**
- * The bytes of a file, chunk by chunk. A chunk is good until the next is asked for: all lie in one piece of memory, which the
- * system would otherwise hand out, and clear, some thousand times.
+ * The bytes of a file, chunk by chunk. A chunk is good until the next is asked for: all lie in two pieces of memory, which the
+ * system would otherwise hand out, and clear, some thousand times. One is filled while the other is looked at.
  */
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
+  const fill = (memory: Buffer) => file.read(memory, 0, readBytes, null);
+  let filling = fill(Buffer.allocUnsafeSlow(readBytes));
+  let free: Buffer = Buffer.allocUnsafeSlow(readBytes);
   try {
-    const memory = Buffer.allocUnsafeSlow(readBytes);
     for (;;) {
-      const { bytesRead } = await file.read(memory, 0, readBytes, null);
+      const { bytesRead, buffer } = await filling;
       if (bytesRead === 0) return;
-      for (let from = 0; from < bytesRead; from += chunkBytes) yield memory.subarray(from, Math.min(from + chunkBytes, bytesRead));
+      filling = fill(free);
+      // Whoever awaits it next hears of an error; until then it must not end the process.
+      filling.catch(() => {});
+      for (let from = 0; from < bytesRead; from += chunkBytes) yield buffer.subarray(from, Math.min(from + chunkBytes, bytesRead));
+      free = buffer;
     }
   } finally {
+    // Who stops early closes no file that is being read.
+    await filling.catch(() => {});
     await file.close();
   }
 }

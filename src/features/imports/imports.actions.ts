@@ -429,7 +429,7 @@ async function applyContributions(tx: Tx, { memberId, now }: Acting, batch: Batc
   let marked = { known: batch.rowsKnown, alike: batch.rowsAlike };
   if (await hasMovedSince(tx, batch, previewedAt)) {
     await clearMarks(tx, batch);
-    marked = await markRows(tx, batch, batch.rowsValid);
+    marked = await markRows(tx, batch);
   }
   // Staged rows keep no log: a database that crashed since has forgotten them.
   if ((await countStaged(tx, batch)) < batch.rowsValid) throw new Refusal("import_not_ready", { at: "status", status: "interrupted" });

@@ -174,10 +174,10 @@ export async function deleteStaged(on: Queryable, { collectiveId, id }: BatchKey
 }
 
 /**
- * Many rows are matched by hashing: a batch that has just been copied has no statistics yet, and the planner takes a
- * million rows for a few.
+ * Rows are matched by hashing, whatever the planner expects: a batch that has just been copied is in no statistics, it is taken for
+ * one row, and each of its rows would then be looked for among all the others, or among all that is here.
  */
-export async function expectMany(tx: Tx): Promise<void> {
+export async function matchByHashing(tx: Tx): Promise<void> {
   await tx.execute(sql`set local enable_nestloop = off`);
   await tx.execute(sql`set local work_mem = '256MB'`);
 }

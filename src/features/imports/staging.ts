@@ -14,7 +14,6 @@ import { faultsListedMax } from "../../exchange/faults.js";
 import { profileById } from "../../exchange/registry.js";
 import {
   countMarked,
-  expectMany,
   hasContributions,
   lastStagedLine,
   listDuplicates,
@@ -22,6 +21,7 @@ import {
   markAlike,
   markFingerprints,
   markReferences,
+  matchByHashing,
   saveProgress,
   touch,
   updateBatch,
@@ -55,9 +55,6 @@ export async function withPulse<Result>(
   }
 }
 
-/** Above so many rows the marks are made by hashing whole tables. */
-const manyRows = 10_000;
-
 /** Reads the file to its end and previews the batch; false when it was stopped or dropped meanwhile. */
 export const stageFile = (db: Queryable, toRead: FileToRead): Promise<boolean> => withPulse(db, toRead, () => stage(db, toRead));
 
@@ -74,16 +71,14 @@ async function stage(db: Queryable, toRead: FileToRead): Promise<boolean> {
   if (!read) return false;
   return inTransaction(db, async (tx) => {
     const marked =
-      writer instanceof StagedMemberWriter
-        ? { known: writer.rowsKnown, alike: 0 }
-        : await markRows(tx, batch, read.rowsValid, writer.hasReferences);
+      writer instanceof StagedMemberWriter ? { known: writer.rowsKnown, alike: 0 } : await markRows(tx, batch, writer.hasReferences);
     return preview(tx, toRead, read, marked);
   });
 }
 
 /** Marks what is here already and what is alike. */
-export async function markRows(tx: Tx, batch: BatchKey, rows: number, hasReferences = true): Promise<Marked> {
-  if (rows > manyRows) await expectMany(tx);
+export async function markRows(tx: Tx, batch: BatchKey, hasReferences = true): Promise<Marked> {
+  await matchByHashing(tx);
   if (await hasContributions(tx, batch.collectiveId)) {
     await markFingerprints(tx, batch);
     if (hasReferences) await markReferences(tx, batch);
