@@ -17,6 +17,16 @@ t.test("a fresh database has every table", async (t) => {
   t.ok(tables.length > 30, `${tables.length} tables`);
 });
 
+t.test("what is left out of a list is looked up in a hash, also of a million lines", async (t) => {
+  const database = await openTestDatabase();
+  t.teardown(() => database.close());
+  const plan = await queryRows<{ "QUERY PLAN": string }>(
+    database.orm,
+    sql`explain select id from contributions where id not in (select gen_random_uuid() from generate_series(1, 1000000))`,
+  );
+  t.match(plan.map((line) => line["QUERY PLAN"]).join("\n"), /hashed SubPlan/);
+});
+
 t.test("one process at a time holds an embedded folder", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "moisson-hold-"));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));

@@ -27,9 +27,10 @@ export async function sharingsWaiting(on: Queryable, acting: Acting): Promise<Wa
 const titled = ({ id, title, closesOn, currency }: Sharing) => ({ id, title, untilOn: closesOn, currency });
 
 async function wishesOf(on: Queryable, { caller, today }: Acting, sharing: Sharing, amountMinor: bigint): Promise<Waiting[]> {
-  const lines = await listLines(on, sharing, caller.collective.timeZone, today);
-  const { takenOut } = await loadParticipants(on, sharing);
   const { wishes: isByWishes } = keyAsksFor(sharing.sharingKey);
+  // Of thousands of lines, none is read where nobody is asked.
+  const lines = isByWishes ? await listLines(on, sharing, caller.collective.timeZone, today) : [];
+  const { takenOut } = await loadParticipants(on, sharing);
   const wait = wishesWait(caller.memberId, { lines, takenOut, isByWishes, amountMinor });
   return wait ? [{ ...wait, ...titled(sharing), amountMinor }] : [];
 }
