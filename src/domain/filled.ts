@@ -9,20 +9,23 @@ const usualTimeZone = "Europe/Paris";
 
 /**
  * A sentence with its figures filled in; a figure that is missing leaves its name, or what stands in brackets around it is
- * left out. `{left:money}` is an amount in the figure `currency`: "12.40" is shown as 12,40 €. French reads days as
- * 12/03/2026, and instants as the day and hour of a time zone; its «de» and «que» elide before what fills the sentence.
+ * left out. `{left:money}` is an amount in the figure `currency`: "12.40" is shown as 12,40 €; `{max:count}` counts things:
+ * 1000000 is shown as 1 000 000. French reads days as 12/03/2026, and instants as the day and hour of a time zone; its «de» and «que»
+ * elide before what fills the sentence.
  */
 export const filled = (text: string, figures: RefusalFigures, language: Language = "fr", timeZone = usualTimeZone): string =>
   text
     .replace(/\[([^[\]]*\{(\w+)[^[\]]*)\]/g, (_, part: string, name: string) => (figures[name] == null ? "" : part))
-    .replace(/(?:(?<!\p{L})(de|que) )?\{(\w+)(:money)?\}/gu, (_, before: string | undefined, name: string, isMoney?: string) => {
+    .replace(/(?:(?<!\p{L})(de|que) )?\{(\w+)(?::(money|count))?\}/gu, (_, before: string | undefined, name: string, as?: string) => {
       const figure = figures[name];
       const said =
         figure === undefined || figure === null
           ? name
-          : isMoney && typeof figure === "string"
+          : as === "money" && typeof figure === "string"
             ? shownAmount(figure, figures.currency, language)
-            : shown(figure, language, timeZone);
+            : as === "count" && typeof figure === "number"
+              ? grouped(figure, language)
+              : shown(figure, language, timeZone);
       if (before === undefined) return said;
       if (language !== "fr") return `${before} ${said}`;
       return before === "de" ? de(said) : que(said);
@@ -33,6 +36,9 @@ function shownAmount(amount: string, currency: RefusalFigures[string] | undefine
   const isKnown = /^-?\d+(\.\d+)?$/.test(amount) && typeof currency === "string" && /^[A-Z]{3}$/.test(currency);
   return isKnown ? shownMoney({ amount, currency }, language) : `${amount} ${typeof currency === "string" ? currency : ""}`.trim();
 }
+
+const localeOf = (language: Language): string => (language === "fr" ? "fr-FR" : "en-US");
+const grouped = (count: number, language: Language): string => new Intl.NumberFormat(localeOf(language)).format(count);
 
 function shown(figure: NonNullable<RefusalFigures[string]>, language: Language, timeZone: string): string {
   if (typeof figure === "string" && isInstant(figure)) return shownInstant(figure, language, timeZone);
@@ -54,6 +60,4 @@ function shownInstant(instant: string, language: Language, timeZone: string): st
 
 /** As domain/display writes amounts, but never with more decimals than the currency has. */
 const shownMoney = ({ amount, currency }: MoneyFigure, language: Language): string =>
-  new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", { style: "currency", currency })
-    .format(amount as `${number}`)
-    .replaceAll("\u00a0", "\u202f");
+  new Intl.NumberFormat(localeOf(language), { style: "currency", currency }).format(amount as `${number}`).replaceAll("\u00a0", "\u202f");

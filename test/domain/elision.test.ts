@@ -34,6 +34,12 @@ t.test("a French sentence elides before what fills it, an English one has nothin
   t.equal(filled("De {min:money} à {max}", { min: "1.00", max: "2", currency: "EUR" }, "fr"), "De 1,00\u202f€ à 2");
 });
 
+t.test("what is counted is read in groups of three digits", async (t) => {
+  t.equal(filled("{max:count} lignes", { max: 2_000_000 }, "fr"), "2\u202f000\u202f000 lignes");
+  t.equal(filled("{max:count} rows, {max}", { max: 2_000_000 }, "en"), "2,000,000 rows, 2000000");
+  t.equal(filled("{max:count} lignes, {text:count}", { max: 50, text: "50000" }, "fr"), "50 lignes, 50000");
+});
+
 t.test("what looks like an instant and is none stays as it was typed", async (t) => {
   for (const typed of ["2026-13-01T00:00:00Z", "2026-03-12T25:00:00.000Z"]) t.equal(filled("«{name}»", { name: typed }), `«${typed}»`);
   t.match(filled("le {at}", { at: "2026-03-26T09:00:00.000Z" }), /^le 26\/03\/2026 à 10\sh$/);

@@ -3,7 +3,7 @@
 import type { LineProposal } from "../../src/web/bank-place.js";
 import { isPaidInPart, sumsByStatus } from "../../src/web/batch-figures.js";
 import { asksOf, envelopesFor } from "../../src/web/components/treasury/bank-line-request.js";
-import { envelopeMeant } from "../../src/web/components/treasury/envelope-meant.js";
+import { envelopeMeant } from "../../src/web/envelope-meant.js";
 import { addressOf, askedOf, filterOf, noFilter, originsOf } from "../../src/web/treasury-entries.js";
 import { fileAddress, isPeriod } from "../../src/web/treasury-exports.js";
 import { effectsOfReversal, movedBy, PageBooks, restOf, type SaidLine, sumsOf } from "../../src/web/treasury-figures.js";

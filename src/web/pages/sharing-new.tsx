@@ -1,4 +1,5 @@
 /** Preparing a sharing: of which envelope, for which days, by which named model; the rest is settled in the meeting. */
+import { useSignal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import { write } from "../api.js";
 import { Button, ButtonLink } from "../components/button.js";
@@ -10,6 +11,7 @@ import { useKeyMaterial } from "../components/sharing-material.js";
 import { ModelChoice } from "../components/sharing-models.js";
 import { tell } from "../components/told.js";
 import { useDraft } from "../drafts.js";
+import { envelopeMeant } from "../envelope-meant.js";
 import { money, month, today } from "../format.js";
 import sharing_en from "../i18n/en/sharing.js";
 import en from "../i18n/en/sharings.js";
@@ -67,35 +69,38 @@ function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[
     draft.value = { ...draft.value, ...change };
   };
   const { amount: typedAmount, fromOn, levy: typedLevy, model } = draft.value;
-  const envelope = envelopes.find(({ id }) => id === (draft.value.envelopeId || asked)) ?? (envelopes[0] as Envelope);
+  const envelope = envelopeMeant(envelopes, draft.value.envelopeId || (asked ?? ""));
+  const isTried = useSignal(false);
   const untilOn = draft.value.untilOn || today();
-  const title = draft.value.title || t().new.nameOf(envelope.name, month(untilOn));
+  const title = draft.value.title || (envelope ? t().new.nameOf(envelope.name, month(untilOn)) : "");
   const amount = typedAmount.trim() === "" ? null : readDecimal(typedAmount);
   const levy = typedLevy.trim() === "" ? null : readDecimal(typedLevy);
   const isLevyFaulty = levy === undefined || (levy !== null && !/^(?:100(?:\.0*)?|\d{1,2}(?:\.\d+)?)$/.test(levy));
   const fundId = draft.value.fundId || material.fund;
   const isWeightless = model === "weighted" && material.weighable.length === 0;
-  const send = useSending((_: undefined, key: string) => {
-    const made = model === "charter" ? charterOf(here.me, amount ?? envelope.figures.left) : modelKey(model, material);
+  const send = useSending(({ id: envelopeId, figures }: Envelope, key: string) => {
+    const made = model === "charter" ? charterOf(here.me, amount ?? figures.left) : modelKey(model, material);
     return write<{ id: string }>(
       "POST",
       `${here.api}/sharings`,
-      { envelopeId: envelope.id, title, untilOn, fromOn: fromOn || null, amount, key: withLevy(made, levy ?? null, fundId) },
+      { envelopeId, title, untilOn, fromOn: fromOn || null, amount, key: withLevy(made, levy ?? null, fundId) },
       key,
     );
   });
   const submit = async () => {
-    if (amount === undefined || isLevyFaulty || isWeightless) return;
-    const made = await send.run(undefined);
+    isTried.value = true;
+    if (!envelope || amount === undefined || isLevyFaulty || isWeightless) return;
+    const made = await send.run(envelope);
     if (!made) return;
     clear();
     tell(t().new.done);
     route(`${here.home}/sharings/${made.id}${model === "charter" ? "/key" : ""}`);
   };
-  const left = envelope.figures.left;
+  const left = (of: Envelope) => money(of.figures.left, of.currency);
+  const choices = envelopes.map((each) => ({ value: each.id, label: t().new.left(each.name, left(each)) }));
   return (
     <Page
-      title={t().new.title(left.startsWith("-") ? null : money(left, envelope.currency))}
+      title={t().new.title(envelope && !envelope.figures.left.startsWith("-") ? left(envelope) : null)}
       lead={t().new.lead}
       back={{ href: `${here.home}/sharings`, label: meeting().back }}
     >
@@ -108,9 +113,10 @@ function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[
       >
         <SelectField
           label={t().new.envelope}
-          value={envelope.id}
-          options={envelopes.map((each) => ({ value: each.id, label: t().new.left(each.name, money(each.figures.left, each.currency)) }))}
-          fault={faultAt(send.problem, "envelopeId")}
+          value={envelope?.id ?? ""}
+          isRequired
+          options={envelopes.length === 1 ? choices : [{ value: "", label: t().new.choose }, ...choices]}
+          fault={isTried.value && !envelope ? t().new.unchosen : faultAt(send.problem, "envelopeId")}
           onValue={(envelopeId) => set({ envelopeId })}
         />
         <ModelChoice chosen={model} legend={t().new.rule} hint={t().new.ruleHint} onChoose={(name) => set({ model: name })} />

@@ -26,7 +26,7 @@ export default {
   expense_with_claim: "An expense (“{kind}”) is reimbursed as it is: no wish on top ({claim}).",
   volunteered_with_claim: "It is volunteered, or {claim} is wished for: one of the two.",
   note_missing: "A few words on what was done, please.",
-  note_too_long: "The note has {length} characters; {max} at most.",
+  note_too_long: "The note has {length:count} characters; {max:count} at most.",
   tags_invalid: "At most {max} tags, of 1 to {length} characters.",
   reason_missing: "Say why ({at}).",
   not_author: "Only who gave or logged this contribution may do this.",

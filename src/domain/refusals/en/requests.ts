@@ -4,7 +4,7 @@ import type { RequestCode } from "../../refusals.js";
 export default {
   // Requests
   request_invalid: "The request cannot be read: {at}: {problem}",
-  body_too_large: "The upload is larger than the limit of {limit} bytes.",
+  body_too_large: "The upload is larger than the limit of {limit:count} bytes.",
   unsupported_media_type: "This content type is not accepted here: {type}.",
   not_found: "No such thing here.",
   too_many_requests: "Too many attempts; try again in {wait}.",

@@ -3,7 +3,7 @@ import type { StatementCode } from "../../refusals.js";
 
 export default {
   statement_encodings: "Two encodings in one file ({at}): accents in it cannot be read. Download it again.",
-  statement_too_long: "This statement is too long: {max} lines at most. Cut it, by quarter for instance.",
+  statement_too_long: "This statement is too long: {max:count} lines at most. Cut it, by quarter for instance.",
   statement_malformed: "The file is damaged or cut at line {line}, column {column} ({said}): download it again.",
   statement_entities: "The file declares entities of its own (line {line}): no statement needs any, it is not read.",
   statement_without_lines: "This statement holds no movement.",

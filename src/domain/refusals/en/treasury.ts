@@ -46,6 +46,6 @@ export default {
   siren_missing: "The file of entries bears the SIREN number of the collective: write it in the settings first.",
   accounts_hosted: "{host} holds the bank account and keeps the books: this file is theirs.",
   accounts_not_euro: "The file of accounting entries is in euros, and this collective’s accounts are in {currency}.",
-  sheet_too_long: "Spreadsheets open {max} rows at most: ask for a shorter period, or a CSV.",
+  sheet_too_long: "Spreadsheets open {max:count} rows at most: ask for a shorter period, or a CSV.",
   file_not_a_table: "Only the trial balance is a table: there is no {what} file as {format}.",
 } satisfies Readonly<Record<TreasuryCode, string>>;

@@ -26,7 +26,7 @@ export default {
   expense_with_claim: "Une dépense («{kind}») est remboursée telle quelle : pas de souhait en plus ({claim}).",
   volunteered_with_claim: "C’est bénévole, ou {claim} sont souhaités : l’un des deux.",
   note_missing: "Quelques mots sur ce qui a été fait, s’il vous plaît.",
-  note_too_long: "La note a {length} caractères ; {max} au plus.",
+  note_too_long: "La note a {length:count} caractères ; {max:count} au plus.",
   tags_invalid: "Au plus {max} étiquettes, de 1 à {length} caractères.",
   reason_missing: "Dites pourquoi ({at}).",
   not_author: "Seule la personne qui a donné ou déclaré cette contribution peut faire cela.",

@@ -7,7 +7,7 @@ export default {
   file_encoding: "Le fichier dit être en {encoding}, mais ne l’est pas jusqu’au bout ({at}) : enregistrez-le à nouveau.",
   quote_open: "Un guillemet reste ouvert ({at}) : la ligne ne finit pas.",
   quote_invalid: "Un guillemet est mal placé ({at}).",
-  row_too_long: "Cette ligne a plus de {max} caractères ({at}) : une ligne de tableau en a moins, il manque ici des fins de ligne.",
+  row_too_long: "Cette ligne a plus de {max:count} caractères ({at}) : une ligne de tableau en a moins, il manque ici des fins de ligne.",
   row_ragged: "{found} cellules au lieu de {expected} : un séparateur de trop, ou un guillemet qui manque.",
   import_unrecognised: "Aucun format connu n’a ces colonnes : {header}.",
   columns_missing: "Il manque des colonnes : {missing}.",
@@ -31,7 +31,7 @@ export default {
   header_again: "L’en-tête de la ligne {line} revient ici : deux exports se suivent dans ce fichier. Retirez cette ligne.",
   number_marks_mixed:
     "«{text}» et, ligne {line}, «{other}» : la virgule et le point n’y disent pas la même chose. Écrivez-les d’une seule façon.",
-  rows_too_many: "Un import lit {max} lignes au plus : coupez le fichier, par exemple par année.",
+  rows_too_many: "Un import lit {max:count} lignes au plus : coupez le fichier, par exemple par année.",
   entry_running: "Cette entrée n’a pas de fin : arrêtez-la dans l’outil, puis exportez à nouveau.",
   time_unzoned: "«{text}» ne dit pas son fuseau horaire : sans durée, ses heures ne se comptent pas.",
   hours_kind_missing: "Aucune nature ne se compte en heures ici : ajoutez-en une d’abord.",

@@ -4,7 +4,7 @@ import type { RequestCode } from "../../refusals.js";
 export default {
   // Requests
   request_invalid: "La demande n’est pas lisible : {at} : {problem}",
-  body_too_large: "L’envoi dépasse la limite de {limit} octets.",
+  body_too_large: "L’envoi dépasse la limite de {limit:count} octets.",
   unsupported_media_type: "Ce type de contenu n’est pas accepté ici : {type}.",
   not_found: "Cela n’existe pas ici.",
   too_many_requests: "Trop d’essais ; réessayez dans {wait}.",

@@ -3,7 +3,7 @@ import type { StatementCode } from "../../refusals.js";
 
 export default {
   statement_encodings: "Deux encodages dans un même fichier ({at}) : des accents y sont illisibles. Téléchargez-le à nouveau.",
-  statement_too_long: "Ce relevé est trop long : {max} lignes au plus. Découpez-le, par trimestre par exemple.",
+  statement_too_long: "Ce relevé est trop long : {max:count} lignes au plus. Découpez-le, par trimestre par exemple.",
   statement_malformed: "Le fichier est abîmé ou coupé à la ligne {line}, colonne {column} ({said}) : téléchargez-le à nouveau.",
   statement_entities: "Le fichier déclare ses propres entités (ligne {line}) : aucun relevé n’en a besoin, il n’est pas lu.",
   statement_without_lines: "Ce relevé ne contient aucun mouvement.",

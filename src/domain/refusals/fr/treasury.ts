@@ -47,6 +47,6 @@ export default {
   siren_missing: "Le fichier des écritures porte le numéro SIREN du collectif : écrivez-le d’abord dans les réglages.",
   accounts_hosted: "{host} tient le compte en banque et la comptabilité : ce fichier est le sien.",
   accounts_not_euro: "Le fichier des écritures comptables est en euros, les comptes de ce collectif en {currency}.",
-  sheet_too_long: "Un tableur n’ouvre que {max} lignes : demandez une période plus courte, ou un CSV.",
+  sheet_too_long: "Un tableur n’ouvre que {max:count} lignes : demandez une période plus courte, ou un CSV.",
   file_not_a_table: "Seule la balance générale est un tableau : le fichier {what} n’existe pas en {format}.",
 } satisfies Readonly<Record<TreasuryCode, string>>;

@@ -7,6 +7,7 @@ import { billNatures } from "../../../domain/bill.js";
 import { fundings } from "../../../domain/envelope.js";
 import { write } from "../../api.js";
 import type { BankLine, LineProposal } from "../../bank-place.js";
+import { envelopeMeant } from "../../envelope-meant.js";
 import { shortDay } from "../../format.js";
 import en from "../../i18n/en/bank.js";
 import treasury_en from "../../i18n/en/treasury.js";
@@ -22,7 +23,6 @@ import { ProblemNote } from "../problem.js";
 import { ReasonField, tellMatched } from "./bank-line-matched.js";
 import { asksOf, type Choice, envelopesFor, requestOf, usualNature } from "./bank-line-request.js";
 import { EnvelopeField } from "./envelope-field.js";
-import { envelopeMeant } from "./envelope-meant.js";
 import { isThirdParty, ThirdPartyField } from "./third-party.js";
 
 const t = speak({ fr, en });

@@ -5,6 +5,7 @@ import { parseAmount } from "../../../domain/money.js";
 import { bill, billPayment } from "../../../domain/postings.js";
 import { write } from "../../api.js";
 import { useDraft } from "../../drafts.js";
+import { envelopeMeant } from "../../envelope-meant.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/bills.js";
 import treasury_en from "../../i18n/en/treasury.js";
@@ -22,7 +23,6 @@ import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 import { Booked } from "./booked.js";
 import { EnvelopeField } from "./envelope-field.js";
-import { envelopeMeant } from "./envelope-meant.js";
 import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle } from "./fields.js";
 import { isThirdParty, ThirdPartyField } from "./third-party.js";
 

@@ -1,6 +1,7 @@
 /** Money that is expected in envelopes: how sure it is, when it should come, and that it came. */
 import { useSignal } from "@preact/signals";
 import { write } from "../../api.js";
+import { envelopeMeant } from "../../envelope-meant.js";
 import { longDay, money } from "../../format.js";
 import en from "../../i18n/en/money-in.js";
 import fr from "../../i18n/fr/money-in.js";
@@ -15,7 +16,6 @@ import { Amount, Pill } from "../figures.js";
 import { ProblemNote } from "../problem.js";
 import { tell } from "../told.js";
 import { EnvelopeField } from "./envelope-field.js";
-import { envelopeMeant } from "./envelope-meant.js";
 import { AmountField, focusTitle } from "./fields.js";
 
 const t = speak({ fr, en });

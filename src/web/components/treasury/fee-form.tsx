@@ -1,6 +1,7 @@
 /** Recording a bank fee: the bank has taken it already. */
 import { useSignal } from "@preact/signals";
 import { bankFee } from "../../../domain/postings.js";
+import { envelopeMeant } from "../../envelope-meant.js";
 import en from "../../i18n/en/bills.js";
 import fr from "../../i18n/fr/bills.js";
 import type { Envelope } from "../../place.js";
@@ -9,7 +10,6 @@ import type { Bank } from "../../treasury-place.js";
 import { faultAt } from "../fields.js";
 import { BookingForm } from "./booking-form.js";
 import { EnvelopeField } from "./envelope-field.js";
-import { envelopeMeant } from "./envelope-meant.js";
 
 const t = speak({ fr, en });
 

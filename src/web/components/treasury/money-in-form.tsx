@@ -7,6 +7,7 @@
 import { useSignal } from "@preact/signals";
 import { fundings } from "../../../domain/envelope.js";
 import { write } from "../../api.js";
+import { envelopeMeant } from "../../envelope-meant.js";
 import { money } from "../../format.js";
 import en from "../../i18n/en/money-in.js";
 import treasury_en from "../../i18n/en/treasury.js";
@@ -25,7 +26,6 @@ import { faultAt, readDecimal, SelectField } from "../fields.js";
 import { ProblemNote } from "../problem.js";
 import { Booked } from "./booked.js";
 import { EnvelopeField } from "./envelope-field.js";
-import { envelopeMeant } from "./envelope-meant.js";
 import { isOpenExpected } from "./expected-money.js";
 import { AmountField, BankField, bankMeant, DayField, DocumentField, focusTitle, NoteField, writtenBody } from "./fields.js";
 import { GiftChoices, giftsThatAre, usePromisedGiftsReading } from "./gift-choices.js";

@@ -1,6 +1,7 @@
 /** Giving a grant, or what is left of it, back to its funder. */
 import { useSignal } from "@preact/signals";
 import { grantReturned } from "../../../domain/postings.js";
+import { envelopeMeant } from "../../envelope-meant.js";
 import en from "../../i18n/en/money-in.js";
 import fr from "../../i18n/fr/money-in.js";
 import type { Envelope } from "../../place.js";
@@ -9,7 +10,6 @@ import type { Bank } from "../../treasury-place.js";
 import { faultAt } from "../fields.js";
 import { BookingForm } from "./booking-form.js";
 import { EnvelopeField } from "./envelope-field.js";
-import { envelopeMeant } from "./envelope-meant.js";
 
 const t = speak({ fr, en });
 

@@ -34,6 +34,8 @@ export default {
     title: (left: string | null) => (left ? `${left} to share: how?` : "What do we want to share?"),
     lead: "Nothing is given before it is opened, proposed and adopted. Everything can still change until then.",
     envelope: "Of which envelope?",
+    choose: "Choose…",
+    unchosen: "Choose the envelope whose money will be shared.",
     left: (name: string, left: string) => `${name} — ${left} is left`,
     noEnvelope: {
       title: "It takes an envelope of your circle first.",

@@ -31,9 +31,11 @@ export default {
   },
 
   new: {
-    title: (left: string | null) => (left ? `${left} à partager : comment ?` : "Que voulons-nous partager ?"),
+    title: (left: string | null) => (left ? `${left} à partager : comment ?` : "Que voulons-\u2060nous partager ?"),
     lead: "Rien n’est versé avant d’être ouvert, proposé et adopté. Tout se change encore jusque-là.",
     envelope: "De quelle enveloppe ?",
+    choose: "Choisir…",
+    unchosen: "Choisissez l’enveloppe dont l’argent sera partagé.",
     left: (name: string, left: string) => `${name} — il reste ${left}`,
     noEnvelope: {
       title: "Il faut d’abord une enveloppe de votre cercle.",
