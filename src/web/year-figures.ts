@@ -5,7 +5,7 @@
  */
 import type { z } from "zod";
 import type { yearReport } from "../features/reports/reports.schema.js";
-import { isNothing, sumOf } from "./house-figures.js";
+import { isNothing } from "./house-figures.js";
 
 export type YearReport = z.output<typeof yearReport>;
 export type CircleRow = YearReport["circles"][number];
@@ -14,32 +14,15 @@ type Purse = YearReport["purses"][number];
 export type PurseRow = Omit<Purse, "class" | "circle" | "circleId"> & { readonly class: Purse["class"] | "round" };
 const none = { before: "0.00", received: "0.00", spent: "0.00", after: "0.00" };
 
-/** What was transferred between purses and rounds. */
-const roundsOf = (purses: readonly Purse[]): string => negated(sumOf(purses.map(({ transferred }) => transferred)));
+/** What went to rounds, as a row; none where nothing did. */
+const toRounds = (transferred: string, name: string) => (isNothing(transferred) ? [] : [{ ...none, id: "rounds", name, transferred }]);
 
-export function purseRows({ purses }: Pick<YearReport, "purses">, name: string): PurseRow[] {
-  const transferred = roundsOf(purses);
-  if (isNothing(transferred)) return purses;
-  return [...purses, { ...none, id: "rounds", name, class: "round", transferred, billed: "0.00", shared: "0.00" }];
-}
+export const purseRows = ({ purses, rounds }: Pick<YearReport, "purses" | "rounds">, name: string): PurseRow[] => [
+  ...purses,
+  ...toRounds(rounds, name).map((row) => ({ ...row, class: "round" as const, billed: "0.00", shared: "0.00" })),
+];
 
-export function circleRows(
-  { circles, purses }: Pick<YearReport, "circles" | "purses">,
+export const circleRows = (
+  { circles, funds, rounds }: Pick<YearReport, "circles" | "funds" | "rounds">,
   names: { funds: string; rounds: string },
-): CircleRow[] {
-  const funds = purses.filter(({ circleId }) => circleId === null);
-  const rounds = roundsOf(purses);
-  return [
-    ...circles,
-    ...(funds.length > 0 ? [fundsRow(funds, names.funds)] : []),
-    ...(isNothing(rounds) ? [] : [{ ...none, id: "rounds", name: names.rounds, transferred: rounds }]),
-  ];
-}
-
-function fundsRow(funds: readonly Purse[], name: string): CircleRow {
-  const sum = (what: "before" | "received" | "transferred" | "billed" | "shared" | "after") => sumOf(funds.map((fund) => fund[what]));
-  const [before, received, transferred, after] = [sum("before"), sum("received"), sum("transferred"), sum("after")];
-  return { id: "funds", name, before, received, transferred, spent: sumOf([sum("billed"), sum("shared")]), after };
-}
-
-const negated = (amount: string): string => (amount.startsWith("-") ? amount.slice(1) : `-${amount}`);
+): CircleRow[] => [...circles, ...(funds ? [{ ...funds, id: "funds", name: names.funds }] : []), ...toRounds(rounds, names.rounds)];

@@ -33,6 +33,17 @@ t.test("a year adds up: by envelope, by why, by circle, and with the ledger", as
     const sum = (what: string) =>
       body.purses.reduce((all: bigint, purse: Record<string, string>) => all + cents(purse[what] as string), 0n);
     t.equal(sum("transferred"), 0n, "transfers sum to zero");
+    t.equal(body.rounds, "0.00");
+    for (const [what, whole] of [
+      ["transferred", 0n],
+      ["spent", cents(body.outflow)],
+      ["after", sum("after")],
+    ] as const)
+      t.equal(
+        [...body.circles, ...(body.funds ? [body.funds] : [])].reduce((all, row) => all + cents(row[what]), 0n),
+        whole,
+        `${year} circles and funds, ${what}`,
+      );
     t.equal(cents(body.inflow) - cents(body.outflow), cents(body.result));
     t.equal(sum("received"), cents(body.inflow));
     t.equal(sum("billed") + sum("shared"), cents(body.outflow));
@@ -126,6 +137,7 @@ t.test("both reports come as tables, in every format, and say what the pages say
     "In and out,work,shared,,,900.01",
     "Envelopes and funds,Kit | commun,received,,,3000.00",
     "Envelopes and funds,Kit | commun,left,,,1993.39",
+    'Circles,"Funds, of no circle",transferred,,,150.00',
     "Members,Bob,waived,,,116.60",
     "Members,Ana,paid,,,500.00",
   ])
@@ -199,6 +211,23 @@ t.test("what is pending is counted, and what is settled is not", async (t) => {
     kinds.find(({ name }: { name: string }) => name === "Heures"),
     { count: 2, people: 1, quantity: "3" },
     "Bob twice is one person",
+  );
+});
+
+t.test("what went to a round is told, so that transfers sum to zero: in the report, and in its table", async (t) => {
+  const round = await openRoundStory(house, { tom: ["treasurer"], ana: ["pilot"], bob: [] }, { pilot: "ana" });
+  await round.share("600.00");
+  const { tom } = round.people;
+  const { body } = await tom.get("/years/2026-01-01/report");
+  t.equal(body.rounds, "600.00");
+  t.same(
+    body.circles.map(({ transferred }: { transferred: string }) => transferred),
+    ["-600.00"],
+  );
+  const rows: string[] = (await tom.get("/years/2026-01-01/report/file?dialect=en")).body.split("\r\n");
+  t.same(
+    rows.filter((row) => row.includes("To rounds")),
+    ["Envelopes and funds,To rounds,transferred,,,600.00", "Circles,To rounds,transferred,,,600.00"],
   );
 });
 

@@ -12,7 +12,7 @@ import { grouped } from "../../domain/grouped.js";
 import { formatAmount, parseAmount } from "../../domain/money.js";
 import { decimalOf } from "../../domain/ratio.js";
 import { Refusal } from "../../domain/refusals.js";
-import { flowsOf, memberReport, planBeside, purseReport, resultOf } from "../../domain/report.js";
+import { flowsOf, memberReport, type PurseReport, planBeside, purseReport, resultOf } from "../../domain/report.js";
 import { requireDaysInOrder } from "../../domain/review.js";
 import { valued } from "../../domain/volunteering.js";
 import type { CsvDialect } from "../../exchange/csv-write.js";
@@ -88,14 +88,9 @@ async function yearReportOf(tx: Tx, collective: Collective, startsOn: Day): Prom
     outflow: money(inflow - result),
     result: money(result),
     purses: purses.map(({ report, ...purse }) => ({ ...purse, ...shownPurse(report, money) })),
-    circles: circlesOf(purses).map(({ before, received, transferred, spent, after, ...circle }) => ({
-      ...circle,
-      before: money(before),
-      received: money(received),
-      transferred: money(transferred),
-      spent: money(spent),
-      after: money(after),
-    })),
+    circles: circlesOf(purses).map(({ id, name, sums }) => ({ id, name, ...shownSums(sums, money) })),
+    funds: purses.some(isFund) ? shownSums(sumsOf(purses.filter(isFund)), money) : null,
+    rounds: money(-sumsOf(purses).transferredMinor),
     kinds: kinds.map(({ amount, paid, ...kind }) => ({
       ...kind,
       amount: amount === null ? null : money(BigInt(amount)),
@@ -119,7 +114,7 @@ async function yearReportOf(tx: Tx, collective: Collective, startsOn: Day): Prom
   };
 }
 
-const shownPurse = (report: ReturnType<typeof purseReport>, money: (minor: bigint) => string) => ({
+const shownPurse = (report: PurseReport, money: (minor: bigint) => string) => ({
   before: money(report.beforeMinor),
   received: money(report.receivedMinor),
   transferred: money(report.transferredMinor),
@@ -128,25 +123,43 @@ const shownPurse = (report: ReturnType<typeof purseReport>, money: (minor: bigin
   after: money(report.afterMinor),
 });
 
-function circlesOf(
-  purses: readonly { readonly circleId: string | null; readonly circle: string | null; readonly report: ReturnType<typeof purseReport> }[],
-) {
-  const none = { before: 0n, received: 0n, transferred: 0n, spent: 0n, after: 0n };
-  const circles = new Map<string, typeof none & { id: string; name: string }>();
-  for (const { circleId, circle, report } of purses) {
-    if (circleId === null) continue;
-    const known = circles.get(circleId) ?? { ...none, id: circleId, name: circle ?? "" };
-    circles.set(circleId, {
-      ...known,
-      before: known.before + report.beforeMinor,
-      received: known.received + report.receivedMinor,
-      transferred: known.transferred + report.transferredMinor,
-      spent: known.spent + report.billedMinor + report.sharedMinor,
-      after: known.after + report.afterMinor,
-    });
-  }
-  return [...circles.values()].sort((a, b) => a.name.localeCompare(b.name, "fr"));
+interface Reported {
+  readonly circleId: string | null;
+  readonly circle: string | null;
+  readonly report: PurseReport;
 }
+
+const isFund = ({ circleId }: Reported): boolean => circleId === null;
+
+const sumsOf = (purses: readonly Reported[]) => {
+  const sum = (what: keyof PurseReport) => purses.reduce((total, { report }) => total + report[what], 0n);
+  return {
+    beforeMinor: sum("beforeMinor"),
+    receivedMinor: sum("receivedMinor"),
+    transferredMinor: sum("transferredMinor"),
+    spentMinor: sum("billedMinor") + sum("sharedMinor"),
+    afterMinor: sum("afterMinor"),
+  };
+};
+
+const shownSums = (sums: ReturnType<typeof sumsOf>, money: (minor: bigint) => string) => ({
+  before: money(sums.beforeMinor),
+  received: money(sums.receivedMinor),
+  transferred: money(sums.transferredMinor),
+  spent: money(sums.spentMinor),
+  after: money(sums.afterMinor),
+});
+
+/** Envelopes circle by circle. */
+const circlesOf = (purses: readonly Reported[]) =>
+  [
+    ...grouped(
+      purses.filter((purse) => !isFund(purse)),
+      ({ circleId }) => circleId ?? "",
+    ),
+  ]
+    .map(([id, own]) => ({ id, name: own[0]?.circle ?? "", sums: sumsOf(own) }))
+    .sort((a, b) => a.name.localeCompare(b.name, "fr"));
 
 /** What is in the way of closing a year, and what to look at before. Refuses `not_found`. */
 export async function tellChecks(on: Queryable, { caller: { collective }, today }: Reading, startsOn: Day): Promise<ClosingChecks> {

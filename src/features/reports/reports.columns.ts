@@ -6,7 +6,7 @@
  *   Natures;Heures;donné;42,5;h;
  */
 import { entryWords } from "../../domain/entry-words.js";
-import { parseAmount } from "../../domain/money.js";
+import { formatAmount, parseAmount } from "../../domain/money.js";
 import type { Language } from "../../domain/refusals.js";
 import { type CsvColumn, dayInWords } from "../../exchange/csv-write.js";
 import type { EnvelopeReport, YearReport } from "./reports.schema.js";
@@ -66,6 +66,8 @@ const words: Readonly<Record<string, Words>> = {
   shared: { fr: "partagé", en: "shared" },
   spent: { fr: "dépensé", en: "spent" },
   after: { fr: "reste", en: "left" },
+  funds: { fr: "Fonds, hors des cercles", en: "Funds, of no circle" },
+  rounds: { fr: "Vers les cobudgets", en: "To rounds" },
   result: { fr: "reste", en: "left" },
   given: { fr: "donné", en: "given" },
   people: { fr: "personnes", en: "people" },
@@ -91,6 +93,7 @@ const row = (part: Words, name: string, figure: string, { quantity = null, unit 
 const period = (from: string, until: string, language: Language): string =>
   `${dayInWords(from, language)} – ${dayInWords(until, language)}`;
 
+const summed = ["before", "received", "transferred", "spent", "after"] as const;
 const pursed = ["before", "received", "transferred", "billed", "shared", "after"] as const;
 
 /** The figures of a year, part by part, as its page has them. */
@@ -101,6 +104,10 @@ export function yearFigures(report: YearReport, language: Language): FigureRow[]
     of: { readonly name: string } & Readonly<Record<What, string>>,
     whats: readonly What[],
   ) => whats.map((what) => row(part, of.name, figure(what), { amount: of[what] }));
+  const toRounds = (part: Words) =>
+    report.rounds === formatAmount(0n, report.currency)
+      ? []
+      : [row(part, figure("rounds"), figure("transferred"), { amount: report.rounds })];
   const year = period(report.startsOn, report.endsOn, language);
   return [
     row(parts.together, year, figure("in"), { amount: report.inflow }),
@@ -108,7 +115,10 @@ export function yearFigures(report: YearReport, language: Language): FigureRow[]
     row(parts.together, year, figure("result"), { amount: report.result }),
     ...report.flows.map(({ side, nature, amount }) => row(parts.flows, figure(nature), figure(side), { amount })),
     ...report.purses.flatMap((purse) => amounts(parts.purses, purse, pursed)),
-    ...report.circles.flatMap((circle) => amounts(parts.circles, circle, ["before", "received", "transferred", "spent", "after"])),
+    ...toRounds(parts.purses),
+    ...report.circles.flatMap((circle) => amounts(parts.circles, circle, summed)),
+    ...(report.funds ? amounts(parts.circles, { name: figure("funds"), ...report.funds }, summed) : []),
+    ...toRounds(parts.circles),
     ...report.kinds.flatMap((kind) => [
       row(parts.kinds, kind.name, figure("given"), {
         quantity: kind.quantity,

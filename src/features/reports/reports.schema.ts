@@ -32,6 +32,14 @@ const purse = z
   })
   .meta({ id: "PurseReport", description: "What became of the money of an envelope or a fund." });
 
+const pursesTogether = {
+  before: money("What was in them before the first day."),
+  received: money("What came into them."),
+  transferred: money("What came from others and from rounds, less what went there."),
+  spent: money("Bills, fees and shares out of them."),
+  after: money("What is left in them: before + received + transferred − spent."),
+};
+
 export const yearReport = z
   .object({
     startsOn: dayField("The year’s first day.", "2026-01-01"),
@@ -44,18 +52,13 @@ export const yearReport = z
     result: money("What came in less what went out."),
     purses: z.array(purse).meta({ description: "Every envelope and fund that held or moved money." }),
     circles: z
-      .array(
-        z.object({
-          id: idField("The circle."),
-          name: field(z.string(), "Its name.", "Les communs"),
-          before: money("What was in its envelopes before the first day."),
-          received: money("What came into them."),
-          transferred: money("What came from envelopes of other circles, funds and rounds, less what went there."),
-          spent: money("Bills, fees and shares out of them."),
-          after: money("What is left in them: before + received + transferred − spent."),
-        }),
-      )
-      .meta({ description: "The same by circle; funds are of none." }),
+      .array(z.object({ id: idField("The circle."), name: field(z.string(), "Its name.", "Les communs"), ...pursesTogether }))
+      .meta({ description: "The same by circle: of its envelopes together." }),
+    funds: z
+      .object(pursesTogether)
+      .nullable()
+      .meta({ description: "The same of all funds, which are of no circle; null where none held or moved money." }),
+    rounds: money("What went to rounds, less what came back: with it, all that was transferred sums to zero."),
     kinds: z
       .array(
         z.object({
