@@ -156,8 +156,26 @@ export async function openPostgres(url: string, { poolMax = 10, migrates = true 
   const close = async (): Promise<void> => {
     await Promise.all([pool, keepingPool].map((one) => one.end({ timeout: 5 })));
   };
+  try {
+    await requireDirect(pool, runsAs);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { kind: "postgres", orm, runsAs, postgres: pool, close };
 }
+
+/** Behind a pooler, connections are refused for how they are set, or set otherwise without a word: the service would own its ledger. */
+async function requireDirect(pool: postgres.Sql, runsAs: string): Promise<void> {
+  const [row] = await pool`select current_user as "user"`.catch((error) => {
+    if (error.code !== protocolViolation) throw error;
+    throw new DatabaseRefused(`${error.message}. ${directly}`);
+  });
+  if (row?.user !== runsAs) throw new DatabaseRefused(`Connections act as ${row?.user}, not as ${runsAs}. ${directly}`);
+}
+
+const protocolViolation = "08P01";
+const directly = "DATABASE_URL must lead to PostgreSQL itself, not to a pooler before it.";
 
 /**
  * Beside each pool, a few connections that keep the plans of prepared queries. Left to itself the server weighs a kept plan
