@@ -212,6 +212,7 @@ export type RoundCode =
 
 /** Imports (DESIGN §12). */
 export type ImportCode =
+  | "file_changed"
   | "file_empty"
   | "file_not_text"
   | "file_encoding"

@@ -156,6 +156,7 @@ export const statusByCode: Readonly<Record<RefusalCode, number>> = {
   entry_of_round: 409,
 
   // Imports
+  file_changed: 409,
   file_empty: 400,
   file_not_text: 415,
   file_encoding: 400,

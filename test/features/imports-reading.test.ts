@@ -1,8 +1,11 @@
 /** Readers: one that dies is seen at once, one that lives says so, and none keeps others from their turn. */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { findCollective } from "../../src/cli/collective.js";
@@ -161,6 +164,63 @@ t.test("a command in the process that serves leaves the database to others betwe
   t.ok([...seen].filter((each) => /^staging [1-9]/.test(each)).length > 1, [...seen].join(", "));
 });
 
+async function actingAs({ collectiveId, people }: Pick<Workshop, "collectiveId" | "people">) {
+  const [{ slug } = { slug: "" }] = await queryRows<{ slug: string }>(orm, sql`select slug from collectives where id = ${collectiveId}`);
+  const collective = await findCollective(orm, slug);
+  const { memberId } = people.ana;
+  return { collective, memberId, roles: new Set(["admin"]), now: house.clock.now, today: "2026-03-31", language: "fr" } as const;
+}
+
+/** What was added by an import of a collective, and how it stands. */
+async function outcomeOf(acting: Awaited<ReturnType<typeof actingAs>>, id: string) {
+  const [row] = await queryRows<{ here: number }>(
+    orm,
+    sql`select count(*)::int as here from contributions where collective_id = ${acting.collective.id}`,
+  );
+  return { ...answerOf(await requireBatch(orm, acting, id), acting), here: row?.here };
+}
+
+t.test("a file that changes while it is read adds nothing, and is no longer known as what it was", async (t) => {
+  const acting = await actingAs(await openWorkshop(house));
+  const now = () => acting.now;
+  const path = join(t.testdir({}), "mars.csv");
+  writeFileSync(path, rowsOf(50));
+  const file = await fileAt(path);
+  const opened = await openImport(orm, acting, file, { options: {}, now });
+  truncateSync(path, rowsOf(20).length);
+  t.equal(opened.toRead && (await applyAtOnce(orm, acting, opened.toRead, { withoutDuplicates: false })), "previewed");
+  t.match(await outcomeOf(acting, opened.id), { here: 0, errors: [{ code: "file_changed" }] });
+  writeFileSync(path, rowsOf(50));
+  const again = await openImport(orm, acting, await fileAt(path), { options: {}, now });
+  t.equal(again.toRead && (await applyAtOnce(orm, acting, again.toRead, { withoutDuplicates: false })), "applied");
+  t.match(await outcomeOf(acting, again.id), { here: 50, status: "applied", isRepeat: false });
+});
+
+t.test("a pipe is read once, and is a file like others", async (t) => {
+  const path = join(t.testdir({}), "pipe");
+  t.equal(spawnSync("mkfifo", [path]).status, 0);
+  const writing = writeFile(path, rowsOf(3));
+  const file = await fileAt(path);
+  await writing;
+  t.match(file, { name: "pipe", bytes: Buffer.byteLength(rowsOf(3)) });
+  for (const _ of [1, 2]) t.equal(await text(Readable.from(file.open())), rowsOf(3));
+  await file.remove();
+});
+
+t.test("an import that is dropped while it is applied at once adds nothing", { skip: testDatabaseKind === "embedded" }, async (t) => {
+  const workshop = await openWorkshop(house);
+  const acting = await actingAs(workshop);
+  const file = await fileOfText("mars.csv", rowsOf(50));
+  const { id, toRead } = await openImport(orm, acting, file, { options: {}, now: () => acting.now });
+  async function* openAndDrop() {
+    yield* file.open();
+    t.equal((await workshop.people.ana.delete(`/imports/${id}`)).status, 200);
+  }
+  const dropped = toRead && { ...toRead, file: { ...file, open: openAndDrop } };
+  t.equal(dropped && (await applyAtOnce(orm, acting, dropped, { withoutDuplicates: false })), "dropped");
+  t.match(await outcomeOf(acting, id), { here: 0, status: "dropped" });
+});
+
 t.test("a command says which rows are of long ago; applied at once, the import keeps it", async (t) => {
   const { collectiveId, people } = await openWorkshop(house);
   const [{ slug } = { slug: "" }] = await queryRows<{ slug: string }>(orm, sql`select slug from collectives where id = ${collectiveId}`);
@@ -172,15 +232,7 @@ t.test("a command says which rows are of long ago; applied at once, the import k
   t.ok(String(out.read()).split("\n").includes(said));
 
   const now = house.clock.now;
-  const collective = await findCollective(orm, slug);
-  const acting = {
-    collective,
-    memberId: people.ana.memberId,
-    roles: new Set(["admin"]),
-    now,
-    today: "2026-03-31",
-    language: "fr",
-  } as const;
+  const acting = await actingAs({ collectiveId, people });
   const opened = await openImport(orm, acting, await fileOfText("old.csv", `${old}\n`), { options: {}, now: () => now });
   t.ok(opened.toRead);
   if (opened.toRead) t.equal(await applyAtOnce(orm, acting, opened.toRead, { withoutDuplicates: false }), "applied");

@@ -13,7 +13,7 @@ import { inTransaction } from "../../db/transaction.js";
 import { faultsListedMax } from "../../exchange/faults.js";
 import { profileById } from "../../exchange/registry.js";
 import { type Acting, recordApplied, rememberColumns, requireBatch } from "./imports.actions.js";
-import { hasContributions, lastStagedLine, lockImports, makeRoomForCopies, updateBatch } from "./imports.queries.js";
+import { findBatch, hasContributions, lastStagedLine, lockImports, makeRoomForCopies, updateBatch } from "./imports.queries.js";
 import { AddedContributionWriter, type FileToRead, type Keep, type Read, readFile } from "./reading.js";
 import { preview, withPulse } from "./staging.js";
 
@@ -24,23 +24,26 @@ class Faulty extends Error {
   }
 }
 
+/** Undoes the transaction; somebody dropped the import meanwhile. */
+class Dropped extends Error {}
+
 /**
  * Reads a file and applies it. `applied` when it is; `previewed` when it has errors, and only these; `staged` where it has
- * to be staged.
+ * to be staged; `dropped` when somebody did so meanwhile.
  */
 export const applyAtOnce = (
   db: Queryable,
   acting: Acting,
   toRead: FileToRead,
   wanted: { withoutDuplicates: boolean },
-): Promise<"applied" | "previewed" | "staged"> => withPulse(db, toRead, () => readAndApply(db, acting, toRead, wanted));
+): Promise<"applied" | "previewed" | "staged" | "dropped"> => withPulse(db, toRead, () => readAndApply(db, acting, toRead, wanted));
 
 async function readAndApply(
   db: Queryable,
   acting: Acting,
   toRead: FileToRead,
   { withoutDuplicates }: { withoutDuplicates: boolean },
-): Promise<"applied" | "previewed" | "staged"> {
+): Promise<"applied" | "previewed" | "staged" | "dropped"> {
   const { batch, survey } = toRead;
   if (profileById(survey.profile).makes === "members" || (await lastStagedLine(db, batch)) > 0) return "staged";
   const { memberId: loggedBy, now } = acting;
@@ -58,6 +61,7 @@ async function readAndApply(
       const read = await readFile(toRead, writer, keep);
       if (!read) throw new Error("nothing stops this reader");
       if (read.faults.count > 0) throw new Faulty(read);
+      if ((await findBatch(tx, batch, true))?.status !== "staging") throw new Dropped();
       const { faults: _, ...progress } = read;
       const { rowsAlike, duplicates } = writer;
       const applied = {
@@ -75,6 +79,7 @@ async function readAndApply(
       return "applied";
     });
   } catch (error) {
+    if (error instanceof Dropped) return "dropped";
     if (!(error instanceof Faulty)) throw error;
     await inTransaction(db, (tx) => preview(tx, toRead, error.read, { known: 0, alike: 0 }));
     return "previewed";

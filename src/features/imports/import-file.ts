@@ -5,8 +5,8 @@
  * a temporary folder that only this user may open. Hash and encoding are taken on the way.
  */
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { createReadStream, createWriteStream, type Stats } from "node:fs";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -95,11 +95,25 @@ export async function layDown(name: string, chunks: ByteChunks, bytesMax: number
   }
 }
 
-/** A file that is there already. Refuses `not_found`, and what `layDown` refuses. */
+/** By what a file is known to be the one that was looked at. */
+const lookOf = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`;
+
+/** Its bytes once more. Refuses `file_changed` at the end of one that is not, or not any more, what was looked at. */
+async function* sameBytesOf(path: string, look: string): AsyncGenerator<Uint8Array> {
+  yield* bytesOf(path);
+  const now = await stat(path).catch(() => undefined);
+  if (!now || lookOf(now) !== look) throw new Refusal("file_changed", { at: "file" });
+}
+
+/** A file that is there already; a pipe, which is read once, is laid down. Refuses `not_found`, and what `layDown` refuses. */
 export async function fileAt(path: string, shown = path): Promise<ImportFile> {
   const passage = new Passage(Number.POSITIVE_INFINITY);
-  const readable = () => bytesOf(path);
+  let look = "";
+  const readable = () => sameBytesOf(path, look);
   try {
+    const found = await stat(path);
+    if (!found.isFile() && !found.isDirectory()) return await layDown(basename(path), createReadStream(path), Number.POSITIVE_INFINITY);
+    look = lookOf(found);
     for await (const _ of passage.through(readable()));
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -43,7 +43,6 @@ import {
   findHoldingSharing,
   findMemberInUse,
   findReceivedGift,
-  hasMovedSince,
   insertBatch,
   insertMembers,
   insertStaged,
@@ -334,7 +333,7 @@ async function openBatch(
   options: Record<string, unknown>,
   manner: ImportReading,
 ) {
-  const same = (await listSameFile(tx, collective.id, file.hash)).filter((batch) => isSameSaid(batch.options, options));
+  const same = (await listSameFile(tx, collective.id, file.hash, true)).filter((batch) => isSameSaid(batch.options, options));
   const applied = same.find(({ status }) => status === "applied");
   if (applied) return { id: applied.id, goesOn: false, isRepeat: true };
   const current = same.filter((batch) => statusAt(batch, now) !== "dropped");
@@ -423,19 +422,16 @@ export async function recordApplied(
 }
 
 async function applyContributions(tx: Tx, { memberId, now }: Acting, batch: Batch, { withoutDuplicates }: { withoutDuplicates: boolean }) {
-  const previewedAt = batch.previewedAt ?? batch.createdAt;
-  const envelope = await findClosedEnvelope(tx, batch, previewedAt);
+  const envelope = await findClosedEnvelope(tx, batch, batch.previewedAt ?? batch.createdAt);
   if (envelope !== undefined) throw new Refusal("envelope_closed", { at: "envelope", envelope });
-  let marked = { known: batch.rowsKnown, alike: batch.rowsAlike };
-  if (await hasMovedSince(tx, batch, previewedAt)) {
-    await clearMarks(tx, batch);
-    marked = await markRows(tx, batch);
-  }
+  // What came since the preview is seen, whoever brought it: imports wait for each other here.
+  await clearMarks(tx, batch);
+  const marked = await markRows(tx, batch);
   // Staged rows keep no log: a database that crashed since has forgotten them.
   if ((await countStaged(tx, batch)) < batch.rowsValid) throw new Refusal("import_not_ready", { at: "status", status: "interrupted" });
   await insertStaged(tx, batch, { loggedBy: memberId, now, withoutDuplicates });
   const rowsApplied = batch.rowsValid - marked.known - (withoutDuplicates ? marked.alike : 0);
-  const givers = rowsApplied === 0 ? [] : await listGivers(tx, batch);
+  const givers = rowsApplied === 0 ? [] : await listGivers(tx, batch, withoutDuplicates);
   return { rowsApplied, rowsKnown: marked.known, rowsAlike: marked.alike, givers };
 }
 

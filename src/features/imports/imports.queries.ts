@@ -1,5 +1,5 @@
 /** Imports in the database: batches, what rows are judged against, and what is marked and moved in one statement. */
-import { and, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type Queryable, queryRows } from "../../db/client.js";
 import { importBatches, importMappings, stagedContributions, stagedMembers } from "../../db/schema/index.js";
 import type { Tx } from "../../db/transaction.js";
@@ -46,9 +46,9 @@ export async function listBatches(on: Queryable, collectiveId: string, before: s
     .limit(limit + 1);
 }
 
-/** The imports of a file that still count, the latest first. */
-export const listSameFile = (on: Queryable, collectiveId: string, fileHash: string): Promise<Batch[]> =>
-  on
+/** The imports of a file that still count, the latest first; locked, once nobody applies or drops one of them. */
+export async function listSameFile(on: Queryable, collectiveId: string, fileHash: string, lock = false): Promise<Batch[]> {
+  const query = on
     .select()
     .from(importBatches)
     .where(
@@ -59,6 +59,8 @@ export const listSameFile = (on: Queryable, collectiveId: string, fileHash: stri
       ),
     )
     .orderBy(desc(importBatches.id));
+  return lock ? query.for("update") : query;
+}
 
 /** Tells how far a file is read; whether the batch is still being staged. */
 export async function saveProgress(
@@ -94,21 +96,6 @@ export async function touch(on: Queryable, batch: BatchKey, now: Date): Promise<
 
 /** Leaves a batch to whoever sends its file again: they need not wait for its reader to be silent for long. */
 export const leave = (on: Queryable, batch: BatchKey): Promise<void> => touch(on, batch, new Date(0));
-
-/** Whether another import was applied or undone since then: what is known has to be asked again. */
-export async function hasMovedSince(on: Queryable, { collectiveId }: BatchKey, since: Date): Promise<boolean> {
-  const rows = await on
-    .select({ id: importBatches.id })
-    .from(importBatches)
-    .where(
-      and(
-        eq(importBatches.collectiveId, collectiveId),
-        sql`greatest(${importBatches.appliedAt}, ${importBatches.undoneAt}) >= ${since.toISOString()}::timestamptz`,
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
-}
 
 // Mappings by hand
 
@@ -211,17 +198,24 @@ export async function markReferences(tx: Tx, batch: BatchKey): Promise<void> {
     where ${staged(batch)} and s.reference is not null and c.collective_id = s.collective_id and c.id = s.reference and b.undone_at is null`);
 }
 
-/** Marks rows that say what a contribution says: same giver, kind, day and figures; where there are none, the same words. */
+/** What two contributions that say the same have in common, as a hash finds it: figures, or the words where there is none. */
+const sayings = (row: string): SQL =>
+  sql.raw(`${row}.member_id, ${row}.day_on, ${row}.kind_id, coalesce(${row}.quantity, -1), coalesce(${row}.amount_minor, -1),
+    case when ${row}.quantity is null and ${row}.amount_minor is null then lower(${row}.note) else '' end`);
+
+/**
+ * Marks rows that say what a contribution says: same giver, kind, day and figures; where there are none, the same words. Of all that say
+ * the same the first is looked for once: each with each of the others would be a million times a million.
+ */
 export async function markAlike(tx: Tx, batch: BatchKey): Promise<void> {
-  await tx.execute(sql`update staged_contributions s set like_id = twin.id
-    from (
-      select s.line, (array_agg(c.id order by c.id))[1] as id from staged_contributions s
-        join contributions c on c.collective_id = s.collective_id and c.member_id = s.member_id and c.day_on = s.day_on and c.kind_id = s.kind_id
-      where ${staged(batch)} and s.known_id is null and c.status <> 'withdrawn'
-        and c.quantity is not distinct from s.quantity and c.amount_minor is not distinct from s.amount_minor
-        and (s.quantity is not null or s.amount_minor is not null or lower(c.note) = lower(s.note))
-      group by s.line) twin
-    where ${staged(batch)} and s.line = twin.line`);
+  await tx.execute(sql`with said as (select distinct ${sayings("s")} from staged_contributions s where ${staged(batch)} and s.known_id is null),
+      first as (select distinct on (${sayings("c")}) ${sayings("c")}, c.id from contributions c
+        where c.collective_id = ${batch.collectiveId} and c.status <> 'withdrawn' and (${sayings("c")}) in (select * from said)
+        order by ${sayings("c")}, c.id),
+      named(member_id, day_on, kind_id, quantity, amount, words, id) as (select * from first)
+    update staged_contributions s set like_id = f.id from named f
+    where ${staged(batch)} and s.known_id is null
+      and (f.member_id, f.day_on, f.kind_id, f.quantity, f.amount, f.words) = (${sayings("s")})`);
 }
 
 export async function hasContributions(on: Queryable, collectiveId: string): Promise<boolean> {
@@ -267,13 +261,16 @@ export async function findClosedEnvelope(on: Queryable, batch: BatchKey, since: 
   return row?.name;
 }
 
+/** The staged rows that are added. */
+const added = (withoutDuplicates: boolean): SQL =>
+  withoutDuplicates ? sql`s.known_id is null and s.like_id is null and s.like_line is null` : sql`s.known_id is null`;
+
 /** Adds the staged rows that are not here yet. They lie in the order of the file, and so do their ids. */
 export async function insertStaged(
   tx: Tx,
   batch: BatchKey,
   { loggedBy, now, withoutDuplicates }: { loggedBy: string; now: Date; withoutDuplicates: boolean },
 ): Promise<void> {
-  const wanted = withoutDuplicates ? sql`s.known_id is null and s.like_id is null and s.like_line is null` : sql`s.known_id is null`;
   const at = now.toISOString();
   await tx.execute(sql`insert into contributions (collective_id, id, member_id, logged_by, paid_to, circle_id, envelope_id, kind_id, quantity,
       amount_minor, claim_minor, day_on, until_on, note, tags, evidence, settlement, is_volunteered, status, batch_id, fingerprint,
@@ -281,7 +278,7 @@ export async function insertStaged(
     select s.collective_id, s.id, s.member_id, ${loggedBy}, s.paid_to, s.circle_id, s.envelope_id, s.kind_id, s.quantity,
       s.amount_minor, s.claim_minor, s.day_on, s.until_on, s.note, s.tags, s.evidence, s.settlement, s.is_volunteered,
       'declared', s.batch_id, s.fingerprint, ${at}::timestamptz, ${at}::timestamptz
-    from staged_contributions s where ${staged(batch)} and ${wanted}`);
+    from staged_contributions s where ${staged(batch)} and ${added(withoutDuplicates)}`);
 }
 
 /** Imports of contributions are applied and undone one after another, so that each sees what the others brought. */
@@ -295,10 +292,10 @@ export async function countStaged(on: Queryable, batch: BatchKey): Promise<numbe
 }
 
 /** The givers of the rows that a batch adds. */
-export async function listGivers(on: Queryable, batch: BatchKey): Promise<string[]> {
+export async function listGivers(on: Queryable, batch: BatchKey, withoutDuplicates: boolean): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(
     on,
-    sql`select distinct member_id as id from staged_contributions s where ${staged(batch)} and known_id is null`,
+    sql`select distinct member_id as id from staged_contributions s where ${staged(batch)} and ${added(withoutDuplicates)}`,
   );
   return rows.map(({ id }) => id);
 }

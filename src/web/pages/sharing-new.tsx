@@ -69,7 +69,8 @@ function Prepare({ envelopes, material, asked }: { envelopes: readonly Envelope[
     draft.value = { ...draft.value, ...change };
   };
   const { amount: typedAmount, fromOn, levy: typedLevy, model } = draft.value;
-  const envelope = envelopeMeant(envelopes, draft.value.envelopeId || (asked ?? ""));
+  // A draft may name an envelope that was closed since.
+  const envelope = envelopeMeant(envelopes, draft.value.envelopeId) ?? envelopeMeant(envelopes, asked ?? "");
   const isTried = useSignal(false);
   const untilOn = draft.value.untilOn || today();
   const title = draft.value.title || (envelope ? t().new.nameOf(envelope.name, month(untilOn)) : "");

@@ -2,6 +2,7 @@
 import type { ImportCode } from "../../refusals.js";
 
 export default {
+  file_changed: "The file changed while it was read: import it again once it is whole.",
   file_empty: "The file is empty.",
   file_not_text: "This file is not text ({found}): in the spreadsheet, “Save as”, then CSV.",
   file_encoding: "The file says it is {encoding}, but is not to its end ({at}): save it again.",

@@ -2,6 +2,7 @@
 import type { ImportCode } from "../../refusals.js";
 
 export default {
+  file_changed: "Le fichier a changé pendant qu’il était lu : importez-le de nouveau une fois entier.",
   file_empty: "Le fichier est vide.",
   file_not_text: "Ce fichier n’est pas du texte ({found}) : dans le tableur, «Enregistrer sous», puis CSV.",
   file_encoding: "Le fichier dit être en {encoding}, mais ne l’est pas jusqu’au bout ({at}) : enregistrez-le à nouveau.",
