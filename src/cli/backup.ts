@@ -4,7 +4,8 @@
  *
  *   moisson backup --collective les-communs --out /media/key     les-communs-128.moisson.gz
  */
-import { createReadStream, createWriteStream, renameSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
@@ -19,14 +20,14 @@ const usage: Readonly<Record<Language, string>> = {
 
   Tout un collectif en une archive, que «moisson restore» remet ailleurs, vérifiée. Elle contient les données
   personnelles, et ni accès ni mot de passe : gardez-la comme la base elle-même.
-  --out    dans un fichier, ou un dossier qui en prend le nom ; sinon sur la sortie standard. La tête du journal est
-           dite à côté`,
+  --out    dans un fichier, ou un dossier, où elle a son nom et ne remplace aucune autre ; sinon sur la sortie standard.
+           La tête du journal est dite à côté`,
   en: `usage: moisson backup --collective SLUG [--out FILE] [--json] [--lang fr|en]
 
   All of a collective as one archive, which “moisson restore” puts elsewhere, verified. It holds personal data, and
   neither logins nor passwords: keep it as you keep the database itself.
-  --out    into a file, or a folder that gets it under its own name; else on standard output. The head of the ledger
-           is told beside it`,
+  --out    into a file, or a folder, where it has its own name and replaces no other; else on standard output. The
+           head of the ledger is told beside it`,
 };
 
 const options = {
@@ -54,7 +55,7 @@ export async function backup(args: string[], io: Io): Promise<number> {
       const file = await writeBackup(database.orm, await findCollective(database.orm, slug));
       try {
         if (out === undefined) await pipeline(createReadStream(file.path), io.stdout, { end: false });
-        else await copyWhole(file.path, placeOf(io, out, file.name));
+        else await copyWhole(file.path, await placeOf(io, out, file));
       } finally {
         file.discard();
       }
@@ -63,10 +64,23 @@ export async function backup(args: string[], io: Io): Promise<number> {
   );
 }
 
-/** A folder takes the file under its own name. */
-function placeOf({ folder = process.cwd() }: Io, out: string, name: string): string {
-  const path = resolve(folder, out);
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, name) : path;
+/**
+ * A folder takes the file under its own name, and keeps what it has: another archive of the same entries, as contributions may have
+ * come since, stands beside it as `les-communs-128-2.moisson.gz`.
+ */
+async function placeOf({ folder = process.cwd() }: Io, out: string, { name, path }: { name: string; path: string }): Promise<string> {
+  const to = resolve(folder, out);
+  if (!statSync(to, { throwIfNoEntry: false })?.isDirectory()) return to;
+  for (let copy = 1; ; copy += 1) {
+    const place = join(to, copy === 1 ? name : name.replace(/(?=\.moisson\.gz$)/, `-${copy}`));
+    if (!existsSync(place) || (await hashOf(place)) === (await hashOf(path))) return place;
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
 }
 
 /** For its owner alone, and under its name only once it is whole: half an archive never stands in the place of one. */

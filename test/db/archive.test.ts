@@ -1,7 +1,7 @@
 /** A collective as one archive, and back: the same balances, the same hashes, the same bytes. */
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { createGzip, gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
@@ -82,6 +82,15 @@ t.test("two years of a treasury, restored elsewhere, are the same", async (t) =>
   const [, position = "", hash = ""] = /(\d+) ([0-9a-f]{64})/.exec(made.err) ?? [];
   const file = join(folder, `${slug}-${position}.moisson.gz`);
   t.same(readFileSync(file), made.bytes);
+  const into = ["--collective", slug, "--out", folder];
+  t.match(await run(backup, house.database, into), { code: 0 });
+  t.same(readdirSync(folder), [basename(file)], "the same archive again is one");
+  writeFileSync(file, "another archive of these entries");
+  for (const _ of [1, 2]) t.match(await run(backup, house.database, into), { code: 0 });
+  t.same(readFileSync(file, "utf8"), "another archive of these entries", "a folder keeps what it has");
+  t.same(readFileSync(join(folder, `${slug}-${position}-2.moisson.gz`)), made.bytes);
+  t.equal(readdirSync(folder).length, 2);
+  writeFileSync(file, made.bytes);
 
   const elsewhere = await fresh(t);
   const restored = await run(restore, elsewhere, [file, "--lang", "en"]);
