@@ -131,6 +131,7 @@ t.test("a sharing is prepared by a model, its rule adjusted, opened, and given u
   await page.getByRole("heading", { level: 1, name: /^Que voulons-.nous partager/ }).waitFor();
   await page.getByRole("button", { name: "Préparer ce partage" }).click();
   await page.getByText("Choisissez l’enveloppe dont l’argent sera partagé.").waitFor();
+  await page.locator("select:focus").waitFor();
   await page
     .getByLabel("De quelle enveloppe")
     .selectOption({ label: (await page.locator("option", { hasText: "Kit" }).textContent()) ?? "" });

@@ -87,7 +87,7 @@ export default {
       credits: "people pledge",
       ballots: "people vote",
     },
-    /** What is said of a bucket. */
+    /** What is said of a bucket, and of an import. */
     status: {
       draft: "a draft",
       published: "published",
@@ -95,6 +95,12 @@ export default {
       funded: "funded",
       completed: "done",
       cancelled: "cancelled",
+      staging: "being read",
+      interrupted: "interrupted",
+      previewed: "a preview",
+      applied: "applied",
+      undone: "undone",
+      dropped: "dropped",
     },
     /** What is said of a sharing. */
     state: {

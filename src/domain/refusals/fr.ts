@@ -87,7 +87,7 @@ export default {
       credits: "on flèche",
       ballots: "on vote",
     },
-    /** What is said of a bucket. */
+    /** What is said of a bucket, and of an import. */
     status: {
       draft: "en brouillon",
       published: "publié",
@@ -95,6 +95,12 @@ export default {
       funded: "financé",
       completed: "réalisé",
       cancelled: "annulé",
+      staging: "en lecture",
+      interrupted: "interrompu",
+      previewed: "en aperçu",
+      applied: "appliqué",
+      undone: "défait",
+      dropped: "abandonné",
     },
     /** What is said of a sharing. */
     state: {

@@ -39,7 +39,7 @@ export default {
   mapping_header_unknown: "These columns are not in the file: {names}. It has: {header}.",
   mapping_unfit: "Say which column is which like this: day=Header,note=Another header ({text}).",
   import_asks: "Column “{at}”: {problem}",
-  import_not_ready: "This import cannot do that: it is “{status}”.",
+  import_not_ready: "This import cannot do that: it is {status}.",
   import_has_errors: "{count} error(s) in the file: nothing is imported while one is left.",
   import_in_sharing: "{count} contribution(s) of this import are in the sharing “{sharing}” ({state}): reverse or abandon it first.",
   import_in_use: "{member} has given, received or taken a seat here: this import can no longer be undone at once.",

@@ -40,7 +40,7 @@ export default {
   mapping_header_unknown: "Ces colonnes ne sont pas dans le fichier : {names}. Il a : {header}.",
   mapping_unfit: "Dites quelle colonne est laquelle ainsi : jour=En-tête,note=Autre en-tête ({text}).",
   import_asks: "Colonne «{at}» : {problem}",
-  import_not_ready: "Cet import ne s’y prête pas : il est «{status}».",
+  import_not_ready: "Cet import ne s’y prête pas : il est {status}.",
   import_has_errors: "{count} erreur(s) dans le fichier : rien n’est importé tant qu’il en reste.",
   import_in_sharing:
     "{count} contribution(s) de cet import sont dans le partage «{sharing}» ({state}) : annulez-le ou abandonnez-le d’abord.",

@@ -13,9 +13,11 @@ const frozen: Readonly<Record<Ask, string>> = {
 
 const lines = (count: number) => plural("en", count, { zero: "no contribution", one: "one contribution", other: `${count} contributions` });
 
+const entering = (count: number) => `${lines(count)} ${plural("en", count, { zero: "enters", one: "enters", other: "enter" })}`;
+
 export default {
   open: {
-    says: (amount: string, count: number) => `${amount} to share; ${lines(count)} enter as of today.`,
+    says: (amount: string, count: number) => `${amount} to share; ${entering(count)} as of today.`,
     asks: {
       wishes: "Everybody will be able to say what they keep.",
       reviews: "Everybody will be able to review the others.",

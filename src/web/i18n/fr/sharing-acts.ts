@@ -15,9 +15,11 @@ const frozen: Readonly<Record<Ask, string>> = {
 const lines = (count: number) =>
   plural("fr", count, { zero: "aucune contribution", one: "une contribution", other: `${count} contributions` });
 
+const entering = (count: number) => `${lines(count)} ${plural("fr", count, { zero: "n’y entre", one: "y entre", other: "y entrent" })}`;
+
 export default {
   open: {
-    says: (amount: string, count: number) => `${amount} à partager ; ${lines(count)} y entrent à ce jour.`,
+    says: (amount: string, count: number) => `${amount} à partager ; ${entering(count)} à ce jour.`,
     asks: {
       wishes: "Chacun·e pourra dire ce qu’il ou elle retient.",
       reviews: "Chacun·e pourra donner son avis sur les autres.",
