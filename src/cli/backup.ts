@@ -71,9 +71,10 @@ export async function backup(args: string[], io: Io): Promise<number> {
 async function placeOf({ folder = process.cwd() }: Io, out: string, { name, path }: { name: string; path: string }): Promise<string> {
   const to = resolve(folder, out);
   if (!statSync(to, { throwIfNoEntry: false })?.isDirectory()) return to;
+  const hash = await hashOf(path);
   for (let copy = 1; ; copy += 1) {
     const place = join(to, copy === 1 ? name : name.replace(/(?=\.moisson\.gz$)/, `-${copy}`));
-    if (!existsSync(place) || (await hashOf(place)) === (await hashOf(path))) return place;
+    if (!existsSync(place) || (await hashOf(place)) === hash) return place;
   }
 }
 

@@ -18,18 +18,27 @@ export const filled = (text: string, figures: RefusalFigures, language: Language
     .replace(/\[([^[\]]*\{(\w+)[^[\]]*)\]/g, (_, part: string, name: string) => (figures[name] == null ? "" : part))
     .replace(/(?:(?<!\p{L})(de|que) )?\{(\w+)(?::(money|count))?\}/gu, (_, before: string | undefined, name: string, as?: string) => {
       const figure = figures[name];
-      const said =
-        figure === undefined || figure === null
-          ? name
-          : as === "money" && typeof figure === "string"
-            ? shownAmount(figure, figures.currency, language)
-            : as === "count" && typeof figure === "number"
-              ? grouped(figure, language)
-              : shown(figure, language, timeZone);
+      const said = figure == null ? name : saidAs(figure, as, figures.currency, language, timeZone);
       if (before === undefined) return said;
       if (language !== "fr") return `${before} ${said}`;
       return before === "de" ? de(said) : que(said);
     });
+
+type Figure = NonNullable<RefusalFigures[string]>;
+
+function saidAs(
+  figure: Figure,
+  as: string | undefined,
+  currency: RefusalFigures[string] | undefined,
+  language: Language,
+  timeZone: string,
+) {
+  if (as === "money" && typeof figure === "string") return shownAmount(figure, currency, language);
+  if (as === "count" && typeof figure === "number") return new Intl.NumberFormat(localeOf(language)).format(figure);
+  return shown(figure, language, timeZone);
+}
+
+const localeOf = (language: Language): string => (language === "fr" ? "fr-FR" : "en-US");
 
 /** An amount with its currency; figures that the database alone knew, and points, are shown as they are. */
 function shownAmount(amount: string, currency: RefusalFigures[string] | undefined, language: Language): string {
@@ -37,10 +46,7 @@ function shownAmount(amount: string, currency: RefusalFigures[string] | undefine
   return isKnown ? shownMoney({ amount, currency }, language) : `${amount} ${typeof currency === "string" ? currency : ""}`.trim();
 }
 
-const localeOf = (language: Language): string => (language === "fr" ? "fr-FR" : "en-US");
-const grouped = (count: number, language: Language): string => new Intl.NumberFormat(localeOf(language)).format(count);
-
-function shown(figure: NonNullable<RefusalFigures[string]>, language: Language, timeZone: string): string {
+function shown(figure: Figure, language: Language, timeZone: string): string {
   if (typeof figure === "string" && isInstant(figure)) return shownInstant(figure, language, timeZone);
   if (typeof figure === "string" && language === "fr" && isDay(figure)) return figure.split("-").reverse().join("/");
   if (typeof figure !== "object") return String(figure);
